@@ -1,0 +1,1 @@
+"""Station: files become sealed originals, call lists become rows, both become calls."""

@@ -1,0 +1,1 @@
+"""Station: sound becomes speech, turns, transcript and translation."""

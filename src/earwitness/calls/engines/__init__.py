@@ -1,0 +1,1 @@
+"""Engines that decode, detect speech and recognise it."""

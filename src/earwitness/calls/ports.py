@@ -1,0 +1,90 @@
+"""What the station `calls` asks of its engines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earwitness.records.hearing import AudioFacts, Segment, SpeechSpan
+
+Samples = NDArray[np.float32]
+Resource = Literal["io", "cpu", "gpu"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """Decoded sound: `samples` has shape (channels, time), float32 in −1…1, at `sample_rate` Hz."""
+
+    samples: Samples
+    sample_rate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A piece of one channel for the recogniser: at most 30 s of 16 kHz sound, shape (time,).
+
+    `pieces` tell where the samples come from: each is (offset in the clip in ms, span of the
+    recording). Pauses between pieces were shortened, so times are mapped back through them.
+    """
+
+    sha256: str
+    channel: int
+    samples: Samples
+    pieces: tuple[tuple[int, SpeechSpan], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingOptions:
+    """How to hear. `languages` empty: decided clip by clip. `beam_size` as in the engine."""
+
+    languages: tuple[str, ...]
+    beam_size: int
+    translate: bool
+
+
+class Decoder(Protocol):
+    """Turns a file of foreign bytes into sound."""
+
+    name: str
+    version: str
+    resource: Resource
+
+    def decode(self, untrusted_path: Path, *, source_name: str, target: Path) -> AudioFacts:
+        """Decode into a WAV file at `target`.
+
+        Raises:
+            InputUnusable: this is no sound that can be decoded; the message names the remedy.
+            EngineFailed: the decoder broke a limit on time or memory.
+        """
+        ...
+
+
+class SpeechDetector(Protocol):
+    """Finds where somebody speaks."""
+
+    name: str
+    version: str
+    weights_digest: str
+    resource: Resource
+
+    def detect(self, sound: Sound) -> tuple[SpeechSpan, ...]:
+        """Spans of speech of every channel, ordered by channel and start."""
+        ...
+
+
+class Recogniser(Protocol):
+    """Hears clips. Clips of different recordings may come in one call."""
+
+    name: str
+    version: str
+    weights_digest: str
+    resource: Resource
+
+    def hear(
+        self, clips: Sequence[Clip], options: HearingOptions
+    ) -> tuple[tuple[Segment, ...], ...]:
+        """Segments of each clip, in recording time, in the order of the clips."""
+        ...

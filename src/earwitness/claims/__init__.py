@@ -1,0 +1,1 @@
+"""Station: what was said becomes claims and themes."""

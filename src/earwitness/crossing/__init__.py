@@ -1,0 +1,1 @@
+"""Station: lines, profiles and names become attributions with reasons."""

@@ -1,0 +1,1 @@
+"""Station: chosen pieces become a release. Nothing is published by this version."""

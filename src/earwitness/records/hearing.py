@@ -1,0 +1,117 @@
+"""What is heard in a recording: audio facts, speech, words, segments, turns, transcripts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+UNKNOWN_SPEAKER = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioFacts:
+    """What decoding showed. `sample_rate` in Hz, `duration_ms` of decoded sound.
+
+    `assumed_format` is set when the file carries no format and one was assumed;
+    `lost_packets` were undecodable and stand as silence, so that times stay true.
+    """
+
+    sha256: str
+    container: str
+    codec: str
+    sample_rate: int
+    channels: int
+    duration_ms: int
+    assumed_format: str = ""
+    lost_packets: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechSpan:
+    """A span of one channel in which somebody speaks."""
+
+    channel: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One heard word; `confidence` is the recogniser's own, 0 to 1."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    confidence: float
+
+
+class Flag(StrEnum):
+    """Why a heard span deserves doubt. Such spans are kept and marked, never dropped."""
+
+    REPETITION = "repetition"
+    NO_SPEECH = "no_speech"
+    LOW_CONFIDENCE = "low_confidence"
+    LANGUAGE_FLIP = "language_flip"
+    STOCK_PHRASE = "stock_phrase"
+    REHEARD = "reheard"
+    IMPORTED = "imported"
+
+
+INVENTION_FLAGS = frozenset(
+    {Flag.REPETITION, Flag.NO_SPEECH, Flag.LANGUAGE_FLIP, Flag.STOCK_PHRASE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One sentence-like piece that the recogniser heard on one channel.
+
+    `translation` is the recogniser's own English. `mean_log_probability` and
+    `no_speech_probability` are the recogniser's. `first_hearing` keeps the first text where
+    the span was heard again with other settings.
+    """
+
+    channel: int
+    start_ms: int
+    end_ms: int
+    text: str
+    detected_language: str
+    words: tuple[Word, ...] = ()
+    translation: str = ""
+    mean_log_probability: float = 0.0
+    no_speech_probability: float = 0.0
+    flags: tuple[Flag, ...] = ()
+    first_hearing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A span in which one voice speaks. `speaker_label` is local to the recording."""
+
+    start_ms: int
+    end_ms: int
+    speaker_label: str
+    channel: int
+    language: str
+    text: str
+    translation: str = ""
+    words: tuple[Word, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+class TranscriptOrigin(StrEnum):
+    """Who made a transcript. A person's leads; an engine's never replaces it."""
+
+    ENGINE = "engine"
+    IMPORTED = "imported"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """One version of what is said in a recording; versions stand beside each other."""
+
+    sha256: str
+    origin: TranscriptOrigin
+    author: str
+    created_at: datetime
+    turns: tuple[Turn, ...]

@@ -1,0 +1,1 @@
+"""What every station stands on: store, executors, search, models, settings."""

@@ -1,0 +1,163 @@
+"""Settings of a case: `case.toml`, read strictly, frozen."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import cattrs
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+
+from earwitness.records.errors import CaseUnusable
+
+Side = Literal["caller", "called"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSection:
+    """What holds for the whole case.
+
+    `time_zone` (IANA) and `region` (ISO 3166, two letters) are declared at `init`, because a
+    wrong default would silently shift times and numbers. `languages` holds BCP-47 tags of what
+    is expected to be spoken; an empty list lets the recogniser decide span by span.
+    """
+
+    time_zone: str
+    region: str
+    languages: tuple[str, ...] = ("ru",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFormat:
+    """How to read a headerless file: FFmpeg's demuxer name and the rate in Hz."""
+
+    format: str
+    sample_rate: int
+
+
+RAW_TELEPHONY = {
+    ".al": RawFormat(format="alaw", sample_rate=8000),
+    ".alaw": RawFormat(format="alaw", sample_rate=8000),
+    ".ul": RawFormat(format="mulaw", sample_rate=8000),
+    ".ulaw": RawFormat(format="mulaw", sample_rate=8000),
+    ".pcmu": RawFormat(format="mulaw", sample_rate=8000),
+    ".pcma": RawFormat(format="alaw", sample_rate=8000),
+    ".s16": RawFormat(format="s16le", sample_rate=16000),
+    ".raw": RawFormat(format="s16le", sample_rate=8000),
+    ".sln": RawFormat(format="s16le", sample_rate=8000),
+    ".gsm": RawFormat(format="gsm", sample_rate=8000),
+    ".g722": RawFormat(format="g722", sample_rate=16000),
+    ".g729": RawFormat(format="g729", sample_rate=8000),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioSection:
+    """How sound is read.
+
+    `channel_sides` names who is on which channel of a stereo call; empty means not declared.
+    `raw` adds to or overrides the assumed formats of headerless files, by suffix.
+    The limits hold for one file: decoded minutes, seconds of work, MiB of memory.
+    """
+
+    channel_sides: tuple[Side, ...] = ()
+    raw: dict[str, RawFormat] = field(default_factory=dict)
+    max_minutes: int = 720
+    max_decode_seconds: int = 600
+    max_decode_mib: int = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeSection:
+    """Extra file-name patterns (regular expressions with named groups) and call-list headers.
+
+    Groups of a pattern: `date`, `time`, `utc`, `caller`, `called`, `number`. Columns map one of
+    our names (`caller`, `called`, `start`, `date`, `time`, `duration`, `imei`, `imsi`, `cell`,
+    `file`) to the header that a list uses.
+    """
+
+    file_name_patterns: tuple[str, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilesSection:
+    """Column mapping for tables of profiles: our field name to their header."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingSection:
+    """Which recogniser hears, how, and with how many single-threaded workers.
+
+    `workers` 0 means one a core. `minutes_per_save` bounds what a kill can cost.
+    """
+
+    recogniser: str = "faster-whisper"
+    model: str = "whisper-base"
+    beam_size: int = 5
+    translate: bool = True
+    workers: int = 0
+    minutes_per_save: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one case."""
+
+    case: CaseSection
+    audio: AudioSection = field(default_factory=AudioSection)
+    intake: IntakeSection = field(default_factory=IntakeSection)
+    profiles: ProfilesSection = field(default_factory=ProfilesSection)
+    hearing: HearingSection = field(default_factory=HearingSection)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `case.toml`.
+
+    Raises:
+        CaseUnusable: the file is missing, is not TOML, or has an unknown or wrong setting.
+    """
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    try:
+        settings = converter.structure(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+        ZoneInfo(settings.case.time_zone)
+    except FileNotFoundError as error:
+        raise CaseUnusable(
+            f"{path.parent} is not a case: it has no case.toml.",
+            remedy="Make one with `earwitness init`, or name the case with -C.",
+        ) from error
+    except (
+        BaseValidationError,
+        ForbiddenExtraKeysError,
+        tomllib.TOMLDecodeError,
+        ValueError,
+        KeyError,
+        OSError,
+    ) as error:
+        reason = (
+            "; ".join(cattrs.transform_error(error))
+            if isinstance(error, BaseValidationError)
+            else str(error)
+        )
+        raise CaseUnusable(
+            f"{path} cannot be read: {reason}.",
+            remedy="Correct that line; `docs/settings.md` lists every setting.",
+        ) from error
+    return settings
+
+
+TEMPLATE = """\
+# Settings of this case. `docs/settings.md` lists all of them.
+
+[case]
+time_zone = "{time_zone}"   # of call lists and file names that declare none
+region = "{region}"            # country of numbers written without one
+languages = ["ru"]       # what is spoken; [] lets the recogniser decide
+
+[audio]
+# Who is on which channel of a stereo recording, if you know it:
+# channel_sides = ["caller", "called"]
+"""
