@@ -38,11 +38,15 @@ class Clip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingOptions:
-    """How to hear. `languages` empty: decided clip by clip. `beam_size` as in the engine."""
+    """How to hear. `languages` empty: decided clip by clip. `beam_size` as in the engine.
+
+    `second_hearing` asks for settings that hold against loops, for spans that were doubtful.
+    """
 
     languages: tuple[str, ...]
     beam_size: int
     translate: bool
+    second_hearing: bool = False
 
 
 class Decoder(Protocol):

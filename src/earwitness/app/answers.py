@@ -1,0 +1,198 @@
+"""What can be asked of a case, in the documented JSON shapes (plan, section 5)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from earwitness.archive.verification import verify_originals
+from earwitness.claims.extraction import claim_to_json
+from earwitness.pipeline.leading import leading_turns
+from earwitness.records.attribution import Attribution, Judgement
+from earwitness.records.call import Call
+from earwitness.records.claim import LocatedClaim, ThemeMark
+from earwitness.records.custody import VerificationProblem
+from earwitness.records.errors import WrongUsage
+from earwitness.records.hearing import Turn
+from earwitness.runtime.ledger import check_chain
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.search.index import SearchIndex
+from earwitness.runtime.store import calls, journal, problems, recordings, results
+from earwitness.runtime.store.verification import check_rows
+
+Answer = dict[str, Any]
+
+
+def list_calls() -> list[Answer]:
+    """Every call with its recordings and their problems."""
+    wanted = calls.all_calls()
+    known = recordings.recordings([sha256 for call in wanted for sha256 in call.recordings])
+    met: dict[str, list[Answer]] = {}
+    for problem in problems.open_problems():
+        met.setdefault(problem.subject, []).append(to_json(problem))
+    heard, decoded = set(results.digests("turns")), set(results.digests("decode"))
+    return [
+        {
+            "id": call.id,
+            "recordings": [
+                {
+                    "sha256": sha256,
+                    "source_name": known[sha256].source_name,
+                    "problems": met.get(sha256, []),
+                }
+                for sha256 in call.recordings
+            ],
+            "caller": call.caller,
+            "called": call.called,
+            "started_at": call.started_at.isoformat() if call.started_at else None,
+            "duration_ms": call.duration_ms,
+            "state": _state(call, decoded, heard, met),
+            "notes": list(call.notes),
+        }
+        for call in wanted
+    ]
+
+
+def list_problems() -> list[Answer]:
+    """Every open problem; the subject of a recording is given with its name."""
+    found = problems.open_problems()
+    names = {
+        sha256: recording.source_name
+        for sha256, recording in recordings.recordings([p.subject for p in found]).items()
+    }
+    return [{**to_json(problem), "name": names.get(problem.subject)} for problem in found]
+
+
+def one_call(beginning: str) -> Call:
+    """The call whose id or recording begins so.
+
+    Raises:
+        WrongUsage: none does, or several.
+    """
+    found = calls.find_call(beginning)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise WrongUsage(
+            f"There is no call {beginning!r}.", remedy="`earwitness calls` lists them all."
+        )
+    ids = ", ".join(call.id for call in found[:5])
+    raise WrongUsage(f"{beginning!r} fits several calls: {ids}.", remedy="Give more of the id.")
+
+
+def show(beginning: str) -> Answer:
+    """One call with its turns."""
+    call = one_call(beginning)
+    turns = turns_of(call)
+    return {"call": to_json(call), "turns": [to_json(turn) for turn in turns]}
+
+
+def turns_of(call: Call) -> tuple[Turn, ...]:
+    """The leading turns of all recordings of a call, by start."""
+    own = [turn for leading in leading_turns(call.recordings) for turn in leading.turns]
+    return tuple(sorted(own, key=lambda turn: turn.start_ms))
+
+
+def search(place: Workplace, untrusted_query: str, limit: int) -> list[Answer]:
+    """Turns that match, best first."""
+    hits = SearchIndex.open(place.folder.index).search(untrusted_query, limit)
+    return [to_json(hit) for hit in hits]
+
+
+def all_attributions() -> Iterator[Attribution]:
+    """Every candidate for every speaker, best first within a call."""
+    for _, output in results.outputs("cross"):
+        yield from from_json(output, tuple[Attribution, ...])
+
+
+def attribution_answer(attribution: Attribution) -> Answer:
+    """One candidate, in the shape of `attributions`."""
+    person = (
+        {"id": attribution.person_id, "name": attribution.person_name}
+        if attribution.person_id
+        else None
+    )
+    return {
+        "id": attribution.id,
+        "call": attribution.call_id,
+        "speaker_label": attribution.speaker_label,
+        "side": attribution.side,
+        "line": attribution.line,
+        "person": person,
+        "profiles": list(attribution.profiles),
+        "match_weight": attribution.match_weight,
+        "probability": attribution.probability,
+        "judgement": Judgement.NONE.value,
+    }
+
+
+def why(beginning: str) -> Answer:
+    """The evidence of one attribution.
+
+    Raises:
+        WrongUsage: no attribution's id begins so, or several do.
+    """
+    found = [
+        attribution
+        for attribution in all_attributions()
+        if attribution.id.removeprefix("attr-").startswith(beginning.removeprefix("attr-"))
+    ]
+    if len(found) != 1:
+        raise WrongUsage(
+            f"{beginning!r} fits {len(found)} attributions.",
+            remedy="`earwitness attributions` lists their ids.",
+        )
+    attribution = found[0]
+    return {
+        "id": attribution.id,
+        "evidence": [to_json(item) for item in attribution.evidence],
+        "against": [to_json(item) for item in attribution.against],
+        "next_check": attribution.next_check,
+        "attribution": attribution_answer(attribution),
+    }
+
+
+def all_claims() -> Iterator[LocatedClaim]:
+    """Every claim of every leading transcript."""
+    for _, output in results.outputs("claims"):
+        yield from from_json(output["claims"], tuple[LocatedClaim, ...])
+
+
+def all_themes() -> Iterator[ThemeMark]:
+    """Every theme, place and person that is mentioned."""
+    for _, output in results.outputs("claims"):
+        yield from from_json(output["themes"], tuple[ThemeMark, ...])
+
+
+def claim_answer(located: LocatedClaim) -> Answer:
+    """One claim, in the shape of `claims`: absent fields are left out."""
+    fields = claim_to_json(located.claim)
+    return {
+        "id": located.id,
+        "call": located.call_id,
+        "start_ms": located.start_ms,
+        "end_ms": located.end_ms,
+        "speaker_label": located.speaker_label,
+        "quote": located.claim.quote,
+        "translation": located.translation,
+        **{name: value for name, value in fields.items() if name not in ("start", "end")},
+    }
+
+
+def verify(place: Workplace) -> Answer:
+    """Originals re-hashed, the ledger recomputed, rows compared with it."""
+    found: list[VerificationProblem] = [
+        *check_chain(journal.entries()),
+        *check_rows(),
+        *verify_originals(place.folder.originals, recordings.all_recordings()),
+    ]
+    return {"ok": not found, "problems": [to_json(problem) for problem in found]}
+
+
+def _state(call: Call, decoded: set[str], heard: set[str], met: dict[str, list[Answer]]) -> str:
+    if not call.recordings:
+        return "listed"
+    if any(sha256 in heard for sha256 in call.recordings):
+        return "heard"
+    if any(met.get(sha256) for sha256 in call.recordings):
+        return "failed"
+    return "decoded" if any(sha256 in decoded for sha256 in call.recordings) else "sealed"

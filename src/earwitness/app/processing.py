@@ -1,0 +1,37 @@
+"""Processing: the stages of the pipeline, one after the other, as far as they are missing."""
+
+from collections.abc import Sequence
+
+from earwitness.app.intake import renew_calls
+from earwitness.pipeline import STAGES
+from earwitness.records.errors import WrongUsage
+from earwitness.runtime.progress import Progress
+from earwitness.runtime.runner import Workplace, run_stage
+
+RENEWS_CALLS = "decode"
+
+
+def process(
+    place: Workplace, stages: Sequence[str], *, progress: Progress
+) -> dict[str, tuple[int, int]]:
+    """Run the named stages (none: all) in order; (made, failed) of each.
+
+    Raises:
+        WrongUsage: a stage does not exist.
+        ModelMissing: a model is not installed.
+        CaseUnusable: the case cannot be written.
+    """
+    known = [stage.name for stage in STAGES]
+    for name in stages:
+        if name not in known:
+            raise WrongUsage(
+                f"There is no stage {name!r}.", remedy=f"The stages are: {', '.join(known)}."
+            )
+    counts = {}
+    for stage in STAGES:
+        if stages and stage.name not in stages:
+            continue
+        counts[stage.name] = run_stage(stage, place, progress)
+        if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
+            renew_calls(place)
+    return counts

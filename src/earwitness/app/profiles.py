@@ -1,0 +1,121 @@
+"""Profiles: exports of messaging apps and address books become searchable entries."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from earwitness.archive.walk import find_files
+from earwitness.crossing.ports import ProfileReader, SourceContext
+from earwitness.records.errors import EarwitnessError
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Coverage, Profile, ProfileSource
+from earwitness.runtime import plugins
+from earwitness.runtime.progress import Progress
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import problems, profiles
+from earwitness.runtime.store.connection import writing
+
+
+def read_profiles(
+    place: Workplace, untrusted_paths: Sequence[Path], *, progress: Progress
+) -> tuple[ProfileSource, ...]:
+    """Read every export below these paths; those that were read now.
+
+    Raises:
+        CaseUnusable: the case cannot be written.
+    """
+    readers: list[ProfileReader] = [
+        plugins.load("profile_sources", name)() for name in plugins.names("profile_sources")
+    ]
+    found = list(find_files(untrusted_paths))
+    progress.start("Reading exports", len(found), "files")
+    sources = []
+    try:
+        for item in found:
+            source = _read(place, item, readers)
+            sources.extend([source] if source else [])
+            progress.advance(1, failed=source is None)
+    finally:
+        progress.finish()
+    return tuple(sources)
+
+
+def _read(
+    place: Workplace, item: Path | Problem, readers: Sequence[ProfileReader]
+) -> ProfileSource | None:
+    if isinstance(item, Problem):
+        return _refused(place, replace(item, stage="profiles"))
+    try:
+        sha256 = _sha256(item)
+    except OSError as error:
+        return _refused(place, _problem(item, f"cannot be read: {error.strerror}."))
+    if profiles.is_known(sha256):
+        return None
+    reader = next((reader for reader in readers if reader.recognises(item)), None)
+    if reader is None:
+        return _refused(place, _problem(item, "is no export that can be read."))
+    source = ProfileSource(
+        id=f"{reader.name}-{sha256[:6]}",
+        kind=reader.name,
+        source_name=item.name,
+        sha256=sha256,
+        coverage=Coverage.PARTIAL,
+    )
+    try:
+        return _store(place, item, reader, source)
+    except EarwitnessError as error:
+        return _refused(
+            place,
+            Problem(subject=str(item), stage="profiles", what=error.what, remedy=error.remedy),
+        )
+
+
+def _store(
+    place: Workplace, path: Path, reader: ProfileReader, source: ProfileSource
+) -> ProfileSource:
+    """Store in one transaction. A source with a broken part is partial: not found in it is not
+    absent."""
+    met: list[Problem] = []
+
+    def good() -> Iterator[Profile]:
+        context = SourceContext(
+            source_id=source.id,
+            region=place.settings.case.region,
+            columns=place.settings.profiles.columns,
+        )
+        for entry in reader.read(path, context):
+            if isinstance(entry, Problem):
+                met.append(entry)
+            else:
+                yield entry
+
+    def finished(count: int) -> ProfileSource:
+        coverage = Coverage.PARTIAL if met else Coverage.COMPLETE
+        return replace(source, coverage=coverage, profile_count=count)
+
+    with writing(place.folder.database):
+        whole = profiles.add_source(source, good(), finished=finished, actor=place.actor)
+        problems.solve(str(path), "profiles")
+        for problem in met:
+            problems.keep(problem)
+    return whole
+
+
+def _refused(place: Workplace, problem: Problem) -> None:
+    with writing(place.folder.database):
+        problems.keep(problem)
+
+
+def _problem(path: Path, what: str) -> Problem:
+    return Problem(
+        subject=str(path),
+        stage="profiles",
+        what=f"{path.name} {what}",
+        remedy="Telegram result.json, vCard, and tables (CSV, XLSX) with a header can be read.",
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as untrusted_file:
+        return hashlib.file_digest(untrusted_file, "sha256").hexdigest()

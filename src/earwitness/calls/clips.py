@@ -1,0 +1,101 @@
+"""Cutting speech into clips: what a recogniser hears at once."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from earwitness.calls.ports import Clip, Sound
+from earwitness.records.hearing import SpeechSpan
+
+CLIP_MS = 28_000
+"""Whisper hears windows of 30 s (Radford et al. 2022, section 2.1); two seconds stay free."""
+
+LONGEST_PAUSE_MS = 1_000
+"""A longer pause inside a clip is cut down to this. Estimate: sentences stay apart, and the
+time without speech, in which recognisers invent, stays short."""
+
+RATE = 16_000
+
+
+def cut_clips(
+    sha256: str, sound: Sound, spans: Sequence[SpeechSpan], *, clip_ms: int = CLIP_MS
+) -> tuple[Clip, ...]:
+    """Clips of at most `clip_ms`, channel by channel, from sound at 16 kHz.
+
+    Real sound is kept around every span; only pauses are shortened.
+    """
+    clips: list[Clip] = []
+    for channel in sorted({span.channel for span in spans}):
+        own = [part for span in spans if span.channel == channel for part in _split(span, clip_ms)]
+        for group in _groups(own, clip_ms):
+            clips.append(_clip(sha256, sound, channel, group))
+    return tuple(clips)
+
+
+def recording_times(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, int]:
+    """Start and end in the recording, in ms, of a stretch of the clip, in ms.
+
+    A stretch that touches two pieces is placed in the one that holds its middle.
+    """
+    offset, span = clip.pieces[0]
+    for begin, candidate in clip.pieces:
+        if begin > (start_ms + end_ms) / 2:
+            break
+        offset, span = begin, candidate
+    times = (span.start_ms + time - offset for time in (start_ms, end_ms))
+    first, last = (round(min(max(time, span.start_ms), span.end_ms)) for time in times)
+    return first, last
+
+
+def shortened_pauses(clip: Clip) -> list[float]:
+    """Where in the clip, in seconds, a pause of the recording was cut down."""
+    return [
+        offset / 1000
+        for (_, before), (offset, after) in pairwise(clip.pieces)
+        if after.start_ms > before.end_ms
+    ]
+
+
+def _split(span: SpeechSpan, clip_ms: int) -> Iterator[SpeechSpan]:
+    """Cut a span that is longer than a clip into equal parts."""
+    length = span.end_ms - span.start_ms
+    parts = max(1, -(-length // clip_ms))
+    for part in range(parts):
+        yield SpeechSpan(
+            channel=span.channel,
+            start_ms=span.start_ms + length * part // parts,
+            end_ms=span.start_ms + length * (part + 1) // parts,
+        )
+
+
+def _groups(spans: Sequence[SpeechSpan], clip_ms: int) -> Iterator[list[SpeechSpan]]:
+    group: list[SpeechSpan] = []
+    filled = 0
+    for span in spans:
+        pause = min(span.start_ms - group[-1].end_ms, LONGEST_PAUSE_MS) if group else 0
+        length = span.end_ms - span.start_ms
+        if group and filled + pause + length > clip_ms:
+            yield group
+            group, filled, pause = [], 0, 0
+        group.append(span)
+        filled += pause + length
+    if group:
+        yield group
+
+
+def _clip(sha256: str, sound: Sound, channel: int, spans: Sequence[SpeechSpan]) -> Clip:
+    pieces: list[tuple[int, SpeechSpan]] = []
+    samples: list[np.ndarray] = []
+    offset = 0
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
+        end = span.end_ms
+        if following is not None:
+            end += min(following.start_ms - span.end_ms, LONGEST_PAUSE_MS)
+        pieces.append((offset, SpeechSpan(channel=channel, start_ms=span.start_ms, end_ms=end)))
+        cut = sound.samples[channel, span.start_ms * RATE // 1000 : end * RATE // 1000]
+        samples.append(cut)
+        offset += len(cut) * 1000 // RATE
+    return Clip(
+        sha256=sha256, channel=channel, samples=np.concatenate(samples), pieces=tuple(pieces)
+    )

@@ -1,0 +1,230 @@
+"""Recognition and speech translation with Whisper on CTranslate2 (faster-whisper's parts).
+
+faster-whisper's own pipeline batches clips of one file. This one takes clips of any files,
+encodes each once, and decodes the same encoding twice: to the text and to English.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_ctranslate2_storage, get_suppressed_tokens
+
+from earwitness.calls.clips import recording_times, shortened_pauses
+from earwitness.calls.engines.whisper_tokens import (
+    Piece,
+    pieces_of,
+    split_at_pauses,
+    translations_for,
+)
+from earwitness.calls.ports import Clip, HearingOptions, Resource
+from earwitness.records.hearing import Segment, Word
+
+BATCH = 8
+"""Clips decoded together. More gains little on a processor and costs memory."""
+
+WINDOW_FRAMES = 3000
+"""Frames of 10 ms in Whisper's window of 30 s (Radford et al. 2022, section 2.2)."""
+
+TOKENS_PER_SECOND, SPARE_TOKENS, MOST_TOKENS = 12, 24, 224
+"""A loop must not run to the end of the window. Fast Russian speech needs about 7 tokens a
+second (measured on the shared test speech, 99th percentile); 224 is Whisper's own limit."""
+
+PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+"""Punctuation that belongs to the next and to the previous word: faster-whisper's defaults."""
+
+
+@dataclass(slots=True)
+class WhisperRecogniser:
+    """Hears with a CTranslate2 Whisper model in `folder`, in 8-bit integers on a processor."""
+
+    folder: Path
+    weights_digest: str
+    threads: int = 1
+    name: str = "faster-whisper"
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/1")
+    resource: Resource = "cpu"
+    _model: Any = field(default=None, init=False)
+
+    def hear(
+        self, clips: Sequence[Clip], options: HearingOptions
+    ) -> tuple[tuple[Segment, ...], ...]:
+        """Segments of each clip, in recording time and in the order of the clips."""
+        by_length = sorted(range(len(clips)), key=lambda index: -len(clips[index].samples))
+        heard: dict[int, tuple[Segment, ...]] = {}
+        for start in range(0, len(by_length), BATCH):
+            batch = by_length[start : start + BATCH]
+            for index, segments in self._hear_batch(batch, clips, options):
+                heard[index] = segments
+        return tuple(heard[index] for index in range(len(clips)))
+
+    def _hear_batch(
+        self, batch: Sequence[int], clips: Sequence[Clip], options: HearingOptions
+    ) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+        encoded = self._encode([clips[index] for index in batch])
+        found = self._loaded().model.detect_language(encoded)
+        detected = [[token.strip("<|>") for token, _ in languages] for languages in found]
+        spoken = [_spoken(language, options.languages) for language in detected]
+        for language in sorted(set(spoken)):
+            chosen = [place for place, own in enumerate(spoken) if own == language]
+            own_clips = [clips[batch[place]] for place in chosen]
+            own = encoded if len(chosen) == len(batch) else self._encode(own_clips)
+            results = self._decode(own, own_clips, language, options)
+            for place, segments in zip(chosen, results, strict=True):
+                yield (
+                    batch[place],
+                    tuple(
+                        replace(segment, detected_language=detected[place][0])
+                        for segment in segments
+                    ),
+                )
+
+    def _encode(self, clips: Sequence[Clip]) -> Any:
+        extract = self._loaded().feature_extractor
+        features = np.zeros((len(clips), extract.mel_filters.shape[0], WINDOW_FRAMES), np.float32)
+        for row, clip in enumerate(clips):
+            heard = extract(clip.samples)[:, :WINDOW_FRAMES]
+            features[row, :, : heard.shape[1]] = heard
+        return self._loaded().model.encode(get_ctranslate2_storage(features))
+
+    def _decode(
+        self, encoded: Any, clips: Sequence[Clip], language: str, options: HearingOptions
+    ) -> list[list[Segment]]:
+        tokenizer = self._tokenizer(language, "transcribe")
+        results = self._generate(encoded, clips, tokenizer, options)
+        pieces = [
+            pieces_of(result.sequences_ids[0], tokenizer, len(clip.samples) / 16000)
+            for result, clip in zip(results, clips, strict=True)
+        ]
+        self._time_words(pieces, tokenizer, encoded, clips)
+        pieces = [
+            split_at_pauses(own, shortened_pauses(clip))
+            for own, clip in zip(pieces, clips, strict=True)
+        ]
+        english: list[list[str]] = [[""] * len(own) for own in pieces]
+        if options.translate and language != "en":
+            english = self._translate(encoded, clips, language, options, pieces)
+        return [
+            [
+                _segment(clip, piece, text, result)
+                for piece, text in zip(own, own_english, strict=True)
+                if piece.text
+            ]
+            for clip, own, own_english, result in zip(clips, pieces, english, results, strict=True)
+        ]
+
+    def _translate(
+        self,
+        encoded: Any,
+        clips: Sequence[Clip],
+        language: str,
+        options: HearingOptions,
+        pieces: Sequence[Sequence[Piece]],
+    ) -> list[list[str]]:
+        tokenizer = self._tokenizer(language, "translate")
+        results = self._generate(encoded, clips, tokenizer, options)
+        return [
+            translations_for(
+                own, pieces_of(result.sequences_ids[0], tokenizer, len(clip.samples) / 16000)
+            )
+            for own, result, clip in zip(pieces, results, clips, strict=True)
+        ]
+
+    def _generate(
+        self, encoded: Any, clips: Sequence[Clip], tokenizer: Tokenizer, options: HearingOptions
+    ) -> Any:
+        longest = max(len(clip.samples) for clip in clips) / 16000
+        tokens = min(MOST_TOKENS, SPARE_TOKENS + int(TOKENS_PER_SECOND * longest))
+        prompt = tokenizer.sot_sequence
+        return self._loaded().model.generate(
+            encoded,
+            [prompt] * len(clips),
+            beam_size=options.beam_size,
+            max_length=len(prompt) + tokens,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            return_scores=True,
+            return_no_speech_prob=True,
+            no_repeat_ngram_size=3 if options.second_hearing else 0,
+            repetition_penalty=1.1 if options.second_hearing else 1.0,
+        )
+
+    def _time_words(
+        self,
+        pieces: Sequence[Sequence[Piece]],
+        tokenizer: Tokenizer,
+        encoded: Any,
+        clips: Sequence[Clip],
+    ) -> None:
+        """Fill in each piece's words, by attention alignment (Whisper's `word_timestamps`)."""
+        segments = [
+            [
+                {"tokens": piece.tokens, "start": piece.start, "end": piece.end, "seek": 0}
+                for piece in own
+            ]
+            or [{"tokens": [], "start": 0.0, "end": 0.0, "seek": 0}]
+            for own in pieces
+        ]
+        frames = [min(WINDOW_FRAMES, len(clip.samples) // 160) for clip in clips]
+        self._loaded().add_word_timestamps(
+            segments, tokenizer, encoded, frames, PREPENDED, APPENDED, 0.0
+        )
+        for own, timed in zip(pieces, segments, strict=True):
+            for piece, segment in zip(own, timed, strict=False):
+                piece.words = segment.get("words", [])
+
+    def _tokenizer(self, language: str, task: str) -> Tokenizer:
+        model = self._loaded()
+        return Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task=task, language=language
+        )
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            self._model = WhisperModel(
+                str(self.folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=self.threads,
+                local_files_only=True,
+            )
+        return self._model
+
+
+def _spoken(detected: Sequence[str], declared: Sequence[str]) -> str:
+    """The language to hear in: the likeliest of the declared ones, or the likeliest of all."""
+    for language in detected:
+        if not declared or language in declared:
+            return language
+    return declared[0]
+
+
+def _word(clip: Clip, word: dict[str, Any]) -> Word:
+    start_ms, end_ms = recording_times(clip, 1000 * word["start"], 1000 * word["end"])
+    return Word(
+        text=str(word["word"]).strip(),
+        start_ms=start_ms,
+        end_ms=end_ms,
+        confidence=round(float(word["probability"]), 3),
+    )
+
+
+def _segment(clip: Clip, piece: Piece, translation: str, result: Any) -> Segment:
+    words = tuple(_word(clip, word) for word in piece.words)
+    start_ms, end_ms = recording_times(clip, 1000 * piece.start, 1000 * piece.end)
+    length = len(result.sequences_ids[0]) + 1
+    return Segment(
+        channel=clip.channel,
+        start_ms=words[0].start_ms if words else start_ms,
+        end_ms=words[-1].end_ms if words else end_ms,
+        text=piece.text,
+        detected_language="",
+        words=words,
+        translation=translation,
+        mean_log_probability=round(float(result.scores[0]) * (length - 1) / length, 3),
+        no_speech_probability=round(float(result.no_speech_prob), 3),
+    )

@@ -1,0 +1,87 @@
+"""Whisper's token sequences: pieces between time tokens, and translations tied to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+SECONDS_PER_TIME_TOKEN = 0.02
+"""Radford et al. 2022, section 2.3: time tokens count in steps of 20 ms."""
+
+
+class TimeTokens(Protocol):
+    """What is needed of a Whisper tokenizer."""
+
+    @property
+    def timestamp_begin(self) -> int:
+        """The token of 0.00 s."""
+        ...
+
+    def decode(self, tokens: list[int]) -> str:
+        """The text of tokens, without special ones."""
+        ...
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of a clip between two time tokens; `start` and `end` in seconds of the clip."""
+
+    start: float
+    end: float
+    tokens: list[int]
+    text: str
+    words: list[dict[str, Any]] = field(default_factory=list)
+
+
+def pieces_of(tokens: Sequence[int], tokenizer: TimeTokens, seconds: float) -> list[Piece]:
+    """Split a decoded sequence at its time tokens. A missing time is taken from its neighbour."""
+    pieces: list[Piece] = []
+    start, text_tokens = 0.0, list[int]()
+    for token in tokens:
+        if token < tokenizer.timestamp_begin:
+            text_tokens.append(token)
+            continue
+        time = min(seconds, (token - tokenizer.timestamp_begin) * SECONDS_PER_TIME_TOKEN)
+        if text_tokens:
+            pieces.append(_piece(start, time, text_tokens, tokenizer))
+            text_tokens = []
+        start = time
+    if text_tokens:
+        pieces.append(_piece(start, seconds, text_tokens, tokenizer))
+    return pieces
+
+
+def _piece(start: float, end: float, tokens: list[int], tokenizer: TimeTokens) -> Piece:
+    text = tokenizer.decode(tokens).strip()
+    return Piece(start=start, end=max(start, end), tokens=tokens, text=text)
+
+
+def translations_for(pieces: Sequence[Piece], english: Sequence[Piece]) -> list[str]:
+    """For each piece, the English that overlaps it most in time; English is used once."""
+    texts: list[list[str]] = [[] for _ in pieces]
+    for translated in english:
+        overlaps = [
+            min(piece.end, translated.end) - max(piece.start, translated.start) for piece in pieces
+        ]
+        if overlaps:
+            texts[max(range(len(overlaps)), key=overlaps.__getitem__)].append(translated.text)
+    return [" ".join(own) for own in texts]
+
+
+def split_at_pauses(pieces: Sequence[Piece], pauses: Sequence[float]) -> list[Piece]:
+    """Cut timed pieces where a pause of the recording was shortened, so that no piece bridges it.
+
+    `pauses` are the places in the clip, in seconds. A word belongs to the side of its middle.
+    """
+    cut: list[Piece] = []
+    for piece in pieces:
+        groups: dict[int, list[dict[str, Any]]] = {}
+        for word in piece.words:
+            middle = (word["start"] + word["end"]) / 2
+            groups.setdefault(sum(pause <= middle for pause in pauses), []).append(word)
+        if len(groups) < 2:
+            cut.append(piece)
+            continue
+        for words in groups.values():
+            text = "".join(str(word["word"]) for word in words).strip()
+            cut.append(Piece(words[0]["start"], words[-1]["end"], [], text, words))
+    return cut

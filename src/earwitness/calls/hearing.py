@@ -1,0 +1,91 @@
+"""The stage that hears: clips of many recordings in, marked segments out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from earwitness.calls.clips import cut_clips
+from earwitness.calls.invention import is_doubtful, mark_doubts
+from earwitness.calls.ports import Clip, HearingOptions, Recogniser, Sound
+from earwitness.records.hearing import Flag, Segment, SpeechSpan
+
+MARGIN_MS = 200
+"""A doubtful span is heard again with this much more on both sides. Estimate."""
+
+
+def hear(
+    sounds: Mapping[str, Sound],
+    spans: Mapping[str, Sequence[SpeechSpan]],
+    *,
+    recogniser: Recogniser,
+    options: HearingOptions,
+) -> dict[str, tuple[Segment, ...]]:
+    """Segments of every recording, by SHA-256, ordered by start and channel.
+
+    `sounds` are at 16 kHz. Clips of all recordings go to the recogniser together. Doubtful spans
+    are heard once more with other settings; the better hearing leads, the first text is kept.
+    """
+    clips = [
+        clip
+        for sha256, sound in sounds.items()
+        for clip in cut_clips(sha256, sound, spans.get(sha256, ()))
+    ]
+    language = options.languages[0] if len(options.languages) == 1 else ""
+    heard = [mark_doubts(own, language) for own in recogniser.hear(clips, options)]
+    runs = _doubtful_runs(clips, heard)
+    again = [_clip_of(clips[index], run, sounds) for index, run in runs]
+    careful = replace(options, second_hearing=True)
+    second = recogniser.hear(again, careful) if again else ()
+    replacements: dict[int, list[tuple[tuple[Segment, ...], tuple[Segment, ...]]]] = {}
+    for (index, run), segments in zip(runs, second, strict=True):
+        replacements.setdefault(index, []).append((run, mark_doubts(segments, language)))
+    results: dict[str, list[Segment]] = {sha256: [] for sha256 in sounds}
+    for index, (clip, segments) in enumerate(zip(clips, heard, strict=True)):
+        results[clip.sha256].extend(_merge(segments, replacements.get(index, [])))
+    return {
+        sha256: tuple(sorted(own, key=lambda segment: (segment.start_ms, segment.channel)))
+        for sha256, own in results.items()
+    }
+
+
+def _doubtful_runs(
+    clips: Sequence[Clip], heard: Sequence[tuple[Segment, ...]]
+) -> list[tuple[int, tuple[Segment, ...]]]:
+    """(clip, neighbouring doubtful segments), each to be heard again as one."""
+    runs: list[tuple[int, tuple[Segment, ...]]] = []
+    for index in range(len(clips)):
+        run: list[Segment] = []
+        for segment in (*heard[index], None):
+            if segment is not None and is_doubtful(segment):
+                run.append(segment)
+            elif run:
+                runs.append((index, tuple(run)))
+                run = []
+    return runs
+
+
+def _clip_of(clip: Clip, run: Sequence[Segment], sounds: Mapping[str, Sound]) -> Clip:
+    start = max(0, run[0].start_ms - MARGIN_MS)
+    end = max(segment.end_ms for segment in run) + MARGIN_MS
+    span = SpeechSpan(channel=clip.channel, start_ms=start, end_ms=max(end, start + MARGIN_MS))
+    return cut_clips(clip.sha256, sounds[clip.sha256], [span])[0]
+
+
+def _merge(
+    segments: Sequence[Segment],
+    replacements: Sequence[tuple[tuple[Segment, ...], tuple[Segment, ...]]],
+) -> list[Segment]:
+    merged = list(segments)
+    for run, second in replacements:
+        place = merged.index(run[0])
+        better = second and not any(is_doubtful(segment) for segment in second)
+        first_text = " ".join(segment.text for segment in run)
+        leading = (
+            [
+                replace(segment, flags=(*segment.flags, Flag.REHEARD), first_hearing=first_text)
+                for segment in second
+            ]
+            if better
+            else [replace(segment, flags=(*segment.flags, Flag.REHEARD)) for segment in run]
+        )
+        merged[place : place + len(run)] = leading
+    return merged

@@ -1,0 +1,79 @@
+"""To which unit a loss belongs: the nearest one that is not merely mentioned."""
+
+from collections.abc import Sequence
+
+from earwitness.claims.clauses import BREAKS, clause_end, clause_start
+from earwitness.claims.counting import PEOPLE
+from earwitness.claims.drafts import Draft
+from earwitness.claims.items import Item
+from earwitness.claims.units import joined_name
+
+# How far from its loss, in items, a unit may be said. Chosen by hand.
+_UNIT_REACH = 8
+
+
+def attach_units(draft: Draft, row: Sequence[Item]) -> None:
+    """The units that the loss is of: the nearest of each size, if said in a clause of its own."""
+    if draft.object != PEOPLE:
+        return
+    by_rank: dict[int, tuple[int, int]] = {}
+    for index, item in enumerate(row):
+        if item.unit is None or not _may_belong(row, draft, index):
+            continue
+        distance = max(draft.first - index, index - draft.last, 0)
+        rank = item.unit.kind.rank
+        if rank not in by_rank or distance < by_rank[rank][0]:
+            by_rank[rank] = (distance, index)
+    if not by_rank:
+        return
+    nearest = min(by_rank.values())[1]
+    draft.units = {
+        index
+        for _, index in by_rank.values()
+        if index == nearest or _same_chain(row, nearest, index)
+    }
+
+
+def _may_belong(row: Sequence[Item], draft: Draft, index: int) -> bool:
+    if draft.first <= index <= draft.last:
+        return True
+    low, high = (index, draft.first) if index < draft.first else (draft.last, index)
+    if high - low > _UNIT_REACH:
+        return False
+    if not any(item.marks & BREAKS for item in row[low : high + 1]):
+        return not _has_own_verb(row, index, draft)
+    start, end = clause_start(row, index), clause_end(row, index)
+    clause = row[start : end + 1]
+    if not any("ГЛАГОЛ" in item.marks for item in clause):
+        return True
+    # "Взвод попал в засаду, семеро погибли": the subject of the clause just before.
+    adjoining = end < draft.first <= end + 3 and index == start
+    return adjoining and not any("ПОДДЕРЖИВАТЬ" in item.marks for item in clause)
+
+
+def _has_own_verb(row: Sequence[Item], index: int, draft: Draft) -> bool:
+    """Without commas: a verb right beside the unit that is not part of the loss."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(row)]
+    return any(
+        "ГЛАГОЛ" in row[i].marks
+        and not draft.first <= i <= draft.last
+        and "быть" not in row[i].marks
+        for i in beside
+    )
+
+
+def _same_chain(row: Sequence[Item], nearest: int, index: int) -> bool:
+    """Units side by side ("рота второго батальона"), or a numbered one set after "это"."""
+    low, high = sorted((nearest, index))
+    between = row[low + 1 : high]
+    if all(item.marks & {",", "=это", "это"} or item.unit is not None for item in between):
+        return True
+    unit = row[index].unit
+    return unit is not None and unit.label not in {"", "own"} and any(
+        "=это" in item.marks for item in row[max(0, index - 2) : index]
+    )  # fmt: skip
+
+
+def unit_name(draft: Draft, row: Sequence[Item]) -> str | None:
+    """The unit of a loss in plain English, small to large, or None."""
+    return joined_name([unit for index in draft.units if (unit := row[index].unit) is not None])

@@ -1,0 +1,152 @@
+"""What a number counts: people, equipment, something else, or nothing that is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earwitness.claims.lexicon import classes_of, objects
+from earwitness.claims.quantity import Quantity
+from earwitness.claims.units import kind_of
+from earwitness.claims.words import Token, readings
+
+PEOPLE = "people"
+OTHER = "other"
+BARE = ""
+
+# After these the number stands for people without a noun of its own: "трое раненых".
+_LOSS_WORDS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ", "ПЛЕННЫЕ"})
+_BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ"}
+_NOT_COUNTED = frozenset({"груз", "груза", "грузов", "личного"})
+_ALONE_BEFORE = _LOSS_WORDS | {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"}
+_AGE_PRONOUNS = frozenset({"мне", "тебе", "ему", "ей", "им", "вам"})
+# "за триста" is a price, "в пять" and "к трём" a time, "с двух" too.
+_PRICE_OR_TIME = frozenset({"за", "в", "к", "с", "по", "на"})
+_FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
+_FILLERS = frozenset(
+    {
+        "с",
+        "лишним",
+        "где-то",
+        "наверное",
+        "уже",
+        "то",
+        "этих",
+        "таких",
+        "наших",
+        "единиц",
+        "единицы",
+        "штук",
+        "штуки",
+    }
+)
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with its noun: tokens [first, last], and what it counts.
+
+    `what` is "people", an equipment name, "other", or "" where no noun is said.
+    """
+
+    first: int
+    last: int
+    quantity: Quantity
+    what: str
+
+
+def counted(
+    tokens: Sequence[Token], quantity: Quantity, ends: frozenset[int] = frozenset()
+) -> Counted | None:
+    """Find the noun of a quantity; None if the number word counts nothing ("один я остался").
+
+    `ends` are the last tokens of all quantities: a noun right after one of them is its own.
+    """
+    after = _noun_after(tokens, quantity)
+    if after is not None:
+        return _widened(quantity, *after)
+    before = _noun_before(tokens, quantity, ends)
+    if before is not None:
+        return _widened(quantity, *before)
+    if quantity.low.denominator != 1 and not quantity.share:
+        return None
+    following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ","
+    if quantity.high <= 1 and not quantity.share and not classes_of(following) & _ALONE_BEFORE:
+        return None
+    what = OTHER if _is_age_price_or_time(tokens, quantity, following) else BARE
+    what = PEOPLE if quantity.people else what
+    return Counted(quantity.first, quantity.last, quantity, what)
+
+
+def _widened(quantity: Quantity, index: int, what: str) -> Counted:
+    absorbed = what not in {OTHER, BARE}
+    first = min(quantity.first, index) if absorbed else quantity.first
+    last = max(quantity.last, index) if absorbed else quantity.last
+    return Counted(first, last, quantity, what)
+
+
+def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] | None:
+    """The noun that follows, over adjectives: its index and what it is."""
+    for index in range(quantity.last + 1, min(quantity.last + 5, len(tokens))):
+        token = tokens[index]
+        if token.low in _FILLERS:
+            continue
+        if not token.is_word:
+            return None
+        kinds = classes_of(token.low)
+        if kinds & _BARE_BEFORE or token.low in _NOT_COUNTED:
+            return index, BARE
+        what = _kind_of_noun(token.low)
+        if what is not None:
+            return index, what
+        if kind_of(token.low) is not None:
+            return index, BARE if quantity.share or quantity.ordinal else OTHER
+        likeliest = readings(token.low)[:2]
+        if likeliest and likeliest[0].part in _FUNCTION_WORDS:
+            return None
+        if any(r.part == "NOUN" and r.grammemes & {"gent"} for r in likeliest):
+            return index, OTHER
+        adjective = likeliest and likeliest[0].part in {"ADJF", "PRTF"}
+        if not adjective:
+            return None
+    return None
+
+
+def _kind_of_noun(low: str) -> str | None:
+    kinds = classes_of(low)
+    if "ЛЮДИ" in kinds:
+        return PEOPLE
+    return next((objects()[kind] for kind in sorted(kinds) if kind in objects()), None)
+
+
+def _noun_before(
+    tokens: Sequence[Token], quantity: Quantity, ends: frozenset[int]
+) -> tuple[int, str] | None:
+    """The noun of an approximate inversion ("человек четыреста") or of a label ("номер пять")."""
+    index = quantity.first - 1
+    while index >= 0 and tokens[index].low in {"этак", "где-то", "под", "около", "так", "наверное"}:
+        index -= 1
+    if index < 0 or not tokens[index].is_word or ends & {index - 1, index - 2}:
+        return None
+    low = tokens[index].low
+    if "ЯРЛЫК" in classes_of(low):
+        return index, OTHER
+    plural = any(
+        r.part == "NOUN" and {"plur", "gent"} <= r.grammemes for r in readings(low)
+    ) and not any(r.part in {"PREP", "VERB", "PRED"} for r in readings(low)[:1])
+    if not plural or classes_of(low) & (_LOSS_WORDS | {"МЫ", "ПОТЕРЯ"}):
+        return None
+    return index, _kind_of_noun(low) or OTHER
+
+
+def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following: str) -> bool:
+    before = tokens[quantity.first - 1].low if quantity.first else ""
+    if quantity.share:
+        return False
+    if not quantity.bound and quantity.low in _YEARS:
+        return True
+    if following in {"лет", "раз"} or before in _AGE_PRONOUNS:
+        return True
+    dative = readings(before)[:1] if before else ()
+    if any(r.part == "NOUN" and {"datv", "anim"} <= r.grammemes for r in dative):
+        return True
+    return before in _PRICE_OR_TIME and not classes_of(following) & _ALONE_BEFORE

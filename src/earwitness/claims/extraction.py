@@ -1,0 +1,109 @@
+"""Stage `extract`: turns in, claims with their place in the recording out; the JSON shape."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from earwitness.claims.ports import ClaimExtractor
+from earwitness.records.claim import Claim, Extraction, LocatedClaim, ThemeMark
+from earwitness.records.hearing import INVENTION_FLAGS, Turn
+from earwitness.runtime.canonical import digest
+
+
+def extract_from_turns(
+    call_id: str, sha256: str, turns: Sequence[Turn], *, extractor: ClaimExtractor
+) -> tuple[tuple[LocatedClaim, ...], tuple[ThemeMark, ...]]:
+    """Claims and marks (themes, places, persons) of one recording, in the order of its turns.
+
+    Turns that the recogniser may have invented are left out. A claim's times are those of the
+    words of its quote, or of the turn where the turn has no words; a mark's are the turn's.
+    """
+    claims: dict[str, LocatedClaim] = {}
+    marks: list[ThemeMark] = []
+    for turn in turns:
+        if INVENTION_FLAGS & set(turn.flags) or not turn.text.strip():
+            continue
+        extraction = extractor.extract(turn.text)
+        for claim in extraction.claims:
+            located = _located(call_id, sha256, turn, claim)
+            claims.setdefault(located.id, located)
+        marks.extend(_marks(call_id, sha256, turn, extraction))
+    return tuple(claims.values()), tuple(marks)
+
+
+def _located(call_id: str, sha256: str, turn: Turn, claim: Claim) -> LocatedClaim:
+    start_ms, end_ms = quote_times(turn, claim.start, claim.end)
+    return LocatedClaim(
+        id=claim_id(call_id, start_ms, claim),
+        call_id=call_id,
+        sha256=sha256,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        speaker_label=turn.speaker_label,
+        translation=turn.translation,
+        claim=claim,
+    )
+
+
+def claim_id(call_id: str, start_ms: int, claim: Claim) -> str:
+    """The stable id of a claim: "claim-" and 12 hex digits of what it is and where it stands."""
+    key = [call_id, start_ms, claim.kind, claim.quote, claim.rule]
+    return f"claim-{digest(key)[:12]}"
+
+
+def _marks(call_id: str, sha256: str, turn: Turn, extraction: Extraction) -> Iterator[ThemeMark]:
+    named = (
+        ("theme", extraction.themes),
+        ("place", extraction.places),
+        ("person", extraction.persons),
+    )
+    for kind, values in named:
+        for value in values:
+            yield ThemeMark(
+                call_id=call_id,
+                sha256=sha256,
+                start_ms=turn.start_ms,
+                end_ms=turn.end_ms,
+                speaker_label=turn.speaker_label,
+                kind=kind,
+                value=value,
+                quote=turn.text,
+            )
+
+
+def quote_times(turn: Turn, start: int, end: int) -> tuple[int, int]:
+    """Times in ms of the characters [start, end) of a turn's text, from its words.
+
+    Words are looked for in the text one after another; one that is not found there (the text was
+    edited) is passed over. Without any word in the quote, the times of the whole turn.
+    """
+    position = 0
+    inside = []
+    for word in turn.words:
+        token = word.text.strip()
+        found = turn.text.find(token, position) if token else -1
+        if found < 0:
+            continue
+        position = found + len(token)
+        if found < end and position > start:
+            inside.append(word)
+    if not inside:
+        return turn.start_ms, turn.end_ms
+    return inside[0].start_ms, max(word.end_ms for word in inside)
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """The document of the command `extract` (plan, section 5): absent fields are left out."""
+    return {
+        "text": extraction.text,
+        "claims": [claim_to_json(claim) for claim in extraction.claims],
+        "themes": list(extraction.themes),
+        "places": list(extraction.places),
+        "persons": list(extraction.persons),
+    }
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """The fields of a claim that are said."""
+    values = {entry.name: getattr(claim, entry.name) for entry in fields(claim)}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,34 @@
+"""Whether the speaker passes on what others told them."""
+
+from collections.abc import Sequence
+
+from earwitness.claims.items import Item
+
+# How far before a claim, in items, the word may stand: "пацаны рассказывали, двадцать седьмую …".
+_REACH = 12
+_TOLD = frozenset({"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать"})
+
+
+def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
+    """Whether a word of hearsay stands before or right after items [first, last].
+
+    "Я говорю" is none, "я слышал", "я сам не видел" and "не знаю, сколько" are.
+    """
+    start = max(0, first - _REACH)
+    for index in range(start, min(last + 4, len(row))):
+        marks = row[index].marks
+        if "СЛУХ" in marks and not (marks & _TOLD and _said_by_speaker(row, index)):
+            return True
+        if "ПРИЧИНА" in marks and index and row[index - 1].marks & {"=его", "=ее", "=их", "по"}:
+            return True
+        if "не:видеть" in marks or ("не:знать" in marks and _asks_how_many(row, index)):
+            return True
+    return False
+
+
+def _said_by_speaker(row: Sequence[Item], index: int) -> bool:
+    return any("=я" in item.marks for item in row[max(0, index - 2) : index])
+
+
+def _asks_how_many(row: Sequence[Item], index: int) -> bool:
+    return any("сколько" in item.marks for item in row[index + 1 : index + 4])

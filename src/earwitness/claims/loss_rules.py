@@ -1,0 +1,129 @@
+"""The rules of `data/losses.toml`, and what each of them finds in a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from earwitness.claims.clauses import around
+from earwitness.claims.counting import PEOPLE
+from earwitness.claims.drafts import Draft
+from earwitness.claims.items import Item
+from earwitness.claims.patterns import Match, Pattern, compile_pattern, matches
+from earwitness.claims.tables import read_table
+
+# How far around a match, in items, a forbidding mark counts, and evidence that the numbers are of
+# the speaker's side. Chosen by hand so that they stay within a spoken clause.
+_NEAR_BEFORE, _NEAR_AFTER = 4, 3
+_EVIDENCE_REACH = 8
+_CONDITION = frozenset({"ЕСЛИ"})
+LOSS_VERBS = frozenset(
+    {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ПОТЕРЯТЬ", "ПРОПАСТЬ", "ОТКАЗАТЬСЯ", "ОСТАТЬСЯ"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LossRule:
+    """One entry of `losses.toml`; its head explains the fields."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    fields: dict[str, Any]
+    unless: frozenset[str]
+    needs: frozenset[str]
+    proof: frozenset[str]
+    share_left: bool
+    chain: bool
+
+
+@cache
+def loss_rules() -> tuple[LossRule, ...]:
+    """The rules of the table, in their order."""
+    return tuple(
+        LossRule(
+            entry["name"],
+            tuple(compile_pattern(source) for source in entry["match"]),
+            entry.get("set", {}),
+            frozenset(entry.get("unless", "").split()) | _CONDITION,
+            frozenset(entry.get("needs", "").split()),
+            frozenset(entry.get("proof", "").split()),
+            entry.get("share") == "left",
+            entry.get("chain", False),
+        )
+        for entry in read_table("losses.toml")["rule"]
+    )
+
+
+def apply_rule(
+    rule: LossRule, row: Sequence[Item], encoded: str, over_commas: bool
+) -> Iterator[Draft]:
+    """What a rule finds in a sentence, pattern by pattern; the same words may come twice."""
+    for pattern in rule.patterns:
+        for match in matches(pattern, encoded, over_commas=over_commas):
+            if _is_forbidden(rule, row, match) or not _is_about_us(rule, row, match):
+                continue
+            yield from _drafts(rule, row, match)
+
+
+def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
+    nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
+    if any(item.marks & rule.unless for item in nearby):
+        return True
+    # "ранило двадцать погибло двенадцать": the number belongs to the verb before it.
+    first = match.first
+    leads = first in match.captured.values() and first > 0
+    return leads and bool(row[first - 1].marks & LOSS_VERBS)
+
+
+def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
+    """Whether a bare number is shown to count the speaker's side."""
+    counts = any(_object(row, index) for index in match.captured.values())
+    wanted = rule.proof or (frozenset() if counts else rule.needs)
+    window = row[max(0, match.first - _EVIDENCE_REACH) : match.last + _EVIDENCE_REACH]
+    return not wanted or any(item.marks & wanted for item in window)
+
+
+def _object(row: Sequence[Item], index: int) -> str:
+    counted = row[index].counted
+    return counted.what if counted is not None else ""
+
+
+def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
+    objects = [what for index in match.captured.values() if (what := _object(row, index))]
+    fields = dict(rule.fields)
+    for name, index in match.captured.items():
+        counted = row[index].counted
+        if counted is None:
+            continue
+        quantity = counted.quantity.complement() if rule.share_left else counted.quantity
+        fields[name] = quantity.rendered()
+    _settle_lost(fields)
+    yield Draft(
+        match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields,
+        set(match.captured.values()),
+    )  # fmt: skip
+    if rule.chain:
+        yield from _chained(rule, row, match)
+
+
+def _settle_lost(fields: dict[str, Any]) -> None:
+    """Records have no field for lost equipment: say what is left, or that all named are gone."""
+    lost = fields.pop("lost", None)
+    if lost is None:
+        return
+    total = fields.get("total")
+    if total is None:
+        fields |= {"total": lost, "destroyed": True}
+    elif isinstance(total, int) and isinstance(lost, int) and lost <= total:
+        fields["remaining"] = total - lost
+
+
+def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
+    """Further equipment in a list: "сожгли пять танков и два бэтээра"."""
+    for index in range(max(match.captured.values()) + 2, len(row), 2):
+        joint, item = row[index - 1], row[index]
+        if not joint.marks & {"и", ","} or "ЧИСЛО_ТЕХНИКИ" not in item.marks:
+            return
+        assert item.counted is not None
+        fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
+        yield Draft(index, index, rule.name, item.counted.what, fields, {index})

@@ -1,0 +1,81 @@
+"""Losses: numbers of dead, wounded, missing, captured, refusing, left, per unit and equipment.
+
+Fractions, counts and survivors stay apart, and nothing is summed. How losses are said is written
+in `data/losses.toml`; here what the rules find is set apart, given its unit, and joined.
+"""
+
+from collections.abc import Sequence
+
+from earwitness.claims.belonging import attach_units
+from earwitness.claims.drafts import Draft
+from earwitness.claims.items import Item
+from earwitness.claims.loss_rules import LOSS_VERBS, apply_rule, loss_rules
+
+# How far apart, in items, two parts of one loss may be said.
+_MERGE_REACH = 10
+
+
+def losses(row: Sequence[Item], encoded: str) -> list[Draft]:
+    """Losses said in one sentence, in order. `encoded` is the row as patterns read it.
+
+    Close matches (within one clause) come before those over commas, rules in the table's order.
+    """
+    found: list[Draft] = []
+    spent: set[int] = set()
+    spent_verbs: set[int] = set()
+    for over_commas in (False, True):
+        for rule in loss_rules():
+            for draft in apply_rule(rule, row, encoded, over_commas):
+                verbs = _verbs(draft, row)
+                if draft.spoken & spent or _repeats(draft, found):
+                    continue
+                if over_commas and verbs & spent_verbs:
+                    continue  # "одиннадцать потеряли, трое …": the verb has its number
+                spent |= draft.spoken
+                spent_verbs |= verbs
+                found.append(draft)
+    for draft in found:
+        attach_units(draft, row)
+    return _merged(sorted(found, key=lambda draft: (draft.first, draft.last)))
+
+
+def _verbs(draft: Draft, row: Sequence[Item]) -> set[int]:
+    """The loss verbs that a numbered loss stands on."""
+    span = range(draft.first, draft.last + 1) if draft.spoken else ()
+    return {index for index in span if row[index].marks & LOSS_VERBS}
+
+
+def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a match without numbers of its own says what another already says there."""
+    return not draft.spoken and any(
+        other.first <= draft.last
+        and draft.first <= other.last
+        and set(draft.fields.items()) <= set(other.fields.items())
+        for other in found
+    )
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Join parts of one loss: same object, no field twice, no two units."""
+    result: list[Draft] = []
+    for draft in drafts:
+        held = next((other for other in result if _may_merge(other, draft)), None)
+        if held is None:
+            result.append(draft)
+            continue
+        held.rule = held.rule if held.rule == draft.rule else f"{held.rule}+{draft.rule}"
+        held.fields |= draft.fields
+        held.first, held.last = min(held.first, draft.first), max(held.last, draft.last)
+        held.spoken |= draft.spoken
+        held.units |= draft.units
+    return result
+
+
+def _may_merge(held: Draft, draft: Draft) -> bool:
+    close = draft.first - held.last <= _MERGE_REACH
+    shared = held.fields.keys() & draft.fields.keys()
+    agree = all(held.fields[name] == draft.fields[name] for name in shared)
+    units = not held.units or not draft.units or held.units == draft.units
+    if any(held.fields[name] not in (0, True) for name in shared):
+        return False
+    return held.object == draft.object and close and agree and units

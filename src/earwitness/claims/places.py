@@ -1,0 +1,158 @@
+"""Which words of a sentence name places.
+
+Precision comes first: a name needs a capital letter or a preposition of place before it; common
+words and surnames that are also villages need both, or a name known from this war.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earwitness.claims.gazetteer import Place, forms_of, places_by_form
+from earwitness.claims.lexicon import classes_of
+from earwitness.claims.words import Token, is_known, readings
+
+_LOCATIVE = frozenset(
+    [
+        "в",
+        "во",
+        "под",
+        "подо",
+        "возле",
+        "около",
+        "из",
+        "изо",
+        "на",
+        "через",
+        "до",
+        "за",
+        "близ",
+        "рядом",
+        "недалеко",
+        "от",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "у",
+        "по",
+        "мимо",
+        "между",
+        "над",
+        "вокруг",
+        "районе",
+        "городе",
+        "городом",
+        "селе",
+        "деревне",
+        "поселке",
+        "окраине",
+        "сторону",
+    ]
+)
+# These may as well stand before a person: "у Макарова", "с Мариной".
+_PERSONAL_TOO = frozenset(["с", "со", "у", "от", "к", "ко", "за", "на", "по", "между"])
+# A town of this size is taken by its capital alone, even at the head of a sentence.
+_LARGE = 5_000
+# A city of this size is taken without a capital or preposition, if its name is nothing else.
+_FAMOUS = 200_000
+# Single letters and short words are never places by their form alone.
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A place on tokens [first, last]; `name` in the nominative, `country` empty if unknown."""
+
+    first: int
+    last: int
+    name: str
+    country: str = ""
+
+
+def places(tokens: Sequence[Token]) -> list[PlaceSpan]:
+    """Places of a sentence, left to right."""
+    found: list[PlaceSpan] = []
+    index = 0
+    while index < len(tokens):
+        span = _place_at(tokens, index)
+        if span is not None:
+            found.append(span)
+        index = index + 1 if span is None else span.last + 1
+    return found
+
+
+def _place_at(tokens: Sequence[Token], index: int) -> PlaceSpan | None:
+    token = tokens[index]
+    if len(token.low) < _SHORTEST and not (
+        token.is_capital and _follows_preposition(tokens, index)
+    ):
+        return None
+    candidates = places_by_form().get(token.low, ())
+    for place in sorted(candidates, key=lambda place: -len(place.words)):
+        last = index + len(place.words) - 1
+        words = tokens[index + 1 : last + 1]
+        complete = len(words) == len(place.words) - 1
+        if not complete or any(
+            word.low not in forms_of(name)
+            for word, name in zip(words, place.words[1:], strict=True)
+        ):
+            continue
+        if _is_meant(tokens, index, last, place):
+            return PlaceSpan(index, last, place.name, place.country)
+    return None
+
+
+def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> bool:
+    token = tokens[index]
+    locative = _follows_preposition(tokens, index)
+    if place.region:
+        return token.is_capital or locative
+    if _belongs_to_a_person(tokens, index, last):
+        return False
+    before = tokens[index - 1].low if index else ""
+    of_place_only = locative and before not in _PERSONAL_TOO
+    ambiguous = _is_common(token.low) or _is_personal(token.low)
+    taken = place.known and _is_taken(tokens, index, last)
+    if not token.is_capital:
+        if taken or (place.population >= _FAMOUS and not ambiguous):
+            return True
+        return of_place_only and (place.known or (place.population >= _LARGE and not ambiguous))
+    if of_place_only or (locative and not ambiguous):
+        return True
+    if ambiguous:
+        return taken or (place.known and index > 0)
+    return place.population >= _LARGE
+
+
+def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].low in _LOCATIVE
+
+
+def _is_taken(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a word beside says that somebody took it: "Иванков заняли"."""
+    beside = [*tokens[max(0, index - 1) : index], *tokens[last + 1 : last + 2]]
+    return any(classes_of(token.low) & {"ЗАНЯТЬ", "ВЗЯТЬ"} for token in beside)
+
+
+def _belongs_to_a_person(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a first name stands beside: "Саша Макаров"."""
+    neighbours = [*tokens[max(0, index - 1) : index], *tokens[last + 1 : last + 2]]
+    return any(
+        token.is_capital and any("Name" in r.grammemes for r in readings(token.low)[:1])
+        for token in neighbours
+    )
+
+
+def _is_common(low: str) -> bool:
+    """Whether the dictionary knows the word as something else than a name."""
+    if not is_known(low):
+        return False
+    names = {"Surn", "Name", "Patr", "Orgn"}
+    likeliest = readings(low)[:3]
+    if "Geox" in likeliest[0].grammemes:
+        return False
+    return any(not reading.grammemes & (names | {"Geox"}) for reading in likeliest)
+
+
+def _is_personal(low: str) -> bool:
+    return any(reading.grammemes & {"Surn", "Name", "Patr"} for reading in readings(low)[:3])

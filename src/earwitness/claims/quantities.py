@@ -1,0 +1,113 @@
+"""Numbers of a sentence as quantities: exact, ranges ("двое-трое"), shares and bounds.
+
+Approximation ("около ста", "человек четыреста", "десятка два") gives the plain number; only what
+the speaker says as a bound or a range is rendered as one.
+"""
+
+from collections.abc import Sequence
+
+from earwitness.claims.bounds import bounded
+from earwitness.claims.numbers import Number, numbers, part_of
+from earwitness.claims.quantity import Quantity
+from earwitness.claims.shares import with_shares
+from earwitness.claims.words import Token
+
+# "десять пятнадцать человек": two numbers side by side are a range only if they are this close
+# (below ten: "два три", "три пять", not "трое восьмерых").
+_WIDEST_BARE_RANGE = 3
+# Bare numbers in a row from which on they are digits of something: a telephone, a code.
+_DIGIT_CHAIN = 3
+_HYPHENS = frozenset("-–—")
+
+
+def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    """Quantities of a sentence in order, without overlaps."""
+    found = _with_ranges(tokens, _without_digit_chains(tokens, _with_hyphened(tokens)))
+    widened = [bounded(tokens, quantity) for quantity in with_shares(tokens, found)]
+    return _apart(sorted(widened, key=lambda quantity: (quantity.first, -quantity.last)))
+
+
+def _apart(ordered: list[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in ordered:
+        if not kept or quantity.first > kept[-1].last:
+            kept.append(quantity)
+    return kept
+
+
+def _with_hyphened(tokens: Sequence[Token]) -> list[Number | Quantity]:
+    """Numbers, and ranges written as one word: "двое-трое", "десять-пятнадцать"."""
+    plain: list[Number | Quantity] = list(numbers(tokens))
+    for index, token in enumerate(tokens):
+        left, hyphen, right = token.low.partition("-")
+        if not hyphen or not right or part_of(token.low) is not None:
+            continue
+        low, high = part_of(left), part_of(right)
+        if low is None or high is None or "ordinal" in {low.kind, high.kind}:
+            continue
+        if low.value < high.value:
+            people = "collective" in {low.kind, high.kind}
+            plain.append(Quantity(index, index, low.value, high.value, people=people))
+    return sorted(plain, key=lambda number: number.first)
+
+
+def _between(tokens: Sequence[Token], left: int, right: int) -> list[str]:
+    return [token.low for token in tokens[left + 1 : right]]
+
+
+def _without_digit_chains(
+    tokens: Sequence[Token], found: list[Number | Quantity]
+) -> list[Number | Quantity]:
+    kept: list[Number | Quantity] = []
+    chain: list[Number | Quantity] = []
+    for number in found:
+        joined = chain and not set(_between(tokens, chain[-1].last, number.first)) - {",", "-"}
+        if not joined or number.ordinal:
+            kept.extend(chain if len(chain) < _DIGIT_CHAIN else ())
+            chain = []
+        chain.append(number)
+    return kept + (chain if len(chain) < _DIGIT_CHAIN else [])
+
+
+def _with_ranges(tokens: Sequence[Token], found: list[Number | Quantity]) -> list[Quantity]:
+    result: list[Quantity] = []
+    pending: Number | None = None
+    for number in found:
+        if isinstance(number, Quantity):
+            result.extend([_exact(pending)] if pending else [])
+            result.append(number)
+            pending = None
+        elif pending is not None and _is_range(tokens, pending, number):
+            people = pending.people or number.people
+            result.append(
+                Quantity(pending.first, number.last, pending.value, number.value, people=people)
+            )
+            pending = None
+        else:
+            result.extend([_exact(pending)] if pending else [])
+            pending = number
+    return result + ([_exact(pending)] if pending else [])
+
+
+def _exact(number: Number) -> Quantity:
+    return Quantity(
+        number.first, number.last, number.value, number.value,
+        ordinal=number.ordinal, people=number.people,
+    )  # fmt: skip
+
+
+def _is_range(tokens: Sequence[Token], left: Number, right: Number) -> bool:
+    if left.ordinal or right.ordinal or left.value >= right.value:
+        return False
+    between = _between(tokens, left.last, right.first)
+    if not between:
+        small = left.value < 10 and right.value - left.value > 2
+        close = right.value <= left.value * _WIDEST_BARE_RANGE and not small
+        return close and bool(left.cases & right.cases)
+    joint = [low for low in between if low != ","]
+    before = tokens[left.first - 1].low if left.first else ""
+    if len(joint) == 1 and joint[0] in _HYPHENS | {"или"}:
+        return True
+    if before in {"может", "то", "либо", "или"}:
+        return joint == [before]
+    return before in {"от", "с"} and joint == ["до"]

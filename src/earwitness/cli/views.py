@@ -1,0 +1,330 @@
+"""How answers look: tables for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from earwitness.app.intake import IntakeSummary
+from earwitness.cli.progress import ProgressBars
+from earwitness.records.errors import EarwitnessError
+from earwitness.records.profile import ProfileSource
+from earwitness.runtime.models import store
+from earwitness.runtime.models.catalogue import built_in
+
+Answer = dict[str, Any]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def progress(quiet: bool) -> ProgressBars:
+    """Bars on standard error; none when asked for quiet or when it is no terminal."""
+    return ProgressBars(err, shown=not quiet and err.is_terminal)
+
+
+def say(text: str) -> None:
+    """One line for the person at the terminal."""
+    err.print(escape(text), soft_wrap=True)
+
+
+def say_error(what: str, remedy: str) -> None:
+    """What happened and what to do, in one line."""
+    err.print(f"[bold]{escape(what)}[/] {escape(remedy)}", soft_wrap=True)
+
+
+def say_model(model_id: str, what: str) -> None:
+    """What happens to a model."""
+    say(f"Model {model_id} {what}")
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def show_intake(summary: IntakeSummary, as_json: bool) -> None:
+    """What an intake did."""
+    if as_json:
+        return print_json(asdict(summary))
+    say(
+        f"{summary.files} files: {summary.recordings} new recordings, "
+        f"{summary.arrivals - summary.recordings} more copies of known ones, "
+        f"{summary.known} taken in before, {summary.list_rows} new rows of call lists, "
+        f"{summary.transcripts} transcripts, {summary.problems} problems."
+    )
+    if summary.problems:
+        say("See them with: earwitness calls --problems")
+    return None
+
+
+def show_sources(sources: Sequence[ProfileSource], met: Sequence[Answer], as_json: bool) -> None:
+    """Which exports were read."""
+    if as_json:
+        known = [{**asdict(source), "coverage": source.coverage.value} for source in sources]
+        return print_json({"sources": known, "problems": list(met)})
+    table = _table("Source", "File", "Kind", "Profiles", "Coverage")
+    for source in sources:
+        table.add_row(
+            source.id, source.source_name, source.kind, str(source.profile_count), source.coverage
+        )
+    out.print(table)
+    return show_problems(met, False) if met else None
+
+
+def show_counts(counts: Mapping[str, tuple[int, int]], as_json: bool) -> None:
+    """What each stage made."""
+    if as_json:
+        return print_json(
+            {stage: {"made": made, "failed": failed} for stage, (made, failed) in counts.items()}
+        )
+    if not any(made or failed for made, failed in counts.values()):
+        return say("Nothing was left to do.")
+    parts = (
+        f"{stage} {made}" + (f" ({failed} failed)" if failed else "")
+        for stage, (made, failed) in counts.items()
+        if made or failed
+    )
+    return say("Made: " + ", ".join(parts) + ".")
+
+
+def show_problems(found: Sequence[Answer], as_json: bool) -> None:
+    """What could not be done, and what to do about it."""
+    if as_json:
+        return print_json(list(found))
+    if not found:
+        return say("There are no problems.")
+    for problem in found:
+        out.print(f"[bold]{problem['stage']}[/]  {escape(problem['what'])}", soft_wrap=True)
+        out.print(f"      {escape(problem['remedy'])}", style="dim", soft_wrap=True)
+    return None
+
+
+def show_calls(found: Sequence[Answer], as_json: bool) -> None:
+    """The list of calls."""
+    if as_json:
+        return print_json(list(found))
+    table = _table("Call", "Started", "Caller", "Called", "Length", "State", "Recording")
+    for call in found:
+        names = ", ".join(recording["source_name"] for recording in call["recordings"])
+        table.add_row(
+            call["id"],
+            (call["started_at"] or "–")[:19].replace("T", " "),
+            call["caller"] or "–",
+            call["called"] or "–",
+            clock(call["duration_ms"]),
+            call["state"],
+            names or "–",
+        )
+    return out.print(table)
+
+
+def show_call(answer: Answer, as_json: bool) -> None:
+    """One call, turn by turn."""
+    if as_json:
+        return print_json(answer)
+    call = answer["call"]
+    out.print(
+        f"[bold]{call['id']}[/]  {call['caller'] or '–'} → {call['called'] or '–'}  "
+        f"{call['started_at'] or ''}"
+    )
+    for note in call["notes"]:
+        out.print(f"  note: {escape(note)}", style="yellow", soft_wrap=True)
+    for turn in answer["turns"]:
+        flags = f"  [yellow][{', '.join(turn['flags'])}][/]" if turn["flags"] else ""
+        label = turn["speaker_label"]
+        out.print(f"[dim]{clock(turn['start_ms'])}[/] {label}{flags}")
+        out.print(f"    {escape(turn['text'])}", soft_wrap=True)
+        if turn["translation"]:
+            out.print(f"    {escape(turn['translation'])}", style="italic", soft_wrap=True)
+    if not answer["turns"]:
+        say("Nothing was heard yet. Run: earwitness process")
+    else:
+        say("Made by a machine: a way to find a call, not evidence. Listen to the recording.")
+    return None
+
+
+def show_hits(hits: Sequence[Answer], as_json: bool) -> None:
+    """What a search found."""
+    if as_json:
+        return print_json(list(hits))
+    for hit in hits:
+        out.print(f"[bold]{hit['call']}[/] [dim]{clock(hit['start_ms'])}[/] {escape(hit['text'])}")
+        if hit["translation"]:
+            out.print(f"    {escape(hit['translation'])}", style="italic", soft_wrap=True)
+    return say(f"{len(hits)} found." if hits else "Nothing was found.")
+
+
+def show_attributions(found: Sequence[Answer], as_json: bool) -> None:
+    """Who may speak."""
+    if as_json:
+        return print_json(list(found))
+    table = _table("Attribution", "Call", "Side", "Line", "Candidate", "Weight", "Probability")
+    for one in found:
+        table.add_row(
+            one["id"],
+            one["call"],
+            one["side"],
+            one["line"] or "–",
+            one["person"]["name"] if one["person"] else "nobody in the sources",
+            f"{one['match_weight']:+.1f}",
+            f"{one['probability']:.2f}",
+        )
+    out.print(table)
+    return say("Suggestions, for people to judge. Reasons: earwitness why ATTRIBUTION")
+
+
+def show_why(answer: Answer, as_json: bool) -> None:
+    """The evidence of one attribution."""
+    if as_json:
+        return print_json(
+            {name: answer[name] for name in ("id", "evidence", "against", "next_check")}
+        )
+    one = answer["attribution"]
+    name = one["person"]["name"] if one["person"] else "nobody in the sources"
+    out.print(f"[bold]{escape(name)}[/] as the {one['side']} of {one['call']}")
+    for title, items in (("For and against", answer["evidence"]), ("Against", answer["against"])):
+        for item in items:
+            out.print(
+                f"  {item['weight']:+5.1f}  {item['kind']}: {escape(item['detail'])} "
+                f"[dim]({escape(item['source'])})[/]",
+                soft_wrap=True,
+            )
+        if not items:
+            out.print(f"  {title}: nothing.")
+    return out.print(f"Next check: {escape(answer['next_check'])}", soft_wrap=True)
+
+
+def show_claims(found: Sequence[Answer], as_json: bool) -> None:
+    """What was claimed."""
+    if as_json:
+        return print_json(list(found))
+    shown = {
+        "id",
+        "call",
+        "start_ms",
+        "end_ms",
+        "speaker_label",
+        "quote",
+        "translation",
+        "kind",
+        "rule",
+    }
+    for claim in found:
+        fields = ", ".join(f"{name} {value}" for name, value in claim.items() if name not in shown)
+        out.print(
+            f"[bold]{claim['kind']}[/] {escape(fields)}  "
+            f"[dim]{claim['call']} {clock(claim['start_ms'])}[/]",
+            soft_wrap=True,
+        )
+        out.print(f"    «{escape(claim['quote'])}»", soft_wrap=True)
+    return say(f"{len(found)} claims. Overlapping claims are never summed.")
+
+
+def show_verification(answer: Answer, as_json: bool) -> None:
+    """Whether the case is as the ledger says."""
+    if as_json:
+        return print_json(answer)
+    for problem in answer["problems"]:
+        out.print(
+            f"[bold]{problem['kind']}[/] {escape(problem['subject'])}: {escape(problem['detail'])}",
+            soft_wrap=True,
+        )
+    return say(
+        "All originals and the ledger are as they were recorded."
+        if answer["ok"]
+        else f"{len(answer['problems'])} things are not as they were recorded."
+    )
+
+
+def show_models(as_json: bool) -> None:
+    """The catalogue."""
+    answers = [
+        {
+            "id": model.id,
+            "task": model.task,
+            "languages": list(model.languages),
+            "licence": model.licence,
+            "size": model.size,
+            "accuracy": model.accuracy,
+            "installed": _is_installed(model.id),
+            "default": model.id in built_in().default_ids,
+        }
+        for model in built_in().models
+    ]
+    if as_json:
+        return print_json(answers)
+    table = _table("Model", "Task", "Licence", "Size", "Installed", "Published accuracy")
+    for one in answers:
+        table.add_row(
+            one["id"],
+            one["task"],
+            one["licence"],
+            f"{one['size'] / 1e6:.0f} MB",
+            "yes" if one["installed"] else "no",
+            one["accuracy"],
+        )
+    return out.print(table)
+
+
+def verify_models() -> bool:
+    """Hash the files of every installed model; whether all are intact."""
+    intact = True
+    for model in built_in().models:
+        if not _is_installed(model.id):
+            continue
+        try:
+            store.verify(model.id)
+            say_model(model.id, "is intact")
+        except EarwitnessError as error:
+            say_error(error.what, error.remedy)
+            intact = False
+    return intact
+
+
+def show_demo_summary(lines: Sequence[str], folder: Path, report_file: Path) -> None:
+    """What the demo made, and what to try next."""
+    say("")
+    for line in lines:
+        say(line)
+    say("")
+    say(f"The report: {report_file}  (open it in a browser)")
+    say("Try next:")
+    for command in (
+        f"earwitness -C {folder} calls",
+        f"earwitness -C {folder} search потери",
+        f'earwitness -C {folder} search "company commander"',
+        f"earwitness -C {folder} claims --kind loss",
+        f"earwitness -C {folder} attributions",
+        f"earwitness -C {folder} verify",
+    ):
+        say(f"  uv run {command}")
+
+
+def clock(milliseconds: int | None) -> str:
+    """Milliseconds as m:ss, or a dash."""
+    if milliseconds is None:
+        return "–"
+    seconds = milliseconds // 1000
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _is_installed(model_id: str) -> bool:
+    try:
+        store.require(model_id)
+    except EarwitnessError:
+        return False
+    return True

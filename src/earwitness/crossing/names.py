@@ -1,0 +1,115 @@
+"""First names and surnames as heard or written, and how much an agreement of them weighs."""
+
+from functools import lru_cache
+from math import log2
+from typing import Any
+
+from earwitness.crossing.given_name_forms import (
+    FormCase,
+    NameForm,
+    Sex,
+    comparable,
+    name_table,
+)
+from earwitness.crossing.kinship import kin_terms
+from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
+from earwitness.crossing.transliteration import is_latin, skeleton
+from earwitness.runtime.morphology import parses
+
+__all__ = [
+    "FormCase",
+    "NameForm",
+    "Sex",
+    "first_name_weight",
+    "given_names",
+    "is_also_a_word",
+    "kin_terms",
+    "may_be_surname",
+    "name_forms",
+    "sex_of",
+    "stems_agree",
+    "surname_stem",
+]
+
+UNKNOWN_NAME_WEIGHT = 5.0
+"""log2 odds for agreement in a name that the table lacks: as if three in a hundred bore it.
+
+Such a name is rare, but it may also be a word that the recogniser misheard (an estimate).
+"""
+
+_NO_NAMES = frozenset({"алло", "ало", "альо"})
+"""Forms of names by the rules, but said in every call as a greeting."""
+
+
+@lru_cache(maxsize=100_000)
+def name_forms(word: str) -> frozenset[NameForm]:
+    """Every reading of one word as a form of a known first name; empty if there is none."""
+    table = name_table()
+    if comparable(word) in _NO_NAMES:
+        return frozenset()
+    if is_latin(word):
+        return table.skeletons.get(skeleton(word), frozenset())
+    return table.forms.get(comparable(word), frozenset())
+
+
+def given_names(word: str) -> frozenset[str]:
+    """Nominatives that a heard or written form may stand for.
+
+    "Сергею", "Серёга", "Seryozha" → {"Сергей"}; "Саша" → {"Александр", "Александра"}. Of several
+    words ("Тётя Галя") the first that is no kin term and reads as a name counts. Empty if the
+    name is not in the table.
+    """
+    for part in word.split():
+        if found := name_forms(part.strip('.,!?…«»"()')):
+            return frozenset(form.canonical for form in found)
+    return frozenset()
+
+
+def sex_of(canonical_names: frozenset[str]) -> Sex | None:
+    """The sex that all these names share, None if they differ or none is known."""
+    sexes = {name_table().sexes.get(name) for name in canonical_names}
+    return sexes.pop() if len(sexes) == 1 else None
+
+
+def first_name_weight(name: str) -> float:
+    """log2(1 / share of the name among adults of its sex): common 4.6, rare 11.7.
+
+    Takes any form; where a form stands for several names their shares add up. Shares are the
+    estimates of `data/given_names.toml`; names unknown there weigh UNKNOWN_NAME_WEIGHT.
+    """
+    shares = name_table().shares
+    candidates = {name} if name in shares else given_names(name)
+    total = sum(shares[candidate] for candidate in candidates)
+    return log2(1 / total) if total else UNKNOWN_NAME_WEIGHT
+
+
+ORDINARY_SHARE = 0.5
+"""Share of a form's readings, weighed by pymorphy3, that makes it an ordinary word first."""
+
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
+
+
+@lru_cache(maxsize=50_000)
+def is_also_a_word(form: str) -> bool:
+    """Whether a form is likelier an ordinary Russian word ("вера", "вить", "только", "серый").
+
+    By pymorphy3: readings in its dictionary that are no proper noun weigh at least
+    ORDINARY_SHARE (weights from the OpenCorpora corpus).
+    """
+    if is_latin(form):
+        return False
+    ordinary = [p.score for p in parses(form.lower()) if p.is_known and not _is_proper(p)]
+    return bool(sum(ordinary) >= ORDINARY_SHARE)
+
+
+def may_be_surname(word: str) -> bool:
+    """Whether a word can be a surname: it ends like one and is not an ordinary word only."""
+    if not looks_like_surname(word):
+        return False
+    return not is_also_a_word(word) or any(
+        "Surn" in parse.tag.grammemes for parse in parses(word.lower())
+    )
+
+
+def _is_proper(parse: Any) -> bool:
+    return not _PROPER.isdisjoint(frozenset(parse.tag.grammemes))

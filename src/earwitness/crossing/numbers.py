@@ -1,0 +1,251 @@
+"""Telephone numbers as people, phones and spreadsheets write them, read into E.164 lines.
+
+Reading rules, in order; `region` is the country of numbers written without one:
+
+1. `+…` and `00…` are international (ITU-T E.123; 00 also where the local prefix differs,
+   because every GSM network accepts it).
+2. `810…` is international in the countries that dialled 8~10 (`_EIGHT_TEN_REGIONS`).
+3. `8` and ten digits from 3, 4, 7, 8 or 9 on is the Russian and Kazakh trunk notation in those
+   countries; elsewhere among them it is read so only if it is no number of the region itself.
+4. A bare number is read as a number of the region, then as an international one without its
+   plus; a reading within an assigned range wins over one that is only possible by length.
+   Without any prefix (`7955214301`: a national number, or one that lost its last digit?) only
+   an assigned range counts; so it does for bare numbers of far countries.
+
+A number counts if it is *possible* (right length for a mobile or fixed line of its country),
+not only if it is *valid* (within a range known as assigned): ranges are opened all the time, and
+invented numbers must pass too. `note` says so where a line is possible only. What has two
+readings or none stays UNREADABLE; nothing is guessed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
+
+from earwitness.records.call import NumberKind, ParsedNumber
+
+LONGEST_WRITTEN = 120
+"""Characters; E.164 allows 15 digits, the rest is punctuation, labels and room for mistakes."""
+
+SHORT_DIGITS = 6
+"""Service and emergency codes have at most six digits (ITU-T E.164 supplement 2, practice)."""
+
+ZEROS_OF_DAMAGE = 7
+"""`7,955E+10`, opened and saved again, becomes 79550000000: seven noughts."""
+
+ZEROS_OF_DOUBT = 5
+"""Six significant digits is what a spreadsheet's general format shows, so five are lost."""
+
+FEWEST_FAR_DIGITS = 11
+"""Digits below which a bare number is not read as one of a far country (a judgement)."""
+
+_EIGHT_TEN_REGIONS = frozenset(
+    ("RU", "KZ", "BY", "UA", "UZ", "TM", "TJ", "KG", "AM", "AZ", "GE", "MD")
+)
+_NEAR_COUNTRY_CODES = frozenset((7, 373, 374, 375, 380, 992, 993, 994, 995, 996, 998))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
+_LABEL = re.compile(r"^(?:tel|callto|sip|тел|моб|т|phone|mob|cell)\b[.:]*\s*", re.IGNORECASE)
+_ACCOUNT = re.compile(r"@(?:s\.whatsapp\.net|c\.us)$", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s,;]*(?:;ext=|ext\.?|доб\.?|x)\s*\d{1,6}$", re.IGNORECASE)
+_PARAMETERS = re.compile(r";(?:phone-context|isub|type|ext)=[^;]*", re.IGNORECASE)
+_CALLER_ID_CODE = re.compile(r"^[*#]31#\s*")
+_SCIENTIFIC = re.compile(r"^\+?(\d+)(?:[.,](\d+))?\s*[eе]\s*\+?(\d{1,2})$", re.IGNORECASE)
+_WHOLE_FLOAT = re.compile(r"^(\+?\d{7,15})[.,]0+$")
+_WRITTEN_NUMBER = re.compile(r"^[\d+()\-.\s*#]+$")
+_WITHHELD = re.compile(
+    r"withh?eld|anonym|private|restricted|unknown|unavailable|hidden|blocked|no caller id"
+    r"|no number|not disclosed|clir|аноним|анонім|скрыт|прихован|заборон|запрещ|неизвест"
+    r"|невідом|недоступ|не\s*определ|не\s*визнач|антиаон|без номера|засекреч",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=100_000)
+def parse_number(untrusted_number: str, *, region: str) -> ParsedNumber:
+    """Read one number as written.
+
+    `region` is ISO 3166, two letters ("RU", "UA"). Never raises; the answer keeps what was
+    written. The E.164 number is set exactly when the kind is LINE.
+    """
+    if len(untrusted_number) > LONGEST_WRITTEN:
+        return _answer(untrusted_number, NumberKind.UNREADABLE, note="Too long for a number.")
+    written = _cleaned(untrusted_number)
+    if not any(character.isalnum() for character in written):
+        return _answer(untrusted_number, NumberKind.EMPTY)
+    if not any(character.isdigit() for character in written):
+        return _without_digits(untrusted_number, written)
+    if scientific := _SCIENTIFIC.match(written):
+        return _from_scientific(untrusted_number, scientific, region)
+    return _from_digits(untrusted_number, _undressed(written), region)
+
+
+def line_of(untrusted_number: str, *, region: str) -> str | None:
+    """The line in E.164, or None if what is written is not exactly one line."""
+    return parse_number(untrusted_number, region=region).number_e164
+
+
+def _answer(
+    untrusted_number: str, kind: NumberKind, *, line: str | None = None, note: str = ""
+) -> ParsedNumber:
+    return ParsedNumber(untrusted_number=untrusted_number, kind=kind, number_e164=line, note=note)
+
+
+def _cleaned(untrusted_number: str) -> str:
+    """Full-width digits to plain ones, invisible marks away, one kind of hyphen and space."""
+    plain = unicodedata.normalize("NFKC", untrusted_number).translate(_DASHES)
+    visible = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Cc", "Mn"})
+    digits = "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else c  # Arabic and other digits too
+        for c in visible
+    )
+    return " ".join(digits.split()).strip("'\"` ")
+
+
+def _without_digits(untrusted_number: str, written: str) -> ParsedNumber:
+    if _WITHHELD.search(written):
+        return _answer(untrusted_number, NumberKind.WITHHELD)
+    return _answer(untrusted_number, NumberKind.UNREADABLE, note="It has no digits.")
+
+
+def _from_scientific(untrusted_number: str, match: re.Match[str], region: str) -> ParsedNumber:
+    """A spreadsheet's notation: damage, unless every digit of the number is still written."""
+    whole, fraction, exponent = match.group(1), match.group(2) or "", int(match.group(3))
+    if len(whole) == 1 and len(fraction) == exponent:
+        return _from_digits(untrusted_number, whole + fraction, region)
+    return _answer(
+        untrusted_number,
+        NumberKind.DAMAGED,
+        note="A spreadsheet rounded this number; the lost digits cannot be recovered from it.",
+    )
+
+
+def _undressed(written: str) -> str:
+    """Without labels, parameters, extensions, account suffixes and caller-id codes."""
+    bare = _ACCOUNT.sub("", _LABEL.sub("", written).lstrip(": /"))
+    bare = _EXTENSION.sub("", _PARAMETERS.sub("", bare))
+    bare = _CALLER_ID_CODE.sub("", bare.strip())
+    if whole := _WHOLE_FLOAT.match(bare):
+        return whole.group(1)
+    return bare
+
+
+def _from_digits(untrusted_number: str, bare: str, region: str) -> ParsedNumber:
+    if not _WRITTEN_NUMBER.match(bare):
+        return _answer(
+            untrusted_number, NumberKind.UNREADABLE, note="It is not written like one number."
+        )
+    digits = re.sub(r"\D", "", bare)
+    if not digits:
+        return _answer(untrusted_number, NumberKind.UNREADABLE, note="It has no digits.")
+    if len(digits) <= SHORT_DIGITS:
+        return _answer(untrusted_number, NumberKind.SHORT, note="A short or service code.")
+    if re.search(r"[*#]|.\s*\+", bare):
+        return _answer(
+            untrusted_number, NumberKind.UNREADABLE, note="It is not written like one number."
+        )
+    if digits.endswith("0" * ZEROS_OF_DAMAGE):
+        return _answer(
+            untrusted_number,
+            NumberKind.DAMAGED,
+            note="It ends in seven noughts or more: probably rounded by a spreadsheet.",
+        )
+    return _read_line(untrusted_number, bare.startswith("+"), digits, region.upper())
+
+
+def _read_line(untrusted_number: str, has_plus: bool, digits: str, region: str) -> ParsedNumber:
+    readings = list(_readings(has_plus, digits, region))
+    if not readings:
+        return _answer(
+            untrusted_number,
+            NumberKind.UNREADABLE,
+            note=f"It reads as no country's number (written without one, region {region}).",
+        )
+    chosen = next((r for r in readings if phonenumbers.is_valid_number(r)), readings[0])
+    line = phonenumbers.format_number(chosen, PhoneNumberFormat.E164)
+    return _answer(untrusted_number, NumberKind.LINE, line=line, note=_doubt(chosen, line))
+
+
+def _doubt(number: PhoneNumber, line: str) -> str:
+    if line.endswith("0" * ZEROS_OF_DOUBT):
+        return "It ends in five noughts or more: check that no spreadsheet rounded it."
+    if not phonenumbers.is_valid_number(number):
+        return "Possible by its length; its range is not known as assigned."
+    return ""
+
+
+def _readings(has_plus: bool, digits: str, region: str) -> Iterator[PhoneNumber]:
+    """Acceptable readings, in the order of the module's rules."""
+    for spelling in _spellings(has_plus, digits, region):
+        try:
+            number = phonenumbers.parse(spelling.written, spelling.region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            if spelling.allows_valid(number):
+                yield number
+        elif _is_possible(number) and spelling.allows_possible(number):
+            yield number
+
+
+class _Spelling(NamedTuple):
+    """One way to read the digits; `bare` if the way rests on no written prefix."""
+
+    written: str
+    region: str | None
+    bare: bool = False
+
+    def allows_valid(self, number: PhoneNumber) -> bool:
+        """Whether a number in an assigned range may be read this way.
+
+        Ten bare digits are often a neighbour's number without its code, seldom a far country's.
+        """
+        far = self.region is None and number.country_code not in _NEAR_COUNTRY_CODES
+        return not (self.bare and far) or len(self.written) > FEWEST_FAR_DIGITS
+
+    def allows_possible(self, number: PhoneNumber) -> bool:
+        """Whether a number that is only possible may be read this way."""
+        if not self.bare:
+            return True
+        if self.region is None:
+            return number.country_code in _NEAR_COUNTRY_CODES
+        return len(phonenumbers.national_significant_number(number)) < len(self.written)
+
+
+def _spellings(has_plus: bool, digits: str, region: str) -> Iterator[_Spelling]:
+    trunk_eight = len(digits) == 11 and digits[0] == "8" and digits[1] in "34789"
+    if has_plus:
+        yield _Spelling(f"+{digits}", None)
+        if trunk_eight and digits[1] == "9":  # "+8 9…": no country has a code +89
+            yield _Spelling(f"+7{digits[1:]}", None)
+    elif digits.startswith("00"):
+        yield _Spelling(f"+{digits[2:]}", None)
+    elif region in _EIGHT_TEN_REGIONS and digits.startswith("810") and len(digits) >= 13:
+        yield _Spelling(f"+{digits[3:]}", None)
+    else:
+        yield _Spelling(digits, region, bare=True)
+        yield from _neighbourly(digits, region, trunk_eight)
+        yield _Spelling(f"+{digits}", None, bare=True)
+
+
+def _neighbourly(digits: str, region: str, trunk_eight: bool) -> Iterator[_Spelling]:
+    """Trunk notations of the neighbourhood: Russian 8, and Ukrainian 8~0 as dialled to 2009."""
+    if region in _EIGHT_TEN_REGIONS and trunk_eight:
+        yield _Spelling(f"+7{digits[1:]}", None)
+    if region == "UA" and len(digits) == 11 and digits.startswith("80"):
+        yield _Spelling(f"+38{digits[1:]}", None)
+
+
+def _is_possible(number: PhoneNumber) -> bool:
+    """Of the length of a mobile or fixed line, and without a stray leading nought."""
+    if number.italian_leading_zero:
+        return False
+    return any(
+        phonenumbers.is_possible_number_for_type_with_reason(number, kind)
+        == ValidationResult.IS_POSSIBLE
+        for kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
+    )

@@ -1,0 +1,215 @@
+"""Profiles joined into persons: by a shared line with compatible names, or by full name with more.
+
+Two entries of one number are one person if a first name fits both ("Маринка Ряжинцева", "Marina
+Dubonosceva": surnames change), or if one lacks a first name and nothing speaks against it.
+Otherwise they are different persons: an earlier owner, another member of the family.
+A profile without number joins a person of the same first name and surname only if a town or a
+relative agrees too; a full name alone is never enough.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from earwitness.crossing.given_name_forms import Sex
+from earwitness.crossing.kinship import inverses
+from earwitness.crossing.name_reading import (
+    KinOf,
+    NameReading,
+    Relative,
+    read_profile_name,
+    read_relative,
+)
+from earwitness.crossing.names import stems_agree
+from earwitness.crossing.transliteration import is_latin
+from earwitness.records.profile import Profile
+from earwitness.runtime.canonical import digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Profiles that are taken for one person, and what they say together.
+
+    `id` depends on the profiles alone. `given` and `stems` are all that occur; `relatives` as
+    listed by the person's own profiles; `towns` and `kin_of` as in `name_reading`.
+    """
+
+    id: str
+    name: str
+    profiles: tuple[Profile, ...]
+    given: frozenset[str]
+    stems: frozenset[str]
+    sex: Sex | None
+    kin_of: tuple[KinOf, ...]
+    relatives: tuple[Relative, ...]
+    towns: frozenset[str]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The profiles as attributions cite them, sorted."""
+        return tuple(sorted(profile.reference for profile in self.profiles))
+
+    @property
+    def source_ids(self) -> frozenset[str]:
+        """The sources that know this person."""
+        return frozenset(profile.source_id for profile in self.profiles)
+
+
+def person_of(profiles: Sequence[Profile]) -> Person:
+    """The person that these profiles make."""
+    ordered = sorted(profiles, key=lambda profile: profile.reference)
+    readings = [read_profile_name(profile) for profile in ordered]
+    references = [profile.reference for profile in ordered]
+    relatives = (read_relative(text) for profile in ordered for text in profile.relatives)
+    sexes = {reading.sex for reading in readings if reading.sex is not None}
+    return Person(
+        id=f"person-{digest(references)[:12]}",
+        name=_best_name(ordered, readings),
+        profiles=tuple(ordered),
+        given=_common_given(readings),
+        stems=frozenset(reading.stem for reading in readings if reading.stem),
+        sex=sexes.pop() if len(sexes) == 1 else None,
+        kin_of=tuple(dict.fromkeys(kin for reading in readings for kin in reading.kin_of)),
+        relatives=tuple(dict.fromkeys(r for r in relatives if r is not None)),
+        towns=frozenset(town_key(profile.city) for profile in ordered if profile.city),
+    )
+
+
+def town_key(town: str) -> str:
+    """A town in the form in which towns are compared."""
+    return town.strip().lower().replace("ё", "е")
+
+
+def group_profiles(profiles: Iterable[Profile]) -> list[list[Profile]]:
+    """Profiles grouped into persons, in order of first appearance; see the module's rules."""
+    everyone = list(profiles)
+    groups = _Groups(len(everyone))
+    by_number: defaultdict[str, list[int]] = defaultdict(list)
+    for position, profile in enumerate(everyone):
+        for number in profile.numbers:
+            by_number[number].append(position)
+    for positions in by_number.values():
+        for cluster in _clusters(positions, everyone):
+            groups.join(cluster)
+    return [[everyone[i] for i in positions] for positions in groups.members()]
+
+
+def join_numberless(groups: list[list[Profile]]) -> list[list[Profile]]:
+    """Groups, with profiles without number added to the one group that name and more agree on."""
+    lone = [i for i, group in enumerate(groups) if not any(p.numbers for p in group)]
+    by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    lone_set = set(lone)
+    persons: dict[int, Person] = {}
+    wanted = {key for i in lone for key in _full_names(groups[i])}
+    for i, group in enumerate(groups):
+        for key in _full_names(group) & wanted if i not in lone_set else ():
+            by_name[key].append(i)
+    joined = [list(group) for group in groups]
+    gone: set[int] = set()
+    for i in lone:
+        near = {j for key in _full_names(groups[i]) for j in by_name.get(key, ())}
+        for j in near | {i} if near else ():
+            persons.setdefault(j, person_of(groups[j]))
+        fitting = [j for j in sorted(near) if _more_agrees(persons[i], persons[j])]
+        if len(fitting) == 1:
+            joined[fitting[0]] += groups[i]
+            gone.add(i)
+    return [group for i, group in enumerate(joined) if i not in gone]
+
+
+def _full_names(group: Sequence[Profile]) -> set[tuple[str, str]]:
+    readings = [read_profile_name(profile) for profile in group]
+    given = _common_given(readings)
+    stems = {reading.stem for reading in readings if reading.stem}
+    return {(name, stem) for name in given for stem in stems}
+
+
+def _more_agrees(lone: Person, other: Person) -> bool:
+    """Whether a town or a relative agrees, and no town differs."""
+    if lone.towns and other.towns and not lone.towns & other.towns:
+        return False
+    named = {town_key(word) for p in other.profiles for word in p.name.split()}
+    if lone.towns & (other.towns | named):
+        return True
+    return any(
+        kin.of & relative.given and _relation_fits(kin, relative)
+        for kin in other.kin_of
+        for relative in lone.relatives
+    )
+
+
+def _relation_fits(kin: KinOf, relative: Relative) -> bool:
+    """ "mother of Сергей" fits the listed "son: Сергей"."""
+    return relative.relation in inverses(kin.relation)
+
+
+def _clusters(positions: Sequence[int], everyone: Sequence[Profile]) -> list[list[int]]:
+    """The entries of one number, cut into compatible names: surest entries first."""
+    read = {i: read_profile_name(everyone[i]) for i in positions}
+    clusters: list[list[int]] = []
+    for i in sorted(positions, key=lambda i: (not read[i].given, not read[i].stem, i)):
+        fitting = [c for c in clusters if all(_compatible(read[i], read[j]) for j in c)]
+        # Somebody without a first name may be any of several; then they stay by themselves.
+        if len(fitting) == 1 or (fitting and read[i].given):
+            fitting[0].append(i)
+        else:
+            clusters.append([i])
+    return clusters
+
+
+def _compatible(left: NameReading, right: NameReading) -> bool:
+    if left.given and right.given:
+        return bool(left.given & right.given)
+    if left.sex is not None and right.sex is not None and left.sex is not right.sex:
+        return False
+    if left.stem and right.stem:
+        return stems_agree(left.stem, right.stem)
+    return True
+
+
+def _common_given(readings: Sequence[NameReading]) -> frozenset[str]:
+    """First names that fit all readings that have one: "Саша" and "Александр" → Александр."""
+    all_given = [reading.given for reading in readings if reading.given]
+    if not all_given:
+        return frozenset()
+    common = frozenset.intersection(*all_given)
+    return common or frozenset.union(*all_given)
+
+
+def _best_name(profiles: Sequence[Profile], readings: Sequence[NameReading]) -> str:
+    """The fullest name as written, in Cyrillic where there is a choice."""
+
+    def fullness(i: int) -> tuple[bool, bool, bool, int]:
+        reading = readings[i]
+        return (
+            bool(reading.given),
+            bool(reading.stem),
+            not is_latin(profiles[i].name),
+            -abs(len(profiles[i].name.split()) - 2),
+        )
+
+    return profiles[max(range(len(profiles)), key=fullness)].name
+
+
+class _Groups:
+    """Disjoint sets of positions."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def join(self, positions: Sequence[int]) -> None:
+        for position in positions[1:]:
+            left, right = sorted((self._root(positions[0]), self._root(position)))
+            self._parents[right] = left
+
+    def members(self) -> list[list[int]]:
+        sets: defaultdict[int, list[int]] = defaultdict(list)
+        for position in range(len(self._parents)):
+            sets[self._root(position)].append(position)
+        return list(sets.values())
+
+    def _root(self, position: int) -> int:
+        while self._parents[position] != position:
+            self._parents[position] = self._parents[self._parents[position]]
+            position = self._parents[position]
+        return position

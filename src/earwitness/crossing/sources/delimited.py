@@ -1,0 +1,98 @@
+"""Delimited text (CSV, TSV) of unknown encoding and delimiter, row by row."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+SAMPLE_BYTES = 128 * 1024
+_DELIMITERS = (",", ";", "\t", "|")
+_LIKELY_ENCODINGS = ["cp1251", "koi8-r", "koi8-u", "cp866", "cp1252"]
+
+
+class BrokenRow(Exception):
+    """A row that cannot be read: a field beyond the reader's limit of 128 KiB."""
+
+
+def encoding_of(sample: bytes) -> str | None:
+    """The encoding of a text by its mark, as UTF-8, or by likelihood; None if it is no text."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\x00" in sample:
+        return None
+    try:
+        # Not final: a sample may end within a character.
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        best = from_bytes(sample[:16_384], cp_isolation=_LIKELY_ENCODINGS).best()
+        return best.encoding if best else None
+
+
+def delimiter_of(lines: Sequence[str]) -> str | None:
+    """The delimiter that cuts most lines into the same number (two or more) of fields."""
+    scores: dict[str, tuple[int, int]] = {}
+    for delimiter in _DELIMITERS:
+        widths = Counter(len(row) for row in _parsed(lines, delimiter) if len(row) > 1)
+        if widths:
+            width, lines_of_that_width = widths.most_common(1)[0]
+            scores[delimiter] = (lines_of_that_width, width)
+    return max(scores, key=lambda d: scores[d], default=None)
+
+
+def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def sampled_rows(untrusted_path: Path) -> list[list[str]] | None:
+    """Rows of the head of a file, None if it is no delimited text.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    layout = _layout(untrusted_path)
+    if layout is None:
+        return None
+    _, delimiter, lines = layout
+    return _parsed(lines, delimiter)
+
+
+def delimited_rows(untrusted_path: Path) -> Iterator[list[str] | BrokenRow]:
+    """All rows, blank ones as empty lists; a row that cannot be read as a BrokenRow.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    layout = _layout(untrusted_path)
+    if layout is None:
+        return
+    encoding, delimiter, _ = layout
+    with untrusted_path.open(encoding=encoding, errors="replace", newline="") as stream:
+        reader = csv.reader(stream, delimiter=delimiter)
+        while True:
+            try:
+                yield next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield BrokenRow(str(error))
+
+
+def _layout(untrusted_path: Path) -> tuple[str, str, list[str]] | None:
+    with untrusted_path.open("rb") as stream:
+        sample = stream.read(SAMPLE_BYTES)
+        is_whole = not stream.read(1)
+    encoding = encoding_of(sample)
+    if encoding is None:
+        return None
+    lines = sample.decode(encoding, "replace").splitlines(keepends=True)[:200]
+    if not is_whole and len(lines) > 1:
+        lines = lines[:-1]
+    delimiter = delimiter_of(lines)
+    return (encoding, delimiter, lines) if delimiter else None

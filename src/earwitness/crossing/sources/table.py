@@ -1,0 +1,188 @@
+"""Tables of people: CSV, TSV and XLSX, with headers in English, Russian or Ukrainian.
+
+Social-network lists, contact lists and phone-book tags (`number, tag, count`: how strangers
+saved a number). Profile ids are the values of the id column where there is one, else `row 12`,
+counted from 1 at the top of the file; rows of further sheets are `Sheet!row 12`. Cells that
+look like formulas stay text. `[profiles.columns]` in `case.toml` names headers of your own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Literal
+
+from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.delimited import BrokenRow, delimited_rows, sampled_rows
+from earwitness.crossing.sources.entries import Entry, problem, profile_from
+from earwitness.crossing.sources.table_headers import (
+    HEADER_WITHIN,
+    Columns,
+    has_one_column_of_numbers,
+    header_of,
+)
+from earwitness.crossing.sources.workbook import SheetRow, is_workbook, workbook_rows
+from earwitness.records.errors import InputUnusable
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Profile
+
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+_SEVERAL_NUMBERS = re.compile(r"\s*[;|,/\n]\s*")
+_SPREADSHEET_NOTATION = re.compile(r"^\s*\d+,\d+\s*[eе]", re.IGNORECASE)
+_REGION_TO_RECOGNISE = "RU"
+
+_Rows = Iterator[SheetRow | BrokenRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Where the header stands and which column is what."""
+
+    sheet: str
+    number: int
+    columns: Columns
+
+
+class TableSource:
+    """Reader of tables; implements `ports.ProfileReader`."""
+
+    name = "table"
+    version = "1"
+    resource: Literal["io", "cpu", "gpu"] = "io"
+
+    def recognises(self, untrusted_path: Path) -> bool:
+        """Whether the head has headers of people, or exactly one column of numbers."""
+        try:
+            if is_workbook(untrusted_path):
+                rows = [row.cells for row in islice(workbook_rows(untrusted_path), 60)]
+            else:
+                rows = (sampled_rows(untrusted_path) or [])[:60]
+        except (OSError, InputUnusable):
+            return False
+        return header_of(rows, {}) is not None or has_one_column_of_numbers(
+            rows, _REGION_TO_RECOGNISE
+        )
+
+    def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
+        """Profiles row by row; rows that cannot be read are Problems."""
+        name = untrusted_path.name
+        try:
+            yield from _profiles(_rows(untrusted_path), name, context)
+        except InputUnusable as error:
+            yield problem(name, error.what, error.remedy)
+        except OSError as error:
+            yield problem(
+                name,
+                f"{name} cannot be read: {error.strerror}.",
+                "Check that the file is there and may be read.",
+            )
+
+
+def _rows(untrusted_path: Path) -> _Rows:
+    if is_workbook(untrusted_path):
+        yield from workbook_rows(untrusted_path)
+        return
+    for number, row in enumerate(delimited_rows(untrusted_path), start=1):
+        yield row if isinstance(row, BrokenRow) else SheetRow("", number, row)
+
+
+def _profiles(rows: _Rows, name: str, context: SourceContext) -> Iterator[Profile | Problem]:
+    header: _Header | None = None
+    for sheet, sheet_rows in _by_sheet(rows):
+        head = list(islice(sheet_rows, HEADER_WITHIN))
+        found = _header(sheet, head, context.columns)
+        if found is not None:
+            header = found
+            yield from _below(found, chain(head, sheet_rows), name, context)
+    if header is None:
+        yield problem(
+            name,
+            f"{name} has no row that reads as a header of people (names, numbers, ids).",
+            "Name its headers in case.toml under [profiles.columns].",
+        )
+
+
+def _by_sheet(rows: _Rows) -> Iterator[tuple[str, _Rows]]:
+    """One stream per sheet; the streams must be used in order."""
+    rows = iter(rows)
+    pending = next(rows, None)
+    while pending is not None:
+        sheet = pending.sheet if isinstance(pending, SheetRow) else ""
+        left: list[SheetRow | BrokenRow] = []
+        stream = _of_sheet(sheet, chain([pending], rows), left)
+        yield sheet, stream
+        for _ in stream:  # a sheet without a header is left out whole
+            pass
+        pending = left[0] if left else next(rows, None)
+
+
+def _of_sheet(sheet: str, rows: _Rows, left: list[SheetRow | BrokenRow]) -> _Rows:
+    for row in rows:
+        if isinstance(row, SheetRow) and row.sheet != sheet:
+            left.append(row)
+            return
+        yield row
+
+
+def _header(
+    sheet: str, head: Sequence[SheetRow | BrokenRow], declared: Mapping[str, str]
+) -> _Header | None:
+    readable = [row for row in head if isinstance(row, SheetRow)]
+    found = header_of([row.cells for row in readable], declared)
+    return _Header(sheet, readable[found[0]].number, found[1]) if found else None
+
+
+def _below(
+    header: _Header, rows: _Rows, name: str, context: SourceContext
+) -> Iterator[Profile | Problem]:
+    seen: set[str] = set()
+    number = 0
+    for row in rows:
+        if isinstance(row, BrokenRow):
+            yield problem(
+                name,
+                f"A row of {name} after row {number} cannot be read: a field is over 128 KiB.",
+                "Look for a quotation mark that is opened and never closed.",
+            )
+            continue
+        number = row.number
+        if number <= header.number or not any(cell.strip() for cell in row.cells):
+            continue
+        profile = profile_from(_entry(row, header, seen), context)
+        if profile is not None:
+            yield profile
+
+
+def _entry(row: SheetRow, header: _Header, seen: set[str]) -> Entry:
+    def cell(field: str) -> str:
+        position = header.columns.get(field)
+        return row.cells[position] if position is not None and position < len(row.cells) else ""
+
+    return Entry(
+        profile_id=_profile_id(cell("profile_id").strip(), row, seen),
+        first_name=cell("first_name"),
+        surname=cell("surname"),
+        name=cell("name") or cell("tag"),
+        untrusted_numbers=_numbers(cell("phone")),
+        birth_date=cell("birth_date"),
+        city=cell("city"),
+        relatives=tuple(_SEVERAL.split(cell("relatives"))),
+        groups=tuple(_SEVERAL.split(cell("groups"))),
+    )
+
+
+def _profile_id(declared: str, row: SheetRow, seen: set[str]) -> str:
+    """The declared id if it is the first of its kind, else the place of the row."""
+    place = f"{row.sheet}!row {row.number}" if row.sheet else f"row {row.number}"
+    if not declared or declared in seen:
+        return place
+    seen.add(declared)
+    return declared
+
+
+def _numbers(cell: str) -> tuple[str, ...]:
+    """The numbers of one cell; a decimal comma of a spreadsheet is no separator."""
+    if _SPREADSHEET_NOTATION.match(cell):
+        return (cell,)
+    return tuple(_SEVERAL_NUMBERS.split(cell))

@@ -1,0 +1,194 @@
+"""Address books as vCard files (`.vcf`), versions 2.1, 3.0 and 4.0, several cards a file.
+
+Written for what phones really export: quoted-printable Cyrillic with soft breaks, `item1.TEL`
+groups, WhatsApp's `waid=`, cards without an end. Profile ids are `<file name>#<position>`,
+positions counted from 0 over all cards of the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.entries import Entry, cut_off, problem, profile_from
+from earwitness.crossing.sources.vcard_lines import ContentLine, content_lines
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Profile
+
+MOST_LINES_OF_A_CARD = 2_000
+"""Wanted lines kept of one card; real cards have dozens."""
+
+_WANTED = frozenset({"N", "FN", "TEL", "BDAY", "ADR", "ORG", "CATEGORIES", "RELATED", "X-SPOUSE",
+                     "X-ABRELATEDNAMES", "X-ABLABEL", "NICKNAME"})  # fmt: skip
+_HEAD_BYTES = 64 * 1024
+_CARD_BEGINS = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card while it is read."""
+
+    position: int
+    lines: list[ContentLine] = field(default_factory=list)
+    agent_depth: int = 0
+    last_name: str = ""
+
+
+class VCardSource:
+    """Reader of vCard files; implements `ports.ProfileReader`."""
+
+    name = "vcard"
+    version = "1"
+    resource: Literal["io", "cpu", "gpu"] = "io"
+
+    def recognises(self, untrusted_path: Path) -> bool:
+        """Whether a line of the file's head begins a card."""
+        try:
+            with untrusted_path.open("rb") as stream:
+                head = stream.read(_HEAD_BYTES)
+        except OSError:
+            return False
+        return bool(_CARD_BEGINS.search(head.replace(b"\x00", b"").replace(b"\r", b"\n")))
+
+    def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
+        """Profiles in file order; cards without an end are read as far as they go."""
+        try:
+            with untrusted_path.open("rb") as stream:
+                yield from _profiles(content_lines(stream), untrusted_path.name, context)
+        except OSError as error:
+            yield problem(
+                untrusted_path.name,
+                f"{untrusted_path.name} cannot be read: {error.strerror}.",
+                "Check that the file is there and may be read.",
+            )
+
+
+def _profiles(
+    lines: Iterator[ContentLine], file_name: str, context: SourceContext
+) -> Iterator[Profile | Problem]:
+    card: _Card | None = None
+    count = 0
+    assumed_told = False
+    for line in lines:
+        begins = line.name == "BEGIN" and line.value.strip().upper() == "VCARD"
+        ends = line.name == "END" and line.value.strip().upper() == "VCARD"
+        if begins and card is not None and _inside_agent(card):
+            card.agent_depth += 1
+        elif begins:
+            if card is not None:
+                yield _unended(file_name, card)
+                yield from _finished(card, file_name, context)
+            card, count = _Card(count), count + 1
+        elif ends and card is not None and card.agent_depth:
+            card.agent_depth -= 1
+        elif ends and card is not None:
+            yield from _finished(card, file_name, context)
+            card = None
+        elif card is not None:
+            if line.assumed_encoding and not assumed_told and line.name in _WANTED:
+                assumed_told = True
+                yield _assumed(file_name, card)
+            _take(card, line)
+    if card is not None:
+        yield from _finished(card, file_name, context)
+        yield cut_off(file_name, count)
+
+
+def _inside_agent(card: _Card) -> bool:
+    """A card within a card: the value of AGENT in vCard 2.1, not somebody of their own."""
+    return card.agent_depth > 0 or card.last_name == "AGENT"
+
+
+def _take(card: _Card, line: ContentLine) -> None:
+    card.last_name = line.name
+    wanted = line.name in _WANTED and card.agent_depth == 0
+    if wanted and len(card.lines) < MOST_LINES_OF_A_CARD:
+        card.lines.append(line)
+
+
+def _finished(card: _Card, file_name: str, context: SourceContext) -> Iterator[Profile]:
+    profile = profile_from(_entry(card, file_name), context)
+    if profile is not None:
+        yield profile
+
+
+def _entry(card: _Card, file_name: str) -> Entry:
+    surname, first_name, middle, *_ = [*_components(_first(card, "N")), "", "", ""]
+    assembled = " ".join(part for part in (first_name, middle, surname) if part.strip())
+    town = [*_components(_first(card, "ADR")), "", "", "", ""][3]
+    return Entry(
+        profile_id=f"{file_name}#{card.position}",
+        name=_unescaped(_first(card, "FN")) or assembled or _unescaped(_first(card, "NICKNAME")),
+        first_name=first_name,
+        surname=surname,
+        untrusted_numbers=tuple(_numbers(card)),
+        birth_date=_first(card, "BDAY"),
+        city=town,
+        relatives=tuple(_relatives(card)),
+        groups=tuple(_groups(card)),
+    )
+
+
+def _first(card: _Card, name: str) -> str:
+    return next((line.value for line in card.lines if line.name == name and line.value), "")
+
+
+def _numbers(card: _Card) -> Iterator[str]:
+    """TEL values, and WhatsApp's own account number, which is international without a plus."""
+    for line in card.lines:
+        if line.name == "TEL":
+            yield _unescaped(line.value)
+            if waid := line.parameter("WAID"):
+                yield f"+{waid.lstrip('+')}"
+
+
+def _relatives(card: _Card) -> Iterator[str]:
+    labels = {
+        line.group: _APPLE_LABEL.sub(r"\1", line.value)
+        for line in card.lines
+        if line.name == "X-ABLABEL"
+    }
+    for line in card.lines:
+        if line.name == "X-ABRELATEDNAMES":
+            yield f"{labels.get(line.group, '')}: {_unescaped(line.value)}".lstrip(": ")
+        elif line.name == "X-SPOUSE":
+            yield f"spouse: {_unescaped(line.value)}"
+        elif line.name == "RELATED" and line.parameter("VALUE").lower() == "text":
+            yield f"{line.parameter('TYPE').lower()}: {_unescaped(line.value)}".lstrip(": ")
+
+
+def _groups(card: _Card) -> Iterator[str]:
+    for line in card.lines:
+        if line.name == "ORG":
+            yield " ".join(_components(line.value))
+        elif line.name == "CATEGORIES":
+            yield from (_unescaped(part) for part in re.split(r"(?<!\\),", line.value))
+
+
+def _components(value: str) -> list[str]:
+    """Parts of a structured value, at semicolons that are not escaped."""
+    return [_unescaped(part).strip() for part in re.split(r"(?<!\\);", value)]
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], value)
+
+
+def _unended(file_name: str, card: _Card) -> Problem:
+    return problem(
+        file_name,
+        f"Card {card.position} of {file_name} has no end; it was read as far as it goes.",
+        "Compare that card with the phone or export it again.",
+    )
+
+
+def _assumed(file_name: str, card: _Card) -> Problem:
+    return problem(
+        file_name,
+        f"From card {card.position} on, {file_name} names no encoding; Windows-1251 was assumed.",
+        "If names look wrong, export the address book again as vCard 3.0 in UTF-8.",
+    )

@@ -1,0 +1,235 @@
+"""Gathers a case for its report, and writes the file."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from earwitness import __version__
+from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.crossing.lookups import look_up_lines
+from earwitness.desk.losses import losses_by_unit
+from earwitness.desk.report import render_report
+from earwitness.desk.report_data import (
+    Counts,
+    ModelUsed,
+    ReportCall,
+    ReportData,
+    ReportLine,
+    ReportPerson,
+    ReportRecording,
+)
+from earwitness.pipeline.leading import leading_turns
+from earwitness.records.attribution import Attribution
+from earwitness.records.call import Call
+from earwitness.records.custody import Provenance
+from earwitness.records.errors import CaseUnusable
+from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
+from earwitness.records.profile import Profile
+from earwitness.records.recording import Recording
+from earwitness.runtime.models.catalogue import Model, built_in
+from earwitness.runtime.models.layout import weights_digest
+from earwitness.runtime.records_json import from_json
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import calls, problems, profiles, recordings, results, transcripts
+
+SHOWN_CANDIDATES = 5
+"""Candidates of one speaker that the report shows; `attributions` lists all."""
+
+MADE_BY = ("decode", "speech", "hear", "claims", "cross")
+
+
+def write_report(place: Workplace, target: Path) -> Path:
+    """Write the report of a case to `target`, whole or not at all; the path.
+
+    Raises:
+        CaseUnusable: the file cannot be written.
+    """
+    page = render_report(gather(place))
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        unfinished.write_text(page, encoding="utf-8")
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise CaseUnusable(
+            f"The report cannot be written to {target}: {error.strerror}.",
+            remedy="Choose a folder that you may write, on a disk with free space.",
+        ) from error
+    return target
+
+
+def gather(place: Workplace) -> ReportData:
+    """Everything that the report shows."""
+    all_calls = calls.all_calls()
+    suggestions = _leading(all_attributions())
+    named = {reference for one in suggestions for reference in one.profiles}
+    lines = _lines(all_calls)
+    found = {reference for line in lines for look in line.lookups for reference in look.profiles}
+    claims = tuple(all_claims())
+    return ReportData(
+        case_name=place.folder.root.name,
+        made_at=datetime.now(UTC),
+        version=__version__,
+        time_zone=place.settings.case.time_zone,
+        counts=_counts(all_calls),
+        selection_caveat=_selection(),
+        calls=_report_calls(all_calls, suggestions),
+        persons=_persons(suggestions),
+        losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
+        lines=lines,
+        sources=profiles.all_sources(),
+        profiles=_referred(named | found),
+        problems=problems.open_problems(),
+        models=_models(),
+    )
+
+
+def _report_calls(
+    all_calls: Sequence[Call], suggestions: Sequence[Attribution]
+) -> tuple[ReportCall, ...]:
+    known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
+    facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
+    versions = _transcripts()
+    by_call: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in suggestions:
+        by_call[attribution.call_id].append(attribution)
+    claims, themes = _by_call(all_claims()), _by_call(all_themes())
+    return tuple(
+        ReportCall(
+            call=call,
+            recordings=tuple(
+                _recording(known[sha256], facts.get(sha256), versions.get(sha256))
+                for sha256 in call.recordings
+            ),
+            attributions=tuple(by_call[call.id]),
+            claims=tuple(claims[call.id]),
+            themes=tuple(themes[call.id]),
+        )
+        for call in all_calls
+    )
+
+
+def _recording(
+    recording: Recording, facts: AudioFacts | None, transcript: Transcript | None
+) -> ReportRecording:
+    return ReportRecording(recording=recording, facts=facts, transcript=transcript)
+
+
+def _transcripts() -> dict[str, Transcript]:
+    """The leading transcript of each recording, an engine's with the engine as its author."""
+    versions = transcripts.leading()
+    engine = ", ".join(maker["engine"] for maker in results.provenances("hear"))
+    for leading in leading_turns():
+        versions.setdefault(
+            leading.sha256,
+            Transcript(
+                sha256=leading.sha256,
+                origin=TranscriptOrigin.ENGINE,
+                author=engine,
+                created_at=datetime.now(UTC),
+                turns=leading.turns,
+            ),
+        )
+    return versions
+
+
+def _by_call(records: Iterable[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        grouped[record.call_id].append(record)
+    return grouped
+
+
+def _leading(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The likeliest candidates of each speaker, and always "nobody in the sources"."""
+    by_speaker: dict[tuple[str, str], list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        by_speaker[attribution.call_id, attribution.side].append(attribution)
+    shown: list[Attribution] = []
+    for own in by_speaker.values():
+        ordered = sorted(own, key=lambda one: -one.match_weight)
+        shown.extend(
+            one
+            for place, one in enumerate(ordered)
+            if place < SHOWN_CANDIDATES or one.person_id is None
+        )
+    return tuple(shown)
+
+
+def _persons(suggestions: Sequence[Attribution]) -> tuple[ReportPerson, ...]:
+    """Persons who are likelier than not somewhere, likeliest first."""
+    by_person: dict[str, list[Attribution]] = defaultdict(list)
+    for one in suggestions:
+        if one.person_id and one.probability > 0.5:
+            by_person[one.person_id].append(one)
+    persons = [
+        ReportPerson(
+            person_id=person_id,
+            name=own[0].person_name,
+            attributions=tuple(sorted(own, key=lambda one: -one.match_weight)),
+        )
+        for person_id, own in by_person.items()
+    ]
+    return tuple(sorted(persons, key=lambda person: -person.attributions[0].match_weight))
+
+
+def _lines(all_calls: Sequence[Call]) -> tuple[ReportLine, ...]:
+    as_caller = Counter(call.caller for call in all_calls if call.caller)
+    as_called = Counter(call.called for call in all_calls if call.called)
+    lines = sorted(as_caller.keys() | as_called.keys())
+    lookups = look_up_lines(lines, profiles.all_sources(), profiles.all_profiles())
+    return tuple(
+        ReportLine(
+            line=line,
+            calls_as_caller=as_caller[line],
+            calls_as_called=as_called[line],
+            lookups=tuple(look for look in lookups if look.line == line),
+        )
+        for line in lines
+    )
+
+
+def _referred(references: set[str]) -> tuple[Profile, ...]:
+    return tuple(profile for profile in profiles.all_profiles() if profile.reference in references)
+
+
+def _counts(all_calls: Sequence[Call]) -> Counts:
+    recording_count, arrival_count = recordings.counts()
+    heard = len(results.digests("turns"))
+    milliseconds = sum(facts["duration_ms"] for _, facts in results.outputs("decode"))
+    return Counts(
+        recordings=recording_count,
+        calls=len(all_calls),
+        minutes=milliseconds / 60_000,
+        heard_share=heard / recording_count if recording_count else None,
+        problems=len(problems.open_problems()),
+        duplicates=arrival_count - recording_count,
+    )
+
+
+def _selection() -> str:
+    """What the deliveries say of themselves, and that they are no sample."""
+    said = dict.fromkeys(arrival.delivery for arrival in recordings.arrivals())
+    known = "; ".join(delivery for delivery in said if delivery)
+    words = f"Handed over as: {known}. " if known else "Nothing is recorded about the delivery. "
+    return words + "How these recordings were chosen is not known here: they are not a sample."
+
+
+def _models() -> tuple[ModelUsed, ...]:
+    by_digest: dict[str, Model] = {weights_digest(model): model for model in built_in().models}
+    used = []
+    for stage in MADE_BY:
+        for maker in results.provenances(stage):
+            model = by_digest.get(maker["weights_digest"])
+            used.append(
+                ModelUsed(
+                    provenance=Provenance(input_digests=(), **maker),
+                    model_id=model.id if model else "",
+                    licence=model.licence if model else "",
+                    accuracy=model.accuracy if model else "",
+                )
+            )
+    return tuple(used)

@@ -1,0 +1,139 @@
+"""What the report of a case shows: records, gathered by `app`, nothing loaded here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from earwitness.records.attribution import Attribution
+from earwitness.records.call import Call
+from earwitness.records.claim import LocatedClaim, ThemeMark
+from earwitness.records.custody import Judged, Provenance
+from earwitness.records.hearing import AudioFacts, Transcript
+from earwitness.records.problem import Problem
+from earwitness.records.profile import LineLookup, Profile, ProfileSource
+from earwitness.records.recording import Recording
+
+# The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
+CAUTION = (
+    "Transcripts and translations were made by a machine. They are a way to find a call, not "
+    "evidence of what is said in it. Listen to the recording, and let a person who speaks the "
+    "language check every name, number and place before anything is published."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Figures of the whole case.
+
+    `minutes` of decoded sound, duplicates left out; `heard_share` from 0 to 1 of the recordings
+    that have a transcript, None when there is no recording.
+    """
+
+    recordings: int
+    calls: int
+    minutes: float
+    heard_share: float | None
+    problems: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRecording:
+    """One recording of a call. `duplicate_of` is the SHA-256 of the one that stands for it."""
+
+    recording: Recording
+    facts: AudioFacts | None = None
+    transcript: Transcript | None = None
+    duplicate_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCall:
+    """One call with all that was found in it."""
+
+    call: Call
+    recordings: tuple[ReportRecording, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[LocatedClaim, ...] = ()
+    themes: tuple[ThemeMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPerson:
+    """A person who may speak in the archive, with the attributions that say so."""
+
+    person_id: str
+    name: str
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRange:
+    """The lowest and highest figure that is claimed for one kind of loss; never a sum."""
+
+    name: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLoss:
+    """The losses claimed of one unit, in a span of time.
+
+    `claim_ids` and `contradiction_ids` name claims of the calls; `independent` is how many of
+    the claims come from sources that do not depend on each other, None when not worked out.
+    """
+
+    unit: str
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    claim_ids: tuple[str, ...]
+    figures: tuple[FigureRange, ...] = ()
+    independent: int | None = None
+    contradiction_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """One line (E.164), in how many calls it is on which side, and what each source says of it."""
+
+    line: str
+    calls_as_caller: int
+    calls_as_called: int
+    lookups: tuple[LineLookup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUsed:
+    """An engine or model that made something in this case, and what is published about it."""
+
+    provenance: Provenance
+    model_id: str = ""
+    licence: str = ""
+    accuracy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportData:
+    """All of the report.
+
+    `made_at` is aware; `time_zone` (IANA) is the case's, in which times are shown.
+    `selection_caveat` says how the delivery was chosen, in the words of the team.
+    `profiles` are those that attributions and lookups refer to.
+    """
+
+    case_name: str
+    made_at: datetime
+    version: str
+    time_zone: str
+    counts: Counts
+    selection_caveat: str = ""
+    caution: str = CAUTION
+    calls: tuple[ReportCall, ...] = ()
+    persons: tuple[ReportPerson, ...] = ()
+    losses: tuple[ReportLoss, ...] = ()
+    lines: tuple[ReportLine, ...] = ()
+    sources: tuple[ProfileSource, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    models: tuple[ModelUsed, ...] = ()
+    judgements: tuple[Judged, ...] = ()

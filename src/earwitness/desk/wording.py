@@ -1,0 +1,126 @@
+"""Values to the words and figures that a reader sees. Nothing is rounded up, unknown stays so."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from earwitness.records.claim import Claim
+from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
+from earwitness.records.profile import LookupAnswer
+
+UNKNOWN = "not known"
+
+DOUBTS = {
+    Flag.REPETITION: "repeats itself, may be invented by the machine",
+    Flag.NO_SPEECH: "hardly any speech here, may be invented by the machine",
+    Flag.LOW_CONFIDENCE: "heard with low confidence",
+    Flag.LANGUAGE_FLIP: "language changes suddenly, may be invented by the machine",
+    Flag.STOCK_PHRASE: "a stock phrase of the machine, may be invented",
+}
+NOTES = {
+    Flag.REHEARD: "heard a second time with other settings",
+    Flag.IMPORTED: "from a transcript that was handed in",
+}
+ANSWERS = {
+    LookupAnswer.FOUND: "found",
+    LookupAnswer.ABSENT: "absent",
+    LookupAnswer.NOT_CHECKED: "not checked",
+}
+_FIGURES = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total")
+_ANCHOR = re.compile(r"[^A-Za-z0-9_-]")
+# Shape of a BCP-47 tag (RFC 5646, section 2.1), enough to keep nonsense out of `lang`.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def clock(milliseconds: int) -> str:
+    """A time in a recording as mm:ss; minutes go on beyond 59."""
+    seconds = milliseconds // 1000
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """A point in time in the zone of the case, named ("5 Mar 2022, 19:42 EET")."""
+    if at is None:
+        return UNKNOWN
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+
+
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """A day in the zone of the case ("5 Mar 2022")."""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b %Y}"
+
+
+def share(value: float | None) -> str:
+    """A share in whole percent, cut off, so that 99.9 % is not called all."""
+    return UNKNOWN if value is None else f"{int(value * 100 + 1e-9)} %"
+
+
+def number(value: int) -> str:
+    """A count with thin thousands ("12 400")."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def probability(value: float) -> str:
+    """A probability with two digits; never 0 or 1, which no evidence reaches."""
+    return f"{min(max(value, 0.01), 0.99):.2f}"
+
+
+def weight(value: float) -> str:
+    """A weight in log2 odds with its sign ("+4.0", "\u22121.5")."""
+    return f"{value:+.1f}".replace("-", "\u2212")
+
+
+def speaker(label: str, side: str) -> str:
+    """A speaker label and the side of the call, where one of both is known."""
+    named = "" if label == UNKNOWN_SPEAKER else label.replace("-", " ")
+    return ", ".join(word for word in (side, named) if word) or "speaker not told apart"
+
+
+def kind(name: str) -> str:
+    """The name of a claim, theme or stage as words."""
+    return name.replace("_", " ")
+
+
+def language(tag: str) -> str:
+    """The tag if it is one, else nothing."""
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def anchor(prefix: str, identity: str) -> str:
+    """An id for a place on the page, of letters, digits, _ and - only."""
+    return f"{prefix}-{_ANCHOR.sub('_', identity)}"
+
+
+def turn_anchor(sha256: str, start_ms: int, speaker_label: str) -> str:
+    """The id of a turn on the page; the same in every report of the case."""
+    return anchor("turn", f"{sha256[:12]}-{start_ms}-{speaker_label}")
+
+
+def doubts(flags: Iterable[Flag]) -> str:
+    """Why to doubt a turn, in words; empty if nothing speaks against it."""
+    return "; ".join(DOUBTS[flag] for flag in flags if flag in DOUBTS)
+
+
+def notes(flags: Iterable[Flag]) -> str:
+    """What else is to be known of a turn, in words."""
+    return "; ".join(NOTES[flag] for flag in flags if flag in NOTES)
+
+
+def claim_details(claim: Claim) -> str:
+    """What a claim says, field by field, in the order of the record."""
+    figures = [
+        f"{name} {value}" for name in _FIGURES if (value := getattr(claim, name)) is not None
+    ]
+    parts = [
+        claim.object,
+        f"unit: {claim.unit}" if claim.unit else None,
+        *figures,
+        claim.fraction,
+        {True: "destroyed", False: "not destroyed", None: None}[claim.destroyed],
+        f"place: {claim.place}" if claim.place else None,
+        "hearsay" if claim.hearsay else None,
+    ]
+    return " · ".join(part for part in parts if part)

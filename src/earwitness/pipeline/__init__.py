@@ -1,0 +1,20 @@
+"""The way of a recording, in order. Each stage is a file of this folder."""
+
+from earwitness.pipeline.claims import ClaimsStage
+#from earwitness.pipeline.cross import CrossStage
+from earwitness.pipeline.decode import DecodeStage
+from earwitness.pipeline.hear import HearStage
+from earwitness.pipeline.index import IndexStage
+from earwitness.pipeline.speech import SpeechStage
+from earwitness.pipeline.turns import TurnsStage
+from earwitness.runtime.runner import Stage
+
+STAGES: tuple[Stage, ...] = (
+    DecodeStage(),  # an original becomes sound
+    SpeechStage(),  # sound becomes spans of speech
+    HearStage(),  # spans become text, word times and English
+    TurnsStage(),  # text becomes turns of speakers
+    ClaimsStage(),  # turns become claims and themes
+    #    CrossStage(),  # lines, names and profiles become attributions
+    IndexStage(),  # turns become searchable
+)

@@ -1,0 +1,76 @@
+"""Claims: the leading turns of a recording become claims and themes."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from earwitness.claims.extraction import extract_from_turns
+from earwitness.claims.ports import ClaimExtractor
+from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.pipeline.leading import leading_turns
+from earwitness.records.custody import Provenance
+from earwitness.records.hearing import Turn
+from earwitness.runtime import plugins
+from earwitness.runtime.executors.local import processes, run_tasks, worker_count
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+
+EXTRACTOR = "rules"
+RECORDINGS_PER_TASK = 250.0
+
+
+class ClaimsStage:
+    """Claims and themes of each recording, in worker processes."""
+
+    name = "claims"
+    label = "Extracting claims"
+    unit = "recordings"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every recording that has turns."""
+        extractor = _extractor(EXTRACTOR)
+        return [
+            Work(
+                subject=leading.sha256,
+                provenance=Provenance(
+                    stage=self.name,
+                    engine=extractor.name,
+                    version=extractor.version,
+                    weights_digest="",
+                    options="{}",
+                    input_digests=(leading.digest, leading.call_id),
+                ),
+                input=(leading.call_id, to_json(leading.turns)),
+            )
+            for leading in leading_turns()
+        ]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Extract, some hundred recordings a task."""
+        by_subject = {item.subject: item for item in work}
+        inputs = [item.input for item in work]
+        start = GroupTask(items=(), engine=EXTRACTOR)
+        tasks = list(grouped(work, inputs, start, most=RECORDINGS_PER_TASK))
+        workers = min(len(tasks), worker_count(place.settings.hearing.workers))
+        for task, answer in run_tasks(
+            extract_group, tasks, start=lambda: processes(workers), split=single_items
+        ):
+            for subject, _ in task.items:
+                yield outcome_of(by_subject[subject], answer, self.name)
+
+
+def extract_group(task: GroupTask) -> dict[str, object]:
+    """Runs in a worker: claims and themes of every item, by subject."""
+    extractor = _extractor(task.engine)
+    outputs: dict[str, object] = {}
+    for sha256, (call_id, turns) in task.items:
+        claims, themes = extract_from_turns(
+            call_id, sha256, from_json(turns, tuple[Turn, ...]), extractor=extractor
+        )
+        outputs[sha256] = {"claims": to_json(claims), "themes": to_json(themes)}
+    return outputs
+
+
+@cache
+def _extractor(name: str) -> ClaimExtractor:
+    made: ClaimExtractor = plugins.load("claim_extractors", name)()
+    return made

@@ -1,0 +1,39 @@
+"""Work cut into tasks for a worker: some minutes of sound, and single items when one fails."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from earwitness.runtime.runner import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTask:
+    """What travels to a worker: (subject, input of that subject), and what the group needs."""
+
+    items: tuple[tuple[str, Any], ...]
+    engine: Any
+    options: Any = None
+
+
+def grouped(
+    work: Sequence[Work], inputs: Sequence[Any], task: GroupTask, *, most: float
+) -> Iterator[GroupTask]:
+    """Tasks of neighbouring items whose sizes add up to `most` (a larger item stands alone)."""
+    group: list[tuple[str, Any]] = []
+    filled = 0.0
+    for item, needed in zip(work, inputs, strict=True):
+        if group and filled + item.size > most:
+            yield replace(task, items=tuple(group))
+            group, filled = [], 0.0
+        group.append((item.subject, needed))
+        filled += item.size
+    if group:
+        yield replace(task, items=tuple(group))
+
+
+def single_items(task: GroupTask) -> Sequence[GroupTask]:
+    """The same task item by item; nothing if it has one item already."""
+    if len(task.items) < 2:
+        return []
+    return [replace(task, items=(item,)) for item in task.items]

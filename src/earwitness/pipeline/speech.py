@@ -1,0 +1,80 @@
+"""Speech: a working copy becomes spans in which somebody speaks."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from earwitness.calls.engines.pyav import read_sound
+from earwitness.calls.engines.silero import SileroDetector
+from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.records.custody import Provenance
+from earwitness.runtime.executors.local import processes, run_tasks, worker_count
+from earwitness.runtime.models.store import require
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.store import results
+
+MODEL = "silero-vad"
+TASK_SECONDS = 900.0
+
+
+class SpeechStage:
+    """Speech activity, on every channel by itself."""
+
+    name = "speech"
+    label = "Finding speech"
+    unit = "seconds"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every decoded recording."""
+        digests = results.digests("decode")
+        if not digests:
+            return []
+        detector = SileroDetector(_model_file(), require(MODEL).weights_digest)
+        return [
+            Work(
+                subject=sha256,
+                provenance=Provenance(
+                    stage=self.name,
+                    engine=detector.name,
+                    version=detector.version,
+                    weights_digest=detector.weights_digest,
+                    options="{}",
+                    input_digests=(digests[sha256],),
+                ),
+                size=facts["duration_ms"] / 1000,
+            )
+            for sha256, facts in results.outputs("decode")
+        ]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Detect in processes, some minutes of sound a task."""
+        by_subject = {item.subject: item for item in work}
+        audio = [str(place.folder.audio(item.subject)) for item in work]
+        tasks = list(
+            grouped(work, audio, GroupTask(items=(), engine=str(_model_file())), most=TASK_SECONDS)
+        )
+        workers = min(len(tasks), worker_count(place.settings.hearing.workers))
+        for task, answer in run_tasks(
+            detect_group, tasks, start=lambda: processes(workers), split=single_items
+        ):
+            for subject, _ in task.items:
+                yield outcome_of(by_subject[subject], answer, self.name)
+
+
+def detect_group(task: GroupTask) -> dict[str, Any]:
+    """Runs in a worker: spans of every item, by subject."""
+    detector = _detector(task.engine)
+    return {
+        subject: to_json(detector.detect(read_sound(Path(audio)))) for subject, audio in task.items
+    }
+
+
+@cache
+def _detector(model_file: str) -> SileroDetector:
+    return SileroDetector(Path(model_file), "")
+
+
+def _model_file() -> Path:
+    return require(MODEL).path / "silero_vad.onnx"

@@ -1,0 +1,44 @@
+"""Turns: heard segments become turns of speakers."""
+
+from collections.abc import Iterator, Sequence
+
+from earwitness.calls.turns import make_turns
+from earwitness.records.custody import Provenance
+from earwitness.records.hearing import Segment
+from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.store import results
+
+
+class TurnsStage:
+    """Who speaks when, as far as channels tell."""
+
+    name = "turns"
+    label = "Making turns"
+    unit = "recordings"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every recording that was heard."""
+        channels = {sha256: facts["channels"] for sha256, facts in results.outputs("decode")}
+        languages = place.settings.case.languages
+        declared = languages[0] if len(languages) == 1 else ""
+        works = []
+        for sha256, digest in results.digests("hear").items():
+            options = {"channels": min(channels.get(sha256, 1), 2), "declared_language": declared}
+            provenance = Provenance(
+                stage=self.name,
+                engine="channels",
+                version="1",
+                weights_digest="",
+                options=canonical_json(options).decode(),
+                input_digests=(digest,),
+            )
+            works.append(Work(subject=sha256, provenance=provenance, input=options))
+        return works
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Join segments by channel."""
+        for item in work:
+            segments = from_json(results.output("hear", item.subject), tuple[Segment, ...])
+            yield Outcome(work=item, output=to_json(make_turns(segments, **item.input)))

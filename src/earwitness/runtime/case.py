@@ -1,0 +1,57 @@
+"""A case is a folder: where everything in it lies."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from earwitness.records.errors import CaseUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """Paths of one case (plan, section 3)."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """`case.toml`."""
+        return self.root / "case.toml"
+
+    @property
+    def database(self) -> Path:
+        """`case.sqlite3`."""
+        return self.root / "case.sqlite3"
+
+    @property
+    def originals(self) -> Path:
+        """Received files, named by hash, read-only."""
+        return self.root / "originals"
+
+    @property
+    def derived(self) -> Path:
+        """What can be made again: decoded audio."""
+        return self.root / "derived"
+
+    @property
+    def index(self) -> Path:
+        """The search index."""
+        return self.root / "index"
+
+    def audio(self, sha256: str) -> Path:
+        """Where the decoded audio of a recording lies."""
+        return self.derived / "audio" / sha256[:2] / f"{sha256}.wav"
+
+
+def find_case(start: Path) -> CaseFolder:
+    """The case at `start` or in a folder above it.
+
+    Raises:
+        CaseUnusable: there is none.
+    """
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / "case.toml").is_file():
+            return CaseFolder(folder)
+    raise CaseUnusable(
+        f"There is no case in {start} or above it.",
+        remedy="Make one with `earwitness init DIR`, or name it with `earwitness -C DIR`.",
+    )

@@ -1,0 +1,196 @@
+"""The catalogue of models: typed, frozen, read strictly from `catalogue.toml`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+import cattrs
+from cattrs.errors import BaseValidationError
+
+from earwitness.records.errors import InputUnusable, WrongUsage
+
+FORMAT = 1
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# An exact pin, without extras, markers or addresses: it becomes a line of pip's requirements.
+_PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!+]+")
+
+
+class Origin(StrEnum):
+    """Where a model comes from: wheels of a Python package index, or only by import."""
+
+    WHEEL = "wheel"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WheelPin:
+    """One wheel: an exact requirement ("name==version") and the SHA-256 of the wheel file."""
+
+    requirement: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The name of the distribution, as written in the requirement."""
+        return self.requirement.partition("==")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A member of a wheel that is a file, or one of the pieces that a file is joined from."""
+
+    wheel: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFile:
+    """One file of a model: its path in the model's folder, size in bytes, and SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+    parts: tuple[FilePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One model. `languages` are BCP-47 tags, "mul" for many; `accuracy` is quoted, or empty."""
+
+    id: str
+    task: str
+    default: bool
+    languages: tuple[str, ...]
+    licence: str
+    maker: str
+    accuracy: str
+    accuracy_source: str
+    origin: Origin
+    files: tuple[ModelFile, ...]
+    wheels: tuple[WheelPin, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files once installed."""
+        return sum(file.size for file in self.files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All known models, in the order of the file."""
+
+    format: Literal[1]
+    models: tuple[Model, ...]
+
+    def get(self, model_id: str) -> Model:
+        """The model of that id.
+
+        Raises:
+            WrongUsage: the catalogue has no such model; the message lists those it has.
+        """
+        for model in self.models:
+            if model.id == model_id:
+                return model
+        known = ", ".join(model.id for model in self.models)
+        raise WrongUsage(
+            f"There is no model {model_id!r} in the catalogue.", remedy=f"It has: {known}."
+        )
+
+    @property
+    def default_ids(self) -> tuple[str, ...]:
+        """The ids that `models fetch` takes when none is named."""
+        return tuple(model.id for model in self.models if model.default)
+
+
+@cache
+def built_in() -> Catalogue:
+    """The catalogue that is shipped with Earwitness."""
+    return read_catalogue(Path(__file__).with_name("catalogue.toml"))
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read a catalogue; an unknown key, a wrong type or a doubtful value refuses all of it.
+
+    Raises:
+        InputUnusable: the file is missing, is not TOML, or says something that is not allowed.
+    """
+    try:
+        untrusted = tomllib.loads(path.read_text(encoding="utf-8"))
+        catalogue = _strict_converter().structure(untrusted, Catalogue)
+    except BaseValidationError as error:
+        raise _unusable(path, "; ".join(cattrs.transform_error(error))) from error
+    except (OSError, ValueError) as error:  # TOMLDecodeError and bad UTF-8 are ValueErrors
+        raise _unusable(path, str(error)) from error
+    if doubts := _doubts(catalogue):
+        raise _unusable(path, "; ".join(doubts))
+    return catalogue
+
+
+def _unusable(path: Path, reason: str) -> InputUnusable:
+    return InputUnusable(
+        f"The model catalogue {path} cannot be used: {reason}.",
+        remedy="Reinstall Earwitness, or correct your own catalogue.",
+    )
+
+
+def _strict_converter() -> cattrs.Converter:
+    """A converter that neither ignores unknown keys nor turns one type into another."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+
+    def exactly(value: Any, kind: type) -> Any:
+        if issubclass(kind, StrEnum):  # cattrs asks here too, as these are strings
+            return kind(value)
+        if type(value) is not kind:
+            raise TypeError(f"{value!r} should be of type {kind.__name__}")
+        return value
+
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, exactly)
+    return converter
+
+
+def _doubts(catalogue: Catalogue) -> list[str]:
+    ids = [model.id for model in catalogue.models]
+    doubts = [f"{model_id} is there twice" for model_id in set(ids) if ids.count(model_id) > 1]
+    for model in catalogue.models:
+        doubts += [f"{model.id}: {doubt}" for doubt in _model_doubts(model)]
+    return doubts
+
+
+def _model_doubts(model: Model) -> list[str]:
+    doubts = [] if _ID.fullmatch(model.id) else ["the id may hold a-z, 0-9 and - only"]
+    if not model.files:
+        doubts.append("it has no files")
+    if (model.origin is Origin.WHEEL) != bool(model.wheels):
+        doubts.append("wheels are named for the origin `wheel`, and only for it")
+    for wheel in model.wheels:
+        if not _PIN.fullmatch(wheel.requirement):
+            doubts.append(f"{wheel.requirement!r} is not an exact pin (name==version)")
+        if not _SHA256.fullmatch(wheel.sha256):
+            doubts.append(f"{wheel.requirement} has no SHA-256")
+    for file in model.files:
+        doubts += _file_doubts(file, model)
+    return doubts
+
+
+def _file_doubts(file: ModelFile, model: Model) -> list[str]:
+    doubts = []
+    path = PurePosixPath(file.path)
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in file.path:
+        doubts.append(f"{file.path!r} leads out of the folder")
+    if not _SHA256.fullmatch(file.sha256) or file.size < 0:
+        doubts.append(f"{file.path} needs a SHA-256 and a size")
+    names = {wheel.name for wheel in model.wheels}
+    if (model.origin is Origin.WHEEL) != bool(file.parts):
+        doubts.append(f"{file.path}: parts are named for the origin `wheel`, and only for it")
+    doubts += [
+        f"{file.path}: {part.wheel} is not among the wheels"
+        for part in file.parts
+        if part.wheel not in names
+    ]
+    return doubts

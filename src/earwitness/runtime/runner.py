@@ -1,0 +1,110 @@
+"""Runs a stage: finds what is missing, has it made, saves each result with its provenance."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from earwitness.records.custody import Provenance
+from earwitness.records.errors import EarwitnessError
+from earwitness.records.problem import Problem
+from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.progress import Progress
+from earwitness.runtime.settings import Settings
+from earwitness.runtime.store import problems, results
+from earwitness.runtime.store.connection import writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """What every stage may look at: the case's folder, its settings, and who is at work."""
+
+    folder: CaseFolder
+    settings: Settings
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One thing to make: its subject, its provenance, what goes in, and how much it is."""
+
+    subject: str
+    provenance: Provenance
+    input: Any = None
+    size: float = 1.0
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one work: an output (JSON), or the problem it met."""
+
+    work: Work
+    output: Any = None
+    problem: Problem | None = None
+
+
+class Stage(Protocol):
+    """A stage as the runner sees it."""
+
+    name: str
+    label: str
+    unit: str
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Everything that the stage would make of the case as it stands."""
+        ...
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Make these, yielding each as it is done."""
+        ...
+
+
+def run_stage(stage: Stage, place: Workplace, progress: Progress) -> tuple[int, int]:
+    """Make what is missing; (made, failed). What was made before is not made again.
+
+    Each outcome is saved in a transaction of its own, so a kill costs only what was in work.
+    """
+    missing = _missing(stage.pending(place), place)
+    made = failed = 0
+    if not missing:
+        return made, failed
+    progress.start(stage.label, sum(work.size for work in missing), stage.unit)
+    try:
+        for outcome in stage.make(missing, place):
+            _save(stage.name, outcome, place)
+            made += outcome.problem is None
+            failed += outcome.problem is not None
+            progress.advance(outcome.work.size, failed=outcome.problem is not None)
+    finally:
+        progress.finish()
+    return made, failed
+
+
+def outcome_of(work: Work, answer: Mapping[str, Any] | EarwitnessError, stage: str) -> Outcome:
+    """The outcome of one work from the answer to its group: outputs by subject, or an error."""
+    if isinstance(answer, EarwitnessError):
+        problem = Problem(subject=work.subject, stage=stage, what=answer.what, remedy=answer.remedy)
+        return Outcome(work=work, problem=problem)
+    return Outcome(work=work, output=answer[work.subject])
+
+
+def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
+    keys = {results.key_of(work.subject, work.provenance): work for work in pending}
+    made = results.already_made(keys)
+    leading = results.leading_keys()
+    for key in made - leading:
+        work = keys[key]
+        with writing(place.folder.database):
+            results.lead_again(work.provenance.stage, work.subject, key)
+    return [work for key, work in keys.items() if key not in made or work.lost]
+
+
+def _save(stage: str, outcome: Outcome, place: Workplace) -> None:
+    with writing(place.folder.database):
+        if outcome.problem is not None:
+            problems.keep(outcome.problem)
+            return
+        results.save(
+            outcome.work.subject, outcome.work.provenance, outcome.output, actor=place.actor
+        )
+        problems.solve(outcome.work.subject, stage)

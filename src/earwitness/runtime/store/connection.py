@@ -1,0 +1,79 @@
+"""Opening the store of a case, and turning database failures into words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import DatabaseError, connections, transaction
+
+from earwitness.records.errors import CaseUnusable
+
+
+def connect(database: Path, *, create: bool = False) -> None:
+    """Make `database` the store of this process, migrated to the newest form.
+
+    A process has one case open at a time.
+
+    Raises:
+        CaseUnusable: the file is missing, locked, not a store, or the disk is full.
+    """
+    if not create and not database.is_file():
+        raise CaseUnusable(
+            f"The case has no store: {database} is missing.",
+            remedy="Put the file back from a copy, or make a new case with `earwitness init`.",
+        )
+    connection = connections["default"]
+    if connection.settings_dict["NAME"] != str(database):
+        connection.close()
+        connection.settings_dict["NAME"] = str(database)
+    with speaking_plainly(database):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def disconnect() -> None:
+    """Close the store of this process, if one is open."""
+    connections.close_all()
+
+
+@contextmanager
+def writing(database: Path) -> Iterator[None]:
+    """One transaction: all of it is stored, or none.
+
+    Raises:
+        CaseUnusable: as `speaking_plainly`.
+    """
+    with speaking_plainly(database), transaction.atomic():
+        yield
+
+
+@contextmanager
+def speaking_plainly(database: Path) -> Iterator[None]:
+    """Turn database failures into words.
+
+    Raises:
+        CaseUnusable: the disk is full, the store is locked, damaged, or may not be written.
+    """
+    try:
+        yield
+    except (DatabaseError, sqlite3.Error) as error:
+        raise CaseUnusable(
+            f"The store {database} cannot be used: {error}.", remedy=_remedy(str(error))
+        ) from error
+
+
+def _remedy(message: str) -> str:
+    remedies = {
+        "full": "Free some space on this disk, then give the same command again.",
+        "locked": "Another command is writing to this case; wait for it, then try again.",
+        "readonly": "Make the case folder writable, then try again.",
+        "unable to open": "Check that the case folder exists and is writable.",
+        "not a database": "Put the file back from a copy; what is in it is not a store.",
+        "malformed": "Put the file back from a copy; this one is damaged.",
+    }
+    for sign, remedy in remedies.items():
+        if sign in message:
+            return remedy
+    return "Run `earwitness verify` to see what is damaged, and restore it from a copy."
+

@@ -1,0 +1,48 @@
+"""The ledger's rows: appended inside the transaction of what they record."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from earwitness.records.custody import LedgerEntry
+from earwitness.runtime.ledger import chained
+from earwitness.runtime.store.models import LedgerRow
+
+FIELDS = ("sequence", "at", "actor", "action", "subject", "digest", "previous_hash", "hash")
+
+
+def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry:
+    """Add one entry. Must stand inside a transaction, so that act and entry live or die together.
+
+    Raises:
+        TransactionManagementError: there is no transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
+    last = LedgerRow.objects.order_by("-sequence").first()
+    entry = chained(
+        None if last is None else _entry(last),
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        actor=actor,
+        action=action,
+        subject=subject,
+        digest=digest,
+    )
+    LedgerRow.objects.create(**{field: getattr(entry, field) for field in FIELDS})
+    return entry
+
+
+def entries() -> Iterator[LedgerEntry]:
+    """All entries in order, streamed."""
+    return (_entry(row) for row in LedgerRow.objects.order_by("sequence").iterator())
+
+
+def latest_digests(actions: tuple[str, ...]) -> dict[tuple[str, str, str], None]:
+    """Every (action, subject, digest) that the ledger holds for these acts."""
+    rows = LedgerRow.objects.filter(action__in=actions).values_list("action", "subject", "digest")
+    return dict.fromkeys((action, subject, digest) for action, subject, digest in rows)
+
+
+def _entry(row: LedgerRow) -> LedgerEntry:
+    return LedgerEntry(**{field: getattr(row, field) for field in FIELDS})

@@ -1,0 +1,142 @@
+"""The tables of a case.
+
+A row holds what is asked for by column, and the whole record as JSON in `body`; `records_json`
+maps one to the other. Rows that say what was observed are only ever added.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class RecordingRow(models.Model):
+    """One recording: an original under its hash."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    byte_size = models.BigIntegerField()
+    source_name = models.TextField()
+
+
+class IntakeRow(models.Model):
+    """One arrival of a recording, from one path."""
+
+    recording = models.ForeignKey(RecordingRow, on_delete=models.PROTECT, related_name="intakes")
+    source_path = models.TextField()
+    body = models.JSONField()
+
+    class Meta:
+        """The same bytes from the same path are one arrival."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recording", "source_path"], name="one_arrival")
+        ]
+
+
+class CallListEntryRow(models.Model):
+    """One row of a call list."""
+
+    list_sha256 = models.CharField(max_length=64)
+    row_number = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """A list is read once, however often it is handed in."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["list_sha256", "row_number"], name="one_list_row")
+        ]
+
+
+class CallRow(models.Model):
+    """One call, assembled from recordings and call lists."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    started_at = models.DateTimeField(null=True, db_index=True)
+    body = models.JSONField()
+
+
+class CallRecordingRow(models.Model):
+    """Which recordings a call has."""
+
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE)
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+
+class ProfileSourceRow(models.Model):
+    """One export that was read."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    body = models.JSONField()
+
+
+class ProfileRow(models.Model):
+    """One profile of a source."""
+
+    source = models.ForeignKey(ProfileSourceRow, on_delete=models.CASCADE)
+    profile_id = models.TextField()
+    body = models.JSONField()
+
+
+class ResultRow(models.Model):
+    """What a stage made of one subject, with its provenance. `current` marks the leading one."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    stage = models.CharField(max_length=32)
+    subject = models.CharField(max_length=64)
+    provenance = models.JSONField()
+    output = models.JSONField()
+    output_digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        """Asked for by stage and subject."""
+
+        indexes: ClassVar = [models.Index(fields=["stage", "current", "subject"])]
+
+
+class TranscriptRow(models.Model):
+    """A transcript that came from outside or from a person; engines' ones are results."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    origin = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+
+    class Meta:
+        """The same transcript is taken once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "digest"], name="one_transcript")
+        ]
+
+
+class ProblemRow(models.Model):
+    """An open problem. It goes when the same stage succeeds on the same subject."""
+
+    subject = models.TextField()
+    stage = models.CharField(max_length=32)
+    what = models.TextField()
+    remedy = models.TextField()
+    met_at = models.DateTimeField()
+
+    class Meta:
+        """One open problem for each subject and stage."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subject", "stage"], name="one_open_problem")
+        ]
+
+
+class LedgerRow(models.Model):
+    """One ledger entry, exactly as hashed."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.CharField(max_length=40)
+    actor = models.TextField()
+    action = models.CharField(max_length=40)
+    subject = models.TextField()
+    digest = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)

@@ -1,0 +1,53 @@
+"""Profile sources and profiles."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from earwitness.records.profile import Profile, ProfileSource
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.models import ProfileRow, ProfileSourceRow
+
+BATCH = 500
+
+
+def add_source(
+    source: ProfileSource,
+    profiles: Iterable[Profile],
+    *,
+    finished: Callable[[int], ProfileSource],
+    actor: str,
+) -> ProfileSource:
+    """Store one export and its profiles, streamed; the source as `finished(count)` describes it."""
+    row = ProfileSourceRow.objects.create(id=source.id, sha256=source.sha256, body=to_json(source))
+    count = 0
+    stream = iter(profiles)
+    while batch := list(islice(stream, BATCH)):
+        ProfileRow.objects.bulk_create(
+            ProfileRow(source=row, profile_id=profile.profile_id, body=to_json(profile))
+            for profile in batch
+        )
+        count += len(batch)
+    whole = finished(count)
+    row.body = to_json(whole)
+    row.save()
+    journal.append(actor=actor, action="profiles", subject=whole.id, digest=digest(row.body))
+    return whole
+
+
+def is_known(sha256: str) -> bool:
+    """Whether an export with these bytes was read already."""
+    return ProfileSourceRow.objects.filter(sha256=sha256).exists()
+
+
+def all_sources() -> tuple[ProfileSource, ...]:
+    """Every export that was read, by id."""
+    rows = ProfileSourceRow.objects.order_by("id")
+    return tuple(from_json(row.body, ProfileSource) for row in rows)
+
+
+def all_profiles() -> Iterator[Profile]:
+    """Every profile, streamed in the order of reading."""
+    for row in ProfileRow.objects.order_by("id").iterator():
+        yield from_json(row.body, Profile)

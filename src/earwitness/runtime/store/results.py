@@ -1,0 +1,104 @@
+"""What the stages made, keyed by provenance."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from earwitness.records.custody import Provenance
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.models import ResultRow
+
+BATCH = 500
+
+
+def key_of(subject: str, provenance: Provenance) -> str:
+    """The content key of a result: SHA-256 over its subject and provenance."""
+    return digest([subject, {**asdict(provenance), "input_digests": provenance.input_digests}])
+
+
+def already_made(keys: Iterable[str]) -> set[str]:
+    """Which of these results are in the store."""
+    wanted = list(keys)
+    found: set[str] = set()
+    for start in range(0, len(wanted), BATCH):
+        chunk = wanted[start : start + BATCH]
+        found.update(ResultRow.objects.filter(key__in=chunk).values_list("key", flat=True))
+    return found
+
+
+def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> str:
+    """Store one result (JSON) as the leading one of its stage and subject; its key."""
+    key = key_of(subject, provenance)
+    if ResultRow.objects.filter(key=key).exists():
+        lead_again(provenance.stage, subject, key)
+        return key
+    output_digest = digest(output)
+    _others(provenance.stage, subject, key).update(current=False)
+    ResultRow.objects.create(
+        key=key,
+        stage=provenance.stage,
+        subject=subject,
+        provenance=asdict(provenance),
+        output=output,
+        output_digest=output_digest,
+        made_at=datetime.now(UTC),
+    )
+    journal.append(
+        actor=actor, action=f"made:{provenance.stage}", subject=subject, digest=output_digest
+    )
+    return key
+
+
+def leading_keys() -> set[str]:
+    """Keys of all leading results."""
+    return set(ResultRow.objects.filter(current=True).values_list("key", flat=True))
+
+
+def lead_again(stage: str, subject: str, key: str) -> None:
+    """Make a result that was made earlier the leading one again."""
+    if ResultRow.objects.filter(key=key, current=True).exists():
+        return
+    _others(stage, subject, key).update(current=False)
+    ResultRow.objects.filter(key=key).update(current=True)
+
+
+def outputs(stage: str, subjects: Sequence[str] | None = None) -> Iterator[tuple[str, Any]]:
+    """(subject, output) of the leading results of a stage (of these subjects), streamed."""
+    rows = ResultRow.objects.filter(stage=stage, current=True).order_by("subject")
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    yield from rows.values_list("subject", "output").iterator()
+
+
+def output(stage: str, subject: str) -> Any | None:
+    """The leading output, or None if the stage has not been there yet."""
+    return (
+        ResultRow.objects.filter(stage=stage, subject=subject, current=True)
+        .values_list("output", flat=True)
+        .first()
+    )
+
+
+def digests(stage: str) -> dict[str, str]:
+    """Output digest of every leading result of a stage, by subject."""
+    rows = ResultRow.objects.filter(stage=stage, current=True)
+    return dict(rows.values_list("subject", "output_digest"))
+
+
+def provenances(stage: str) -> tuple[dict[str, Any], ...]:
+    """The distinct makers (engine, version, weights, options) of a stage's leading results."""
+    rows = ResultRow.objects.filter(stage=stage, current=True).values_list("provenance", flat=True)
+    makers = {}
+    for provenance in rows.iterator():
+        maker = {
+            name: provenance[name] for name in ("engine", "version", "weights_digest", "options")
+        }
+        makers[digest(maker)] = {"stage": stage, **maker}
+    return tuple(makers.values())
+
+
+def _others(stage: str, subject: str, key: str) -> Any:
+    rows = ResultRow.objects.filter(stage=stage, subject=subject, current=True)
+    return rows.exclude(key=key)

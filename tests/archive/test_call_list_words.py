@@ -1,0 +1,53 @@
+import pytest
+
+from earwitness.archive.call_list_words import field_of, normal_heading
+
+HEADINGS = {
+    "caller": "caller, Calling Number, A-number, a_number, callerNumber, src, Номер А, Абонент А, "
+    "Номер А-абонента, Исходящий, вызывающий номер, викликаючий, Calling Party",
+    "called": "called, B-number, b_party, dst, Destination, Номер Б, Номер В, Абонент Б, "
+    "вызываемый, Викликаний номер, Набранный номер, Входящий, Dialled number",
+    "subscriber": "Номер абонента, MSISDN, Абонент, Телефон, Subscriber number",
+    "other": "Собеседник, Номер собеседника, Співрозмовник, Other party",
+    "start": "start, Дата и время, Дата/час, calldate, Date/Time, Начало, Початок виклику",
+    "date": "date, Дата, Дата звонка, Дата начала, Start date, Call date",
+    "time": "time, Время, Час, Время начала, Start time, Start Time (UTC)",
+    "duration": "duration, Длительность, Длительность (сек), Тривалість, billsec, Talk time, "
+    "Продолжительность разговора",
+    "imei": "IMEI, IMEI абонента А",
+    "imsi": "IMSI",
+    "cell": "cell, Cell ID, First Cell, БС, Базовая станция, LAC, Адрес БС",
+    "file": "file, File name, FileName, recording, recordingfile, Файл, Имя файла, Назва файлу",
+    "direction": "Direction, Call Type, Тип вызова, Вид связи, Направление, входящий/исходящий",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [(field, one) for field, text in HEADINGS.items() for one in text.split(", ")],
+)
+def test_headings_of_operators_are_known(field: str, heading: str) -> None:
+    assert field_of(heading) == field
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "End time",
+        "Время окончания",
+        "Стоимость",
+        "№ п/п",
+        "ФИО абонента",
+        "Дата рождения",
+        "Caller name",
+        "",
+        "79552143018",
+        "x" * 100,
+    ],
+)
+def test_other_headings_name_no_field(heading: str) -> None:
+    assert field_of(heading) is None
+
+
+def test_headings_are_compared_without_case_humps_and_brackets() -> None:
+    assert normal_heading("  CallerNumber_(E.164) ") == "caller number"
