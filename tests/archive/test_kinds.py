@@ -54,6 +54,7 @@ def encrypted_zip() -> bytes:
         ("a.webp", b"RIFF\x24\0\0\0WEBP", FileKind.OTHER),
         ("a.gsm", b"\xd2\x01\x02" + bytes(range(200)), FileKind.RECORDING),
         ("a.al", b"\xd5" * 4096, FileKind.RECORDING),
+        ("a.al", b"\xd5\x55\xd4\x54 " * 800, FileKind.RECORDING),
         ("a.ul", b"\xff" * 4096, FileKind.RECORDING),
         ("a.ul", b"\x7f" * 4096, FileKind.RECORDING),
         ("a.s16", bytes(4096), FileKind.RECORDING),

@@ -149,6 +149,13 @@ def test_tokens_are_stable_lower_case_words(text: str) -> None:
     assert tokens(" ".join(once)) == once
 
 
+def test_a_character_without_a_name_is_indexed_and_found(tmp_path: Path) -> None:
+    index = SearchIndex.create(tmp_path)
+    with index.writing() as writer:
+        writer.replace_recording("a", [document(7, "c1", "a", "слово \U00017000", "")])
+    assert found(index, "\U00017000") == {7}
+
+
 def test_a_pasted_page_is_refused(index: SearchIndex) -> None:
     with pytest.raises(WrongUsage, match="64"):
         index.search("слово " * 65)

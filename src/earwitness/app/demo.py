@@ -26,7 +26,9 @@ def make_demo_case(root: Path, *, progress: Progress) -> tuple[Workplace, Intake
     if (root / "case.toml").exists():
         place = open_case(root)
     else:
-        place = create_case(root, time_zone=TIME_ZONE, region=REGION)
+        place = create_case(
+            root, time_zone=TIME_ZONE, region=REGION, channel_sides=("caller", "called")
+        )
     with demo_archive() as archive:
         summary = take_in(
             place,

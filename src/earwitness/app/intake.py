@@ -10,8 +10,10 @@ from earwitness.archive.call_assembly import assemble_calls
 from earwitness.archive.call_lists import read_call_list
 from earwitness.archive.call_matching import RecordingFacts
 from earwitness.archive.file_names import read_file_name
-from earwitness.archive.kinds import FileKind, kind_of, reason_not_taken
+from earwitness.archive.foreign_files import shown
+from earwitness.archive.kinds import kind_of, reason_not_taken
 from earwitness.archive.originals import seal, sweep_unfinished
+from earwitness.archive.signatures import FileKind
 from earwitness.archive.transcripts import read_transcript, transcripts_beside
 from earwitness.archive.walk import find_files
 from earwitness.crossing.numbers import parse_number
@@ -151,8 +153,8 @@ def _take_recording(place: Workplace, path: Path, delivery: str, summary: Intake
     recording = Recording(sha256=sealed.sha256, byte_size=sealed.byte_size, source_name=path.name)
     arrival = IntakeRecord(
         sha256=sealed.sha256,
-        source_path=str(path.absolute()),
-        source_name=path.name,
+        source_path=shown(path.absolute()),
+        source_name=recording.source_name,
         modified_at=sealed.modified_at,
         delivery=delivery,
     )
@@ -168,7 +170,7 @@ def _take_recording(place: Workplace, path: Path, delivery: str, summary: Intake
         summary.arrivals += is_new
         summary.recordings += sealed.was_new
         summary.known += not is_new
-        problems.solve(str(path), "intake")
+        problems.solve(shown(path), "intake")
         for transcript in read:
             summary.transcripts += transcripts.add(transcript, actor=place.actor)
         _keep(failed, summary)()
@@ -184,8 +186,8 @@ def _take_call_list(place: Workplace, path: Path, summary: IntakeSummary) -> Sto
     )
 
     def store() -> None:
-        summary.list_rows += calls.add_list(path.name, reading.rows, actor=place.actor)
-        problems.solve(str(path), "intake")
+        summary.list_rows += calls.add_list(shown(path), reading.rows, actor=place.actor)
+        problems.solve(shown(path), "intake")
         _keep(reading.problems, summary)()
 
     return store
@@ -201,13 +203,13 @@ def _keep(found: Sequence[Problem], summary: IntakeSummary) -> Store:
 
 
 def _problem(path: Path, error: InputUnusable) -> Problem:
-    return Problem(subject=str(path), stage="intake", what=error.what, remedy=error.remedy)
+    return Problem(subject=shown(path), stage="intake", what=error.what, remedy=error.remedy)
 
 
 def _not_taken(path: Path) -> Problem:
     return Problem(
-        subject=str(path),
+        subject=shown(path),
         stage="intake",
-        what=f"{path.name} is not a recording.",
+        what=f"{shown(path)} is not a recording.",
         remedy="Leave it out, or give it as a call list with --calls.",
     )

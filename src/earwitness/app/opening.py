@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,13 +10,17 @@ from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.case import CaseFolder, find_case
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.settings import TEMPLATE, read_settings
+from earwitness.runtime.settings import Side, read_settings, settings_text
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import connect, writing
 
 
-def create_case(root: Path, *, time_zone: str, region: str) -> Workplace:
+def create_case(
+    root: Path, *, time_zone: str, region: str, channel_sides: Sequence[Side] = ()
+) -> Workplace:
     """Make an empty case in `root`, which must not be one yet.
+
+    `channel_sides` says who is on which channel of stereo calls, where the deliverer said so.
 
     Raises:
         WrongUsage: there is a case already, or the zone or region does not exist.
@@ -31,7 +36,9 @@ def create_case(root: Path, *, time_zone: str, region: str) -> Workplace:
             part.mkdir(parents=True, exist_ok=True)
         folder.root.chmod(0o700)  # recordings of people in danger: nobody else on this machine
         draft = folder.root / "case.toml.new"
-        draft.write_text(TEMPLATE.format(time_zone=time_zone, region=region.upper()), "utf-8")
+        draft.write_text(
+            settings_text(time_zone=time_zone, region=region, channel_sides=channel_sides), "utf-8"
+        )
         try:
             settings = read_settings(draft)
         except CaseUnusable as error:

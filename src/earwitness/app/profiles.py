@@ -45,16 +45,19 @@ def _read(
     place: Workplace, item: Path | Problem, readers: Sequence[ProfileReader]
 ) -> ProfileSource | None:
     if isinstance(item, Problem):
-        return _refused(place, replace(item, stage="profiles"))
+        _refuse(place, replace(item, stage="profiles"))
+        return None
     try:
         sha256 = _sha256(item)
     except OSError as error:
-        return _refused(place, _problem(item, f"cannot be read: {error.strerror}."))
+        _refuse(place, _problem(item, f"cannot be read: {error.strerror}."))
+        return None
     if profiles.is_known(sha256):
         return None
     reader = next((reader for reader in readers if reader.recognises(item)), None)
     if reader is None:
-        return _refused(place, _problem(item, "is no export that can be read."))
+        _refuse(place, _problem(item, "is no export that can be read."))
+        return None
     source = ProfileSource(
         id=f"{reader.name}-{sha256[:6]}",
         kind=reader.name,
@@ -65,10 +68,11 @@ def _read(
     try:
         return _store(place, item, reader, source)
     except EarwitnessError as error:
-        return _refused(
+        _refuse(
             place,
             Problem(subject=str(item), stage="profiles", what=error.what, remedy=error.remedy),
         )
+        return None
 
 
 def _store(
@@ -102,7 +106,7 @@ def _store(
     return whole
 
 
-def _refused(place: Workplace, problem: Problem) -> None:
+def _refuse(place: Workplace, problem: Problem) -> None:
     with writing(place.folder.database):
         problems.keep(problem)
 

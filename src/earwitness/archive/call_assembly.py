@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from earwitness.archive.call_matching import (
     Bundle,
-    RecordingFacts,
     Recordings,
     group_legs,
     join,
     name_start,
 )
+from earwitness.archive.call_matching import RecordingFacts as RecordingFacts
 from earwitness.archive.call_notes import notes_of
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow

@@ -9,7 +9,8 @@ from earwitness.archive.recording_names import (
     HEADERLESS_SUFFIXES,
     RECORDING_SUFFIXES,
 )
-from earwitness.archive.signatures import HEAD_BYTES, FileKind, kind_by_signature
+from earwitness.archive.signatures import HEAD_BYTES, kind_by_signature
+from earwitness.archive.signatures import FileKind as FileKind
 from earwitness.archive.text_files import is_text
 from earwitness.archive.transcript_names import TRANSCRIPT_SUFFIXES, is_beside_recording
 from earwitness.records.problem import Problem

@@ -51,6 +51,7 @@ def places_by_form() -> dict[str, tuple[Place, ...]]:
         Place(name, "RU" if name in {"Россия", "Чечня"} else "", 10**7, _words(name), region=True)
         for name in extra["regions"]
     ]
+    places += [Place(name, "UA", 0, _words(name), known=True) for name in extra["missing"]]
     found: dict[str, list[Place]] = {}
     for place in places:
         for form in word_forms(place.words[0]):

@@ -6,6 +6,8 @@ from earwitness.claims.items import Item
 
 # How far before a claim, in items, the word may stand: "пацаны рассказывали, двадцать седьмую …".
 _REACH = 12
+# How far after it: "сорок двухсотых, рассказывали", and "…, я сам не видел".
+_SAID_AFTER, _UNSEEN_AFTER = 3, 6
 _TOLD = frozenset({"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать"})
 
 
@@ -15,13 +17,15 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
     "Я говорю" is none, "я слышал", "я сам не видел" and "не знаю, сколько" are.
     """
     start = max(0, first - _REACH)
-    for index in range(start, min(last + 4, len(row))):
+    for index in range(start, min(last + _UNSEEN_AFTER, len(row))):
         marks = row[index].marks
+        if "не:видеть" in marks or ("не:знать" in marks and _asks_how_many(row, index)):
+            return True
+        if index > last + _SAID_AFTER:
+            continue
         if "СЛУХ" in marks and not (marks & _TOLD and _said_by_speaker(row, index)):
             return True
         if "ПРИЧИНА" in marks and index and row[index - 1].marks & {"=его", "=ее", "=их", "по"}:
-            return True
-        if "не:видеть" in marks or ("не:знать" in marks and _asks_how_many(row, index)):
             return True
     return False
 

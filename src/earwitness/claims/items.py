@@ -24,8 +24,9 @@ class Item:
 
     `marks` are what patterns match: class names, dictionary forms, "=form" as written, and the
     marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ПОРЯДКОВОЕ,
-    ЧАСТЬ, ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ИНФИНИТИВ, and
-    "," for a pause. After "не" every mark of a word begins with "не:".
+    ЧАСТЬ, НАША_ЧАСТЬ, ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ,
+    ИНФИНИТИВ, ВОЕННЫЕ, ЗНАК, and "," for a pause. After "не" every mark of a word begins
+    with "не:".
     """
 
     first: int
@@ -58,7 +59,9 @@ def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
 
 
 def _unit_item(unit: Unit) -> Item:
-    marks = {"ЧАСТЬ", "ДОЛЯ_ЧАСТИ"} if unit.half else {"ЧАСТЬ"}
+    marks = {"ЧАСТЬ"}
+    marks |= {"ДОЛЯ_ЧАСТИ"} if unit.half else set()
+    marks |= {"НАША_ЧАСТЬ"} if unit.label == "own" else set()
     return Item(unit.first, unit.last, frozenset(marks), unit=unit)
 
 
@@ -135,18 +138,17 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
 
 def _single_person(token: Token) -> frozenset[str]:
     """Marks of a word that names one man: a first name with a capital, or a commander."""
-    found = readings(token.low)
-    if not found or "sing" not in found[0].grammemes or found[0].part != "NOUN":
-        return frozenset()
-    named = token.is_capital and "Name" in found[0].grammemes
-    if not named and "НАЧАЛЬСТВО" not in classes_of(token.low):
-        return frozenset()
-    alike = [reading for reading in found if reading.lemma == found[0].lemma]
-    whom = any("accs" in reading.grammemes and "nomn" not in reading.grammemes for reading in alike)
-    who = any("nomn" in reading.grammemes for reading in alike)
-    return frozenset({"ОДИН_ЧЕЛОВЕК"} if who else ()) | frozenset(
-        {"ОДНОГО_ЧЕЛОВЕКА"} if whom else ()
-    )
+    commander = "НАЧАЛЬСТВО" in classes_of(token.low)
+    cases = [
+        reading.grammemes
+        for reading in readings(token.low)
+        if "sing" in reading.grammemes
+        and (commander or (token.is_capital and "Name" in reading.grammemes))
+    ]
+    if any("nomn" in grammemes for grammemes in cases):
+        return frozenset({"ОДИН_ЧЕЛОВЕК"})
+    whom = any("accs" in grammemes for grammemes in cases)
+    return frozenset({"ОДНОГО_ЧЕЛОВЕКА"}) if whom else frozenset()
 
 
 def _single_equipment(low: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from earwitness.claims.belonging import attach_units
 from earwitness.claims.drafts import Draft
 from earwitness.claims.items import Item
-from earwitness.claims.loss_rules import LOSS_VERBS, apply_rule, loss_rules
+from earwitness.claims.loss_rules import LOSS_WORDS, apply_rule, loss_rules
 
 # How far apart, in items, two parts of one loss may be said.
 _MERGE_REACH = 10
@@ -22,27 +22,27 @@ def losses(row: Sequence[Item], encoded: str) -> list[Draft]:
     """
     found: list[Draft] = []
     spent: set[int] = set()
-    spent_verbs: set[int] = set()
+    spent_words: set[int] = set()
     for over_commas in (False, True):
         for rule in loss_rules():
             for draft in apply_rule(rule, row, encoded, over_commas):
-                verbs = _verbs(draft, row)
+                words = _words(draft, row)
                 if draft.spoken & spent or _repeats(draft, found):
                     continue
-                if over_commas and verbs & spent_verbs:
-                    continue  # "одиннадцать потеряли, трое …": the verb has its number
+                if words & spent_words:
+                    continue  # "одиннадцать потеряли, трое …": the word has its number
                 spent |= draft.spoken
-                spent_verbs |= verbs
+                spent_words |= words
                 found.append(draft)
     for draft in found:
         attach_units(draft, row)
     return _merged(sorted(found, key=lambda draft: (draft.first, draft.last)))
 
 
-def _verbs(draft: Draft, row: Sequence[Item]) -> set[int]:
-    """The loss verbs that a numbered loss stands on."""
+def _words(draft: Draft, row: Sequence[Item]) -> set[int]:
+    """The words of loss that a numbered loss stands on; each has one number only."""
     span = range(draft.first, draft.last + 1) if draft.spoken else ()
-    return {index for index in span if row[index].marks & LOSS_VERBS}
+    return {index for index in span if row[index].marks & LOSS_WORDS}
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
@@ -76,6 +76,6 @@ def _may_merge(held: Draft, draft: Draft) -> bool:
     shared = held.fields.keys() & draft.fields.keys()
     agree = all(held.fields[name] == draft.fields[name] for name in shared)
     units = not held.units or not draft.units or held.units == draft.units
-    if any(held.fields[name] not in (0, True) for name in shared):
-        return False
+    if any(held.fields[name] is not True and held.fields[name] != 0 for name in shared):
+        return False  # two men named one after another are two losses
     return held.object == draft.object and close and agree and units

@@ -15,6 +15,8 @@ def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity
     shares: list[Quantity] = []
     for index, token in enumerate(tokens):
         before, after = at_end.get(index - 1), at_start.get(index + 1)
+        if after is None and index + 1 < len(tokens) and tokens[index + 1].low == "на":
+            after = at_start.get(index + 2)  # "процентов на семьдесят"
         share = (
             _share_noun(index, token, before)
             or _every_nth(index, token, after)

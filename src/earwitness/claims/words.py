@@ -28,7 +28,7 @@ _TAGS = frozenset(
     ]
 )
 # A sentence is cut here, so that a text without punctuation costs time in proportion to its length.
-_LONGEST_SENTENCE = 400
+_LONGEST_SENTENCE = 200
 # Longer words are noise and cost the analyser much.
 _LONGEST_WORD = 40
 

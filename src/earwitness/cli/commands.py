@@ -4,11 +4,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import click
 import typer
 
 from earwitness import __version__
@@ -34,18 +34,24 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
 _case_option: list[Path] = []
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"earwitness {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     case: Annotated[
         Path | None,
         typer.Option("-C", "--case", help="The case; without it, the one around this folder."),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Say the version.", is_eager=True, callback=_say_version),
+    ] = False,
 ) -> None:
     _case_option[:] = [case or Path()]
-    if version:
-        typer.echo(f"earwitness {__version__}")
-        raise typer.Exit
 
 
 def _place() -> Any:
@@ -316,21 +322,30 @@ def _print_json(value: Any, *, indent: int | None = 2) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
+class _Stopped(BaseException):
+    """Ctrl-C. Not KeyboardInterrupt, which Typer would turn into an exit code of its own."""
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; errors are told in words."""
-    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False)))
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _stop)
+    sys.exit(_run(arguments))
 
 
-def _run(command: Callable[[], Any]) -> int:
+def _stop(number: int, frame: object) -> NoReturn:
+    raise _Stopped
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
-        return int(command() or ExitCode.DONE)
+        app(args=arguments)
+    except SystemExit as leaving:  # Typer answers wrong usage itself, with 2
+        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
     except EarwitnessError as error:
         views.say_error(error.what, error.remedy)
         return int(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return int(ExitCode.WRONG_USAGE)
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except _Stopped:
         views.say_error(
             "Stopped.", "What was finished is kept; give the same command again to go on."
         )
@@ -338,3 +353,4 @@ def _run(command: Callable[[], Any]) -> int:
     except BrokenPipeError:  # the reader of a pipe left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
+    return int(ExitCode.DONE)

@@ -5,22 +5,27 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from earwitness.app.intake import IntakeSummary
 from earwitness.cli.progress import ProgressBars
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.profile import ProfileSource
 from earwitness.runtime.models import store
 from earwitness.runtime.models.catalogue import built_in
 
+if TYPE_CHECKING:
+    from earwitness.app.intake import IntakeSummary
+
 Answer = dict[str, Any]
 
-out = Console(highlight=False)
+NEVER_WRAPPED = {"Call", "Attribution", "Started", "Caller", "Called", "Line", "Source"}
+"""Columns that people copy from or compare."""
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
 err = Console(stderr=True, highlight=False)
 
 
@@ -49,7 +54,7 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def show_intake(summary: IntakeSummary, as_json: bool) -> None:
+def show_intake(summary: "IntakeSummary", as_json: bool) -> None:
     """What an intake did."""
     if as_json:
         return print_json(asdict(summary))
@@ -245,7 +250,7 @@ def show_verification(answer: Answer, as_json: bool) -> None:
 
 def show_models(as_json: bool) -> None:
     """The catalogue."""
-    answers = [
+    answers: list[Answer] = [
         {
             "id": model.id,
             "task": model.task,
@@ -318,7 +323,7 @@ def clock(milliseconds: int | None) -> str:
 def _table(*columns: str) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in NEVER_WRAPPED)
     return table
 
 

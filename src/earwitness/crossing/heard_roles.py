@@ -66,7 +66,8 @@ def address_role(
     if _asked_if_there(words, first, last):
         return True
     if vocative_only:
-        return opens or closes or _previous(words, first) in _GREETINGS
+        unpunctuated = not any(word.after for word in words[:-1])
+        return opens or closes or unpunctuated
     if opens and _next(words, last) in _AFTER_ADDRESS - {"это", "я"} and first == 0:
         return True
     return closes and _previous(words, first) in _GREETINGS and "?" not in words[last].after

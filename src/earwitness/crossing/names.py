@@ -14,7 +14,7 @@ from earwitness.crossing.given_name_forms import (
 from earwitness.crossing.kinship import kin_terms
 from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
 from earwitness.crossing.transliteration import is_latin, skeleton
-from earwitness.runtime.morphology import parses
+from earwitness.runtime.morphology import analyser, parses
 
 __all__ = [
     "FormCase",
@@ -96,8 +96,8 @@ def is_also_a_word(form: str) -> bool:
     By pymorphy3: readings in its dictionary that are no proper noun weigh at least
     ORDINARY_SHARE (weights from the OpenCorpora corpus).
     """
-    if is_latin(form):
-        return False
+    if is_latin(form) or not analyser().word_is_known(form.lower()):
+        return False  # most surnames end here, and analysing unknown words is slow
     ordinary = [p.score for p in parses(form.lower()) if p.is_known and not _is_proper(p)]
     return bool(sum(ordinary) >= ORDINARY_SHARE)
 

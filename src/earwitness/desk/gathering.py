@@ -26,7 +26,7 @@ from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
-from earwitness.records.profile import Profile
+from earwitness.records.profile import LineLookup, Profile
 from earwitness.records.recording import Recording
 from earwitness.runtime.models.catalogue import Model, built_in
 from earwitness.runtime.models.layout import weights_digest
@@ -180,13 +180,15 @@ def _lines(all_calls: Sequence[Call]) -> tuple[ReportLine, ...]:
     as_caller = Counter(call.caller for call in all_calls if call.caller)
     as_called = Counter(call.called for call in all_calls if call.called)
     lines = sorted(as_caller.keys() | as_called.keys())
-    lookups = look_up_lines(lines, profiles.all_sources(), profiles.all_profiles())
+    answers: dict[str, list[LineLookup]] = defaultdict(list)
+    for answer in look_up_lines(lines, profiles.all_sources(), profiles.all_profiles()):
+        answers[answer.line].append(answer)
     return tuple(
         ReportLine(
             line=line,
             calls_as_caller=as_caller[line],
             calls_as_called=as_called[line],
-            lookups=tuple(look for look in lookups if look.line == line),
+            lookups=tuple(answers[line]),
         )
         for line in lines
     )

@@ -37,8 +37,8 @@ def _loss(
             str(value) for located in own if (value := getattr(located.claim, name)) is not None
         ]
         if said:
-            ordered = sorted(said, key=_size)
-            figures.append(FigureRange(name=name, low=ordered[0], high=ordered[-1]))
+            low, high = min(said, key=_low_end), max(said, key=_high_end)
+            figures.append(FigureRange(name=name, low=low, high=high))
     return ReportLoss(
         unit=heading,
         first_said_at=times[0] if times else None,
@@ -48,15 +48,23 @@ def _loss(
     )
 
 
+def _low_end(figure: str) -> float:
+    return _size(figure.split("-")[0])
+
+
+def _high_end(figure: str) -> float:
+    return _size(figure.split("-")[-1])
+
+
 def _size(figure: str) -> float:
-    """Where a figure stands among others: a range by its low end, a fraction by its share."""
+    """Where a figure stands among others; a fraction or percentage by its share."""
     text = figure.lstrip("<>~")
     if text.endswith("%"):
         return _number(text[:-1]) / 100
     if "/" in text:
         upper, _, lower = text.partition("/")
         return _number(upper) / (_number(lower) or 1)
-    return _number(text.split("-")[0])
+    return _number(text)
 
 
 def _number(text: str) -> float:

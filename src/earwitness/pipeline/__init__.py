@@ -1,7 +1,7 @@
 """The way of a recording, in order. Each stage is a file of this folder."""
 
 from earwitness.pipeline.claims import ClaimsStage
-#from earwitness.pipeline.cross import CrossStage
+from earwitness.pipeline.cross import CrossStage
 from earwitness.pipeline.decode import DecodeStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
@@ -15,6 +15,6 @@ STAGES: tuple[Stage, ...] = (
     HearStage(),  # spans become text, word times and English
     TurnsStage(),  # text becomes turns of speakers
     ClaimsStage(),  # turns become claims and themes
-    #    CrossStage(),  # lines, names and profiles become attributions
+    CrossStage(),  # lines, names and profiles become attributions
     IndexStage(),  # turns become searchable
 )

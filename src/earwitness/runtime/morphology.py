@@ -6,6 +6,10 @@ from typing import Any
 import pymorphy3
 
 
+NAMELESS = "?"
+"""Stands for words of letters that Unicode gives no name, such as Tangut."""
+
+
 @cache
 def analyser() -> Any:
     """The one pymorphy3 analyser of this process (about 15 MB, loaded at first use)."""
@@ -15,7 +19,10 @@ def analyser() -> Any:
 @lru_cache(maxsize=200_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All pymorphy3 parses of one word, likeliest first; each has `normal_form` and `tag`."""
-    return tuple(analyser().parse(word))
+    try:
+        return tuple(analyser().parse(word))
+    except ValueError:  # pymorphy3 asks Unicode for the name of each letter; some have none
+        return tuple(analyser().parse(NAMELESS))
 
 
 def lemma(word: str) -> str:

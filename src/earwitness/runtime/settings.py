@@ -1,6 +1,7 @@
 """Settings of a case: `case.toml`, read strictly, frozen."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import cattrs
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from phonenumbers import SUPPORTED_REGIONS
 
 from earwitness.records.errors import CaseUnusable
 
@@ -124,6 +126,8 @@ def read_settings(path: Path) -> Settings:
     try:
         settings = converter.structure(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
         ZoneInfo(settings.case.time_zone)
+        if settings.case.region not in SUPPORTED_REGIONS:
+            raise ValueError(f"there is no region {settings.case.region!r}")
     except FileNotFoundError as error:
         raise CaseUnusable(
             f"{path.parent} is not a case: it has no case.toml.",
@@ -158,6 +162,13 @@ region = "{region}"            # country of numbers written without one
 languages = ["ru"]       # what is spoken; [] lets the recogniser decide
 
 [audio]
-# Who is on which channel of a stereo recording, if you know it:
-# channel_sides = ["caller", "called"]
+# Who is on which channel of a stereo recording, if the deliverer said so:
+{channels}
 """
+
+
+def settings_text(*, time_zone: str, region: str, channel_sides: Sequence[Side] = ()) -> str:
+    """A new `case.toml`, with what was declared and the rest explained."""
+    sides = ", ".join(f'"{side}"' for side in channel_sides or ("caller", "called"))
+    channels = f"{'' if channel_sides else '# '}channel_sides = [{sides}]"
+    return TEMPLATE.format(time_zone=time_zone, region=region.upper(), channels=channels)

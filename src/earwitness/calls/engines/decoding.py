@@ -156,7 +156,7 @@ class _Pieces:
         elif not self.decoded:
             return
         for resampled in self._resampler.resample(frame):
-            yield resampled.to_ndarray().reshape(-1)
+            yield resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False)
 
     def _silence(self, packet: Any) -> NDArray[np.int16]:
         seconds = (

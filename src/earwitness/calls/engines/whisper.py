@@ -161,7 +161,7 @@ class WhisperRecogniser:
         clips: Sequence[Clip],
     ) -> None:
         """Fill in each piece's words, by attention alignment (Whisper's `word_timestamps`)."""
-        segments = [
+        segments: list[list[dict[str, Any]]] = [
             [
                 {"tokens": piece.tokens, "start": piece.start, "end": piece.end, "seek": 0}
                 for piece in own

@@ -50,10 +50,11 @@ def workbook_rows(untrusted_path: Path) -> Iterator[SheetRow]:
     name = untrusted_path.name
     try:
         _measure(untrusted_path)
-        workbook = CalamineWorkbook.from_path(untrusted_path)
-        for position, sheet_name in enumerate(workbook.sheet_names):
-            sheet = workbook.get_sheet_by_name(sheet_name)
-            yield from _rows(sheet, sheet_name if position else "")
+        with untrusted_path.open("rb") as stream:  # by content: a path is judged by its suffix
+            workbook = CalamineWorkbook.from_filelike(stream)
+            for position, sheet_name in enumerate(workbook.sheet_names):
+                sheet = workbook.get_sheet_by_name(sheet_name)
+                yield from _rows(sheet, sheet_name if position else "")
     except InputUnusable:
         raise
     except (CalamineError, OSError, zipfile.BadZipFile, ValueError, NotImplementedError,

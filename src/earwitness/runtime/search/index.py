@@ -12,7 +12,7 @@ import tantivy
 
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.search.matching import LEMMAS, STEMS, TEXT, TRANSLATION, matching
-from earwitness.runtime.search.query import loosened, parse
+from earwitness.runtime.search.query import Part, loosened, parse
 from earwitness.runtime.search.words import lemmas, stem, tokens
 
 # Raised with every change of the schema or of `words.py`: an older index is made again.
@@ -180,17 +180,18 @@ class SearchIndex:
             raise WrongUsage(f"The limit {limit} leaves nothing to show.", remedy="Use 1 or more.")
         with _damage_named(self._folder):
             self._index.reload()
-            schema = self._index.schema
-            hits = self._found(matching(schema, parts), limit, near_miss=False)
-            looser = loosened(parts)
-            if hits or looser == parts:
-                return hits
-            return self._found(matching(schema, looser), limit, near_miss=True)
+        hits = self._found(parts, limit, near_miss=False)
+        looser = loosened(parts)
+        if hits or looser == parts:
+            return hits
+        return self._found(looser, limit, near_miss=True)
 
-    def _found(self, query: tantivy.Query, limit: int, *, near_miss: bool) -> tuple[Hit, ...]:
-        searcher = self._index.searcher()
-        found = searcher.search(query, limit, count=False).hits
-        hits = (_hit(searcher.doc(address), score, near_miss) for score, address in found)
+    def _found(self, parts: tuple[Part, ...], limit: int, *, near_miss: bool) -> tuple[Hit, ...]:
+        query = matching(self._index.schema, parts)
+        with _damage_named(self._folder):
+            searcher = self._index.searcher()
+            found = searcher.search(query, limit, count=False).hits
+            hits = [_hit(searcher.doc(address), score, near_miss) for score, address in found]
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.call, hit.start_ms)))
 
     def _writer(self) -> tantivy.IndexWriter:

@@ -11,6 +11,7 @@ from earwitness.runtime import morphology
 _WORD = re.compile(r"\w+")
 # Stress marks of textbooks and the marks that some recognisers leave (U+0300, U+0301).
 _STRESS = re.compile("[\u0300\u0301]")
+_CYRILLIC = re.compile("[\u0400-\u04ff0-9]+")
 # Longer "words" are a recogniser's loop, and tantivy refuses terms over 65,530 bytes.
 _LONGEST = 100
 
@@ -23,8 +24,11 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> tuple[str, ...]:
-    """Every dictionary form that a token may have; itself for words of other languages."""
-    return morphology.lemmas(word)
+    """Every dictionary form that a token may have; itself for words of other scripts.
+
+    Other scripts are not asked for: pymorphy3 2.0 raises on characters without a Unicode name.
+    """
+    return morphology.lemmas(word) if _CYRILLIC.fullmatch(word) else (word,)
 
 
 @lru_cache(maxsize=50_000)

@@ -76,4 +76,3 @@ def _remedy(message: str) -> str:
         if sign in message:
             return remedy
     return "Run `earwitness verify` to see what is damaged, and restore it from a copy."
-

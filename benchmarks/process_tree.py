@@ -1,0 +1,64 @@
+"""Runs a command and watches it: wall time, and the peak memory of all its processes (Linux)."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Wall time in seconds; peak memory in MiB (proportional set size, so shared pages count
+    once)."""
+
+    seconds: float
+    peak_mib: float
+
+
+def watch(command: Sequence[str], *, cwd: Path | None = None) -> Watched:
+    """Run to the end; a command that fails ends the benchmark."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=sys.stderr)
+    peak = 0.0
+    done = threading.Event()
+
+    def poll() -> None:
+        nonlocal peak
+        while not done.wait(POLL_SECONDS):
+            peak = max(peak, sum(_pss_mib(pid) for pid in _tree(process.pid)))
+
+    watcher = threading.Thread(target=poll)
+    watcher.start()
+    code = process.wait()
+    seconds = time.perf_counter() - started
+    done.set()
+    watcher.join()
+    if code not in (0, 1):
+        sys.exit(f"{' '.join(command)} left with {code}")
+    return Watched(seconds, peak)
+
+
+def _tree(root: int) -> list[int]:
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            try:
+                waiting.extend(int(child) for child in children.read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def _pss_mib(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -1,0 +1,75 @@
+"""Cross: lines, names and profiles become attributions with reasons."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from earwitness.calls.turns import speaker_label
+from earwitness.crossing.attribution import attribute
+from earwitness.crossing.conversation import count_called_lines
+from earwitness.crossing.profile_index import ProfileIndex
+from earwitness.pipeline.leading import leading_turns
+from earwitness.records.call import Call
+from earwitness.records.custody import Provenance
+from earwitness.records.hearing import Turn
+from earwitness.runtime.canonical import canonical_json, digest
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.store import calls, profiles, results
+
+VERSION = "1"
+
+
+class CrossStage:
+    """Every call against all profiles. An attribution depends on all of them, and on which
+    phones are shared, so new profiles or calls cross everything anew."""
+
+    name = "cross"
+    label = "Crossing"
+    unit = "calls"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every call."""
+        all_calls = calls.all_calls()
+        sources = digest([to_json(source) for source in profiles.all_sources()])
+        lines = digest(dict(count_called_lines(all_calls)))
+        heard = _turns_by_call()
+        stereo = {sha256 for sha256, facts in results.outputs("decode") if facts["channels"] == 2}
+        works = []
+        for call in all_calls:
+            labels = _labels(call, place, stereo)
+            own = heard.get(call.id, ((), ""))
+            provenance = Provenance(
+                stage=self.name,
+                engine="weights",
+                version=VERSION,
+                weights_digest="",
+                options=canonical_json(dict(labels)).decode(),
+                input_digests=(sources, lines, digest(to_json(call)), own[1]),
+            )
+            works.append(Work(subject=call.id, provenance=provenance, input=(call, own[0], labels)))
+        return works
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Build the index of persons once, then cross call by call."""
+        index = ProfileIndex.build(profiles.all_profiles())
+        called_lines = count_called_lines(calls.all_calls())
+        for item in work:
+            call, turns, labels = item.input
+            found = attribute(call, turns, index, labels=labels, called_lines=called_lines)
+            yield Outcome(work=item, output=to_json(found))
+
+
+def _turns_by_call() -> dict[str, tuple[tuple[Turn, ...], str]]:
+    """Turns of all recordings of each call, and their digest."""
+    gathered: dict[str, tuple[tuple[Turn, ...], str]] = {}
+    for leading in leading_turns():
+        turns, before = gathered.get(leading.call_id, ((), ""))
+        gathered[leading.call_id] = ((*turns, *leading.turns), digest([before, leading.digest]))
+    return gathered
+
+
+def _labels(call: Call, place: Workplace, stereo: set[str]) -> Mapping[str, str]:
+    """Who is on which channel, if the call is stereo and the case declares it."""
+    sides = place.settings.audio.channel_sides
+    if not sides or not any(sha256 in stereo for sha256 in call.recordings):
+        return {}
+    return {side: speaker_label(channel, 2) for channel, side in enumerate(sides)}

@@ -1,0 +1,120 @@
+"""What counts as a loss, whose it is, and what only sounds like one."""
+
+import pytest
+
+from earwitness.claims.engines.rules import RuleExtractor
+from earwitness.claims.extraction import claim_to_json
+
+
+def losses(text: str) -> list[dict]:
+    technical = {"kind", "quote", "start", "end", "rule"}
+    claims = [c for c in RuleExtractor().extract(text).claims if c.kind == "loss"]
+    return [{k: v for k, v in claim_to_json(c).items() if k not in technical} for c in claims]
+
+
+def test_killed_and_wounded_in_one_sentence_are_one_loss() -> None:
+    assert losses("Двенадцать двухсотых и тридцать трёхсотых.") == [
+        {"object": "people", "killed": 12, "wounded": 30}
+    ]
+
+
+def test_without_commas_each_number_stays_with_its_verb() -> None:
+    expected = [{"object": "people", "killed": 12, "wounded": 20}]
+    assert losses("погибло двенадцать ранило двадцать") == expected
+    assert losses("ранило двадцать погибло двенадцать") == expected
+
+
+def test_a_verb_gives_its_number_once() -> None:
+    assert losses("Одиннадцать человек потеряли, трое на посту.") == [
+        {"object": "people", "killed": 11}
+    ]
+
+
+def test_a_unit_that_is_only_mentioned_is_not_the_one_that_lost() -> None:
+    assert losses("Нас поддерживает семидесятый полк, у нас один двухсотый.") == [
+        {"object": "people", "killed": 1}
+    ]
+
+
+def test_the_unit_of_the_clause_before_is_kept_if_it_is_its_subject() -> None:
+    assert losses("Взвод попал в засаду, семеро погибли.")[0]["unit"] == "platoon"
+
+
+def test_the_number_of_an_unnamed_second_unit_is_not_given_to_the_first() -> None:
+    assert losses("В первом батальоне тридцать убитых, во втором сорок.") == [
+        {"object": "people", "unit": "1 battalion", "killed": 30}
+    ]
+
+
+def test_two_losses_of_the_same_kind_are_not_merged() -> None:
+    found = losses("Комбата убили, потом Серёгу убили.")
+    assert [claim["killed"] for claim in found] == [1, 1]
+
+
+def test_a_share_that_is_left_is_told_as_the_share_that_is_gone() -> None:
+    assert losses("Осталась треть батальона.") == [
+        {"object": "people", "unit": "battalion", "fraction": "2/3"}
+    ]
+
+
+def test_equipment_is_apart_from_people() -> None:
+    assert losses("Сожгли пять танков и два бэтээра, погибло семь человек.") == [
+        {"object": "tank", "total": 5, "destroyed": True},
+        {"object": "apc", "total": 2, "destroyed": True},
+        {"object": "people", "killed": 7},
+    ]
+
+
+@pytest.mark.parametrize("text", ["Потерь нет.", "потерь у нас нет все живы", "Никто не погиб."])
+def test_no_losses_is_a_claim_of_zero(text: str) -> None:
+    assert losses(text) == [{"object": "people", "killed": 0}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мне двадцать пять лет.",
+        "Ему тридцать, ей двадцать восемь.",
+        "На свадьбе было сто человек, осталось тридцать.",
+        "Из трёхсот рублей осталось сорок.",
+        "Двести километров прошли, сто осталось.",
+        "Осталось три дня.",
+        "Хохлов человек двести положили.",
+        "Мы положили человек пятьдесят.",
+        "Если нас двоих убьют, скажи маме.",
+        "Сколько у вас двухсотых, десять?",
+        "Много ли погибло, человек сто?",
+        "Квартира двести три, код триста.",
+        "В двухсотой аптеке купи бинт.",
+        "Третий батальон уехал на полигон.",
+        "Пять человек отказались от прививки.",
+        "Двадцать процентов зрения нет.",
+        "Двое детей у него.",
+    ],
+)
+def test_what_only_sounds_like_a_loss_is_none(text: str) -> None:
+    assert losses(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Говорят, погибло сорок человек.",
+        "Пацаны рассказывали, сорок двухсотых там.",
+        "Я слышал, там сорок двухсотых.",
+        "Сорок двухсотых, я сам не видел.",
+        "По его словам, сорок двухсотых.",
+    ],
+)
+def test_what_others_told_is_hearsay(text: str) -> None:
+    assert [claim.get("hearsay") for claim in losses(text)] == [True]
+
+
+def test_what_the_speaker_says_is_not_hearsay() -> None:
+    assert "hearsay" not in losses("Я тебе говорю, погибло сорок человек.")[0]
+
+
+def test_hearsay_ends_where_the_speaker_speaks_of_their_own() -> None:
+    first, second = losses("Говорят, у соседей сорок двухсотых. А у нас двое раненых.")
+    assert first["hearsay"] is True
+    assert "hearsay" not in second

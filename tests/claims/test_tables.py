@@ -1,0 +1,89 @@
+"""The rule tables say nothing that the code does not know, and every example is found."""
+
+import re
+
+import pytest
+
+from earwitness.claims.engines.rules import RuleExtractor
+from earwitness.claims.lexicon import word_classes
+from earwitness.claims.tables import read_table
+
+ITEM_MARKS = set(
+    [
+        "ЧИСЛО",
+        "ЧИСЛО_ТЕХНИКИ",
+        "ОДНА_ТЕХНИКА",
+        "ИНОЕ_ЧИСЛО",
+        "ДОЛЯ",
+        "ЧАСТЬ",
+        "НАША_ЧАСТЬ",
+        "ДОЛЯ_ЧАСТИ",
+        "МЕСТО",
+        "ЗА_ГРАНИЦЕЙ",
+        "ОДИН_ЧЕЛОВЕК",
+        "ОДНОГО_ЧЕЛОВЕКА",
+        "ИНФИНИТИВ",
+        "ГЛАГОЛ",
+    ]
+)
+THEMES = set(
+    [
+        "losses",
+        "refusal",
+        "equipment",
+        "order_to_kill",
+        "killing",
+        "leader_criticism",
+        "war_failing",
+        "official_narrative",
+        "deception",
+        "looting",
+        "civilian_dead",
+        "supply",
+        "morale",
+        "command_criticism",
+    ]
+)
+KINDS = {"", "order", "killing", "looting", "position", "admission"}
+LOSSES = read_table("losses.toml")["rule"]
+OTHERS = read_table("themes.toml")["rule"]
+
+
+def marks(rule: dict) -> set[str]:
+    text = " ".join(rule["match"]) + " " + " ".join(rule.get(k, "") for k in ("unless", "needs"))
+    text = re.sub(r"\{[^}]*\}", " ", text + " " + rule.get("proof", ""))
+    words = (word.removeprefix("не:") for word in re.split(r"[ |?]+", text))
+    return {word for word in words if word and word[0].isupper()}
+
+
+@pytest.mark.parametrize("rule", LOSSES + OTHERS, ids=lambda rule: rule["name"])
+def test_every_class_that_a_rule_names_exists(rule: dict) -> None:
+    assert marks(rule) <= ITEM_MARKS | {entry.name for entry in word_classes()}
+
+
+def test_every_class_is_used_or_named_by_the_code() -> None:
+    used = set().union(*(marks(rule) for rule in LOSSES + OTHERS))
+    by_code = {"ЯРЛЫК", "СЛУХ", "ПРИЧИНА", "ПОДДЕРЖИВАТЬ"}
+    unused = {e.name for e in word_classes() if e.name not in used | by_code and not e.object}
+    assert not unused
+
+
+@pytest.mark.parametrize("rule", LOSSES, ids=lambda rule: rule["example"][:40])
+def test_the_examples_of_a_loss_rule_are_found_by_it(rule: dict) -> None:
+    for sentence in re.split(r"(?<=[.!])\s+", rule["example"]):
+        found = RuleExtractor().extract(sentence).claims
+        assert any(rule["name"] in claim.rule.split("+") for claim in found), sentence
+
+
+@pytest.mark.parametrize("rule", OTHERS, ids=lambda rule: rule["name"])
+def test_the_example_of_a_theme_is_found(rule: dict) -> None:
+    extraction = RuleExtractor().extract(rule["example"])
+    if "theme" in rule:
+        assert rule["theme"] in extraction.themes
+    if "kind" in rule:
+        assert rule["kind"] in {claim.kind for claim in extraction.claims}
+
+
+def test_only_agreed_themes_and_kinds_are_made() -> None:
+    assert {rule["theme"] for rule in OTHERS if "theme" in rule} <= THEMES
+    assert {rule.get("kind", "") for rule in OTHERS} <= KINDS

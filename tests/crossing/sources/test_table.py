@@ -1,0 +1,225 @@
+import io
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.table import TableSource
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Profile
+from profile_reader_contract import CONTEXT, ProfileReaderContract
+
+SOCIAL = """profile_id,name,city,birth_date,relatives,groups,phone
+sp1,Сергей Верхотоев,Кинешма,14.06.1996,жена: Ольга Верхотоева; мать: Галина Верхотоева,А | Б,
+sp2,Ольга Верхотоева,Кинешма,,муж: Сергей Верхотоев,,+79552634791
+sp3,=HYPERLINK("http://x"),Шуя,,,,"8 (955) 207-55-32, 89552143018"
+"""
+
+
+class TestTableSourceOnText(ProfileReaderContract):
+    reader = TableSource()
+    file_name = "social.csv"
+
+    def good_bytes(self) -> bytes:
+        return SOCIAL.encode()
+
+
+class TestTableSourceOnWorkbooks(ProfileReaderContract):
+    reader = TableSource()
+    file_name = "social.xlsx"
+
+    def good_bytes(self) -> bytes:
+        return workbook(
+            {
+                "Люди": [
+                    ["Имя", "Фамилия", "Телефон"],
+                    ["Оля", "Верхотоева", 79552634791],
+                    ["Роза", "", "8-955-236-84-29"],
+                    ["Костя", "Костромовцев", "+79552721684"],
+                ]
+            }
+        )
+
+
+def workbook(sheets: dict[str, list[list[str | int]]]) -> bytes:
+    """The smallest XLSX that readers accept."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        entries = relations = ""
+        for i, (name, rows) in enumerate(sheets.items(), start=1):
+            entries += f'<sheet name="{escape(name)}" sheetId="{i}" r:id="r{i}"/>'
+            target = f'Target="worksheets/sheet{i}.xml"'
+            relations += f'<Relationship Id="r{i}" Type="{office}/worksheet" {target}/>'
+            body = "".join(
+                f'<row r="{y}">'
+                + "".join(_cell(x, y, cell) for x, cell in enumerate(row))
+                + "</row>"
+                for y, row in enumerate(rows, start=1)
+            )
+            archive.writestr(
+                f"xl/worksheets/sheet{i}.xml",
+                f'{head}<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+            )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'{head}<workbook xmlns="{main}" xmlns:r="{office}">'
+            f"<sheets>{entries}</sheets></workbook>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'{head}<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+            "</Relationships>",
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'{head}<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+        )
+        archive.writestr(
+            "[Content_Types].xml", f'{head}<Types xmlns="{package}/content-types"></Types>'
+        )
+    return buffer.getvalue()
+
+
+def _cell(x: int, y: int, value: str | int) -> str:
+    place = f"{chr(65 + x)}{y}"
+    if isinstance(value, int):
+        return f'<c r="{place}"><v>{value}</v></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+
+
+def _read(
+    tmp_path: Path, content: str | bytes, name: str = "people.csv"
+) -> list[Profile | Problem]:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(TableSource().read(path, CONTEXT))
+
+
+def _profiles(results: list[Profile | Problem]) -> list[Profile]:
+    return [result for result in results if isinstance(result, Profile)]
+
+
+def test_a_social_table_keeps_ids_relatives_and_groups(tmp_path: Path) -> None:
+    sergey, olga, third = _profiles(_read(tmp_path, SOCIAL))
+    assert sergey.profile_id == "sp1" and sergey.numbers == ()
+    assert sergey.relatives == ("жена: Ольга Верхотоева", "мать: Галина Верхотоева")
+    assert sergey.groups == ("А", "Б")
+    assert sergey.birth_date == "14.06.1996" and sergey.city == "Кинешма"
+    assert olga.numbers == ("+79552634791",)
+    assert third.numbers == ("+79552075532", "+79552143018")
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    assert _profiles(_read(tmp_path, SOCIAL))[2].name == '=HYPERLINK("http://x")'
+
+
+def test_tags_are_weak_profiles_named_by_their_row(tmp_path: Path) -> None:
+    tags = "number,tag,count\n79552075532,Маринка,2\n\n+79552075532,Петр такси,8\n"
+    first, second = _profiles(_read(tmp_path, tags))
+    assert (first.profile_id, second.profile_id) == ("row 2", "row 4")
+    assert (first.name, first.numbers) == ("Маринка", ("+79552075532",))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Имя;Фамилия;Номер телефона;Город", "Ім'я;Прізвище;Номер телефону;Місто",
+     "First name;Last name;Phone number;City"],
+)  # fmt: skip
+def test_headers_in_three_languages(tmp_path: Path, header: str) -> None:
+    (profile,) = _profiles(_read(tmp_path, f"{header}\nОля;Верхотоева;89552634791;Кинешма\n"))
+    assert (profile.first_name, profile.surname) == ("Оля", "Верхотоева")
+    assert profile.name == "Оля Верхотоева" and profile.city == "Кинешма"
+    assert profile.numbers == ("+79552634791",)
+
+
+def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    text = "Выгрузка;;\nот 05.03.2022;;\n\nФИО;Телефон;Город\nОля;89552634791;Кинешма\n"
+    (profile,) = _profiles(_read(tmp_path, text))
+    assert profile.profile_id == "row 5"
+
+
+def test_headers_of_ones_own_are_declared(tmp_path: Path) -> None:
+    text = "кто\tкуда\tоткуда\nОля\t89552634791\tКинешма\n"
+    assert not _profiles(_read(tmp_path, text))
+    (profile,) = _profiles(_declared(tmp_path, text))
+    assert (profile.name, profile.city) == ("Оля", "Кинешма")
+
+
+def _declared(tmp_path: Path, text: str) -> list[Profile | Problem]:
+    path = tmp_path / "own.tsv"
+    path.write_text(text, encoding="utf-8")
+    columns = {"name": "кто", "phone": "КУДА", "city": "откуда"}
+    return list(
+        TableSource().read(path, SourceContext(source_id="t", region="RU", columns=columns))
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "utf-8-sig"])
+def test_old_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    rows = "\n".join(f"Галина Верхотоева {i};8955214301{i};Кинешма" for i in range(10))
+    profiles = _profiles(_read(tmp_path, f"ФИО;Телефон;Город\n{rows}\n".encode(encoding)))
+    assert len(profiles) == 10 and profiles[0].city == "Кинешма"
+
+
+def test_a_repeated_id_falls_back_to_the_row(tmp_path: Path) -> None:
+    results = _read(tmp_path, "id,name,phone\na,Оля,\na,Галя,\n")
+    assert [p.profile_id for p in _profiles(results)] == ["a", "row 3"]
+
+
+def test_a_spreadsheet_number_is_damaged_not_split(tmp_path: Path) -> None:
+    (profile,) = _profiles(_read(tmp_path, 'name;phone\nОля;"7,955E+10"\n'))
+    assert profile.untrusted_numbers == ("7,955E+10",) and profile.numbers == ()
+
+
+def test_an_endless_field_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    text = "name,phone\nОля,89552634791\n" + "x" * 200_000 + ",1\nГаля,89552143018\n"
+    results = _read(tmp_path, text)
+    assert [p.name for p in _profiles(results)] == ["Оля", "Галя"]
+    assert sum(isinstance(r, Problem) for r in results) == 1
+
+
+def test_a_table_without_people_is_a_problem_with_a_remedy(tmp_path: Path) -> None:
+    (trouble,) = _read(tmp_path, "a,b\n1,2\n")
+    assert isinstance(trouble, Problem) and "profiles.columns" in trouble.remedy
+
+
+def test_sheets_are_read_each_with_its_own_header(tmp_path: Path) -> None:
+    content = workbook(
+        {
+            "A": [["Имя", "Телефон"], ["Оля", 79552634791]],
+            "B": [["Заметки"], ["ничего"], *[["…"]] * 30],
+            "C": [["Телефон", "Имя"], ["89552143018", "Галя"]],
+        }
+    )
+    profiles = _profiles(_read(tmp_path, content, "book.xlsx"))
+    assert [p.profile_id for p in profiles] == ["row 2", "C!row 2"]
+    assert [p.numbers for p in profiles] == [("+79552634791",), ("+79552143018",)]
+
+
+def test_a_workbook_that_claims_a_gigantic_sheet_is_refused(tmp_path: Path) -> None:
+    content = workbook({"A": [["Имя", "Телефон"], ["Оля", "89552634791"]]})
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(path, "w") as target:
+        for member in source.infolist():
+            data = source.read(member)
+            if "worksheets" in member.filename:
+                data = data.replace(b'r="B2"', b'r="XFD1048576"')
+            target.writestr(member.filename, data)
+    assert not TableSource().recognises(path)
+    (trouble,) = TableSource().read(path, CONTEXT)
+    assert isinstance(trouble, Problem) and "claims more cells" in trouble.what
+
+
+def test_a_list_with_one_column_of_numbers_is_recognised_without_known_headers(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("кто,куда\nОля,89552634791\nГаля,89552143018\nРоза,89552368429\n")
+    assert TableSource().recognises(path)

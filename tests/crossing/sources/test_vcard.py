@@ -1,0 +1,175 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from earwitness.crossing.sources.vcard import VCardSource
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Profile
+from profile_reader_contract import CONTEXT, ProfileReaderContract
+
+GOOD = """BEGIN:VCARD
+VERSION:3.0
+N:Берёзкеева;Анастасия;;;
+FN:Настя Берёзкеева
+item1.TEL;waid=79552286140:+7 955 228-61-40
+item1.X-ABLabel:Мобильный
+ADR;TYPE=HOME:;;ул. Мира\\, 1;Кунгур;;;
+CATEGORIES:Семья,Работа
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=92=D0=B8=D1=82=
+=D1=8F;;;;
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=92=D0=B8=D1=82=
+=D1=8F
+TEL;CELL:8-955-219-93-57
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Роза
+ Ильдаровна
+TEL;VALUE=uri:tel:+79552368429
+RELATED;TYPE=child;VALUE=text:Руслан
+END:VCARD
+"""
+
+
+class TestVCardSource(ProfileReaderContract):
+    reader = VCardSource()
+    file_name = "contacts.vcf"
+
+    def good_bytes(self) -> bytes:
+        return GOOD.encode()
+
+
+def _read(tmp_path: Path, content: str | bytes) -> list[Profile | Problem]:
+    path = tmp_path / "book.vcf"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(VCardSource().read(path, CONTEXT))
+
+
+def _one(tmp_path: Path, *lines: str, version: str = "3.0") -> Profile:
+    card = "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
+    (profile,) = _read(tmp_path, card)
+    assert isinstance(profile, Profile)
+    return profile
+
+
+def test_cards_of_three_versions_in_one_file(tmp_path: Path) -> None:
+    nastya, vitya, roza = (p for p in _read(tmp_path, GOOD) if isinstance(p, Profile))
+    assert nastya.profile_id == "book.vcf#0" and roza.profile_id == "book.vcf#2"
+    assert (nastya.name, nastya.first_name, nastya.surname) == (
+        "Настя Берёзкеева",
+        "Анастасия",
+        "Берёзкеева",
+    )
+    assert nastya.numbers == ("+79552286140",)
+    assert nastya.city == "Кунгур" and nastya.groups == ("Семья", "Работа")
+    assert vitya.name == "Витя" and vitya.numbers == ("+79552199357",)
+    assert roza.name == "РозаИльдаровна" and roza.relatives == ("child: Руслан",)
+
+
+def test_a_soft_break_may_cut_a_character_in_two(tmp_path: Path) -> None:
+    profile = _one(
+        tmp_path,
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9E=D0=",
+        "=BB=D1=8F",
+        version="2.1",
+    )
+    assert profile.name == "Оля"
+
+
+def test_the_name_is_put_together_where_fn_is_missing(tmp_path: Path) -> None:
+    profile = _one(tmp_path, "N:Верхотоева;Галина;Петровна;;", "TEL:89552143018")
+    assert profile.name == "Галина Петровна Верхотоева"
+
+
+def test_a_declared_charset_is_used(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=windows-1251:Оля\nEND:VCARD\n".encode("cp1251")
+    (profile,) = _read(tmp_path, card)
+    assert isinstance(profile, Profile) and profile.name == "Оля"
+
+
+def test_an_undeclared_charset_is_assumed_and_told_once(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:2.1\nFN:Оля\nTEL:89552143018\nEND:VCARD\n".encode("cp1251") * 2
+    results = _read(tmp_path, card)
+    assert [r.name for r in results if isinstance(r, Profile)] == ["Оля", "Оля"]
+    (trouble,) = (r for r in results if isinstance(r, Problem))
+    assert "Windows-1251" in trouble.what
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "undefined", "no-such", "rot13"])
+def test_a_nonsense_charset_does_no_harm(tmp_path: Path, charset: str) -> None:
+    profile = _one(tmp_path, f"FN;CHARSET={charset}:Olya", "TEL:89552143018", version="2.1")
+    assert profile.numbers == ("+79552143018",)
+
+
+def test_utf_16_is_read(tmp_path: Path) -> None:
+    results = _read(tmp_path, GOOD.encode("utf-16"))
+    assert len([r for r in results if isinstance(r, Profile)]) == 3
+
+
+def test_a_photograph_is_skipped(tmp_path: Path) -> None:
+    lines = ["PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 70, *(" " + "B" * 74 for _ in range(3000))]
+    profile = _one(tmp_path, "FN:Оля", *lines, "TEL:89552143018")
+    assert profile.numbers == ("+79552143018",)
+
+
+def test_a_card_without_end_is_read_and_named(tmp_path: Path) -> None:
+    results = _read(tmp_path, "BEGIN:VCARD\nFN:Оля\nBEGIN:VCARD\nFN:Галя\nEND:VCARD\n")
+    assert [r.name for r in results if isinstance(r, Profile)] == ["Оля", "Галя"]
+    (trouble,) = (r for r in results if isinstance(r, Problem))
+    assert "Card 0" in trouble.what
+
+
+def test_a_file_that_ends_within_a_card_is_cut_off(tmp_path: Path) -> None:
+    *_, trouble = _read(tmp_path, GOOD[: GOOD.index("RELATED")])
+    assert isinstance(trouble, Problem) and "cut off" in trouble.what
+
+
+def test_a_card_within_a_card_is_nobody_of_their_own(tmp_path: Path) -> None:
+    profile = _one(
+        tmp_path, "FN:Оля", "AGENT:", "BEGIN:VCARD", "FN:Секретарь", "END:VCARD", "TEL:89552143018"
+    )
+    assert profile.name == "Оля" and profile.numbers == ("+79552143018",)
+
+
+def test_a_card_with_an_address_alone_is_left_out_but_counted(tmp_path: Path) -> None:
+    mail = "BEGIN:VCARD\nEMAIL:a@example.com\nEND:VCARD\n"
+    (profile,) = _read(tmp_path, mail + "BEGIN:VCARD\nFN:Оля\nEND:VCARD\n")
+    assert isinstance(profile, Profile) and profile.profile_id == "book.vcf#1"
+
+
+def test_an_apple_relative_keeps_its_label(tmp_path: Path) -> None:
+    profile = _one(
+        tmp_path, "FN:Иван", "item2.X-ABRELATEDNAMES:Оля", "item2.X-ABLabel:_$!<Spouse>!$_"
+    )
+    assert profile.relatives == ("Spouse: Оля",)
+
+
+@given(
+    name=st.text(
+        st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_any_name_survives_quoted_printable(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    encoded = "".join(f"={byte:02X}" for byte in name.replace("\\", "").encode()) or "=41"
+    folded = "=\r\n".join(encoded[i : i + 9] for i in range(0, len(encoded), 9))
+    folder = tmp_path_factory.mktemp("qp")
+    profile = _one(folder, f"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{folded}", version="2.1")
+    assert profile.name == (name.replace("\\", "") or "A")
+
+
+def test_public_samples_are_read_without_problems() -> None:
+    samples = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "exports" / "vcard"
+    if not samples.is_dir():
+        pytest.skip("the shared samples are not beside this checkout")
+    for path in sorted(samples.glob("*.vcf")):
+        results = list(VCardSource().read(path, CONTEXT))
+        assert results, path.name
+        assert not [r for r in results if isinstance(r, Problem)], path.name
