@@ -22,6 +22,8 @@ def test_without_commas_each_number_stays_with_its_verb() -> None:
     expected = [{"object": "people", "killed": 12, "wounded": 20}]
     assert losses("погибло двенадцать ранило двадцать") == expected
     assert losses("ранило двадцать погибло двенадцать") == expected
+    assert losses("погибших двенадцать раненых двадцать") == expected
+    assert losses("двенадцать погибших двадцать раненых") == expected
 
 
 def test_a_verb_gives_its_number_once() -> None:

@@ -16,7 +16,7 @@ from earwitness.runtime.ledger import check_chain
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.index import SearchIndex
-from earwitness.runtime.store import calls, journal, problems, recordings, results
+from earwitness.runtime.store import calls, journal, problems, recordings, results, transcripts
 from earwitness.runtime.store.verification import check_rows
 
 Answer = dict[str, Any]
@@ -29,7 +29,8 @@ def list_calls() -> list[Answer]:
     met: dict[str, list[Answer]] = {}
     for problem in problems.open_problems():
         met.setdefault(problem.subject, []).append(to_json(problem))
-    heard, decoded = set(results.digests("turns")), set(results.digests("decode"))
+    heard = {*results.digests("turns"), *transcripts.digests()}
+    decoded = set(results.digests("decode"))
     return [
         {
             "id": call.id,

@@ -62,7 +62,11 @@ def take_in(
     """
     sweep_unfinished(place.folder.originals)
     summary = IntakeSummary()
-    found = list(find_files([*untrusted_paths, *call_lists]))
+    found = [
+        item
+        for item in find_files([*untrusted_paths, *call_lists])
+        if isinstance(item, Problem) or not place.folder.owns(item)
+    ]
     explicit = {path.absolute() for path in call_lists}
     progress.start("Taking in", len(found), "files")
     try:
@@ -166,9 +170,9 @@ def _take_recording(place: Workplace, path: Path, delivery: str, summary: Intake
             failed.append(_problem(beside, error))
 
     def store() -> None:
-        is_new = recordings.add(recording, arrival, actor=place.actor)
+        first, is_new = recordings.add(recording, arrival, actor=place.actor)
         summary.arrivals += is_new
-        summary.recordings += sealed.was_new
+        summary.recordings += first
         summary.known += not is_new
         problems.solve(shown(path), "intake")
         for transcript in read:

@@ -36,7 +36,7 @@ SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "be": "CYRILLIC", "bg": "CYRILLIC
 STOCK_PHRASES = re.compile(
     r"субтитр|dimatorzok|продолжение следует|редактор .{0,30}корректор|спасибо за (?:просмотр|"
     r"внимание)|подписывай|ставьте лайк|телефонный звонок|музыка|аплодисменты|смех\b|"
-    r"thanks for watching|subtitles by|amara\.org",
+    r"thanks for watching|subtitles by(?: the)? amara\.org(?: community)?|subtitles by|amara\.org",
     re.IGNORECASE,
 )
 """What Whisper writes over silence, music and ring-back because subtitle files carried it.

@@ -17,9 +17,11 @@ from earwitness.claims.tables import read_table
 _NEAR_BEFORE, _NEAR_AFTER = 4, 3
 _EVIDENCE_REACH = 8
 _CONDITION = frozenset({"ЕСЛИ"})
-LOSS_VERBS = frozenset(
-    {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ПОТЕРЯТЬ", "ПРОПАСТЬ", "ОТКАЗАТЬСЯ", "ОСТАТЬСЯ"}
+_VERBS = frozenset(
+    {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ПОТЕРЯТЬ", "ПРОПАСТЬ", "ОТКАЗАТЬСЯ", "ОСТАТЬСЯ", "УМЕРЕТЬ"}
 )
+_NOUNS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ"})
+LOSS_WORDS = _VERBS | _NOUNS | {"ПЛЕННЫЕ", "=плен", "=плену"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,21 @@ def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
     if any(item.marks & rule.unless for item in nearby):
         return True
-    # "ранило двадцать погибло двенадцать": the number belongs to the verb before it.
-    first = match.first
-    leads = first in match.captured.values() and first > 0
-    return leads and bool(row[first - 1].marks & LOSS_VERBS)
+    leads = match.first in match.captured.values()
+    return leads and match.first > 0 and _belongs_to_word_before(row, match.first)
+
+
+def _belongs_to_word_before(row: Sequence[Item], index: int) -> bool:
+    """Whether a number goes with the loss word before it, not with the one after.
+
+    "ранило двадцать | погибло двенадцать", "погибших двадцать | раненых сорок"; but in "семеро
+    погибших, двадцать раненых" the noun before has its number already.
+    """
+    before = row[index - 1].marks
+    if "ГЛАГОЛ" in before:
+        return bool(before & _VERBS)
+    has_number = index > 1 and "ЧИСЛО" in row[index - 2].marks
+    return bool(before & _NOUNS) and not has_number
 
 
 def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:

@@ -53,6 +53,8 @@ _LOCATIVE = frozenset(
 _PERSONAL_TOO = frozenset(["с", "со", "у", "от", "к", "ко", "за", "на", "по", "между"])
 # A town of this size is taken by its capital alone, even at the head of a sentence.
 _LARGE = 5_000
+# A town of this size is taken without a capital, even if it may be a surname: "возле броваров".
+_TOWN = 50_000
 # A city of this size is taken without a capital or preposition, if its name is nothing else.
 _FAMOUS = 200_000
 # Single letters and short words are never places by their form alone.
@@ -116,7 +118,9 @@ def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> b
     if not token.is_capital:
         if taken or (place.population >= _FAMOUS and not ambiguous):
             return True
-        return of_place_only and (place.known or (place.population >= _LARGE and not ambiguous))
+        large_enough = _TOWN if _is_personal(token.low) else _LARGE
+        sure = not _is_common(token.low) and place.population >= large_enough
+        return of_place_only and (place.known or sure)
     if of_place_only or (locative and not ambiguous):
         return True
     if ambiguous:

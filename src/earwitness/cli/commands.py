@@ -334,6 +334,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _stop(number: int, frame: object) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever presses again need not wait
     raise _Stopped
 
 
@@ -353,4 +354,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:  # the reader of a pipe left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
+    except Exception as error:
+        from earwitness.app.failures import in_words
+
+        told = in_words(error)
+        if told is None:
+            raise
+        views.say_error(told.what, told.remedy)
+        return int(told.exit_code)
     return int(ExitCode.DONE)

@@ -186,7 +186,10 @@ def _kin_role(words: Sequence[SpokenWord], position: int, term: KinTerm, number:
         return Role.SELF
     pure = words[position].lower in _PURE_VOCATIVES
     last = position
-    if position + 1 < len(words) and name_forms(words[position + 1].text):
+    following = name_forms(words[position + 1].text) if position + 1 < len(words) else frozenset()
+    if following and not words[position].after:
+        if all(form.case is FormCase.OBLIQUE for form in following):
+            return Role.MENTION  # "сын Андрея"
         last = position + 1  # "Тётя Галя, …"
     if address_role(words, position, last, vocative_only=pure, turn_number=number) or pure:
         return Role.ADDRESS

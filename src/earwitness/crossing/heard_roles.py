@@ -124,7 +124,7 @@ def _name_calls(words: Sequence[SpokenWord], first: int, last: int) -> bool:
     return (
         following is not None
         and not words[last].after
-        and words[first].opens
+        and words[first].begins_sentence  # not "Зина, иди сюда, Генка звонит!"
         and following.lower in _CALLS - {"говорит"}
         and following.closes
         and "?" not in following.after

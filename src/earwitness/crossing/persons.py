@@ -148,7 +148,7 @@ def _clusters(positions: Sequence[int], everyone: Sequence[Profile]) -> list[lis
     read = {i: read_profile_name(everyone[i]) for i in positions}
     clusters: list[list[int]] = []
     for i in sorted(positions, key=lambda i: (not read[i].given, not read[i].stem, i)):
-        fitting = [c for c in clusters if all(_compatible(read[i], read[j]) for j in c)]
+        fitting = [c for c in clusters if _compatible(read[i], [read[j] for j in c])]
         # Somebody without a first name may be any of several; then they stay by themselves.
         if len(fitting) == 1 or (fitting and read[i].given):
             fitting[0].append(i)
@@ -157,13 +157,17 @@ def _clusters(positions: Sequence[int], everyone: Sequence[Profile]) -> list[lis
     return clusters
 
 
-def _compatible(left: NameReading, right: NameReading) -> bool:
-    if left.given and right.given:
-        return bool(left.given & right.given)
-    if left.sex is not None and right.sex is not None and left.sex is not right.sex:
+def _compatible(entry: NameReading, cluster: Sequence[NameReading]) -> bool:
+    """Whether an entry can be of the person whom these entries name."""
+    given = [reading.given for reading in cluster if reading.given]
+    if entry.given and given:
+        return all(entry.given & names for names in given)
+    sexes = {reading.sex for reading in (*cluster, entry)} - {None}
+    if len(sexes) > 1:
         return False
-    if left.stem and right.stem:
-        return stems_agree(left.stem, right.stem)
+    stems = [reading.stem for reading in cluster if reading.stem]
+    if entry.stem and stems:
+        return any(stems_agree(entry.stem, stem) for stem in stems)
     return True
 
 

@@ -19,14 +19,15 @@ _CYRILLIC = str.maketrans(
     }
 )  # fmt: skip
 
-# Order matters: longer spellings first.
-_LATIN = (
+_LATIN_MARKS = str.maketrans({"š": "sh", "č": "ch", "ž": "zh", "ŝ": "sh", "ě": "e", "'": ""})
+
+# Order matters: longer spellings first. Cyrillic is folded, too, so that both stay equal.
+_FOLDS = (
     (re.compile(r"shch|sch|shh"), "sh"),
     (re.compile(r"tch"), "ch"),
     (re.compile(r"tz|ts|cz(?!h)"), "c"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ph"), "f"),
-    (re.compile(r"ck"), "k"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"w"), "v"),
     (re.compile(r"q"), "k"),
@@ -48,10 +49,10 @@ def skeleton(word: str) -> str:
     """The skeleton: lower-case Latin letters without doubles; "" if there are no letters."""
     text = word.lower()
     if is_latin(text):
-        decomposed = unicodedata.normalize("NFD", text)
+        decomposed = unicodedata.normalize("NFD", text.translate(_LATIN_MARKS))
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
-        for pattern, replacement in _LATIN:
-            text = pattern.sub(replacement, text)
     else:
         text = text.translate(_CYRILLIC)
+    for pattern, replacement in _FOLDS:
+        text = pattern.sub(replacement, text)
     return _DOUBLED.sub(r"\1", _LETTERS_ONLY.sub("", text))

@@ -25,7 +25,11 @@ class TurnsStage:
         declared = languages[0] if len(languages) == 1 else ""
         works = []
         for sha256, digest in results.digests("hear").items():
-            options = {"channels": min(channels.get(sha256, 1), 2), "declared_language": declared}
+            options = {
+                # more than two channels were mixed into one when decoding
+                "channels": 2 if channels.get(sha256) == 2 else 1,
+                "declared_language": declared,
+            }
             provenance = Provenance(
                 stage=self.name,
                 engine="channels",

@@ -6,6 +6,16 @@ from pathlib import Path
 from earwitness.records.errors import CaseUnusable
 
 
+OWN = {
+    (name,)
+    for name in (
+        *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal"),
+        *("originals", "derived", "index", "releases"),
+    )
+}
+"""What a case folder holds (plan, section 3); anything else in it is the user's."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
     """Paths of one case (plan, section 3)."""
@@ -36,6 +46,11 @@ class CaseFolder:
     def index(self) -> Path:
         """The search index."""
         return self.root / "index"
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path is part of the case itself, and so never something to take in."""
+        root, real = self.root.resolve(), path.resolve()
+        return real.is_relative_to(root) and real.relative_to(root).parts[:1] in OWN
 
     def audio(self, sha256: str) -> Path:
         """Where the decoded audio of a recording lies."""

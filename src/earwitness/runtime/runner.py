@@ -95,7 +95,7 @@ def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
     for key in made - leading:
         work = keys[key]
         with writing(place.folder.database):
-            results.lead_again(work.provenance.stage, work.subject, key)
+            results.lead_again(work.provenance.stage, work.subject, key, actor=place.actor)
     return [work for key, work in keys.items() if key not in made or work.lost]
 
 

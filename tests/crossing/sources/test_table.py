@@ -43,7 +43,7 @@ class TestTableSourceOnWorkbooks(ProfileReaderContract):
         )
 
 
-def workbook(sheets: dict[str, list[list[str | int]]]) -> bytes:
+def workbook(sheets: dict[str, list[list[str | int]]], *, top: int = 1) -> bytes:
     """The smallest XLSX that readers accept."""
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -60,7 +60,7 @@ def workbook(sheets: dict[str, list[list[str | int]]]) -> bytes:
                 f'<row r="{y}">'
                 + "".join(_cell(x, y, cell) for x, cell in enumerate(row))
                 + "</row>"
-                for y, row in enumerate(rows, start=1)
+                for y, row in enumerate(rows, start=top)
             )
             archive.writestr(
                 f"xl/worksheets/sheet{i}.xml",
@@ -201,6 +201,11 @@ def test_sheets_are_read_each_with_its_own_header(tmp_path: Path) -> None:
     profiles = _profiles(_read(tmp_path, content, "book.xlsx"))
     assert [p.profile_id for p in profiles] == ["row 2", "C!row 2"]
     assert [p.numbers for p in profiles] == [("+79552634791",), ("+79552143018",)]
+
+
+def test_rows_are_counted_from_the_top_of_the_sheet_even_if_it_begins_empty(tmp_path: Path) -> None:
+    content = workbook({"A": [["Имя", "Телефон"], ["Оля", "89552634791"]]}, top=4)
+    assert [p.profile_id for p in _profiles(_read(tmp_path, content, "a.xlsx"))] == ["row 5"]
 
 
 def test_a_workbook_that_claims_a_gigantic_sheet_is_refused(tmp_path: Path) -> None:

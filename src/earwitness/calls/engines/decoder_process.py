@@ -56,7 +56,7 @@ def _work(message: dict[str, Any], writing: int) -> None:
         answer = {"facts": asdict(decode_file(request))}
     except NoSound as error:
         answer = {"error": str(error)}
-    except MemoryError:
+    except (MemoryError, ImportError):  # a library that finds no room is not imported either
         answer = {"error": "it needed more memory than allowed", "broke_limit": True}
     except OSError as error:
         answer = {"error": error.strerror or str(error), "errno": error.errno}

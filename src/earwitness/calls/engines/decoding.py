@@ -54,6 +54,7 @@ def decode_file(request: DecodeRequest) -> AudioFacts:
 
     Raises:
         NoSound: nothing could be decoded.
+        MemoryError: it needs more memory than allowed.
         OSError: the target could not be written.
     """
     with Path(request.path).open("rb") as untrusted_file:
@@ -62,6 +63,8 @@ def decode_file(request: DecodeRequest) -> AudioFacts:
         try:
             with _open(untrusted_file, request if assumed else None) as container:
                 return _decode(container, request, assumed=bool(assumed))
+        except MemoryError:  # FFmpeg's own is an FFmpegError too, but says nothing of the file
+            raise
         except av.error.FFmpegError as error:
             raise NoSound(str(error.strerror or error)) from error
 

@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import json
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import asdict, dataclass, field
@@ -60,11 +62,20 @@ class PyavDecoder:
         return AudioFacts(**answer["facts"])
 
     def close(self) -> None:
-        """End the child process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        """End the child process and its forks; a file in work is given up.
+
+        May be called from another thread than `decode`.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError, ValueError):  # in use by the thread that decodes
+                if pipe is not None:
+                    pipe.close()
 
     def _ask(self, request: DecodeRequest) -> dict[str, Any]:
         message = {
@@ -74,7 +85,7 @@ class PyavDecoder:
         }
         process = self._running()
         line = ""
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(BrokenPipeError, ValueError):  # it died, or was closed
             assert process.stdin is not None and process.stdout is not None
             process.stdin.write(json.dumps(message) + "\n")
             process.stdin.flush()
@@ -92,6 +103,7 @@ class PyavDecoder:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
+                start_new_session=True,  # a group of its own, so that forks end with it
             )
         return self._process
 

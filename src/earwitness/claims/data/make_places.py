@@ -85,7 +85,7 @@ def _familiar(names: list[str], abroad: bool) -> list[str]:
 
 def _is_in_dictionary(name: str) -> bool:
     """Whether every word of the name is listed, and the name is one of its nominatives."""
-    return all(
+    return analyser().word_is_known(name.lower()) or all(
         analyser().word_is_known(word)
         and any("nomn" in parse.tag.grammemes for parse in parses(word))
         for word in re.split("[- ]", name.lower())

@@ -12,8 +12,11 @@ from earwitness.records.errors import InputUnusable
 DEEPEST = 64
 """Levels; a chat export needs about eight. Deeper nesting is an attack or a mistake."""
 
-LONGEST_VALUE = 16 * 1024 * 1024
-"""Bytes read without one finished JSON value before the file is given up."""
+LONGEST_VALUE = 1024 * 1024
+"""Bytes read without one finished JSON value before the file is given up.
+
+Telegram's messages have at most 4,096 characters; the parser's time grows with the square.
+"""
 
 _BLOCK = 16 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

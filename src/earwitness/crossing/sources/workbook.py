@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from earwitness.records.errors import InputUnusable
 
@@ -57,8 +57,8 @@ def workbook_rows(untrusted_path: Path) -> Iterator[SheetRow]:
                 yield from _rows(sheet, sheet_name if position else "")
     except InputUnusable:
         raise
-    except (CalamineError, OSError, zipfile.BadZipFile, ValueError, NotImplementedError,
-            RuntimeError) as error:  # fmt: skip
+    # Whatever two parsers of foreign bytes may raise (zip, deflate, LZMA, XML), it is the file.
+    except Exception as error:
         raise InputUnusable(
             f"{name} cannot be read as a workbook: it is damaged or locked with a password.",
             remedy="Save it again without a password as XLSX or CSV.",
@@ -66,9 +66,8 @@ def workbook_rows(untrusted_path: Path) -> Iterator[SheetRow]:
 
 
 def _rows(sheet: CalamineSheet, sheet_name: str) -> Iterator[SheetRow]:
-    first = sheet.start[0] if sheet.start else 0
-    for offset, row in enumerate(sheet.iter_rows()):
-        yield SheetRow(sheet_name, first + offset + 1, [_text(cell) for cell in row])
+    for number, row in enumerate(sheet.iter_rows(), start=1):  # empty rows on top are there, too
+        yield SheetRow(sheet_name, number, [_text(cell) for cell in row])
 
 
 def _text(cell: object) -> str:
@@ -90,7 +89,7 @@ def _measure(untrusted_path: Path) -> None:
         if sum(member.file_size for member in members) > LARGEST_UNPACKED:
             raise _too_large(untrusted_path.name)
         for member in members:
-            if member.filename.startswith("xl/worksheets/"):
+            if member.filename.endswith(".xml"):  # sheets may lie anywhere
                 _measure_sheet(archive, member, untrusted_path.name)
 
 

@@ -6,8 +6,10 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import TypeVar
 
+from earwitness.records import errors
 from earwitness.records.errors import EarwitnessError, EngineFailed
 
 Task = TypeVar("Task")
@@ -43,40 +45,67 @@ def run_tasks(
 ) -> Iterator[tuple[Task, Answer | EarwitnessError]]:
     """Each task with its answer, or with the error that it met, as they finish.
 
-    A task that fails or whose worker dies is split (`split` returns its parts, or nothing for a
-    task that cannot be split) and tried again piece by piece in fresh workers, so that a bad
+    A task that fails, or whose worker dies, is tried again in a fresh worker of its own: a dying
+    worker takes its neighbours' tasks with it. If it fails there too it is split (`split` returns
+    its parts, or nothing for a task that cannot be split) and tried part by part, so that a bad
     item costs only itself. Leaving the iteration early stops the workers.
     """
     failed: list[Task] = []
     with _stopping(start()) as executor:
-        futures: dict[Future[Answer], Task] = {executor.submit(work, task): task for task in tasks}
+        futures: dict[Future[Answer | _Met], Task] = {
+            executor.submit(_attempt, work, task): task for task in tasks
+        }
         for future in as_completed(futures):
             answer = _answer(future)
             if isinstance(answer, EngineFailed):
-                failed.extend(split(futures[future]) or [futures[future]])
+                failed.append(futures[future])
             else:
                 yield futures[future], answer
     while failed:
+        task = failed.pop(0)
         with _stopping(start()) as executor:
-            task = failed.pop(0)
-            yield task, _answer(executor.submit(work, task))
+            answer = _answer(executor.submit(_attempt, work, task))
+        parts = split(task) if isinstance(answer, EngineFailed) else ()
+        if parts:
+            failed[:0] = parts
+        else:
+            yield task, answer
 
 
-def _answer(future: Future[Answer]) -> Answer | EarwitnessError:
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """An error on its way out of a worker. Exceptions themselves may not survive pickling, and
+    one that does not breaks the whole pool."""
+
+    kind: type[EarwitnessError]
+    what: str
+    remedy: str
+
+
+def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | _Met:
+    """Runs in a worker. What a foreign exception says is not repeated: it may quote a call."""
     try:
-        return future.result()
+        return work(task)
     except EarwitnessError as error:
-        return error
+        own = next(kind for kind in type(error).__mro__ if kind.__module__ == errors.__name__)
+        return _Met(own, error.what, error.remedy)
+    except Exception as error:
+        return _Met(
+            EngineFailed,
+            f"The engine failed on this ({type(error).__name__}).",
+            "Run `earwitness process` again; if it stays, report it with this name.",
+        )
+
+
+def _answer(future: Future[Answer | _Met]) -> Answer | EarwitnessError:
+    try:
+        answer = future.result()
     except BrokenProcessPool:
         return EngineFailed(
             "The engine died while it worked on this.",
             remedy="Look whether memory is short; then run `earwitness process` again.",
         )
-    except Exception as error:
-        return EngineFailed(
-            f"The engine failed on this ({type(error).__name__}).",
-            remedy="Run `earwitness process` again; if it stays, report it with this name.",
-        )
+    return answer.kind(answer.what, remedy=answer.remedy) if isinstance(answer, _Met) else answer
 
 
 class _stopping:

@@ -27,10 +27,17 @@ def add_list(list_name: str, rows: Sequence[CallListRow], *, actor: str) -> int:
     ]
     CallListEntryRow.objects.bulk_create(fresh, batch_size=500)
     if fresh:
+        list_sha256 = rows[0].list_sha256
         journal.append(
-            actor=actor, action="call_list", subject=rows[0].list_sha256, digest=digest(bodies)
+            actor=actor, action="call_list", subject=list_sha256, digest=list_digest(list_sha256)
         )
     return len(fresh)
+
+
+def list_digest(list_sha256: str) -> str:
+    """The digest of all stored rows of a list. A list may gain rows, when more can be read."""
+    rows = CallListEntryRow.objects.filter(list_sha256=list_sha256).order_by("row_number")
+    return digest([list(row) for row in rows.values_list("row_number", "body")])
 
 
 def list_rows() -> Iterator[CallListRow]:

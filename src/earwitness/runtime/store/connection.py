@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 
 from earwitness.records.errors import CaseUnusable
+from earwitness.runtime.store.models import LedgerRow
 
 
 def connect(database: Path, *, create: bool = False) -> None:
@@ -19,9 +20,9 @@ def connect(database: Path, *, create: bool = False) -> None:
     Raises:
         CaseUnusable: the file is missing, locked, not a store, or the disk is full.
     """
-    if not create and not database.is_file():
+    if not create and (not database.is_file() or database.stat().st_size == 0):
         raise CaseUnusable(
-            f"The case has no store: {database} is missing.",
+            f"The case has no store: {database} is missing or empty.",
             remedy="Put the file back from a copy, or make a new case with `earwitness init`.",
         )
     connection = connections["default"]
@@ -29,6 +30,11 @@ def connect(database: Path, *, create: bool = False) -> None:
         connection.close()
         connection.settings_dict["NAME"] = str(database)
     with speaking_plainly(database):
+        if not create and LedgerRow._meta.db_table not in connection.introspection.table_names():
+            raise CaseUnusable(
+                f"{database} is a database, but not the store of a case.",
+                remedy="Put the store back from a copy.",
+            )
         call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -59,11 +65,12 @@ def speaking_plainly(database: Path) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.Error) as error:
         raise CaseUnusable(
-            f"The store {database} cannot be used: {error}.", remedy=_remedy(str(error))
+            f"The store {database} cannot be used: {error}.", remedy=remedy_for(str(error))
         ) from error
 
 
-def _remedy(message: str) -> str:
+def remedy_for(message: str) -> str:
+    """What a user can do about a failure that SQLite describes in these words."""
     remedies = {
         "full": "Free some space on this disk, then give the same command again.",
         "locked": "Another command is writing to this case; wait for it, then try again.",

@@ -38,11 +38,5 @@ def entries() -> Iterator[LedgerEntry]:
     return (_entry(row) for row in LedgerRow.objects.order_by("sequence").iterator())
 
 
-def latest_digests(actions: tuple[str, ...]) -> dict[tuple[str, str, str], None]:
-    """Every (action, subject, digest) that the ledger holds for these acts."""
-    rows = LedgerRow.objects.filter(action__in=actions).values_list("action", "subject", "digest")
-    return dict.fromkeys((action, subject, digest) for action, subject, digest in rows)
-
-
 def _entry(row: LedgerRow) -> LedgerEntry:
     return LedgerEntry(**{field: getattr(row, field) for field in FIELDS})

@@ -1,5 +1,6 @@
 """Profile sources and profiles."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -21,19 +22,36 @@ def add_source(
 ) -> ProfileSource:
     """Store one export and its profiles, streamed; the source as `finished(count)` describes it."""
     row = ProfileSourceRow.objects.create(id=source.id, sha256=source.sha256, body=to_json(source))
-    count = 0
+    count, stored = 0, hashlib.sha256()
     stream = iter(profiles)
     while batch := list(islice(stream, BATCH)):
-        ProfileRow.objects.bulk_create(
+        rows = [
             ProfileRow(source=row, profile_id=profile.profile_id, body=to_json(profile))
             for profile in batch
-        )
+        ]
+        ProfileRow.objects.bulk_create(rows)
+        for profile_row in rows:
+            add_to_digest(stored, profile_row)
         count += len(batch)
     whole = finished(count)
     row.body = to_json(whole)
     row.save()
-    journal.append(actor=actor, action="profiles", subject=whole.id, digest=digest(row.body))
+    content = digest([row.body, stored.hexdigest()])
+    journal.append(actor=actor, action="profiles", subject=whole.id, digest=content)
     return whole
+
+
+def add_to_digest(stored: "hashlib._Hash", row: ProfileRow) -> None:
+    """Profiles are digested one by one: the SHA-256 of the SHA-256 (hex) of each, in order."""
+    stored.update(digest([row.profile_id, row.body]).encode())
+
+
+def source_digest(row: ProfileSourceRow) -> str:
+    """The digest of a stored source and of all its profiles, as the ledger should hold it."""
+    stored = hashlib.sha256()
+    for profile_row in ProfileRow.objects.filter(source=row).order_by("id").iterator():
+        add_to_digest(stored, profile_row)
+    return digest([row.body, stored.hexdigest()])
 
 
 def is_known(sha256: str) -> bool:

@@ -9,9 +9,9 @@ from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import IntakeRow, RecordingRow
 
 
-def add(recording: Recording, arrival: IntakeRecord, *, actor: str) -> bool:
-    """Store one arrival, and the recording if it is new. False: this arrival is known already."""
-    row, _ = RecordingRow.objects.get_or_create(
+def add(recording: Recording, arrival: IntakeRecord, *, actor: str) -> tuple[bool, bool]:
+    """Store one arrival, and its recording; whether the recording, and the arrival, is new."""
+    row, first = RecordingRow.objects.get_or_create(
         sha256=recording.sha256,
         defaults={"byte_size": recording.byte_size, "source_name": recording.source_name},
     )
@@ -21,7 +21,7 @@ def add(recording: Recording, arrival: IntakeRecord, *, actor: str) -> bool:
     )
     if is_new:
         journal.append(actor=actor, action="intake", subject=recording.sha256, digest=digest(body))
-    return is_new
+    return first, is_new
 
 
 def all_recordings() -> Iterator[Recording]:

@@ -11,11 +11,18 @@ from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import ResultRow
 
 BATCH = 500
+MADE, LEADS = "made:", "leads:"
+"""Acts of the ledger, before the name of the stage."""
 
 
 def key_of(subject: str, provenance: Provenance) -> str:
     """The content key of a result: SHA-256 over its subject and provenance."""
     return digest([subject, {**asdict(provenance), "input_digests": provenance.input_digests}])
+
+
+def entry_digest(key: str, output_digest: str) -> str:
+    """What the ledger keeps of a result: its content and, through the key, who made it of what."""
+    return digest([key, output_digest])
 
 
 def already_made(keys: Iterable[str]) -> set[str]:
@@ -32,7 +39,7 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
     """Store one result (JSON) as the leading one of its stage and subject; its key."""
     key = key_of(subject, provenance)
     if ResultRow.objects.filter(key=key).exists():
-        lead_again(provenance.stage, subject, key)
+        lead_again(provenance.stage, subject, key, actor=actor)
         return key
     output_digest = digest(output)
     _others(provenance.stage, subject, key).update(current=False)
@@ -46,7 +53,10 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
         made_at=datetime.now(UTC),
     )
     journal.append(
-        actor=actor, action=f"made:{provenance.stage}", subject=subject, digest=output_digest
+        actor=actor,
+        action=f"{MADE}{provenance.stage}",
+        subject=subject,
+        digest=entry_digest(key, output_digest),
     )
     return key
 
@@ -56,12 +66,19 @@ def leading_keys() -> set[str]:
     return set(ResultRow.objects.filter(current=True).values_list("key", flat=True))
 
 
-def lead_again(stage: str, subject: str, key: str) -> None:
+def lead_again(stage: str, subject: str, key: str, *, actor: str) -> None:
     """Make a result that was made earlier the leading one again."""
-    if ResultRow.objects.filter(key=key, current=True).exists():
+    row = ResultRow.objects.get(key=key)
+    if row.current:
         return
     _others(stage, subject, key).update(current=False)
     ResultRow.objects.filter(key=key).update(current=True)
+    journal.append(
+        actor=actor,
+        action=f"{LEADS}{stage}",
+        subject=subject,
+        digest=entry_digest(key, row.output_digest),
+    )
 
 
 def outputs(stage: str, subjects: Sequence[str] | None = None) -> Iterator[tuple[str, Any]]:

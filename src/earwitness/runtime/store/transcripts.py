@@ -12,14 +12,15 @@ from earwitness.runtime.store.models import TranscriptRow
 def add(transcript: Transcript, *, actor: str) -> bool:
     """Store one version beside the others. False: the same one is there already."""
     body = to_json(transcript)
-    content = digest(body["turns"])
     _, is_new = TranscriptRow.objects.get_or_create(
         sha256=transcript.sha256,
-        digest=content,
+        digest=digest(body["turns"]),
         defaults={"origin": transcript.origin, "body": body},
     )
     if is_new:
-        journal.append(actor=actor, action="transcript", subject=transcript.sha256, digest=content)
+        journal.append(
+            actor=actor, action="transcript", subject=transcript.sha256, digest=digest(body)
+        )
     return is_new
 
 

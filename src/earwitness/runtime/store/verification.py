@@ -1,9 +1,14 @@
-"""Whether the rows of the store are what the ledger says was stored."""
+"""Whether the rows of the store are what the ledger says was stored.
 
-from collections.abc import Iterator
+Calls and open problems are not observations: they follow from what is checked here.
+"""
 
-from earwitness.records.custody import VerificationProblem
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from earwitness.records.custody import Provenance, VerificationProblem
 from earwitness.runtime.canonical import digest
+from earwitness.runtime.store.calls import list_digest
 from earwitness.runtime.store.models import (
     CallListEntryRow,
     IntakeRow,
@@ -13,52 +18,140 @@ from earwitness.runtime.store.models import (
     ResultRow,
     TranscriptRow,
 )
+from earwitness.runtime.store.profiles import source_digest
+from earwitness.runtime.store.results import LEADS, MADE, entry_digest, key_of
+
+FIRST_ACT = "init"
+DAMAGED = ""
+"""Stands for the digest of a row that contradicts itself; no ledger entry has it."""
+
+Act = tuple[str, str, str]
+"""(action, subject, digest) of a ledger entry."""
 
 
 def check_rows() -> Iterator[VerificationProblem]:
     """Every stored observation whose content does not fit an entry of the ledger, and every
     entry whose observation is gone."""
-    recorded = set(LedgerRow.objects.values_list("action", "subject", "digest"))
-    seen: set[tuple[str, str, str]] = set()
-    for kind, act, row_subject in _stored():
+    acts = list(LedgerRow.objects.order_by("sequence").values_list("action", "subject", "digest"))
+    if not acts or acts[0][0] != FIRST_ACT:
+        yield VerificationProblem(
+            kind="ledger_cut", subject="ledger", detail="it does not begin with the making of it"
+        )
+    recorded = _standing(acts)
+    seen: set[Act] = set()
+    for kind, action, subject, content in _stored():
+        act = (action, subject, _content(content))
         seen.add(act)
         if act not in recorded:
             yield VerificationProblem(
                 kind="row_changed",
-                subject=row_subject,
+                subject=subject,
                 detail=f"the {kind} stored for it is not the one that the ledger recorded",
             )
-    for action, subject, content in sorted(recorded - seen):
-        if action != "init":
-            yield VerificationProblem(
-                kind="row_missing",
-                subject=subject,
-                detail=f"the ledger recorded {action!r} ({content[:12]}…), the store lacks it",
-            )
+    for action, subject, known in sorted(recorded - seen):
+        yield VerificationProblem(
+            kind="row_missing",
+            subject=subject,
+            detail=f"the ledger recorded {action!r} ({known[:12]}…), the store lacks it",
+        )
+    yield from _wrongly_leading(acts)
 
 
-def _stored() -> Iterator[tuple[str, tuple[str, str, str], str]]:
-    """(what, (action, subject, digest) as the ledger should hold it, subject)."""
-    for arrival in IntakeRow.objects.select_related("recording").order_by("id").iterator():
-        sha256 = arrival.recording_id
-        yield "arrival", ("intake", sha256, digest(arrival.body)), sha256
-    sizes = RecordingRow.objects.filter(intakes__isnull=True).values_list("sha256", flat=True)
-    for sha256 in sizes:
-        yield "recording", ("intake", sha256, ""), sha256
-    yield from _lists()
-    for source in ProfileSourceRow.objects.order_by("id").iterator():
-        yield "source", ("profiles", source.id, digest(source.body)), source.id
-    for transcript in TranscriptRow.objects.order_by("id").iterator():
-        content = digest(transcript.body["turns"])
-        yield "transcript", ("transcript", transcript.sha256, content), transcript.sha256
-    for result in ResultRow.objects.order_by("made_at").iterator():
-        act = (f"made:{result.stage}", result.subject, digest(result.output))
-        yield f"result of {result.stage}", act, result.subject
+def _standing(acts: list[Act]) -> set[Act]:
+    """The acts that a row must stand for: of a call list that grew, only the last."""
+    lists = {subject: content for action, subject, content in acts if action == "call_list"}
+    return {
+        (action, subject, content)
+        for action, subject, content in acts
+        if action != FIRST_ACT
+        and not action.startswith(LEADS)
+        and not (action == "call_list" and lists[subject] != content)
+    }
 
 
-def _lists() -> Iterator[tuple[str, tuple[str, str, str], str]]:
+def _content(content: Callable[[], str]) -> str:
+    """The digest of a row; a row that is no longer JSON of its form has none."""
+    try:
+        return content()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return DAMAGED
+
+
+def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
+    """(what, action, subject, how to digest it) of every row that is an observation."""
+    yield from _arrivals()
     hashes = CallListEntryRow.objects.values_list("list_sha256", flat=True).distinct()
     for list_sha256 in hashes.order_by("list_sha256"):
-        rows = CallListEntryRow.objects.filter(list_sha256=list_sha256).order_by("id")
-        bodies = list(rows.values_list("body", flat=True))
-        yield "call list", ("call_list", list_sha256, digest(bodies)), list_sha256
+        yield "call list", "call_list", list_sha256, partial(list_digest, list_sha256)
+    for source in ProfileSourceRow.objects.order_by("id").iterator():
+        yield "source", "profiles", source.id, partial(_source_content, source)
+    for transcript in TranscriptRow.objects.order_by("id").iterator():
+        content = partial(_transcript_content, transcript)
+        yield "transcript", "transcript", transcript.sha256, content
+    for result in ResultRow.objects.order_by("made_at").iterator():
+        what = f"result of {result.stage}"
+        yield what, f"{MADE}{result.stage}", result.subject, partial(_result_content, result)
+
+
+def _arrivals() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
+    """Every arrival; the first of a recording must have given it its name."""
+    named: set[str] = set()
+    for arrival in IntakeRow.objects.select_related("recording").order_by("id").iterator():
+        sha256 = arrival.recording_id
+        content = partial(_arrival_content, arrival, sha256 not in named)
+        named.add(sha256)
+        yield "arrival", "intake", sha256, content
+    lost = RecordingRow.objects.filter(intakes__isnull=True)
+    for sha256 in lost.values_list("sha256", flat=True):
+        yield "recording", "intake", sha256, lambda: DAMAGED
+
+
+def _arrival_content(row: IntakeRow, is_first: bool) -> str:
+    body = row.body
+    fits = (row.source_path, row.recording_id) == (body["source_path"], body["sha256"])
+    fits = fits and (not is_first or row.recording.source_name == body["source_name"])
+    return digest(body) if fits else DAMAGED
+
+
+def _source_content(row: ProfileSourceRow) -> str:
+    fits = (row.id, row.sha256) == (row.body["id"], row.body["sha256"])
+    return source_digest(row) if fits else DAMAGED
+
+
+def _transcript_content(row: TranscriptRow) -> str:
+    body = row.body
+    fits = (row.sha256, row.origin, row.digest) == (
+        body["sha256"],
+        body["origin"],
+        digest(body["turns"]),
+    )
+    return digest(body) if fits else DAMAGED
+
+
+def _result_content(row: ResultRow) -> str:
+    """The columns by which a result is found and used must follow from its provenance."""
+    parts = {**row.provenance, "input_digests": tuple(row.provenance["input_digests"])}
+    provenance = Provenance(**parts)
+    fits = (row.key, row.stage, row.output_digest) == (
+        key_of(row.subject, provenance),
+        provenance.stage,
+        digest(row.output),
+    )
+    return entry_digest(row.key, row.output_digest) if fits else DAMAGED
+
+
+def _wrongly_leading(acts: list[Act]) -> Iterator[VerificationProblem]:
+    """Results that lead without being the last that was made, or made to lead again."""
+    last = {
+        (action.removeprefix(MADE).removeprefix(LEADS), subject): content
+        for action, subject, content in acts
+        if action.startswith((MADE, LEADS))
+    }
+    rows = ResultRow.objects.values_list("stage", "subject", "key", "output_digest", "current")
+    for stage, subject, key, output_digest, current in rows.order_by("made_at").iterator():
+        if current != (last.get((stage, subject)) == entry_digest(key, output_digest)):
+            yield VerificationProblem(
+                kind="row_changed",
+                subject=subject,
+                detail=f"which result of {stage} leads is not what the ledger recorded",
+            )

@@ -1,0 +1,27 @@
+"""Failures of the machine, in words: whatever no stage expected, but a user can cause."""
+
+import sqlite3
+
+from django.db import DatabaseError
+
+from earwitness.records.errors import CaseUnusable, EarwitnessError
+from earwitness.runtime.store.connection import remedy_for
+
+
+def in_words(error: Exception) -> EarwitnessError | None:
+    """What to tell the user about a failing disk, store or memory; None: a defect of ours."""
+    if isinstance(error, DatabaseError | sqlite3.Error):
+        return CaseUnusable(
+            f"The store of the case cannot be used: {error}.", remedy=remedy_for(str(error))
+        )
+    if isinstance(error, MemoryError):
+        return CaseUnusable(
+            "There is not enough memory.", remedy="Close other programs, then try again."
+        )
+    if isinstance(error, OSError):
+        subject = error.filename if isinstance(error.filename, str) else "A file"
+        return CaseUnusable(
+            f"{subject} cannot be read or written: {error.strerror or error}.",
+            remedy="See that it is there, may be used by you, and lies on a disk with free space.",
+        )
+    return None

@@ -1,0 +1,99 @@
+"""Work in worker processes: a bad item costs only itself."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from earwitness.records.errors import EngineFailed, InputUnusable, ModelMissing
+from earwitness.runtime.executors.local import processes, run_tasks, worker_count
+from fakes.tasks import DEADLY, RAISING, UNUSABLE, Numbers, doubled, environment, nap
+
+
+def singles(task: Numbers) -> Sequence[Numbers]:
+    return [(number,) for number in task] if len(task) > 1 else []
+
+
+def threads() -> Executor:
+    return ThreadPoolExecutor(1)
+
+
+def run(tasks: Sequence[Numbers], start: Callable[[], Executor]) -> dict[Numbers, object]:
+    return dict(run_tasks(doubled, tasks, start=start, split=singles))
+
+
+def test_every_task_is_answered() -> None:
+    assert run([(1, 2), (3,)], threads) == {(1, 2): (2, 4), (3,): (6,)}
+
+
+def test_an_item_that_raises_costs_only_itself() -> None:
+    answers = run([(1, RAISING, 2), (3,)], threads)
+    error = answers.pop((RAISING,))
+    assert answers == {(1,): (2,), (2,): (4,), (3,): (6,)}
+    assert isinstance(error, EngineFailed)
+
+
+def test_what_an_engine_says_in_its_own_words_is_not_repeated() -> None:
+    """An exception of a foreign engine may quote what was said in a call."""
+    error = run([(RAISING,)], threads)[(RAISING,)]
+    assert isinstance(error, EngineFailed)
+    assert "ArithmeticError" in error.what
+    assert "secret" not in str(error)
+
+
+def test_an_error_in_words_is_the_answer_of_its_task() -> None:
+    answers = run([(UNUSABLE,), (1,)], threads)
+    assert isinstance(answers[(UNUSABLE,)], InputUnusable)
+    assert answers[(1,)] == (2,)
+
+
+def test_an_item_that_kills_its_worker_costs_only_itself() -> None:
+    answers = run([(1, 2), (3, DEADLY, 4), (5, 6)], lambda: processes(2))
+    error = answers.pop((DEADLY,))
+    assert isinstance(error, EngineFailed)
+    assert "memory" in error.remedy
+    doubles = {
+        number: value
+        for task, pair in answers.items()
+        for number, value in zip(task, pair, strict=False)
+    }
+    assert doubles == {number: 2 * number for number in (1, 2, 3, 4, 5, 6)}
+
+
+def test_workers_have_one_thread_and_leave_ctrl_c_to_their_parent() -> None:
+    answers = run_tasks(environment, [(1,)], start=lambda: processes(1), split=singles)
+    assert list(answers) == [((1,), ("1", True))]
+
+
+def test_leaving_early_does_not_wait_for_work_in_progress() -> None:
+    answers = run_tasks(nap, [(0,), (60,)], start=lambda: processes(2), split=singles)
+    assert next(answers)[0] == (0,)
+    start = time.monotonic()
+    answers.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("setting", [1, 3, 64])
+def test_a_declared_number_of_workers_holds(setting: int) -> None:
+    assert worker_count(setting) == setting
+
+
+def test_without_a_setting_there_is_one_worker_a_core_within_reason() -> None:
+    assert 1 <= worker_count(0) <= 4
+
+
+def test_a_missing_model_in_a_worker_keeps_its_remedy() -> None:
+    def missing(task: Numbers) -> Numbers:
+        raise ModelMissing("No model.", remedy="Fetch it.")
+
+    ((_, answer),) = run_tasks(missing, [(1,)], start=threads, split=singles)
+    assert isinstance(answer, ModelMissing)
+    assert answer.remedy == "Fetch it."
+
+
+def test_errors_in_words_survive_the_way_out_of_a_worker() -> None:
+    answers = run([(UNUSABLE,)], lambda: processes(1))
+    error = answers[(UNUSABLE,)]
+    assert isinstance(error, InputUnusable)
+    assert (error.what, error.remedy) == ("This is no number.", "Take another.")
