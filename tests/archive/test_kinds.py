@@ -78,7 +78,6 @@ def encrypted_zip() -> bytes:
         ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nx\n", FileKind.TRANSCRIPT),
         ("a.txt", b"hello", FileKind.OTHER),
         ("result.json", b"{}", FileKind.OTHER),
-        ("empty.wav", b"", FileKind.OTHER),
     ],
 )
 def test_the_content_tells_the_kind(
@@ -168,9 +167,14 @@ def test_one_header_alone_does_not_make_a_stream() -> None:
 @given(
     head=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
     | st.sampled_from([magic for _, magic, _ in SIGNATURES]),
-    tail=st.binary(max_size=2000),
+    tail=st.binary(min_size=1, max_size=2000),
     suffix=st.sampled_from([".wav", ".gsm", ".csv", ".txt", ""]),
 )
 @example(head=b"", tail=b"PK\x05\x06" + bytes(18), suffix="")
 def test_no_bytes_break_it(tmp_path: Path, head: bytes, tail: bytes, suffix: str) -> None:
     assert isinstance(kind_of(a_file(tmp_path, f"f{suffix}", head + tail)), FileKind)
+
+
+def test_an_empty_file_is_named_as_empty(tmp_path: Path) -> None:
+    with pytest.raises(InputUnusable, match="is empty"):
+        kind_of(a_file(tmp_path, "call.wav", b""))

@@ -1,5 +1,6 @@
 """Intake: files become sealed recordings and call-list rows, both become calls."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -157,7 +158,7 @@ def _take_recording(place: Workplace, path: Path, delivery: str, summary: Intake
     recording = Recording(sha256=sealed.sha256, byte_size=sealed.byte_size, source_name=path.name)
     arrival = IntakeRecord(
         sha256=sealed.sha256,
-        source_path=shown(path.absolute()),
+        source_path=shown(Path(os.path.abspath(path))),  # noqa: PTH100 - links are not followed
         source_name=recording.source_name,
         modified_at=sealed.modified_at,
         delivery=delivery,

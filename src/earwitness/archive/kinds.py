@@ -13,6 +13,7 @@ from earwitness.archive.signatures import HEAD_BYTES, kind_by_signature
 from earwitness.archive.signatures import FileKind as FileKind
 from earwitness.archive.text_files import is_text
 from earwitness.archive.transcript_names import TRANSCRIPT_SUFFIXES, is_beside_recording
+from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
@@ -40,7 +41,7 @@ def kind_of(untrusted_path: Path) -> FileKind:
     one (`.gsm`, `.al`, `.mp3`, …); decoding has the last word.
 
     Raises:
-        InputUnusable: vanished, unreadable, or not a regular file.
+        InputUnusable: vanished, empty, unreadable, or not a regular file.
     """
     with open_foreign(untrusted_path) as handle:
         try:
@@ -51,6 +52,8 @@ def kind_of(untrusted_path: Path) -> FileKind:
                 return kind_of_ole(handle)
         except OSError as error:
             raise unreadable(untrusted_path, error) from error
+    if not head:
+        raise InputUnusable(f"{shown(untrusted_path)} is empty.", remedy="Ask for this file again.")
     return kind_by_signature(head) or kind_without_signature(head, untrusted_path)
 
 
@@ -60,7 +63,7 @@ def kind_without_signature(head: bytes, untrusted_path: Path) -> FileKind:
     if is_text(head, eight_bit=suffix not in HEADERLESS_SUFFIXES):
         return kind_of_text(head, untrusted_path)
     is_named_so = suffix in RECORDING_SUFFIXES
-    return FileKind.RECORDING if head and is_named_so else FileKind.OTHER
+    return FileKind.RECORDING if is_named_so else FileKind.OTHER
 
 
 def kind_of_text(head: bytes, untrusted_path: Path) -> FileKind:

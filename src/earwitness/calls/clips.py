@@ -8,8 +8,10 @@ import numpy as np
 from earwitness.calls.ports import Clip, Sound
 from earwitness.records.hearing import SpeechSpan
 
-CLIP_MS = 28_000
-"""Whisper hears windows of 30 s (Radford et al. 2022, section 2.1); two seconds stay free."""
+CLIP_MS = 22_000
+"""With the silence that the engine adds, a window of 25 s, below Whisper's 30 s (Radford et al.
+2022, section 2.1). Measured on eight calls of the fictional archive: word error rate 0.237 in
+0.68 of the time of clips of 28 s (0.236); clips of 12 s made more errors (0.266)."""
 
 LONGEST_PAUSE_MS = 1_000
 """A longer pause inside a clip is cut down to this. Estimate: sentences stay apart, and the
@@ -70,18 +72,31 @@ def _split(span: SpeechSpan, clip_ms: int) -> Iterator[SpeechSpan]:
 
 
 def _groups(spans: Sequence[SpeechSpan], clip_ms: int) -> Iterator[list[SpeechSpan]]:
+    """Neighbouring spans that fit into a clip, cut at the longest pause of its last half."""
     group: list[SpeechSpan] = []
-    filled = 0
     for span in spans:
-        pause = min(span.start_ms - group[-1].end_ms, LONGEST_PAUSE_MS) if group else 0
-        length = span.end_ms - span.start_ms
-        if group and filled + pause + length > clip_ms:
-            yield group
-            group, filled, pause = [], 0, 0
         group.append(span)
-        filled += pause + length
+        while _length(group) > clip_ms:
+            place = _cutting_place(group)
+            yield group[:place]
+            group = group[place:]
     if group:
         yield group
+
+
+def _length(group: Sequence[SpeechSpan]) -> int:
+    pauses = (_pause(before, after) for before, after in pairwise(group))
+    return sum(span.end_ms - span.start_ms for span in group) + sum(pauses)
+
+
+def _cutting_place(group: Sequence[SpeechSpan]) -> int:
+    """Before which span to cut; the rest then fits, for the last span alone made it too long."""
+    later = range(max(1, len(group) // 2), len(group))
+    return max(later, key=lambda place: group[place].start_ms - group[place - 1].end_ms)
+
+
+def _pause(before: SpeechSpan, after: SpeechSpan) -> int:
+    return min(after.start_ms - before.end_ms, LONGEST_PAUSE_MS)
 
 
 def _clip(sha256: str, sound: Sound, channel: int, spans: Sequence[SpeechSpan]) -> Clip:
@@ -91,7 +106,7 @@ def _clip(sha256: str, sound: Sound, channel: int, spans: Sequence[SpeechSpan]) 
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         end = span.end_ms
         if following is not None:
-            end += min(following.start_ms - span.end_ms, LONGEST_PAUSE_MS)
+            end += _pause(span, following)
         pieces.append((offset, SpeechSpan(channel=channel, start_ms=span.start_ms, end_ms=end)))
         cut = sound.samples[channel, span.start_ms * RATE // 1000 : end * RATE // 1000]
         samples.append(cut)

@@ -74,6 +74,7 @@ def _flags(segment: Segment, language: str, looping: bool) -> tuple[Flag, ...]:
         Flag.STOCK_PHRASE: _is_stock(segment.text),
         Flag.LANGUAGE_FLIP: _flips(segment.text, language),
         Flag.LOW_CONFIDENCE: low,
+        Flag.TRANSLATION_LOOP: _packs_too_well(segment.translation),
     }
     return (*segment.flags, *(flag for flag, holds in doubts.items() if holds))
 

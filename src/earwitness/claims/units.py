@@ -90,8 +90,9 @@ def units(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Unit]:
     starts = {quantity.first: quantity for quantity in found}
     result: list[Unit] = []
     for index, token in enumerate(tokens):
-        half = token.low.startswith("пол") and kind_of(token.low) is None
-        kind = kind_of(token.low.removeprefix("пол").removeprefix("-") if half else token.low)
+        rest = token.low.removeprefix("пол").removeprefix("-")
+        half = rest not in ("", token.low) and kind_of(token.low) is None
+        kind = kind_of(rest if half else token.low)
         if kind is None or _is_shelf(tokens, index) or _is_someones(tokens, index):
             continue
         first, label = _label(tokens, index, ends)

@@ -1,7 +1,6 @@
 """The command line: what is asked, and how the answers are shown."""
 
 import json
-import os
 import signal
 import sys
 import threading
@@ -342,6 +341,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         app(args=arguments)
     except SystemExit as leaving:  # Typer answers wrong usage itself, with 2
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return int(ExitCode.DONE)  # the reader of a pipe left, as `head` does
         return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
     except EarwitnessError as error:
         views.say_error(error.what, error.remedy)
@@ -351,9 +352,6 @@ def _run(arguments: Sequence[str] | None) -> int:
             "Stopped.", "What was finished is kept; give the same command again to go on."
         )
         return 128 + signal.SIGINT
-    except BrokenPipeError:  # the reader of a pipe left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.DONE)
     except Exception as error:
         from earwitness.app.failures import in_words
 

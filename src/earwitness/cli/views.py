@@ -142,7 +142,7 @@ def show_call(answer: Answer, as_json: bool) -> None:
     for note in call["notes"]:
         out.print(f"  note: {escape(note)}", style="yellow", soft_wrap=True)
     for turn in answer["turns"]:
-        flags = f"  [yellow][{', '.join(turn['flags'])}][/]" if turn["flags"] else ""
+        flags = f"  [yellow]{', '.join(turn['flags'])}[/]" if turn["flags"] else ""
         label = turn["speaker_label"]
         out.print(f"[dim]{clock(turn['start_ms'])}[/] {label}{flags}")
         out.print(f"    {escape(turn['text'])}", soft_wrap=True)
@@ -303,8 +303,8 @@ def show_demo_summary(lines: Sequence[str], folder: Path, report_file: Path) -> 
     say("Try next:")
     for command in (
         f"earwitness -C {folder} calls",
-        f"earwitness -C {folder} search потери",
-        f'earwitness -C {folder} search "company commander"',
+        f"earwitness -C {folder} search рота",
+        f"earwitness -C {folder} search battalion",
         f"earwitness -C {folder} claims --kind loss",
         f"earwitness -C {folder} attributions",
         f"earwitness -C {folder} verify",

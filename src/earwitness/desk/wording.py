@@ -17,6 +17,7 @@ DOUBTS = {
     Flag.LOW_CONFIDENCE: "heard with low confidence",
     Flag.LANGUAGE_FLIP: "language changes suddenly, may be invented by the machine",
     Flag.STOCK_PHRASE: "a stock phrase of the machine, may be invented",
+    Flag.TRANSLATION_LOOP: "the translation repeats itself, do not trust it",
 }
 NOTES = {
     Flag.REHEARD: "heard a second time with other settings",

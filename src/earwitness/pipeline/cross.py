@@ -6,6 +6,7 @@ from earwitness.calls.turns import speaker_label
 from earwitness.crossing.attribution import attribute
 from earwitness.crossing.conversation import count_called_lines
 from earwitness.crossing.profile_index import ProfileIndex
+from earwitness.crossing.weights import WEIGHTS
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
@@ -31,6 +32,7 @@ class CrossStage:
         all_calls = calls.all_calls()
         sources = digest([to_json(source) for source in profiles.all_sources()])
         lines = digest(dict(count_called_lines(all_calls)))
+        weights = digest({name: weight.value for name, weight in WEIGHTS.items()})
         heard = _turns_by_call()
         stereo = {sha256 for sha256, facts in results.outputs("decode") if facts["channels"] == 2}
         works = []
@@ -41,7 +43,7 @@ class CrossStage:
                 stage=self.name,
                 engine="weights",
                 version=VERSION,
-                weights_digest="",
+                weights_digest=weights,
                 options=canonical_json(dict(labels)).decode(),
                 input_digests=(sources, lines, digest(to_json(call)), own[1]),
             )

@@ -54,6 +54,7 @@ class Flag(StrEnum):
     STOCK_PHRASE = "stock_phrase"
     REHEARD = "reheard"
     IMPORTED = "imported"
+    TRANSLATION_LOOP = "translation_loop"
 
 
 INVENTION_FLAGS = frozenset(
@@ -103,6 +104,7 @@ class TranscriptOrigin(StrEnum):
 
     ENGINE = "engine"
     IMPORTED = "imported"
+    TRANSLATION_LOOP = "translation_loop"
     PERSON = "person"
 
 

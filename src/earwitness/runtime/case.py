@@ -5,7 +5,6 @@ from pathlib import Path
 
 from earwitness.records.errors import CaseUnusable
 
-
 OWN = {
     (name,)
     for name in (

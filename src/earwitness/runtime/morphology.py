@@ -5,7 +5,6 @@ from typing import Any
 
 import pymorphy3
 
-
 NAMELESS = "?"
 """Stands for words of letters that Unicode gives no name, such as Tangut."""
 

@@ -1,5 +1,7 @@
 """The built-in extractor: rules on lemmas, explainable, off-line, no model weights."""
 
+import hashlib
+from pathlib import Path
 from typing import Literal
 
 from earwitness.claims.persons import persons
@@ -7,6 +9,16 @@ from earwitness.claims.places import places
 from earwitness.claims.reading import read_sentence
 from earwitness.claims.words import sentences
 from earwitness.records.claim import Claim, Extraction
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def rules_digest() -> str:
+    """Eight hex digits over all rule files: changed rules are another version."""
+    content = hashlib.sha256()
+    for file in sorted(DATA.glob("*.t?*")):
+        content.update(file.read_bytes())
+    return content.hexdigest()[:8]
 
 
 class RuleExtractor:
@@ -17,7 +29,7 @@ class RuleExtractor:
     """
 
     name = "rules"
-    version = "1"
+    version = f"1/{rules_digest()}"
     resource: Literal["io", "cpu", "gpu"] = "cpu"
 
     def extract(self, text: str) -> Extraction:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Min
+
 from earwitness.records.recording import IntakeRecord, Recording
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
@@ -26,7 +28,8 @@ def add(recording: Recording, arrival: IntakeRecord, *, actor: str) -> tuple[boo
 
 def all_recordings() -> Iterator[Recording]:
     """Every recording, in the order of intake."""
-    for row in RecordingRow.objects.order_by("intakes__id").distinct().iterator():
+    rows = RecordingRow.objects.annotate(first=Min("intakes__id")).order_by("first")
+    for row in rows.iterator():
         yield _recording(row)
 
 

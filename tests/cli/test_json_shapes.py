@@ -1,0 +1,150 @@
+"""Every command with --json answers in the documented shape (plan, section 5).
+
+Fields may be added, none renamed: each test names the fields that must be there.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from earwitness.cli import commands
+from earwitness.runtime.runner import Workplace
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def ask(spoken: Workplace, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Ask the tiny case; the JSON document, which is all that stands on standard output."""
+
+    def asked(*arguments: object, code: int = 0) -> Any:
+        own = ["-C", str(spoken.folder.root), *map(str, arguments), "--json"]
+        assert commands._run(own) == code
+        return json.loads(capsys.readouterr().out)
+
+    return asked
+
+
+def test_calls(ask: Ask) -> None:
+    calls = ask("calls")
+    assert len(calls) == 4
+    for call in calls:
+        assert {
+            "id",
+            "recordings",
+            "caller",
+            "called",
+            "started_at",
+            "duration_ms",
+            "state",
+        } <= set(call)
+        for recording in call["recordings"]:
+            assert {"sha256", "source_name", "problems"} <= set(recording)
+    assert [call["state"] for call in calls] == ["heard", "heard", "heard", "listed"]
+    assert calls[0]["caller"] == "+380970000011"
+    assert calls[0]["duration_ms"] == 2000
+
+
+def test_problems(ask: Ask) -> None:
+    assert ask("calls", "--problems") == []
+
+
+def test_show(ask: Ask) -> None:
+    call = ask("calls")[0]
+    answer = ask("show", call["id"])
+    assert set(answer) == {"call", "turns"}
+    assert answer["call"]["id"] == call["id"]
+    fields = {"start_ms", "end_ms", "speaker_label", "channel", "language", "text", "translation"}
+    for turn in answer["turns"]:
+        assert fields | {"words", "flags"} <= set(turn)
+        assert isinstance(turn["start_ms"], int)
+    assert answer["turns"][0]["flags"] == ["imported"]
+    assert ask("show", call["recordings"][0]["sha256"][:10]) == answer
+
+
+def test_search(ask: Ask) -> None:
+    (hit,) = ask("search", "двухсотый")
+    assert {"call", "start_ms", "end_ms", "score", "text", "translation"} <= set(hit)
+    assert ask("search", "никакогослова") == []
+
+
+def test_attributions_and_why(ask: Ask) -> None:
+    found = ask("attributions")
+    fields = {"id", "call", "speaker_label", "line", "person", "profiles", "match_weight"}
+    for one in found:
+        assert fields | {"probability", "judgement"} <= set(one)
+        assert one["judgement"] == "none"
+    named = [one for one in found if one["person"]]
+    assert {one["person"]["name"] for one in named} == {"Людмила Светозарова", "Лена Жена"}
+    assert any(one["person"] is None for one in found)
+    assert all(":" in profile for one in named for profile in one["profiles"])
+    reason = ask("why", named[0]["id"])
+    assert {"id", "evidence", "against", "next_check"} <= set(reason)
+    assert reason["evidence"]
+    for item in reason["evidence"]:
+        assert {"kind", "detail", "weight", "source"} == set(item)
+    own = ask("attributions", "--call", named[0]["call"])
+    assert {one["call"] for one in own} == {named[0]["call"]}
+
+
+def test_claims(ask: Ask) -> None:
+    (loss,) = ask("claims", "--kind", "loss")
+    fields = {"id", "call", "start_ms", "end_ms", "speaker_label", "quote", "translation", "kind"}
+    assert fields <= set(loss)
+    assert loss["killed"] == 12
+    assert "wounded" not in loss
+    assert len(ask("claims")) > 1
+
+
+def test_verify(ask: Ask, spoken: Workplace) -> None:
+    assert ask("verify") == {"ok": True, "problems": []}
+    original = next(path for path in spoken.folder.originals.rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_bytes(b"other")
+    answer = ask("verify", code=1)
+    assert answer["ok"] is False
+    assert all({"kind", "subject", "detail"} == set(one) for one in answer["problems"])
+
+
+def test_process_says_what_each_stage_made(ask: Ask) -> None:
+    stages = ["decode", "claims", "cross", "index"]
+    answer = ask("process", *[part for stage in stages for part in ("--stage", stage)])
+    assert answer == {stage: {"made": 0, "failed": 0} for stage in stages}
+
+
+def test_intake_and_profiles_count(ask: Ask, spoken: Workplace, tmp_path: Any) -> None:
+    (tmp_path / "bad.mp3").write_bytes(b"")
+    answer = ask("intake", tmp_path / "bad.mp3", code=1)
+    assert (answer["files"], answer["recordings"], answer["problems"]) == (1, 0, 1)
+    (tmp_path / "bad.vcf").write_bytes(b"no card")
+    answer = ask("profiles", tmp_path / "bad.vcf", code=1)
+    assert set(answer) == {"sources", "problems"}
+    (problem,) = ask("calls", "--problems", code=0)[1:]
+    assert {"subject", "stage", "what", "remedy"} <= set(problem)
+
+
+def test_models_list(ask: Ask) -> None:
+    answer = ask("models", "list")
+    assert {"whisper-base", "silero-vad"} <= {model["id"] for model in answer}
+    for model in answer:
+        assert {"id", "task", "languages", "licence", "size", "accuracy", "installed"} <= set(model)
+
+
+def test_extract_answers_line_by_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "У нас в роте пятнадцать двухсотых.\n\nПривет\n".encode() + b"\xff\xfe\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    assert commands._run(["extract"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(answers) == 4
+    for answer in answers:
+        assert {"text", "claims", "themes", "places", "persons"} <= set(answer)
+    (claim,) = answers[0]["claims"]
+    assert (claim["kind"], claim["killed"]) == ("loss", 15)
+    assert answers[0]["text"][claim["start"] : claim["end"]] == claim["quote"]
+    assert None not in claim.values()
