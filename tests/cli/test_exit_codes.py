@@ -86,6 +86,32 @@ def test_a_damaged_store_is_named(
     assert "store" in said or "database" in said
 
 
+@pytest.mark.parametrize(
+    ("table", "reader"),
+    [
+        ("callrow", ("calls",)),
+        ("callrow", ("report",)),
+        ("calllistentryrow", ("intake", ".")),
+        ("transcriptrow", ("search", "мама")),
+        ("transcriptrow", ("process", "--stage", "claims")),
+        ("profilerow", ("process", "--stage", "cross")),
+    ],
+)
+def test_a_record_that_is_not_of_its_form_is_damage(
+    run: Run, spoken: Workplace, tmp_path: Path, table: str, reader: tuple[str, ...]
+) -> None:
+    disconnect()
+    with sqlite3.connect(spoken.folder.database) as store:
+        store.execute(f"update store_{table} set body = '{{}}'")
+    store.close()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    arguments = [str(empty) if part == "." else part for part in reader]
+    code, _ = run("-C", spoken.folder.root, *arguments)
+    assert code in (0, 3)  # what does not read the damaged table is not disturbed
+    assert run("-C", spoken.folder.root, "verify")[0] == (0 if table == "callrow" else 1)
+
+
 def test_an_unknown_call_attribution_stage_model_and_executor(run: Run, spoken: Workplace) -> None:
     case = ("-C", spoken.folder.root)
     for arguments in (

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from cattrs import BaseValidationError
 from django.db import DatabaseError
 
 from earwitness.records.errors import CaseUnusable, EarwitnessError
@@ -13,6 +14,11 @@ def in_words(error: Exception) -> EarwitnessError | None:
     if isinstance(error, DatabaseError | sqlite3.Error):
         return CaseUnusable(
             f"The store of the case cannot be used: {error}.", remedy=remedy_for(str(error))
+        )
+    if isinstance(error, BaseValidationError):
+        return CaseUnusable(
+            "The store of the case is damaged: a record in it is not of its form.",
+            remedy="Run `earwitness verify` to see which, and restore the store from a copy.",
         )
     if isinstance(error, MemoryError):
         return CaseUnusable(

@@ -46,7 +46,6 @@ def refusal(decoder: PyavDecoder, path: Path, name: str = "") -> str:
         ("ogg", "ogg", "libopus"),
         ("amr", "amr", "libopencore_amrnb"),
         ("flac", "flac", "flac"),
-        ("gsm", "gsm", "libgsm"),
     ],
 )
 @pytest.mark.parametrize("share", [0.9, 0.5, 0.1])

@@ -35,16 +35,12 @@ FORMATS = [
     ("3gp", "3gp", "aac", 16000),
     ("ogg", "ogg", "libopus", 16000),
     ("opus", "opus", "libopus", 48000),
-    ("spx", "ogg", "libspeex", 8000),
-    ("ogg", "ogg", "libvorbis", 44100),
     ("flac", "flac", "flac", 16000),
     ("wv", "wv", "wavpack", 16000),
     ("mka", "matroska", "libopus", 48000),
     ("webm", "webm", "libopus", 48000),
     ("amr", "amr", "libopencore_amrnb", 8000),
     ("g722", "g722", "g722", 16000),
-    ("gsm", "gsm", "libgsm", 8000),
-    ("wma", "asf", "wmav2", 16000),
 ]
 
 RAW = [
