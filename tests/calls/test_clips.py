@@ -104,7 +104,7 @@ def test_only_pauses_are_shortened_and_the_clip_tells_where() -> None:
     ]
     (clip,) = cut_clips(SHA, counting_sound(spans), spans)
     assert len(clip.samples) == PER_MS * (1000 + 400 + 600 + LONGEST_PAUSE_MS + 500)
-    assert shortened_pauses(clip) == [3.0]
+    assert shortened_pauses(clip) == [(1000 + 400 + 600 + LONGEST_PAUSE_MS) / 1000]
 
 
 def test_channels_never_share_a_clip() -> None:

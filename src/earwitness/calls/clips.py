@@ -8,14 +8,13 @@ import numpy as np
 from earwitness.calls.ports import Clip, Sound
 from earwitness.records.hearing import SpeechSpan
 
-CLIP_MS = 22_000
-"""With the silence that the engine adds, a window of 25 s, below Whisper's 30 s (Radford et al.
-2022, section 2.1). Measured on eight calls of the fictional archive: word error rate 0.237 in
-0.68 of the time of clips of 28 s (0.236); clips of 12 s made more errors (0.266)."""
+CLIP_MS = 28_000
+"""Whisper hears windows of 30 s (Radford et al. 2022, section 2.1); two seconds stay silent.
+Clips of 22 s were faster but heard acted support calls worse (BENCHMARKS.md)."""
 
-LONGEST_PAUSE_MS = 1_000
-"""A longer pause inside a clip is cut down to this. Estimate: sentences stay apart, and the
-time without speech, in which recognisers invent, stays short."""
+LONGEST_PAUSE_MS = 2_000
+"""A longer pause inside a clip is cut down to this, as faster-whisper's own filter does: the time
+without speech, in which recognisers invent, stays short."""
 
 RATE = 16_000
 

@@ -94,3 +94,12 @@ def test_a_piece_that_bridges_a_shortened_pause_is_cut_there() -> None:
 def test_a_piece_beside_the_pause_stays_whole() -> None:
     whole = piece(0, 2, "раз два")
     assert split_at_pauses([whole], [2.5]) == [whole]
+
+
+def test_a_long_gap_between_words_cuts_a_piece() -> None:
+    words = [
+        {"word": " раз", "start": 0.0, "end": 0.5},
+        {"word": " два", "start": 2.0, "end": 2.5},
+    ]
+    cut = split_at_pauses([Piece(0, 2.5, [], "раз два", words)], [])
+    assert [(one.text, one.start, one.end) for one in cut] == [("раз", 0.0, 0.5), ("два", 2.0, 2.5)]

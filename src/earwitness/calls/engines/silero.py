@@ -20,7 +20,7 @@ CONTEXT = {8000: 32, 16000: 64}
 SPEECH, SILENCE = 0.5, 0.35
 """Probability to enter speech, and to leave it: Silero's own defaults."""
 
-SHORTEST_SPEECH_MS, SHORTEST_PAUSE_MS, MARGIN_MS = 200, 300, 150
+SHORTEST_SPEECH_MS, SHORTEST_PAUSE_MS, MARGIN_MS = 200, 800, 250
 """Shorter speech is a click; shorter pauses stay inside a span; the margin keeps soft word
 edges. Estimates for telephone talk, between Silero's defaults (250, 100, 30) and
 faster-whisper's (0, 2000, 400)."""

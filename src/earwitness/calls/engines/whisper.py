@@ -175,19 +175,23 @@ class WhisperRecogniser:
         clips: Sequence[Clip],
     ) -> None:
         """Fill in each piece's words, by attention alignment (Whisper's `word_timestamps`)."""
+        silent = {"tokens": tokenizer.encode(" ."), "start": 0.0, "end": 0.0, "seek": 0}
         segments: list[list[dict[str, Any]]] = [
             [
                 {"tokens": piece.tokens, "start": piece.start, "end": piece.end, "seek": 0}
                 for piece in own
             ]
-            or [{"tokens": [], "start": 0.0, "end": 0.0, "seek": 0}]
+            or [dict(silent)]  # faster-whisper fails on a clip without any token
             for own in pieces
         ]
         longest = FRAMES_PER_SECOND * _window_seconds(clips)
         frames = [min(longest, len(clip.samples) // SAMPLES_PER_FRAME) for clip in clips]
-        self._loaded().add_word_timestamps(
-            segments, tokenizer, encoded, frames, PREPENDED, APPENDED, 0.0
-        )
+        try:
+            self._loaded().add_word_timestamps(
+                segments, tokenizer, encoded, frames, PREPENDED, APPENDED, 0.0
+            )
+        except IndexError:  # its alignment found no path; text and piece times still hold
+            return
         for own, timed in zip(pieces, segments, strict=True):
             for piece, segment in zip(own, timed, strict=False):
                 piece.words = segment.get("words", [])

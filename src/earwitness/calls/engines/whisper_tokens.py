@@ -8,6 +8,10 @@ SECONDS_PER_TIME_TOKEN = 0.02
 """Radford et al. 2022, section 2.3: time tokens count in steps of 20 ms."""
 
 
+LONG_GAP_SECONDS = 1.0
+"""In talk, a gap between words as long as this mostly ends a sentence. Estimate."""
+
+
 class TimeTokens(Protocol):
     """What is needed of a Whisper tokenizer."""
 
@@ -68,20 +72,31 @@ def translations_for(pieces: Sequence[Piece], english: Sequence[Piece]) -> list[
 
 
 def split_at_pauses(pieces: Sequence[Piece], pauses: Sequence[float]) -> list[Piece]:
-    """Cut timed pieces where a pause of the recording was shortened, so that no piece bridges it.
+    """Cut timed pieces at long pauses, so that no piece bridges another speaker's answer.
 
-    `pauses` are the places in the clip, in seconds. A word belongs to the side of its middle.
+    `pauses` are the places in the clip, in seconds, where a pause of the recording was
+    shortened; a word belongs to the side of its middle. A gap between words counts as well.
     """
     cut: list[Piece] = []
     for piece in pieces:
-        groups: dict[int, list[dict[str, Any]]] = {}
-        for word in piece.words:
-            middle = (word["start"] + word["end"]) / 2
-            groups.setdefault(sum(pause <= middle for pause in pauses), []).append(word)
+        groups = _groups(piece.words, pauses)
         if len(groups) < 2:
             cut.append(piece)
             continue
-        for words in groups.values():
+        for words in groups:
             text = "".join(str(word["word"]) for word in words).strip()
             cut.append(Piece(words[0]["start"], words[-1]["end"], [], text, words))
     return cut
+
+
+def _groups(words: Sequence[dict[str, Any]], pauses: Sequence[float]) -> list[list[dict[str, Any]]]:
+    groups: list[list[dict[str, Any]]] = []
+    passed = 0
+    for word in words:
+        before = sum(pause <= (word["start"] + word["end"]) / 2 for pause in pauses)
+        gap = word["start"] - groups[-1][-1]["end"] if groups else 0.0
+        if not groups or before != passed or gap >= LONG_GAP_SECONDS:
+            groups.append([])
+        groups[-1].append(word)
+        passed = before
+    return groups
