@@ -162,6 +162,8 @@ def _sound(heard: ReportRecording) -> str:
     if facts is None:
         return "not decoded"
     channels = {1: "mono", 2: "stereo"}.get(facts.channels, f"{facts.channels} channels")
+    if facts.identical_channels:
+        channels = "stereo with the same sound twice"
     lost = f", {facts.lost_packets} packets lost" if facts.lost_packets else ""
     assumed = f", read as {facts.assumed_format} (assumed)" if facts.assumed_format else ""
     length = wording.clock(facts.duration_ms)

@@ -10,9 +10,9 @@ from earwitness.crossing.weights import WEIGHTS
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
-from earwitness.records.hearing import Turn
+from earwitness.records.hearing import AudioFacts, Turn
 from earwitness.runtime.canonical import canonical_json, digest
-from earwitness.runtime.records_json import to_json
+from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, profiles, results
 
@@ -34,7 +34,11 @@ class CrossStage:
         lines = digest(dict(count_called_lines(all_calls)))
         weights = digest({name: weight.value for name, weight in WEIGHTS.items()})
         heard = _turns_by_call()
-        stereo = {sha256 for sha256, facts in results.outputs("decode") if facts["channels"] == 2}
+        stereo = {
+            sha256
+            for sha256, facts in results.outputs("decode")
+            if from_json(facts, AudioFacts).heard_channels == 2
+        }
         works = []
         for call in all_calls:
             labels = _labels(call, place, stereo)

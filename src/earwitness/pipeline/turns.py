@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from earwitness.calls.turns import make_turns
 from earwitness.records.custody import Provenance
-from earwitness.records.hearing import Segment
+from earwitness.records.hearing import AudioFacts, Segment
 from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
@@ -20,14 +20,16 @@ class TurnsStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that was heard."""
-        channels = {sha256: facts["channels"] for sha256, facts in results.outputs("decode")}
+        channels = {
+            sha256: from_json(facts, AudioFacts).heard_channels
+            for sha256, facts in results.outputs("decode")
+        }
         languages = place.settings.case.languages
         declared = languages[0] if len(languages) == 1 else ""
         works = []
         for sha256, digest in results.digests("hear").items():
             options = {
-                # more than two channels were mixed into one when decoding
-                "channels": 2 if channels.get(sha256) == 2 else 1,
+                "channels": channels.get(sha256, 1),
                 "declared_language": declared,
             }
             provenance = Provenance(

@@ -11,8 +11,10 @@ UNKNOWN_SPEAKER = "unknown"
 class AudioFacts:
     """What decoding showed. `sample_rate` in Hz, `duration_ms` of decoded sound.
 
-    `assumed_format` is set when the file carries no format and one was assumed;
-    `lost_packets` were undecodable and stand as silence, so that times stay true.
+    `channels` are the file's; `identical_channels` says that both of two carry the same sound,
+    so that they are one channel to a listener. `assumed_format` is set when the file carries no
+    format and one was assumed; `lost_packets` were undecodable and stand as silence, so that
+    times stay true.
     """
 
     sha256: str
@@ -23,6 +25,12 @@ class AudioFacts:
     duration_ms: int
     assumed_format: str = ""
     lost_packets: int = 0
+    identical_channels: bool = False
+
+    @property
+    def heard_channels(self) -> int:
+        """2 for a real stereo recording, else 1: more than two were mixed when decoding."""
+        return 2 if self.channels == 2 and not self.identical_channels else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

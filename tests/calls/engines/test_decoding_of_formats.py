@@ -124,6 +124,19 @@ def test_the_channels_of_a_stereo_call_stay_apart(decoder: PyavDecoder, tmp_path
     assert loudest_hertz(other) == pytest.approx(880, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("codec", "container", "suffix"), [("pcm_s16le", "wav", "wav"), ("libmp3lame", "mp3", "mp3")]
+)
+def test_one_sound_on_two_channels_is_heard_once(
+    decoder: PyavDecoder, tmp_path: Path, codec: str, container: str, suffix: str
+) -> None:
+    twice = np.repeat(tone(1.0), 2, axis=0)
+    path = encode(tmp_path / f"call.{suffix}", twice, codec=codec, container=container)
+    facts = decoder.decode(path, source_name=path.name, target=tmp_path / "copy.wav")
+    assert (facts.channels, facts.identical_channels, facts.heard_channels) == (2, True, 1)
+    assert read_sound(tmp_path / "copy.wav").samples.shape[0] == 1
+
+
 def test_resampling_keeps_length_pitch_and_channels() -> None:
     sound = Sound(samples=tone(1.5, channels=2).astype(np.float32) / 32768, sample_rate=8000)
     wide = resample(sound, 16000)

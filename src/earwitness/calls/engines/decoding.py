@@ -29,6 +29,10 @@ CONTAINER_SIGNS = (b"RIFF", b"OggS", b"ID3", b"#!AMR", b"fLaC", b"caff", b".snd"
 LAST_FRAME_SAMPLES = 160
 """20 ms at 8 kHz: the frame of the telephone codecs (3GPP TS 26.101, ETSI EN 300 961)."""
 
+SAME_SOUND = 1e-4
+"""Share of energy (-40 dB) by which two channels may differ and still be the same sound. Estimate:
+crosstalk between the two sides of a real stereo call lies far above it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeRequest:
@@ -92,6 +96,7 @@ def _decode(container: Any, request: DecodeRequest, *, assumed: bool) -> AudioFa
     channels = 2 if stream.codec_context.channels == 2 else 1
     target = Path(request.target)
     pieces = _Pieces(container, stream, rate, channels)
+    likeness = _Likeness()
     frames = 0
     with wave.open(str(target), "wb") as out:
         out.setnchannels(channels)
@@ -99,11 +104,14 @@ def _decode(container: Any, request: DecodeRequest, *, assumed: bool) -> AudioFa
         out.setframerate(rate)
         for samples in pieces:
             out.writeframes(samples.tobytes())
+            likeness.add(samples, channels)
             frames += len(samples) // channels
             if frames > request.max_minutes * 60 * rate:
                 raise NoSound(f"it is longer than {request.max_minutes} minutes")
     if pieces.decoded == 0:
         raise NoSound("no part of it can be decoded")
+    if likeness.identical:
+        _write_first_channel(target)
     return AudioFacts(
         sha256=request.sha256,
         container=container.format.name,
@@ -113,7 +121,39 @@ def _decode(container: Any, request: DecodeRequest, *, assumed: bool) -> AudioFa
         duration_ms=round(1000 * frames / rate),
         assumed_format=f"{request.raw_format} {request.raw_rate} Hz" if assumed else "",
         lost_packets=pieces.lost,
+        identical_channels=likeness.identical,
     )
+
+
+class _Likeness:
+    """Whether the two channels of a file carry the same sound, as recorders that know only one
+    line write it. Heard as two speakers, every sentence would stand twice."""
+
+    def __init__(self) -> None:
+        self._difference = self._sound = 0.0
+
+    def add(self, samples: NDArray[np.int16], channels: int) -> None:
+        """Take in interleaved samples; with one channel there is nothing to compare."""
+        if channels == 2:
+            left, right = samples.reshape(-1, 2).T.astype(np.float64)
+            self._difference += float(np.sum((left - right) ** 2))
+            self._sound += float(np.sum(left**2 + right**2))
+
+    @property
+    def identical(self) -> bool:
+        """True for two channels that differ by less than the share, and are not silent."""
+        return self._sound > 0.0 and self._difference < SAME_SOUND * self._sound
+
+
+def _write_first_channel(target: Path) -> None:
+    with wave.open(str(target), "rb") as stereo:
+        rate = stereo.getframerate()
+        samples = np.frombuffer(stereo.readframes(stereo.getnframes()), dtype=np.int16)
+    with wave.open(str(target), "wb") as mono:
+        mono.setnchannels(1)
+        mono.setsampwidth(2)
+        mono.setframerate(rate)
+        mono.writeframes(samples[::2].tobytes())
 
 
 class _Pieces:

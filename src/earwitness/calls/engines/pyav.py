@@ -29,7 +29,7 @@ class PyavDecoder:
 
     settings: AudioSection
     name: str = "pyav"
-    version: str = av.__version__
+    version: str = f"{av.__version__}/2"
     resource: Resource = "io"
     _process: subprocess.Popen[str] | None = field(default=None, init=False)
 
