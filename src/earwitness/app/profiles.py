@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from earwitness.archive.foreign_files import shown
 from earwitness.archive.walk import find_files
 from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.records.errors import EarwitnessError
@@ -35,7 +36,7 @@ def read_profiles(
         for item in found:
             source = _read(place, item, readers)
             sources.extend([source] if source else [])
-            progress.advance(1, failed=source is None)
+            progress.advance(1)
     finally:
         progress.finish()
     return tuple(sources)
@@ -61,7 +62,7 @@ def _read(
     source = ProfileSource(
         id=f"{reader.name}-{sha256[:6]}",
         kind=reader.name,
-        source_name=item.name,
+        source_name=shown(Path(item.name)),
         sha256=sha256,
         coverage=Coverage.PARTIAL,
     )
@@ -70,7 +71,7 @@ def _read(
     except EarwitnessError as error:
         _refuse(
             place,
-            Problem(subject=str(item), stage="profiles", what=error.what, remedy=error.remedy),
+            Problem(subject=shown(item), stage="profiles", what=error.what, remedy=error.remedy),
         )
         return None
 
@@ -100,7 +101,7 @@ def _store(
 
     with writing(place.folder.database):
         whole = profiles.add_source(source, good(), finished=finished, actor=place.actor)
-        problems.solve(str(path), "profiles")
+        problems.solve(shown(path), "profiles")
         for problem in met:
             problems.keep(problem)
     return whole
@@ -113,9 +114,9 @@ def _refuse(place: Workplace, problem: Problem) -> None:
 
 def _problem(path: Path, what: str) -> Problem:
     return Problem(
-        subject=str(path),
+        subject=shown(path),
         stage="profiles",
-        what=f"{path.name} {what}",
+        what=f"{shown(Path(path.name))} {what}",
         remedy="Telegram result.json, vCard, and tables (CSV, XLSX) with a header can be read.",
     )
 

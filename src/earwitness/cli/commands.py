@@ -133,7 +133,12 @@ def profiles(
     place = _place()
     with views.progress(quiet) as bars:
         sources = read_profiles(place, paths, progress=bars)
-    met = [problem for problem in list_problems() if problem["stage"] == "profiles"]
+    met = [
+        problem
+        for problem in list_problems()
+        if problem["stage"] == "profiles"
+        and any(Path(problem["subject"]).is_relative_to(path) for path in paths)
+    ]
     views.show_sources(sources, met, as_json)
     _leave_if(bool(met))
 

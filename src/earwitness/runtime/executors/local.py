@@ -28,8 +28,15 @@ def worker_count(setting: int) -> int:
     return max(1, min(usable or 1, MOST_WORKERS))
 
 
+KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**30), "MALLOC_TRIM_THRESHOLD_": str(2**28)}
+"""For glibc (mallopt(3)): engines take and free blocks of 100 MB again and again. Kept instead of
+mapped anew each time, hearing took 0.74 of the time for 10 % more memory, measured once."""
+
+
 def processes(workers: int) -> Executor:
     """Fresh processes that leave Ctrl-C to their parent and end when it does."""
+    for name, value in KEEPS_MEMORY.items():
+        os.environ.setdefault(name, value)
     return ProcessPoolExecutor(
         max_workers=workers,
         mp_context=multiprocessing.get_context("spawn"),
