@@ -17,10 +17,10 @@ import tempfile
 from pathlib import Path
 
 import jiwer
-from process_tree import Watched, watch
-from speech_sets import Utterance, plain, sample, speech_sets
 
 from earwitness.runtime.models.store import require
+from process_tree import Watched, watch
+from speech_sets import Utterance, plain, sample, speech_sets
 
 
 def peer(files: list[str], out: str) -> None:
