@@ -238,20 +238,28 @@ def test_a_damaged_file_is_named_as_such_and_never_a_traceback(tmp_path: Path, d
             assert damage == "flipped" or {hit.start_ms for hit in hits} <= {0, 2000}
         except IndexUnusable as error:
             assert "--stage index" in error.remedy
-        path.write_bytes(kept)
+        lay(path, kept)
     assert found(SearchIndex.open(tmp_path), "командир полк") == {0, 2}
+
+
+def lay(path: Path, content: bytes) -> None:
+    """Put a new file in the place of an old one: an index may still have the old one mapped, and
+    reading behind the end of a shortened mapped file ends the whole process."""
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 def damage_file(path: Path, kept: bytes, damage: str) -> None:
     middle = len(kept) // 2
     match damage:
         case "emptied":
-            path.write_bytes(b"")
+            lay(path, b"")
         case "halved":
-            path.write_bytes(kept[:middle])
+            lay(path, kept[:middle])
         case "overwritten":
-            path.write_bytes(b"\xff" * len(kept))
+            lay(path, b"\xff" * len(kept))
         case "flipped":  # inside, so that tantivy's footer stays whole
-            path.write_bytes(kept[: middle // 2] + b"\x55" * 4 + kept[middle // 2 + 4 :])
+            lay(path, kept[: middle // 2] + b"\x55" * 4 + kept[middle // 2 + 4 :])
         case "removed":
             path.unlink()
