@@ -64,5 +64,5 @@ def demo_summary() -> tuple[str, ...]:
         f"{len(listed)} calls, {heard} of them heard, transcribed and translated.",
         f"{len(claims)} claims, {losses} of them about losses. Overlapping ones are never summed.",
         f"{len(likely)} persons are likelier than not to speak somewhere. People decide.",
-        f"{met} problems are listed." if met else "No problems.",
+        f"Problems listed: {met}.",
     )
