@@ -1,6 +1,6 @@
 """The stages with fake engines: in this process, and once in real workers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -27,11 +27,17 @@ QUIET, LOUD = 0.3, 0.99
 class WholeDetector:
     """All of every channel is speech."""
 
-    def detect(self, sound: Sound) -> tuple[SpeechSpan, ...]:
-        length = sound.samples.shape[1] * 1000 // sound.sample_rate
+    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
         return tuple(
-            SpeechSpan(channel=channel, start_ms=0, end_ms=length)
-            for channel in range(sound.samples.shape[0])
+            tuple(
+                SpeechSpan(
+                    channel=channel,
+                    start_ms=0,
+                    end_ms=sound.samples.shape[1] * 1000 // sound.sample_rate,
+                )
+                for channel in range(sound.samples.shape[0])
+            )
+            for sound in sounds
         )
 
 

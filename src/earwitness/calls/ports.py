@@ -67,15 +67,15 @@ class Decoder(Protocol):
 
 
 class SpeechDetector(Protocol):
-    """Finds where somebody speaks."""
+    """Finds where somebody speaks. Different recordings may come in one call."""
 
     name: str
     version: str
     weights_digest: str
     resource: Resource
 
-    def detect(self, sound: Sound) -> tuple[SpeechSpan, ...]:
-        """Spans of speech of every channel, ordered by channel and start."""
+    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
+        """Spans of speech of each sound, ordered by channel and start."""
         ...
 
 

@@ -15,7 +15,8 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
 
 EXTRACTOR = "rules"
-RECORDINGS_PER_TASK = 250.0
+MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
+"""In a task."""
 
 
 class ClaimsStage:
@@ -49,8 +50,10 @@ class ClaimsStage:
         by_subject = {item.subject: item for item in work}
         inputs = [item.input for item in work]
         start = GroupTask(items=(), engine=EXTRACTOR)
-        tasks = list(grouped(work, inputs, start, most=RECORDINGS_PER_TASK))
-        workers = min(len(tasks), worker_count(place.settings.hearing.workers))
+        workers = worker_count(place.settings.hearing.workers)
+        most, least = MOST_RECORDINGS, LEAST_RECORDINGS
+        tasks = list(grouped(work, inputs, start, most=most, least=least, workers=workers))
+        workers = min(len(tasks), workers)
         for task, answer in run_tasks(
             extract_group, tasks, start=lambda: processes(workers), split=single_items
         ):

@@ -17,14 +17,27 @@ class GroupTask:
 
 
 def grouped(
-    work: Sequence[Work], inputs: Sequence[Any], task: GroupTask, *, most: float
+    work: Sequence[Work],
+    inputs: Sequence[Any],
+    task: GroupTask,
+    *,
+    most: float,
+    least: float,
+    workers: int,
 ) -> Iterator[GroupTask]:
-    """Tasks of neighbouring items whose sizes add up to `most` (a larger item stands alone)."""
+    """Tasks of neighbouring items, for so many workers (a large item stands alone).
+
+    A task holds at most half of a worker's share of what remains, between `least` and `most` in
+    the unit of the sizes: large ones first for little overhead, small ones last, so that workers
+    end together (guided self-scheduling, Polychronopoulos and Kuck 1987).
+    """
     group: list[tuple[str, Any]] = []
-    filled = 0.0
+    filled, remaining = 0.0, sum(item.size for item in work)
     for item, needed in zip(work, inputs, strict=True):
-        if group and filled + item.size > most:
+        limit = max(least, min(most, remaining / (2 * workers)))
+        if group and filled + item.size > limit:
             yield replace(task, items=tuple(group))
+            remaining -= filled
             group, filled = [], 0.0
         group.append((item.subject, needed))
         filled += item.size

@@ -22,6 +22,8 @@ from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import results
 
 HEARING_RATE = 16_000
+LEAST_SECONDS = 90.0
+"""Of speech in a task: enough clips to be heard together."""
 
 
 class HearStage:
@@ -64,7 +66,6 @@ class HearStage:
         hearing = place.settings.hearing
         model = require(hearing.model)
         workers = worker_count(hearing.workers)
-        share = sum(item.size for item in ordered) / (2 * workers)
         tasks = list(
             grouped(
                 ordered,
@@ -74,7 +75,9 @@ class HearStage:
                     engine=(hearing.recogniser, str(model.path), model.weights_digest),
                     options=_options(place.settings),
                 ),
-                most=min(60.0 * hearing.minutes_per_save, share),
+                most=60.0 * hearing.minutes_per_save,
+                least=LEAST_SECONDS,
+                workers=workers,
             )
         )
         workers = min(len(tasks), workers)

@@ -16,7 +16,8 @@ from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
 from earwitness.runtime.store import results
 
 MODEL = "silero-vad"
-TASK_SECONDS = 900.0
+MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0
+"""Of sound in a task."""
 
 
 class SpeechStage:
@@ -52,10 +53,18 @@ class SpeechStage:
         """Detect in processes, some minutes of sound a task."""
         by_subject = {item.subject: item for item in work}
         audio = [str(place.folder.audio(item.subject)) for item in work]
+        workers = worker_count(place.settings.hearing.workers)
         tasks = list(
-            grouped(work, audio, GroupTask(items=(), engine=str(_model_file())), most=TASK_SECONDS)
+            grouped(
+                work,
+                audio,
+                GroupTask(items=(), engine=str(_model_file())),
+                most=MOST_SECONDS,
+                least=LEAST_SECONDS,
+                workers=workers,
+            )
         )
-        workers = min(len(tasks), worker_count(place.settings.hearing.workers))
+        workers = min(len(tasks), workers)
         for task, answer in run_tasks(
             detect_group, tasks, start=lambda: processes(workers), split=single_items
         ):
@@ -65,10 +74,9 @@ class SpeechStage:
 
 def detect_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: spans of every item, by subject."""
-    detector = _detector(task.engine)
-    return {
-        subject: to_json(detector.detect(read_sound(Path(audio)))) for subject, audio in task.items
-    }
+    sounds = [read_sound(Path(audio)) for _, audio in task.items]
+    found = _detector(task.engine).detect(sounds)
+    return {subject: to_json(spans) for (subject, _), spans in zip(task.items, found, strict=True)}
 
 
 @cache

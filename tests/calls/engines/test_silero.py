@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from earwitness.calls.engines.pyav import PyavDecoder, read_sound
+from earwitness.calls.engines.pyav import PyavDecoder, read_sound, resample
 from earwitness.calls.engines.silero import SHORTEST_PAUSE_MS, SileroDetector, spans_of
 from earwitness.calls.ports import Sound
 from earwitness.runtime.models.store import require
@@ -53,12 +53,12 @@ def test_tones_and_noise_are_no_speech(
     detector: SileroDetector, rate: int, make: Callable[..., NDArray[np.int16]]
 ) -> None:
     samples = make(5, rate=rate).astype(np.float32) / 32768
-    spans = detector.detect(Sound(samples=samples, sample_rate=rate))
+    (spans,) = detector.detect([Sound(samples=samples, sample_rate=rate)])
     assert sum(span.end_ms - span.start_ms for span in spans) < 500
 
 
 def test_an_empty_sound_has_no_speech(detector: SileroDetector) -> None:
-    assert detector.detect(Sound(samples=np.zeros((1, 0), np.float32), sample_rate=8000)) == ()
+    assert detector.detect([Sound(samples=np.zeros((1, 0), np.float32), sample_rate=8000)]) == ((),)
 
 
 def test_the_speech_of_the_archive_is_found_on_its_channels(
@@ -76,7 +76,7 @@ def test_the_speech_of_the_archive_is_found_on_its_channels(
         sound = read_sound(target)
         shape = (2, sound.samples.shape[1] * 1000 // sound.sample_rate)
         found, true = np.zeros(shape, bool), np.zeros(shape, bool)
-        for span in detector.detect(sound):
+        for span in detector.detect([sound])[0]:
             found[span.channel, span.start_ms : span.end_ms] = True
         for turn in turns:
             if turn["call"] == row["call"]:
@@ -89,3 +89,22 @@ def test_the_speech_of_the_archive_is_found_on_its_channels(
     decoder.close()
     assert both / spoken > 0.95
     assert both / marked > 0.75
+
+
+def test_recordings_of_any_length_and_rate_hear_the_same_alone_and_together(
+    detector: SileroDetector, recordings: Path, tmp_path: Path
+) -> None:
+    decoder = PyavDecoder(AudioSection())
+    sounds = []
+    for number, path in enumerate(sorted(recordings.iterdir())[:6]):
+        target = tmp_path / f"{number}.wav"
+        decoder.decode(path, source_name=path.name, target=target)
+        sounds.append(read_sound(target))
+    decoder.close()
+    sounds += [
+        resample(sounds[0], 16000),
+        Sound(samples=sounds[1].samples[:, :0], sample_rate=8000),
+    ]
+    together = detector.detect(sounds)
+    assert together == tuple(detector.detect([sound])[0] for sound in sounds)
+    assert sum(bool(spans) for spans in together) >= 5

@@ -103,7 +103,7 @@ def _decode(container: Any, request: DecodeRequest, *, assumed: bool) -> AudioFa
         out.setsampwidth(2)
         out.setframerate(rate)
         for samples in pieces:
-            out.writeframes(samples.tobytes())
+            out.writeframesraw(samples.tobytes())  # the header is set right once, at the end
             likeness.add(samples, channels)
             frames += len(samples) // channels
             if frames > request.max_minutes * 60 * rate:

@@ -7,7 +7,6 @@ encodes each once, and decodes the same encoding twice: to the text and to Engli
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +27,19 @@ from earwitness.calls.engines.whisper_tokens import (
 from earwitness.calls.ports import Clip, HearingOptions, Resource
 from earwitness.records.hearing import Segment, Word
 
-BATCH = 6
-"""Clips decoded together. More gains little on a processor and costs memory."""
+BATCH_SECONDS = 180
+"""Windows decoded together, in seconds: six of 30 s, eighteen of 10 s. More costs memory."""
 
 FRAMES_PER_SECOND, SAMPLES_PER_FRAME = 100, 160
 WINDOW_SECONDS = 30
 """Whisper's window, in frames of 10 ms at 16 kHz (Radford et al. 2022, section 2.2)."""
 
-SHORTEST_WINDOW_SECONDS, SILENCE_SECONDS = 10, 3
+WINDOWS_SECONDS, SILENCE_SECONDS = (10, 14, 20, WINDOW_SECONDS), 3
 """Short clips get a shorter window, with silence at its end: the encoder's work grows with the
 square of the window. Measured on 77 telephone prompts: word error rate 0.233 against 0.228 with
-windows of 30 s, in 0.36 of the time; windows from 8 s, or less silence, made more errors."""
+windows of 30 s, in 0.36 of the time; windows from 8 s, or less silence, made more errors.
+A clip's window follows from its own length alone, so that its text does not depend on the clips
+that happen to be heard with it."""
 
 TOKENS_PER_SECOND, SPARE_TOKENS, MOST_TOKENS = 14, 32, 440
 """A loop must not run to the end of the window, and fast speech must fit: Russian speech takes up
@@ -56,7 +57,7 @@ class WhisperRecogniser:
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/1")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/2")
     resource: Resource = "cpu"
     _model: Any = field(default=None, init=False)
 
@@ -64,12 +65,9 @@ class WhisperRecogniser:
         self, clips: Sequence[Clip], options: HearingOptions
     ) -> tuple[tuple[Segment, ...], ...]:
         """Segments of each clip, in recording time and in the order of the clips."""
-        by_length = sorted(range(len(clips)), key=lambda index: -len(clips[index].samples))
         heard: dict[int, tuple[Segment, ...]] = {}
-        for start in range(0, len(by_length), BATCH):
-            batch = by_length[start : start + BATCH]
-            for index, segments in self._hear_batch(batch, clips, options):
-                heard[index] = segments
+        for batch in window_batches(clips):
+            heard.update(self._hear_batch(batch, clips, options))
         return tuple(heard[index] for index in range(len(clips)))
 
     def _hear_batch(
@@ -94,8 +92,8 @@ class WhisperRecogniser:
                 )
 
     def _encode(self, clips: Sequence[Clip]) -> Any:
-        """Encode clip by clip: attention over a batch of whole windows would take 600 MB."""
-        frames = FRAMES_PER_SECOND * _window_seconds(clips)
+        """Encode clips of one window, one by one: attention over a batch would take 600 MB."""
+        frames = FRAMES_PER_SECOND * window_seconds(clips[0])
         encoded = [self._encode_one(clip, frames) for clip in clips]
         return StorageView.from_array(np.concatenate(encoded))
 
@@ -153,8 +151,8 @@ class WhisperRecogniser:
     def _generate(
         self, encoded: Any, clips: Sequence[Clip], tokenizer: Tokenizer, options: HearingOptions
     ) -> Any:
-        longest = max(len(clip.samples) for clip in clips) / RATE
-        tokens = min(MOST_TOKENS, SPARE_TOKENS + int(TOKENS_PER_SECOND * longest))
+        longest = window_seconds(clips[0]) - SILENCE_SECONDS
+        tokens = min(MOST_TOKENS, SPARE_TOKENS + TOKENS_PER_SECOND * longest)
         prompt = tokenizer.sot_sequence
         return self._loaded().model.generate(
             encoded,
@@ -185,7 +183,7 @@ class WhisperRecogniser:
             or [dict(silent)]  # faster-whisper fails on a clip without any token
             for own in pieces
         ]
-        longest = FRAMES_PER_SECOND * _window_seconds(clips)
+        longest = FRAMES_PER_SECOND * window_seconds(clips[0])
         frames = [min(longest, len(clip.samples) // SAMPLES_PER_FRAME) for clip in clips]
         try:
             self._loaded().add_word_timestamps(
@@ -215,10 +213,20 @@ class WhisperRecogniser:
         return self._model
 
 
-def _window_seconds(clips: Sequence[Clip]) -> int:
-    longest = max(len(clip.samples) for clip in clips) / RATE
-    wanted = max(SHORTEST_WINDOW_SECONDS, ceil(longest) + SILENCE_SECONDS)
-    return min(WINDOW_SECONDS, wanted)
+def window_batches(clips: Sequence[Clip]) -> Iterator[list[int]]:
+    """Places of clips that are heard together: of the same window, the longest first."""
+    by_length = sorted(range(len(clips)), key=lambda index: -len(clips[index].samples))
+    for window in WINDOWS_SECONDS:
+        own = [index for index in by_length if window_seconds(clips[index]) == window]
+        most = BATCH_SECONDS // window
+        for start in range(0, len(own), most):
+            yield own[start : start + most]
+
+
+def window_seconds(clip: Clip) -> int:
+    """The window in which this clip is encoded, one of `WINDOWS_SECONDS`."""
+    wanted = len(clip.samples) / RATE + SILENCE_SECONDS
+    return next((window for window in WINDOWS_SECONDS if window >= wanted), WINDOW_SECONDS)
 
 
 def _spoken(detected: Sequence[str], declared: Sequence[str]) -> str:
