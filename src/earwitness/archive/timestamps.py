@@ -62,14 +62,17 @@ def matching_request(
         InputUnusable: it is no answer, refuses, or answers none of these queries.
     """
     answer = parse(untrusted_answer)
-    info = answer.tst_info
-    imprint = info.message_imprint.message.hex()
-    fits = info.message_imprint.hash_algorithm == SHA256
+    try:
+        info, stamp = answer.tst_info, _stamp(answer, untrusted_answer)
+        imprint = info.message_imprint.message.hex()
+        fits = info.message_imprint.hash_algorithm == SHA256
+    except Exception as error:  # the parsers raise many kinds
+        raise _refused("has no readable stamp in it", "Ask the authority again.") from error
     over = [request for request in requests if fits and request.head_hash == imprint]
     own = [request for request in requests if request.nonce == str(info.nonce)]
     for request in own:
         if request in over:
-            return request, _stamp(answer, untrusted_answer)
+            return request, stamp
     if own:
         raise _refused(
             "is over another hash than the query it answers",
@@ -111,10 +114,6 @@ def parse(untrusted_answer: bytes) -> TimeStampResponse:
             f"grants no stamp: {how}{f' ({printable})' if printable else ''}",
             "Ask the authority why, or ask another one.",
         )
-    try:
-        _ = answer.tst_info.message_imprint.message, answer.tst_info.gen_time
-    except Exception as error:
-        raise _refused("has no readable stamp in it", "Ask the authority again.") from error
     return answer
 
 

@@ -63,6 +63,11 @@ def speaking_plainly(database: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # names in a damaged schema
+        raise CaseUnusable(
+            f"The store {database} cannot be used: its names are damaged.",
+            remedy=remedy_for("malformed"),
+        ) from error
     except (DatabaseError, sqlite3.Error) as error:
         raise CaseUnusable(
             f"The store {database} cannot be used: {error}.", remedy=remedy_for(str(error))

@@ -46,6 +46,15 @@ FIRST_ACT = "init"
 ROWS_AT_ONCE = 100
 """Rows fetched in one go; outputs of long recordings are megabytes each."""
 
+COUNTED: tuple[type[Model], ...] = (
+    IntakeRow,
+    ProfileSourceRow,
+    TranscriptRow,
+    ResultRow,
+    StampRequestRow,
+    AnchorRow,
+)
+
 DAMAGED = ""
 """Stands for the digest of a row that contradicts itself; no ledger entry has it."""
 
@@ -96,8 +105,8 @@ def check_structure(*, fast: bool) -> Iterator[VerificationProblem]:
 
 
 def _row_count() -> int:
-    tables: tuple[type[Model], ...] = (IntakeRow, ProfileSourceRow, TranscriptRow, ResultRow)
-    return sum(table._default_manager.count() for table in tables)
+    lists = CallListEntryRow.objects.values("list_sha256").distinct().count()
+    return lists + sum(table._default_manager.count() for table in COUNTED)
 
 
 def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationProblem]:
