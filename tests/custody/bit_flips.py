@@ -30,7 +30,7 @@ class Flip:
 def tables(store: sqlite3.Connection) -> list[str]:
     """The tables that hold evidence."""
     names = store.execute("select name from sqlite_master where type = 'table' order by name")
-    return [name for (name,) in names if name not in NO_EVIDENCE]
+    return [name for (name,) in names if name.lower() not in NO_EVIDENCE]
 
 
 def columns_of(store: sqlite3.Connection, table: str) -> list[str]:
@@ -48,7 +48,7 @@ def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
             columns = [f'"{name}", typeof("{name}")' for name in columns_of(store, table)]
             rows = f"select {', '.join(columns)} from {table} not indexed order by rowid"
             store.text_factory = bytes
-            found[table] = store.execute(rows).fetchall()
+            found[table.lower()] = store.execute(rows).fetchall()
             store.text_factory = str
         return found
     finally:

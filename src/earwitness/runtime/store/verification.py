@@ -212,6 +212,7 @@ def _stamps() -> Iterator[Stored]:
             action="stamp_request",
             subject=_field(row.body, "head_hash"),
             content=partial(_request_content, row),
+            ordered=True,
         )
     for anchor in _rows(AnchorRow, "body").iterator():
         request = StampRequestRow.objects.filter(id=anchor.request_id).first()
@@ -220,6 +221,7 @@ def _stamps() -> Iterator[Stored]:
             action="anchor",
             subject=_field(request.body, "head_hash") if request else "",
             content=partial(_stamp_content, anchor, request),
+            ordered=True,
         )
 
 
