@@ -1,5 +1,7 @@
 """The hash chain of the ledger: how an entry is hashed, and how a chain is checked."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -7,7 +9,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from earwitness.records.custody import LedgerEntry, LedgerHead, VerificationProblem
-from earwitness.runtime.canonical import canonical_json, digest
 
 GENESIS = "0" * 64
 HASHED = ("sequence", "at", "actor", "action", "subject", "digest", "previous_hash")
@@ -19,13 +20,18 @@ START = LedgerEntry(
 
 
 def entry_bytes(entry: LedgerEntry) -> bytes:
-    """What is hashed, and stamped: the canonical JSON (RFC 8785) of every field but `hash`."""
-    return canonical_json({name: getattr(entry, name) for name in HASHED})
+    """What is hashed, and stamped: the canonical JSON (RFC 8785) of every field but `hash`.
+
+    Of text and whole numbers under ASCII names `json` writes the same bytes as `canonical_json`,
+    several times faster; a test compares the two.
+    """
+    fields = {name: getattr(entry, name) for name in HASHED}
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def entry_hash(entry: LedgerEntry) -> str:
     """SHA-256 (lower-case hex) of `entry_bytes`."""
-    return digest({name: getattr(entry, name) for name in HASHED})
+    return hashlib.sha256(entry_bytes(entry)).hexdigest()
 
 
 def chained(

@@ -19,7 +19,6 @@ TIMEOUT_SECONDS = 30.0
 HEADERS = {
     "Content-Type": "application/timestamp-query",
     "Accept": "application/timestamp-reply",
-    "User-Agent": "earwitness",
 }
 
 
