@@ -4,7 +4,6 @@ import base64
 import json
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,8 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("tsa") / "authority")
 
 
-@pytest.fixture
-def loopback(socket_enabled: None) -> Iterator[None]:
-    """Sockets, for the authority beside this test."""
-    yield
+LOOPBACK = pytest.mark.allow_hosts(["127.0.0.1"])
+"""Sockets to this machine alone, for the authority beside the test."""
 
 
 def answered(place: Workplace, authority: Authority, folder: Path) -> Path:
@@ -72,9 +69,8 @@ def test_openssl_alone_checks_an_answer_with_nothing_but_the_hash(
     assert "Verification: OK" in done.stdout + done.stderr
 
 
-def test_an_authority_is_asked_over_http(
-    place: Workplace, authority: Authority, loopback: None
-) -> None:
+@LOOPBACK
+def test_an_authority_is_asked_over_http(place: Workplace, authority: Authority) -> None:
     with serving(granting(authority)) as url:
         stamped = anchors.ask(place, url, authority.root)
     assert stamped["state"] == "checked"
@@ -240,10 +236,10 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
+@LOOPBACK
 def test_a_server_that_does_not_answer_well_costs_nothing_but_the_query(
     place: Workplace,
     authority: Authority,
-    loopback: None,
     monkeypatch: pytest.MonkeyPatch,
     way: str,
 ) -> None:
@@ -254,9 +250,8 @@ def test_a_server_that_does_not_answer_well_costs_nothing_but_the_query(
     assert [one["state"] for one in anchors.list_anchors()] == ["pending"]
 
 
-def test_garbage_over_http_is_refused(
-    place: Workplace, authority: Authority, loopback: None
-) -> None:
+@LOOPBACK
+def test_garbage_over_http_is_refused(place: Workplace, authority: Authority) -> None:
     with (
         serving(lambda handler, _: send(handler, b"<html>")) as url,
         pytest.raises(InputUnusable, match="no time-stamp answer"),
@@ -264,9 +259,8 @@ def test_garbage_over_http_is_refused(
         anchors.ask(place, url, authority.root)
 
 
-def test_a_server_that_is_not_there_is_told(
-    place: Workplace, authority: Authority, loopback: None
-) -> None:
+@LOOPBACK
+def test_a_server_that_is_not_there_is_told(place: Workplace, authority: Authority) -> None:
     with serving(lambda handler, _: None) as url:
         pass
     with pytest.raises(EngineFailed, match="cannot be reached"):

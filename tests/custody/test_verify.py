@@ -262,3 +262,31 @@ def test_the_command_compares_with_kept_heads(
     assert commands._run([*case, "verify", *both]) == 1
     assert "rewritten" in capsys.readouterr().out
     assert commands._run([*case, "verify", "--against", str(tmp_path / "none")]) == 3
+
+
+def test_what_is_written_meanwhile_is_no_contradiction(spoken: Workplace) -> None:
+    """Another command appends an act between the reading of the ledger and that of the rows."""
+    from earwitness.records.custody import Provenance
+    from earwitness.runtime.canonical import digest
+    from earwitness.runtime.store import results
+
+    class Meddling(RememberedProgress):
+        def start(self, label: str, total: float, unit: str) -> None:
+            super().start(label, total, unit)
+            if label == "Comparing rows":
+                meddle()
+
+    def meddle() -> None:
+        own = Provenance(
+            stage="hear", engine="e", version="1", weights_digest="", options="{}", input_digests=()
+        )
+        key, content = results.key_of("s", own), digest({})
+        with sqlite3.connect(spoken.folder.database) as store:
+            store.execute(
+                "insert into store_resultrow values (?, 'hear', 's', '{}', '{}', ?, '', 1)",
+                (key, content),
+            )
+        store.close()
+
+    assert verify(spoken, progress=Meddling())["ok"]
+    assert kinds(spoken) == {"row_changed"}

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.management import call_command
@@ -52,6 +52,22 @@ def writing(database: Path) -> Iterator[None]:
     """
     with speaking_plainly(database), transaction.atomic():
         yield
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[None]:
+    """One view of the store: what others write meanwhile is not seen (SQLite: a snapshot of WAL).
+
+    Raises:
+        CaseUnusable: as `speaking_plainly`.
+    """
+    with speaking_plainly(database), connections["default"].cursor() as cursor:
+        cursor.execute("BEGIN")  # deferred: writers are not kept waiting
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError):
+                cursor.execute("ROLLBACK")
 
 
 @contextmanager

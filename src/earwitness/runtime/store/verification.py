@@ -76,7 +76,8 @@ class Stored:
 
 def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem]:
     """Every stored observation whose content does not fit an entry of the ledger, and every
-    entry whose observation is gone. Memory is bounded (`act_index`)."""
+    entry whose observation is gone. Memory is bounded (`act_index`) but for about 100 bytes a
+    recording."""
     shown = progress or SilentProgress()
     first = journal.entry_at(1)
     if first is None or first.action != FIRST_ACT:
