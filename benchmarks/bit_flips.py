@@ -1,6 +1,6 @@
 """Single-bit flips in originals, rows and the store's file: how many `verify` names.
 
-    uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1]
+    uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1] [--kind file]
 
 Counted are flips that change evidence, as `tests/custody/bit_flips.py` decides without `verify`:
 any value of any row but open problems and the numbers that SQLite gives rows, or SQLite's own
@@ -49,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--flips", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=list(KINDS), help="only these")
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     print(f"seed {asked.seed}")
@@ -56,10 +57,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         case = make_case(Path(scratch))
         before = content(case / "case.sqlite3")
-        for kind in KINDS:
+        for kind in [asked.kind] if asked.kind else KINDS:
             wanted = round(asked.flips * SHARES[kind])
             while found[f"{kind} changed"] < wanted:
-                one = tried(case, kind, chance, before)
+                one = tried(case, kind, chance, before, verify_idle=False)
                 found[f"{kind} {'idle' if one.idle else 'changed'}"] += 1
                 found[f"{kind} named"] += not one.idle and one.code == 1 and not one.missed
                 found[f"{kind} unreadable"] += not one.idle and one.code == 3 and not one.missed

@@ -173,11 +173,13 @@ class Tried:
 KINDS = {"original": flip_original, "value": flip_value, "file": flip_file}
 
 
-def tried(case: Path, kind: str, chance: random.Random, before: Any) -> Tried:
+def tried(
+    case: Path, kind: str, chance: random.Random, before: Any, *, verify_idle: bool = True
+) -> Tried:
     """Flip one bit of a copy, and verify it. `before` is the `content` of the whole case."""
     with damaged_copy(case, lambda copy: KINDS[kind](copy, chance)) as (copy, flip):
         idle = kind != "original" and changes_nothing(before, copy)
-        code, named = answer_of(copy)
+        code, named = answer_of(copy) if verify_idle or not idle else (0, [])
     return Tried(flip, idle, code, tuple(named))
 
 
