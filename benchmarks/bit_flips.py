@@ -2,7 +2,7 @@
 
     uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1] [--kind file]
 
-Counted are flips that change evidence, as `tests/custody/bit_flips.py` decides without `verify`:
+Counted are flips that change evidence, as `tests/fakes/bit_flips.py` decides without `verify`:
 any value of any row but open problems and the numbers that SQLite gives rows, or SQLite's own
 structure. Flips in unused space change nothing; they are drawn again, and their number is told.
 """
@@ -18,7 +18,6 @@ TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from conftest import WITHOUT_MODELS, empty_case, lay_out_archive  # noqa: E402
-from custody.bit_flips import KINDS, content, tried  # noqa: E402
 from earwitness.app import anchors  # noqa: E402
 from earwitness.app.custody import verify  # noqa: E402
 from earwitness.app.intake import take_in  # noqa: E402
@@ -26,6 +25,7 @@ from earwitness.app.processing import process  # noqa: E402
 from earwitness.app.profiles import read_profiles  # noqa: E402
 from earwitness.runtime.progress import SilentProgress  # noqa: E402
 from earwitness.runtime.store.connection import disconnect  # noqa: E402
+from fakes.bit_flips import KINDS, content, tried  # noqa: E402
 
 SHARES = {"original": 0.2, "value": 0.6, "file": 0.2}
 

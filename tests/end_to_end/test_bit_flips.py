@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from custody.bit_flips import Tried, content, tried
 from earwitness.app import anchors
 from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
+from fakes.bit_flips import Tried, content, tried
 
 SEED = 20220324
 FLIPS = {"original": 30, "value": 90, "file": 30}
@@ -48,7 +48,7 @@ def test_a_flipped_original_is_named_by_its_hash(whole: Path) -> None:
 
 def test_a_store_that_cannot_be_read_is_told_in_words(whole: Path) -> None:
     """The root page of a table gone: no row of it can be read."""
-    from custody.bit_flips import answer_of
+    from fakes.bit_flips import answer_of
 
     database = whole / "case.sqlite3"
     data = bytearray(database.read_bytes())

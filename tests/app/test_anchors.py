@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from custody.authority import Authority, drip, flood, granting, send, serving
 from earwitness.app import anchors
 from earwitness.app.custody import verify
 from earwitness.archive.engines import timestamp_http
@@ -17,6 +16,7 @@ from earwitness.records.errors import EarwitnessError, EngineFailed, InputUnusab
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import disconnect, writing
+from fakes.authority import Authority, drip, flood, granting, send, serving
 
 
 @pytest.fixture(scope="module")
