@@ -44,7 +44,7 @@ BREACHES = [
     ("app/demo.py", "import urllib.request", NETWORK),
     ("records/hearing.py", "import numpy", RECORDS),
     ("records/call.py", "import phonenumbers", RECORDS),
-    ("runtime/canonical.py", "import earwitness.runtime.ledger", CYCLES),
+    ("runtime/canonical.py", "import earwitness.runtime.store.results", CYCLES),
 ]
 
 

@@ -1,13 +1,14 @@
 """The hash chain: whatever is done to an entry is found."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.records.custody import LedgerEntry
-from earwitness.runtime.ledger import GENESIS, chained, check_chain, entry_hash
+from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.ledger import GENESIS, chained, check_chain, entry_bytes, entry_hash
 
 TEXT = st.text(max_size=20)
 ACTS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, TEXT), min_size=1, max_size=8)
@@ -26,6 +27,24 @@ def chain(acts: list[tuple[str, ...]]) -> list[LedgerEntry]:
 
 def kinds(entries: list[LedgerEntry]) -> set[str]:
     return {problem.kind for problem in check_chain(entries)}
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=30), sequence=st.integers(0, 2**53 - 1))
+def test_what_is_hashed_is_canonical_json(text: str, sequence: int) -> None:
+    entry = LedgerEntry(
+        sequence=sequence,
+        at=text,
+        actor=text[::-1],
+        action="view",
+        subject=text * 2,
+        digest="",
+        previous_hash=text,
+        hash="not hashed",
+    )
+    fields = asdict(entry)
+    del fields["hash"]
+    assert entry_bytes(entry) == canonical_json(fields)
 
 
 @settings(max_examples=60, deadline=None)

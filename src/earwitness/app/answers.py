@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from earwitness.archive.verification import verify_originals
+from earwitness.app.custody import verify as verify
 from earwitness.claims.extraction import claim_to_json
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
-from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Turn
-from earwitness.runtime.ledger import check_chain
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.index import SearchIndex
-from earwitness.runtime.store import calls, journal, problems, recordings, results, transcripts
-from earwitness.runtime.store.verification import check_rows
+from earwitness.runtime.store import calls, problems, recordings, results, transcripts
 
 Answer = dict[str, Any]
 
@@ -177,16 +174,6 @@ def claim_answer(located: LocatedClaim) -> Answer:
         "translation": located.translation,
         **{name: value for name, value in fields.items() if name not in ("start", "end")},
     }
-
-
-def verify(place: Workplace) -> Answer:
-    """Originals re-hashed, the ledger recomputed, rows compared with it."""
-    found: list[VerificationProblem] = [
-        *check_chain(journal.entries()),
-        *check_rows(),
-        *verify_originals(place.folder.originals, recordings.all_recordings()),
-    ]
-    return {"ok": not found, "problems": [to_json(problem) for problem in found]}
 
 
 def _state(call: Call, decoded: set[str], heard: set[str], met: dict[str, list[Answer]]) -> str:

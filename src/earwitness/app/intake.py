@@ -85,7 +85,14 @@ def take_in(
 
 
 def renew_calls(place: Workplace) -> None:
-    """Assemble the calls anew from all recordings and rows, and read their numbers."""
+    """Assemble the calls anew, and make them the calls of the case."""
+    assembled = assembled_calls(place)
+    with writing(place.folder.database):
+        calls.replace_calls(assembled, actor=place.actor)
+
+
+def assembled_calls(place: Workplace) -> list[Call]:
+    """The calls that follow from all recordings and rows, with their numbers read."""
     names: dict[str, list[str]] = defaultdict(list)
     for arrival in recordings.arrivals():
         names[arrival.sha256].append(arrival.source_name)
@@ -106,8 +113,7 @@ def renew_calls(place: Workplace) -> None:
             )
         )
     assembled = assemble_calls(facts, tuple(calls.list_rows()))
-    with writing(place.folder.database):
-        calls.replace_calls([with_lines(call, case.region) for call in assembled])
+    return [with_lines(call, case.region) for call in assembled]
 
 
 def with_lines(call: Call, region: str) -> Call:

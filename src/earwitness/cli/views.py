@@ -232,22 +232,6 @@ def show_claims(found: Sequence[Answer], as_json: bool) -> None:
     return say(f"{len(found)} claims. Overlapping claims are never summed.")
 
 
-def show_verification(answer: Answer, as_json: bool) -> None:
-    """Whether the case is as the ledger says."""
-    if as_json:
-        return print_json(answer)
-    for problem in answer["problems"]:
-        out.print(
-            f"[bold]{problem['kind']}[/] {escape(problem['subject'])}: {escape(problem['detail'])}",
-            soft_wrap=True,
-        )
-    return say(
-        "All originals and the ledger are as they were recorded."
-        if answer["ok"]
-        else f"{len(answer['problems'])} things are not as they were recorded."
-    )
-
-
 def show_models(as_json: bool) -> None:
     """The catalogue."""
     answers: list[Answer] = [

@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.custody import record_export
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -41,16 +43,17 @@ MADE_BY = ("decode", "speech", "hear", "claims", "cross")
 
 
 def write_report(place: Workplace, target: Path) -> Path:
-    """Write the report of a case to `target`, whole or not at all; the path.
+    """Write the report of a case to `target`, whole or not at all, and record it; the path.
 
     Raises:
         CaseUnusable: the file cannot be written.
     """
-    page = render_report(gather(place))
+    page = render_report(gather(place)).encode()
     unfinished = target.with_name(target.name + ".part")
     try:
-        unfinished.write_text(page, encoding="utf-8")
+        unfinished.write_bytes(page)
         unfinished.chmod(0o600)
+        record_export(place, "report", sha256(page).hexdigest())
         unfinished.replace(target)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

@@ -19,6 +19,44 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerHead:
+    """The end of a ledger at one moment; kept elsewhere, it shows what was done to the ledger
+    since. `source` says where it was kept."""
+
+    sequence: int
+    hash: str
+    at: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a time-stamping authority answered (RFC 3161), checked or not.
+
+    `stamped_at` is ISO 8601 in UTC; `roots` are the PEM certificates the signature was checked
+    with, empty if it was not checked. `response` is the whole answer, DER, base64.
+    """
+
+    stamped_at: str
+    authority: str
+    policy: str
+    serial: str
+    response: str
+    roots: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampRequest:
+    """A query for a stamp over one ledger entry (RFC 3161). `query` is DER, base64; the nonce is
+    decimal, since it may be longer than an integer of JSON."""
+
+    sequence: int
+    head_hash: str
+    nonce: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What made a result. The tuple is its key: the same work is never done twice.
 
@@ -40,6 +78,14 @@ class VerificationProblem:
     kind: str
     subject: str
     detail: str
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether this is worth a look, but no sign of tampering by itself."""
+        return self.kind in NOTICES
+
+
+NOTICES = frozenset({"clock_set_back", "anchor_unchecked", "stamp_pending", "calls_behind"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

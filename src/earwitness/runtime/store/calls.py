@@ -1,13 +1,17 @@
 """Call-list rows, and the calls that were assembled from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow
-from earwitness.runtime.canonical import digest
+from earwitness.runtime.canonical import digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import CallListEntryRow, CallRecordingRow, CallRow
+
+CALLS = "calls"
+"""The act, and its subject."""
 
 
 def add_list(list_name: str, rows: Sequence[CallListRow], *, actor: str) -> int:
@@ -37,7 +41,7 @@ def add_list(list_name: str, rows: Sequence[CallListRow], *, actor: str) -> int:
 def list_digest(list_sha256: str) -> str:
     """The digest of all stored rows of a list. A list may gain rows, when more can be read."""
     rows = CallListEntryRow.objects.filter(list_sha256=list_sha256).order_by("row_number")
-    return digest([list(row) for row in rows.values_list("row_number", "body")])
+    return digest_of_list(map(list, rows.values_list("row_number", "body").iterator()))
 
 
 def list_rows() -> Iterator[CallListRow]:
@@ -46,7 +50,7 @@ def list_rows() -> Iterator[CallListRow]:
         yield from_json(row.body, CallListRow)
 
 
-def replace_calls(calls: Sequence[Call]) -> None:
+def replace_calls(calls: Sequence[Call], *, actor: str) -> None:
     """Make these the calls of the case. Calls follow from recordings and lists alone."""
     CallRow.objects.exclude(id__in=[call.id for call in calls]).delete()
     known = {row.id: row.body for row in CallRow.objects.all()}
@@ -61,6 +65,20 @@ def replace_calls(calls: Sequence[Call]) -> None:
         CallRecordingRow.objects.bulk_create(
             CallRecordingRow(call=row, sha256=sha256) for sha256 in call.recordings
         )
+    content = calls_digest()
+    if content != journal.last_digest(CALLS, default=calls_digest_of(())):
+        journal.append(actor=actor, action=CALLS, subject=CALLS, digest=content)
+
+
+def calls_digest() -> str:
+    """What the ledger keeps of the calls: all their records, by id."""
+    rows = CallRow.objects.order_by("id").values_list("body", flat=True)
+    return calls_digest_of(rows.iterator())
+
+
+def calls_digest_of(bodies: Iterable[Any]) -> str:
+    """The digest of these records of calls, which come by id."""
+    return digest_of_list(bodies)
 
 
 def all_calls() -> tuple[Call, ...]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.management import call_command
@@ -55,6 +55,22 @@ def writing(database: Path) -> Iterator[None]:
 
 
 @contextmanager
+def reading(database: Path) -> Iterator[None]:
+    """One view of the store: what others write meanwhile is not seen (SQLite: a snapshot of WAL).
+
+    Raises:
+        CaseUnusable: as `speaking_plainly`.
+    """
+    with speaking_plainly(database), connections["default"].cursor() as cursor:
+        cursor.execute("BEGIN")  # deferred: writers are not kept waiting
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError):
+                cursor.execute("ROLLBACK")
+
+
+@contextmanager
 def speaking_plainly(database: Path) -> Iterator[None]:
     """Turn database failures into words.
 
@@ -63,6 +79,11 @@ def speaking_plainly(database: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # names in a damaged schema
+        raise CaseUnusable(
+            f"The store {database} cannot be used: its names are damaged.",
+            remedy=remedy_for("malformed"),
+        ) from error
     except (DatabaseError, sqlite3.Error) as error:
         raise CaseUnusable(
             f"The store {database} cannot be used: {error}.", remedy=remedy_for(str(error))

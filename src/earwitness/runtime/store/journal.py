@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from earwitness.records.custody import LedgerEntry
+from earwitness.records.custody import LedgerEntry, LedgerHead
 from earwitness.runtime.ledger import chained
 from earwitness.runtime.store.models import LedgerRow
 
@@ -15,14 +15,16 @@ FIELDS = ("sequence", "at", "actor", "action", "subject", "digest", "previous_ha
 def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry:
     """Add one entry. Must stand inside a transaction, so that act and entry live or die together.
 
+    `action` is one of `records.acts`, which says what subject and digest are. The time is the
+    machine's; a clock that was set back is recorded as it is, never refused.
+
     Raises:
         TransactionManagementError: there is no transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
-    last = LedgerRow.objects.order_by("-sequence").first()
     entry = chained(
-        None if last is None else _entry(last),
+        last(),
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         actor=actor,
         action=action,
@@ -33,10 +35,53 @@ def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry
     return entry
 
 
-def entries() -> Iterator[LedgerEntry]:
-    """All entries in order, streamed."""
-    return (_entry(row) for row in LedgerRow.objects.order_by("sequence").iterator())
+def last() -> LedgerEntry | None:
+    """The newest entry; None of an empty ledger."""
+    row = LedgerRow.objects.order_by("-sequence").values(*FIELDS).first()
+    return None if row is None else LedgerEntry(**row)
 
 
-def _entry(row: LedgerRow) -> LedgerEntry:
-    return LedgerEntry(**{field: getattr(row, field) for field in FIELDS})
+def head() -> LedgerHead | None:
+    """Where the ledger stands, to be kept elsewhere; None of an empty one."""
+    entry = last()
+    if entry is None:
+        return None
+    return LedgerHead(sequence=entry.sequence, hash=entry.hash, at=entry.at)
+
+
+def last_digest(action: str, *, default: str) -> str:
+    """The digest of the newest entry of an action; `default` if there is none."""
+    digests = LedgerRow.objects.filter(action=action).order_by("-sequence")
+    return digests.values_list("digest", flat=True).first() or default
+
+
+def entry_at(sequence: int) -> LedgerEntry | None:
+    """One entry by its number."""
+    row = LedgerRow.objects.filter(sequence=sequence).values(*FIELDS).first()
+    return None if row is None else LedgerEntry(**row)
+
+
+def entries(
+    *, subject: str = "", action: str = "", actor: str = "", since: str = ""
+) -> Iterator[LedgerEntry]:
+    """Entries in order, streamed; of these only.
+
+    `subject` and `action` are beginnings, `actor` is exact, `since` is a moment in UTC in the
+    form of the ledger (ISO 8601, milliseconds), which sorts as text.
+    """
+    rows = LedgerRow.objects.order_by("sequence")
+    if subject:
+        rows = rows.filter(subject__startswith=subject)
+    if action:
+        rows = rows.filter(action__startswith=action)
+    if actor:
+        rows = rows.filter(actor=actor)
+    if since:
+        rows = rows.filter(at__gte=since)
+    for values in rows.values_list(*FIELDS).iterator():
+        yield LedgerEntry(**dict(zip(FIELDS, values, strict=True)))
+
+
+def count() -> int:
+    """How many entries there are."""
+    return LedgerRow.objects.count()

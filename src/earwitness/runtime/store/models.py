@@ -140,3 +140,18 @@ class LedgerRow(models.Model):
     digest = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+
+class StampRequestRow(models.Model):
+    """A query for a time stamp over one ledger entry."""
+
+    sequence = models.BigIntegerField()
+    nonce = models.TextField(unique=True)
+    body = models.JSONField()
+
+
+class AnchorRow(models.Model):
+    """A time-stamping authority's answer to a query."""
+
+    request = models.ForeignKey(StampRequestRow, on_delete=models.PROTECT, related_name="anchors")
+    body = models.JSONField()

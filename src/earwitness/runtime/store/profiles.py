@@ -46,14 +46,6 @@ def add_to_digest(stored: "hashlib._Hash", row: ProfileRow) -> None:
     stored.update(digest([row.profile_id, row.body]).encode())
 
 
-def source_digest(row: ProfileSourceRow) -> str:
-    """The digest of a stored source and of all its profiles, as the ledger should hold it."""
-    stored = hashlib.sha256()
-    for profile_row in ProfileRow.objects.filter(source=row).order_by("id").iterator():
-        add_to_digest(stored, profile_row)
-    return digest([row.body, stored.hexdigest()])
-
-
 def is_known(sha256: str) -> bool:
     """Whether an export with these bytes was read already."""
     return ProfileSourceRow.objects.filter(sha256=sha256).exists()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Min
+from django.db.models import Min, Sum
 
 from earwitness.records.recording import IntakeRecord, Recording
 from earwitness.runtime.canonical import digest
@@ -37,6 +37,17 @@ def recordings(hashes: Sequence[str]) -> dict[str, Recording]:
     """The recordings with these SHA-256, by SHA-256."""
     rows = RecordingRow.objects.filter(sha256__in=hashes)
     return {row.sha256: _recording(row) for row in rows}
+
+
+def find(beginning: str) -> tuple[Recording, ...]:
+    """The recordings whose SHA-256 begins so, at most 20."""
+    rows = RecordingRow.objects.filter(sha256__startswith=beginning.lower()).order_by("sha256")
+    return tuple(_recording(row) for row in rows[:20])
+
+
+def total_bytes() -> int:
+    """How many bytes all originals have together."""
+    return RecordingRow.objects.aggregate(total=Sum("byte_size"))["total"] or 0
 
 
 def arrivals() -> Iterator[IntakeRecord]:

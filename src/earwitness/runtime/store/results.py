@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from earwitness.records.acts import LEADS, MADE
 from earwitness.records.custody import Provenance
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import ResultRow
 
 BATCH = 500
-MADE, LEADS = "made:", "leads:"
-"""Acts of the ledger, before the name of the stage."""
 
 
 def key_of(subject: str, provenance: Provenance) -> str:
@@ -42,6 +41,12 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
         lead_again(provenance.stage, subject, key, actor=actor)
         return key
     output_digest = digest(output)
+    entry = journal.append(
+        actor=actor,
+        action=f"{MADE}{provenance.stage}",
+        subject=subject,
+        digest=entry_digest(key, output_digest),
+    )
     _others(provenance.stage, subject, key).update(current=False)
     ResultRow.objects.create(
         key=key,
@@ -50,13 +55,7 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
         provenance=asdict(provenance),
         output=output,
         output_digest=output_digest,
-        made_at=datetime.now(UTC),
-    )
-    journal.append(
-        actor=actor,
-        action=f"{MADE}{provenance.stage}",
-        subject=subject,
-        digest=entry_digest(key, output_digest),
+        made_at=datetime.fromisoformat(entry.at),
     )
     return key
 

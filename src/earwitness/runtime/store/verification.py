@@ -1,134 +1,303 @@
 """Whether the rows of the store are what the ledger says was stored.
 
-Calls and open problems are not observations: they follow from what is checked here.
+What is compared: every column and the text of every record of an observation. Calls follow from
+observations; `call_verification` compares them. Open problems, and the store's own numbers of rows
+(whose order is compared), are no observations.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from typing import Any
 
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from earwitness.records.acts import MADE
 from earwitness.records.custody import Provenance, VerificationProblem
-from earwitness.runtime.canonical import digest
-from earwitness.runtime.store.calls import list_digest
+from earwitness.runtime.canonical import digest, digest_of_list
+from earwitness.runtime.progress import Progress, SilentProgress
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.act_index import ActIndex, act_index
+from earwitness.runtime.store.anchors import stamp_digest
+from earwitness.runtime.store.as_written import (
+    is_json_as_written,
+    is_time_as_written,
+    text_of,
+)
 from earwitness.runtime.store.models import (
+    AnchorRow,
     CallListEntryRow,
     IntakeRow,
     LedgerRow,
+    ProfileRow,
     ProfileSourceRow,
     RecordingRow,
     ResultRow,
+    StampRequestRow,
     TranscriptRow,
 )
-from earwitness.runtime.store.profiles import source_digest
-from earwitness.runtime.store.results import LEADS, MADE, entry_digest, key_of
+from earwitness.runtime.store.profiles import add_to_digest
+from earwitness.runtime.store.results import entry_digest, key_of
 
 FIRST_ACT = "init"
+ROWS_AT_ONCE = 100
+"""Rows fetched in one go; outputs of long recordings are megabytes each."""
+
+COUNTED: tuple[type[Model], ...] = (
+    IntakeRow,
+    ProfileSourceRow,
+    TranscriptRow,
+    ResultRow,
+    StampRequestRow,
+    AnchorRow,
+)
+
 DAMAGED = ""
 """Stands for the digest of a row that contradicts itself; no ledger entry has it."""
 
-Act = tuple[str, str, str]
-"""(action, subject, digest) of a ledger entry."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A row that is an observation: what it is in words, the act that recorded it, how to digest
+    it. Rows of one `ordered` kind must stand in the order of their acts. `made_at` is the raw
+    text of a time that must be the act's. `leads` as `ResultRow.current`."""
+
+    kind: str
+    action: str
+    subject: str
+    content: Callable[[], str]
+    ordered: bool = False
+    made_at: str | None = None
+    leads: object = None
 
 
-def check_rows() -> Iterator[VerificationProblem]:
+def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem]:
     """Every stored observation whose content does not fit an entry of the ledger, and every
-    entry whose observation is gone."""
-    acts = list(LedgerRow.objects.order_by("sequence").values_list("action", "subject", "digest"))
-    if not acts or acts[0][0] != FIRST_ACT:
+    entry whose observation is gone. Memory is bounded (`act_index`) but for about 100 bytes a
+    recording."""
+    shown = progress or SilentProgress()
+    first = journal.entry_at(1)
+    if first is None or first.action != FIRST_ACT:
         yield VerificationProblem(
             kind="ledger_cut", subject="ledger", detail="it does not begin with the making of it"
         )
-    recorded = _standing(acts)
-    seen: set[Act] = set()
-    for kind, action, subject, content in _stored():
-        act = (action, subject, _content(content))
-        seen.add(act)
-        if act not in recorded:
-            yield VerificationProblem(
-                kind="row_changed",
-                subject=subject,
-                detail=f"the {kind} stored for it is not the one that the ledger recorded",
+    with act_index() as acts:
+        shown.start("Reading the ledger", journal.count(), "entries")
+        for _ in acts.fill():
+            shown.advance(1)
+        shown.finish()
+        shown.start("Comparing rows", _row_count(), "rows")
+        yield from _check_stored(acts, shown)
+        shown.finish()
+        yield from _missing(acts)
+
+
+def check_structure(*, fast: bool) -> Iterator[VerificationProblem]:
+    """What SQLite itself finds wrong: pages, order, indexes (not if `fast`), broken references."""
+    pragma = "quick_check" if fast else "integrity_check"
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}(20)")
+        for (found,) in cursor.fetchall():
+            if found != "ok":
+                yield VerificationProblem(kind="store_damaged", subject="store", detail=str(found))
+
+
+def _row_count() -> int:
+    lists = CallListEntryRow.objects.values("list_sha256").distinct().count()
+    return lists + sum(table._default_manager.count() for table in COUNTED)
+
+
+def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationProblem]:
+    newest: dict[str, int] = {}
+    for stored in _stored():
+        content = _content(stored.content)
+        found = acts.find(stored.action, stored.subject, content)
+        progress.advance(1, failed=found is None)
+        if found is None:
+            yield _changed(
+                stored, f"the {stored.kind} stored for it is not the one that the ledger recorded"
             )
-    for action, subject, known in sorted(recorded - seen):
+            continue
+        sequence, at = found
+        if stored.made_at is not None and not _is_made_at(at, stored.made_at):
+            yield _changed(stored, f"the {stored.kind} bears another time than its ledger entry")
+        if stored.ordered and sequence < newest.get(stored.kind, 0):
+            yield _changed(stored, f"the {stored.kind} stands in another order than in the ledger")
+        newest[stored.kind] = max(sequence, newest.get(stored.kind, 0))
+        if stored.leads is not None:
+            stage = stored.action.removeprefix(MADE)
+            if stored.leads != acts.leads(stage, stored.subject, content):
+                detail = f"which result of {stage} leads is not what the ledger recorded"
+                yield _changed(stored, detail)
+
+
+def _changed(stored: Stored, detail: str) -> VerificationProblem:
+    return VerificationProblem(kind="row_changed", subject=stored.subject, detail=detail)
+
+
+def _missing(acts: ActIndex) -> Iterator[VerificationProblem]:
+    for sequence in acts.unseen():
+        row = LedgerRow.objects.get(sequence=sequence)
         yield VerificationProblem(
             kind="row_missing",
-            subject=subject,
-            detail=f"the ledger recorded {action!r} ({known[:12]}…), the store lacks it",
+            subject=row.subject,
+            detail=f"the ledger recorded {row.action!r} (entry {sequence}), the store lacks it",
         )
-    yield from _wrongly_leading(acts)
 
 
-def _standing(acts: list[Act]) -> set[Act]:
-    """The acts that a row must stand for: of a call list that grew, only the last."""
-    lists = {subject: content for action, subject, content in acts if action == "call_list"}
-    return {
-        (action, subject, content)
-        for action, subject, content in acts
-        if action != FIRST_ACT
-        and not action.startswith(LEADS)
-        and not (action == "call_list" and lists[subject] != content)
-    }
+def _is_made_at(at: str, text: str) -> bool:
+    try:
+        return is_time_as_written(datetime.fromisoformat(at), text)
+    except ValueError:
+        return False
 
 
 def _content(content: Callable[[], str]) -> str:
     """The digest of a row; a row that is no longer JSON of its form has none."""
     try:
         return content()
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return DAMAGED
 
 
-def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
-    """(what, action, subject, how to digest it) of every row that is an observation."""
+def _rows(table: type[Model], *columns: str, order: str = "id") -> QuerySet[Any]:
+    """The rows of a table with the raw text of these JSON columns beside them."""
+    raw: Any = {f"raw_{column}": text_of(column) for column in columns}
+    rows: QuerySet[Any] = table._default_manager.annotate(**raw)
+    return rows.order_by(order)
+
+
+def _stored() -> Iterator[Stored]:
+    """Every row that is an observation."""
     yield from _arrivals()
     hashes = CallListEntryRow.objects.values_list("list_sha256", flat=True).distinct()
-    for list_sha256 in hashes.order_by("list_sha256"):
-        yield "call list", "call_list", list_sha256, partial(list_digest, list_sha256)
-    for source in ProfileSourceRow.objects.order_by("id").iterator():
-        yield "source", "profiles", source.id, partial(_source_content, source)
-    for transcript in TranscriptRow.objects.order_by("id").iterator():
-        content = partial(_transcript_content, transcript)
-        yield "transcript", "transcript", transcript.sha256, content
-    for result in ResultRow.objects.order_by("made_at").iterator():
-        what = f"result of {result.stage}"
-        yield what, f"{MADE}{result.stage}", result.subject, partial(_result_content, result)
+    for list_sha256 in hashes.order_by("list_sha256").iterator():
+        content = partial(_list_content, list_sha256)
+        yield Stored(kind="call list", action="call_list", subject=list_sha256, content=content)
+    for source in _rows(ProfileSourceRow, "body").iterator():
+        content = partial(_source_content, source)
+        yield Stored(kind="source", action="profiles", subject=source.id, content=content)
+    for row in _rows(TranscriptRow, "body").iterator(chunk_size=ROWS_AT_ONCE):
+        yield Stored(
+            kind="transcript",
+            action="transcript",
+            subject=row.sha256,
+            content=partial(_transcript_content, row),
+            ordered=True,
+        )
+    yield from _results()
+    yield from _stamps()
 
 
-def _arrivals() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
+def _results() -> Iterator[Stored]:
+    rows = _rows(ResultRow, "provenance", "output", order="key").defer("made_at")
+    timed = rows.annotate(raw_made_at=text_of("made_at"))
+    for result in timed.iterator(chunk_size=ROWS_AT_ONCE):
+        yield Stored(
+            kind=f"result of {result.stage}",
+            action=f"{MADE}{result.stage}",
+            subject=result.subject,
+            content=partial(_result_content, result),
+            made_at=str(result.raw_made_at),
+            leads=result.current,
+        )
+
+
+def _stamps() -> Iterator[Stored]:
+    for row in _rows(StampRequestRow, "body").iterator():
+        yield Stored(
+            kind="query for a stamp",
+            action="stamp_request",
+            subject=_field(row.body, "head_hash"),
+            content=partial(_request_content, row),
+            ordered=True,
+        )
+    for anchor in _rows(AnchorRow, "body").iterator():
+        request = StampRequestRow.objects.filter(id=anchor.request_id).first()
+        yield Stored(
+            kind="stamp",
+            action="anchor",
+            subject=_field(request.body, "head_hash") if request else "",
+            content=partial(_stamp_content, anchor, request),
+            ordered=True,
+        )
+
+
+def _field(body: Any, name: str) -> str:
+    return str(body.get(name, "")) if isinstance(body, dict) else ""
+
+
+def _arrivals() -> Iterator[Stored]:
     """Every arrival; the first of a recording must have given it its name."""
     named: set[str] = set()
-    for arrival in IntakeRow.objects.select_related("recording").order_by("id").iterator():
+    for arrival in _rows(IntakeRow, "body").select_related("recording").iterator():
         sha256 = arrival.recording_id
         content = partial(_arrival_content, arrival, sha256 not in named)
         named.add(sha256)
-        yield "arrival", "intake", sha256, content
+        yield Stored(kind="arrival", action="intake", subject=sha256, content=content, ordered=True)
     lost = RecordingRow.objects.filter(intakes__isnull=True)
-    for sha256 in lost.values_list("sha256", flat=True):
-        yield "recording", "intake", sha256, lambda: DAMAGED
+    for sha256 in lost.values_list("sha256", flat=True).iterator():
+        yield Stored(kind="recording", action="intake", subject=sha256, content=lambda: DAMAGED)
 
 
-def _arrival_content(row: IntakeRow, is_first: bool) -> str:
+def _written_digest(row: Any) -> str:
+    """The digest of a row's record; a text that the store would not write is damage."""
+    return digest(row.body) if is_json_as_written(row.body, row.raw_body) else DAMAGED
+
+
+def _arrival_content(row: Any, is_first: bool) -> str:
     body = row.body
     fits = (row.source_path, row.recording_id) == (body["source_path"], body["sha256"])
     fits = fits and (not is_first or row.recording.source_name == body["source_name"])
-    return digest(body) if fits else DAMAGED
+    return _written_digest(row) if fits else DAMAGED
 
 
-def _source_content(row: ProfileSourceRow) -> str:
-    fits = (row.id, row.sha256) == (row.body["id"], row.body["sha256"])
-    return source_digest(row) if fits else DAMAGED
+def _list_content(list_sha256: str) -> str:
+    rows = _rows(CallListEntryRow, "body", order="row_number").filter(list_sha256=list_sha256)
+    return digest_of_list(_list_row(row) for row in rows.iterator())
 
 
-def _transcript_content(row: TranscriptRow) -> str:
+def _list_row(row: Any) -> list[Any]:
+    return [row.row_number, row.body if is_json_as_written(row.body, row.raw_body) else DAMAGED]
+
+
+def _source_content(row: Any) -> str:
+    if (row.id, row.sha256) != (row.body["id"], row.body["sha256"]):
+        return DAMAGED
+    stored = hashlib.sha256()
+    for profile in _rows(ProfileRow, "body").filter(source_id=row.id).iterator():
+        if not is_json_as_written(profile.body, profile.raw_body):
+            return DAMAGED
+        add_to_digest(stored, profile)
+    fits = is_json_as_written(row.body, row.raw_body)
+    return digest([row.body, stored.hexdigest()]) if fits else DAMAGED
+
+
+def _transcript_content(row: Any) -> str:
     body = row.body
     fits = (row.sha256, row.origin, row.digest) == (
         body["sha256"],
         body["origin"],
         digest(body["turns"]),
     )
-    return digest(body) if fits else DAMAGED
+    return _written_digest(row) if fits else DAMAGED
 
 
-def _result_content(row: ResultRow) -> str:
+def _request_content(row: Any) -> str:
+    fits = (row.sequence, row.nonce) == (row.body["sequence"], row.body["nonce"])
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _stamp_content(row: Any, request: StampRequestRow | None) -> str:
+    if request is None or not is_json_as_written(row.body, row.raw_body):
+        return DAMAGED
+    return stamp_digest(request.nonce, row.body)
+
+
+def _result_content(row: Any) -> str:
     """The columns by which a result is found and used must follow from its provenance."""
     parts = {**row.provenance, "input_digests": tuple(row.provenance["input_digests"])}
     provenance = Provenance(**parts)
@@ -137,21 +306,6 @@ def _result_content(row: ResultRow) -> str:
         provenance.stage,
         digest(row.output),
     )
+    fits = fits and is_json_as_written(row.provenance, row.raw_provenance)
+    fits = fits and is_json_as_written(row.output, row.raw_output)
     return entry_digest(row.key, row.output_digest) if fits else DAMAGED
-
-
-def _wrongly_leading(acts: list[Act]) -> Iterator[VerificationProblem]:
-    """Results that lead without being the last that was made, or made to lead again."""
-    last = {
-        (action.removeprefix(MADE).removeprefix(LEADS), subject): content
-        for action, subject, content in acts
-        if action.startswith((MADE, LEADS))
-    }
-    rows = ResultRow.objects.values_list("stage", "subject", "key", "output_digest", "current")
-    for stage, subject, key, output_digest, current in rows.order_by("made_at").iterator():
-        if current != (last.get((stage, subject)) == entry_digest(key, output_digest)):
-            yield VerificationProblem(
-                kind="row_changed",
-                subject=subject,
-                detail=f"which result of {stage} leads is not what the ledger recorded",
-            )

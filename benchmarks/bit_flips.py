@@ -1,0 +1,77 @@
+"""Single-bit flips in originals, rows and the store's file: how many `verify` names.
+
+    uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1] [--kind file]
+
+Counted are flips that change evidence, as `tests/fakes/bit_flips.py` decides without `verify`:
+any value of any row but open problems and the numbers that SQLite gives rows, or SQLite's own
+structure. Flips in unused space change nothing; they are drawn again, and their number is told.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1] / "tests"
+sys.path.insert(0, str(TESTS))
+
+from conftest import WITHOUT_MODELS, empty_case, lay_out_archive  # noqa: E402
+from earwitness.app import anchors  # noqa: E402
+from earwitness.app.custody import verify  # noqa: E402
+from earwitness.app.intake import take_in  # noqa: E402
+from earwitness.app.processing import process  # noqa: E402
+from earwitness.app.profiles import read_profiles  # noqa: E402
+from earwitness.runtime.progress import SilentProgress  # noqa: E402
+from earwitness.runtime.store.connection import disconnect  # noqa: E402
+from fakes.bit_flips import KINDS, content, tried  # noqa: E402
+
+SHARES = {"original": 0.2, "value": 0.6, "file": 0.2}
+
+
+def make_case(root: Path) -> Path:
+    """The tiny case of the tests, with a row in every table of evidence."""
+    delivery, silent = lay_out_archive(root / "delivery"), SilentProgress()
+    case = empty_case(root / "case")
+    lists = [delivery / "calls.csv"]
+    take_in(case, [delivery / "recordings"], call_lists=lists, delivery="test", progress=silent)
+    read_profiles(case, [delivery / "exports"], progress=silent)
+    process(case, WITHOUT_MODELS, progress=silent)
+    anchors.request_stamp(case, root / "head.tsq")
+    assert verify(case)["ok"]
+    disconnect()
+    return root / "case"
+
+
+def main() -> None:
+    """Flip, and print how many were named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--flips", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=list(KINDS), help="only these")
+    asked = parser.parse_args()
+    chance = random.Random(asked.seed)
+    print(f"seed {asked.seed}")
+    found: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        case = make_case(Path(scratch))
+        before = content(case / "case.sqlite3")
+        for kind in [asked.kind] if asked.kind else KINDS:
+            wanted = round(asked.flips * SHARES[kind])
+            while found[f"{kind} changed"] < wanted:
+                one = tried(case, kind, chance, before, verify_idle=False)
+                found[f"{kind} {'idle' if one.idle else 'changed'}"] += 1
+                found[f"{kind} named"] += not one.idle and one.code == 1 and not one.missed
+                found[f"{kind} unreadable"] += not one.idle and one.code == 3 and not one.missed
+                if one.missed:
+                    print(f"MISSED {one}")
+            print(
+                f"{kind:<9} {found[f'{kind} changed']:5} changed something: "
+                f"{found[f'{kind} named']} named, {found[f'{kind} unreadable']} "
+                f"told as unreadable; {found[f'{kind} idle']} changed nothing"
+            )
+
+
+if __name__ == "__main__":
+    main()

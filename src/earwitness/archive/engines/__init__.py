@@ -1,0 +1,1 @@
+"""What may speak to other machines, and only when the user says so."""

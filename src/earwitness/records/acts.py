@@ -1,0 +1,126 @@
+"""The acts that a ledger records: their names, what each is about, and what its digest covers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One kind of act.
+
+    `name` is the `action` of its entries; one that ends in ":" is followed by the name of a stage.
+    `subject` and `digest` say in words what stands in these fields. `leaves_row`: whether an
+    observation in the store must fit the entry as long as it is not replaced or forgotten.
+    """
+
+    name: str
+    subject: str
+    digest: str
+    leaves_row: bool
+
+
+MADE, LEADS = "made:", "leads:"
+FORGET = "forget"
+
+ACTS = (
+    Act(name="init", subject="`case`", digest="the settings at the start", leaves_row=False),
+    Act(
+        name="intake",
+        subject="SHA-256 of the recording",
+        digest="the arrival: path, name, time stamp, delivery",
+        leaves_row=True,
+    ),
+    Act(
+        name="call_list",
+        subject="SHA-256 of the list",
+        digest="all its rows that are stored by then",
+        leaves_row=True,
+    ),
+    Act(
+        name="calls",
+        subject="`calls`",
+        digest="all calls, as they were assembled from recordings, names and lists",
+        leaves_row=False,
+    ),
+    Act(
+        name="transcript",
+        subject="SHA-256 of the recording",
+        digest="the whole version: author, origin, turns",
+        leaves_row=True,
+    ),
+    Act(
+        name="profiles",
+        subject="id of the source",
+        digest="the source and each of its profiles",
+        leaves_row=True,
+    ),
+    Act(
+        name=MADE,
+        subject="what was worked on: a recording or a call",
+        digest="key (engine, version, weights, options, inputs) and output of the result",
+        leaves_row=True,
+    ),
+    Act(
+        name=LEADS,
+        subject="as `made:`",
+        digest="as `made:`, of the earlier result that leads again",
+        leaves_row=False,
+    ),
+    Act(
+        name="view",
+        subject="SHA-256 of the recording",
+        digest="SHA-256 of the bytes that were handed out",
+        leaves_row=False,
+    ),
+    Act(
+        name="export",
+        subject="what was exported: `report`, `bag` …",
+        digest="SHA-256 of the file",
+        leaves_row=False,
+    ),
+    Act(
+        name="stamp_request",
+        subject="hash of the entry to be stamped",
+        digest="the query and its nonce",
+        leaves_row=True,
+    ),
+    Act(
+        name="anchor",
+        subject="hash of the stamped entry",
+        digest="the authority's answer, and the roots it was checked with",
+        leaves_row=True,
+    ),
+    Act(
+        name="edit",
+        subject="SHA-256 of the recording",
+        digest="the person's version of a transcript or translation",
+        leaves_row=True,
+    ),
+    Act(
+        name="judge",
+        subject="id of the attribution or claim",
+        digest="the judgement: verdict, reasons, by whom, when",
+        leaves_row=True,
+    ),
+    Act(
+        name="release",
+        subject="name of the release",
+        digest="its list of files with their SHA-256",
+        leaves_row=False,
+    ),
+    Act(
+        name=FORGET,
+        subject="SHA-256 of the recording",
+        digest="the tombstone; earlier entries of the same subject then have no rows",
+        leaves_row=True,
+    ),
+)
+"""Every act, in the order of a case. `edit`, `judge`, `release` and `forget` are appended by rooms
+that come later; their names are kept for them."""
+
+ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
+
+
+def leaves_row(action: str) -> bool:
+    """Whether an entry of this action must have its row; an unknown action must."""
+    stem, colon, _ = action.partition(":")
+    return stem + colon not in ROWLESS

@@ -1,0 +1,89 @@
+"""Whether the stored calls are those that the ledger recorded, and those that would follow now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from earwitness.records.call import Call
+from earwitness.records.custody import VerificationProblem
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.as_written import is_json_as_written, is_time_as_written, text_of
+from earwitness.runtime.store.calls import CALLS, calls_digest_of
+from earwitness.runtime.store.models import CallRecordingRow, CallRow
+
+CHANGED = (
+    "call_differs",
+    "the stored call is not the one that the ledger recorded, nor the one that follows from "
+    "recordings, names and lists",
+)
+BEHIND = (
+    "calls_behind",
+    "the call is as recorded, but another would follow now: an intake was stopped, case.toml was "
+    "changed, or the program renewed; `earwitness process` makes it anew",
+)
+
+
+def check_calls(assembled: Iterable[Call]) -> Iterator[VerificationProblem]:
+    """Calls that somebody changed; and, as notices, calls that would be assembled otherwise now.
+
+    `assembled` are the calls that follow from the observations. Memory grows with the calls.
+    """
+    intact = _are_as_recorded()
+    kind, detail = BEHIND if intact else CHANGED
+    expected = {call.id: call for call in assembled}
+    named = False
+    for row, recordings in _rows():
+        call = expected.pop(row.id, None)
+        if call is None or not _is_row_of(to_json(call), row, recordings):
+            named = True
+            yield VerificationProblem(kind=kind, subject=row.id, detail=detail)
+    for missing in sorted(expected):
+        named = True
+        yield VerificationProblem(kind=kind, subject=missing, detail=detail)
+    if not intact and not named:
+        detail = "they are not the ones that the ledger recorded, though they follow from the rest"
+        yield VerificationProblem(kind="call_differs", subject=CALLS, detail=detail)
+
+
+def _are_as_recorded() -> bool:
+    """Whether each row agrees with itself, and all with the last entry of the ledger."""
+    if not CallRow.objects.exists() and not journal.last_digest(CALLS, default=""):
+        return True
+    strays = CallRecordingRow.objects.exclude(call_id__in=CallRow.objects.values("id"))
+    if strays.exists():
+        return False
+    try:
+        found = calls_digest_of(_agreeing_bodies())
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return False
+    return found == journal.last_digest(CALLS, default="")
+
+
+def _agreeing_bodies() -> Iterator[Any]:
+    for row, recordings in _rows():
+        if row.body["id"] != row.id or not _is_row_of(row.body, row, recordings):
+            raise ValueError(row.id)
+        yield row.body
+
+
+def _rows() -> Iterator[tuple[Any, list[str]]]:
+    """Every call's row, with its raw texts, and its recordings in order."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for call_id, sha256 in CallRecordingRow.objects.order_by("id").values_list("call_id", "sha256"):
+        parts[call_id].append(sha256)
+    rows = CallRow.objects.defer("started_at").annotate(
+        raw_body=text_of("body"), raw_started_at=text_of("started_at")
+    )
+    for row in rows.order_by("id").iterator():
+        yield row, parts.get(row.id, [])
+
+
+def _is_row_of(body: Any, row: Any, recordings: list[str]) -> bool:
+    started_at = body["started_at"] and datetime.fromisoformat(body["started_at"])
+    return (
+        is_json_as_written(body, row.raw_body)
+        and is_time_as_written(started_at, row.raw_started_at)
+        and list(body["recordings"]) == recordings
+    )
