@@ -16,9 +16,14 @@ HEADINGS = {
     "Продолжительность разговора",
     "imei": "IMEI, IMEI абонента А",
     "imsi": "IMSI",
-    "cell": "cell, Cell ID, First Cell, БС, Базовая станция, LAC, Адрес БС",
+    "cell": "cell, Cell ID, First Cell, БС, Базовая станция, LAC-CID, LAC/CellID, Адрес БС, "
+    "БС начала, Start cell, CGI",
+    "last_cell": "Last Cell, End Cell ID, БС окончания, Последняя БС, Конечная сота, Остання БС",
+    "lac": "LAC, Location Area Code, First LAC, TAC",
+    "last_lac": "Last LAC, LAC конец",
     "file": "file, File name, FileName, recording, recordingfile, Файл, Имя файла, Назва файлу",
-    "direction": "Direction, Call Type, Тип вызова, Вид связи, Направление, входящий/исходящий",
+    "direction": "Direction, Направление, Напрямок, входящий/исходящий",
+    "type": "Call Type, Тип вызова, Вид связи, Тип соединения, Service type, Послуга",
 }
 
 

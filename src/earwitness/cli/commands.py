@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from earwitness import __version__
-from earwitness.cli import views
+from earwitness.cli import delivery_views, views
 from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 
 app = typer.Typer(
@@ -105,15 +105,17 @@ def intake(
         list[Path] | None, typer.Option(help="A call list (CSV, XLSX); can be given again.")
     ] = None,
     delivery: Annotated[
-        str, typer.Option(help="Who handed this over, when, on what terms, how selected.")
+        str, typer.Option(help="The id or label of a delivery; a new label makes a new one.")
     ] = "",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Seal recordings, and read what their names, call lists and transcripts say."""
+    from earwitness.app.deliveries import known_or_new
     from earwitness.app.intake import take_in
 
     place = _place()
+    delivery = known_or_new(place, delivery)
     with views.progress(quiet) as bars:
         summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
     views.show_intake(summary, as_json)
@@ -171,12 +173,13 @@ def calls(
 ) -> None:
     """List the calls, or the problems."""
     from earwitness.app import answers
+    from earwitness.app.deliveries import selection_lines
 
     _place()
     if problems:
-        views.show_problems(answers.list_problems(), as_json)
-    else:
-        views.show_calls(answers.list_calls(), as_json)
+        return views.show_problems(answers.list_problems(), as_json)
+    views.show_calls(answers.list_calls(), as_json)
+    return delivery_views.show_selection(() if as_json else selection_lines())
 
 
 @app.command()
@@ -241,6 +244,7 @@ def claims(
 ) -> None:
     """What was claimed, with the second it stands on."""
     from earwitness.app import answers
+    from earwitness.app.deliveries import selection_lines
 
     _place()
     found = [
@@ -249,6 +253,7 @@ def claims(
         if kind in (None, claim.claim.kind)
     ]
     views.show_claims(found, as_json)
+    delivery_views.show_selection(() if as_json else selection_lines())
 
 
 @app.command()

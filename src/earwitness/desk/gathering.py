@@ -8,6 +8,7 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.deliveries import batches
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -37,6 +38,10 @@ from earwitness.runtime.store import calls, problems, profiles, recordings, resu
 SHOWN_CANDIDATES = 5
 """Candidates of one speaker that the report shows; `attributions` lists all."""
 
+SELECTION = (
+    "These recordings were selected by others. They are not a sample: no count on this page "
+    "speaks for calls that were not handed over."
+)
 MADE_BY = ("decode", "speech", "hear", "claims", "cross")
 
 
@@ -75,7 +80,8 @@ def gather(place: Workplace) -> ReportData:
         version=__version__,
         time_zone=place.settings.case.time_zone,
         counts=_counts(all_calls),
-        selection_caveat=_selection(),
+        selection_caveat=SELECTION,
+        deliveries=tuple(batch for batch in batches() if batch.arrivals),
         calls=_report_calls(all_calls, suggestions),
         persons=_persons(suggestions),
         losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
@@ -210,14 +216,6 @@ def _counts(all_calls: Sequence[Call]) -> Counts:
         problems=len(problems.open_problems()),
         duplicates=arrival_count - recording_count,
     )
-
-
-def _selection() -> str:
-    """What the deliveries say of themselves, and that they are no sample."""
-    said = dict.fromkeys(arrival.delivery for arrival in recordings.arrivals())
-    known = "; ".join(delivery for delivery in said if delivery)
-    words = f"Handed over as: {known}. " if known else "Nothing is recorded about the delivery. "
-    return words + "How these recordings were chosen is not known here: they are not a sample."
 
 
 def _models() -> tuple[ModelUsed, ...]:

@@ -7,6 +7,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
+from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
@@ -117,7 +118,8 @@ class ReportData:
     """All of the report.
 
     `made_at` is aware; `time_zone` (IANA) is the case's, in which times are shown.
-    `selection_caveat` says how the delivery was chosen, in the words of the team.
+    `selection_caveat` says that a selection is no sample; `deliveries` how each was chosen, in
+    the words of the team.
     `profiles` are those that attributions and lookups refer to.
     """
 
@@ -127,6 +129,7 @@ class ReportData:
     time_zone: str
     counts: Counts
     selection_caveat: str = ""
+    deliveries: tuple[DeliveredBatch, ...] = ()
     caution: str = CAUTION
     calls: tuple[ReportCall, ...] = ()
     persons: tuple[ReportPerson, ...] = ()

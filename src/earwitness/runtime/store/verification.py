@@ -8,9 +8,12 @@ from functools import partial
 
 from earwitness.records.custody import Provenance, VerificationProblem
 from earwitness.runtime.canonical import digest
-from earwitness.runtime.store.calls import list_digest
+from earwitness.runtime.store import deliveries
+from earwitness.runtime.store.call_lists import list_digest, list_subject, reading_content
 from earwitness.runtime.store.models import (
     CallListEntryRow,
+    CallListReadingRow,
+    DeliveryRow,
     IntakeRow,
     LedgerRow,
     ProfileSourceRow,
@@ -80,9 +83,10 @@ def _content(content: Callable[[], str]) -> str:
 def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
     """(what, action, subject, how to digest it) of every row that is an observation."""
     yield from _arrivals()
-    hashes = CallListEntryRow.objects.values_list("list_sha256", flat=True).distinct()
-    for list_sha256 in hashes.order_by("list_sha256"):
-        yield "call list", "call_list", list_sha256, partial(list_digest, list_sha256)
+    yield from _call_lists()
+    for delivery in DeliveryRow.objects.order_by("id").iterator():
+        content = partial(deliveries.content, delivery)
+        yield "delivery", "delivery", delivery.delivery, content
     for source in ProfileSourceRow.objects.order_by("id").iterator():
         yield "source", "profiles", source.id, partial(_source_content, source)
     for transcript in TranscriptRow.objects.order_by("id").iterator():
@@ -91,6 +95,17 @@ def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
     for result in ResultRow.objects.order_by("made_at").iterator():
         what = f"result of {result.stage}"
         yield what, f"{MADE}{result.stage}", result.subject, partial(_result_content, result)
+
+
+def _call_lists() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
+    """Every reading of every call list: its rows, and how it was read."""
+    pairs = CallListEntryRow.objects.values_list("list_sha256", "reading").distinct()
+    for list_sha256, number in pairs.order_by("list_sha256", "reading"):
+        subject = list_subject(list_sha256, number)
+        yield "call list", "call_list", subject, partial(list_digest, list_sha256, number)
+    for row in CallListReadingRow.objects.order_by("id").iterator():
+        subject = list_subject(row.list_sha256, row.reading)
+        yield "reading of a call list", "call_list_reading", subject, partial(reading_content, row)
 
 
 def _arrivals() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
