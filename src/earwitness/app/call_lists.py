@@ -14,6 +14,7 @@ from earwitness.records.recording import ListReading
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import call_lists
+from earwitness.runtime.store.call_lists import last_reading as last_reading
 
 
 def with_columns(place: Workplace, untrusted_pairs: Sequence[str]) -> Workplace:
@@ -76,8 +77,15 @@ def store_list(place: Workplace, path: Path, reading: CallListReading) -> int:
 def list_readings(after: int = 0) -> list[dict[str, Any]]:
     """Every reading of every call list (with a row id above `after`), oldest first.
 
-    `leads` says whether its rows are the ones in use.
+    `leads` says whether its rows are the ones in use; `stale`, whether they were read with
+    other columns than a person has since mapped for this heading.
     """
-    found = call_lists.readings(after)
     newest = {one.list_sha256: one.reading for one in call_lists.readings()}
-    return [{**to_json(one), "leads": newest[one.list_sha256] == one.reading} for one in found]
+    mapped = call_lists.remembered()
+    found = []
+    for one in call_lists.readings(after):
+        leads = newest[one.list_sha256] == one.reading
+        known = mapped.get(one.shape)
+        stale = leads and known is not None and known.columns != one.columns
+        found.append({**to_json(one), "leads": leads, "stale": stale})
+    return found

@@ -121,6 +121,15 @@ def selection_lines() -> tuple[str, ...]:
     return (NOT_A_SAMPLE, *lines) if lines else ()
 
 
+def reminder(delivery_id: str) -> str:
+    """What is still to be said of a delivery, "" if nothing is or there is none."""
+    own = deliveries.versions().get(delivery_id)
+    if own is None or not own[-1].missing:
+        return ""
+    problem = _reminder(own[-1])
+    return f"{problem.what} {problem.remedy}"
+
+
 def _told(batch: DeliveredBatch) -> str:
     noun = "recording" if batch.recordings == 1 else "recordings"
     name = f"from “{batch.label}”" if batch.label else "without a delivery"

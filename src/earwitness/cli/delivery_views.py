@@ -36,6 +36,12 @@ def show_described(delivery: Answer, as_json: bool) -> None:
     return _show_fields(delivery)
 
 
+def show_reminder(text: str, as_json: bool) -> None:
+    """What is still to be said of a delivery."""
+    if text and not as_json:
+        say(text)
+
+
 def show_selection(lines: Sequence[str]) -> None:
     """How what was just counted was selected."""
     for line in lines:

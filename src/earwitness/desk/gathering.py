@@ -8,6 +8,7 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
@@ -82,7 +83,7 @@ def gather(place: Workplace) -> ReportData:
         counts=_counts(all_calls),
         selection_caveat=SELECTION,
         deliveries=tuple(batch for batch in batches() if batch.arrivals),
-        calls=_report_calls(all_calls, suggestions),
+        calls=_report_calls(place, all_calls, suggestions),
         persons=_persons(suggestions),
         losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
         lines=lines,
@@ -94,7 +95,7 @@ def gather(place: Workplace) -> ReportData:
 
 
 def _report_calls(
-    all_calls: Sequence[Call], suggestions: Sequence[Attribution]
+    place: Workplace, all_calls: Sequence[Call], suggestions: Sequence[Attribution]
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
@@ -103,6 +104,7 @@ def _report_calls(
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
     claims, themes = _by_call(all_claims()), _by_call(all_themes())
+    rows, differing = rows_of(all_calls), disagreements_of(place, all_calls)
     return tuple(
         ReportCall(
             call=call,
@@ -113,6 +115,8 @@ def _report_calls(
             attributions=tuple(by_call[call.id]),
             claims=tuple(claims[call.id]),
             themes=tuple(themes[call.id]),
+            rows=tuple(rows[own] for own in call.list_rows if own in rows),
+            disagreements=differing[call.id],
         )
         for call in all_calls
     )

@@ -7,11 +7,12 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
+from earwitness.records.declaration import Disagreement
 from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
-from earwitness.records.recording import Recording
+from earwitness.records.recording import CallListRow, Recording
 
 # The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
 CAUTION = (
@@ -49,13 +50,15 @@ class ReportRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCall:
-    """One call with all that was found in it."""
+    """One call with all that was found in it; `rows` of call lists, `disagreements` of sources."""
 
     call: Call
     recordings: tuple[ReportRecording, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[LocatedClaim, ...] = ()
     themes: tuple[ThemeMark, ...] = ()
+    rows: tuple[CallListRow, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,12 @@
 """Deliveries, version by version, and what arrived with them."""
 
+from collections.abc import Iterator, Sequence
+
 from django.db.models import Count
 from django.db.models.fields.json import KT
 
 from earwitness.records.delivery import Delivery
+from earwitness.records.recording import IntakeRecord
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
@@ -35,6 +38,15 @@ def arrival_counts() -> dict[str, tuple[int, int]]:
         recordings=Count("recording", distinct=True), arrivals=Count("id")
     )
     return {row["named"] or "": (row["recordings"], row["arrivals"]) for row in rows}
+
+
+def arrivals_of(hashes: Sequence[str] | None) -> Iterator[IntakeRecord]:
+    """The arrivals of these recordings (None: of all), in order."""
+    rows = IntakeRow.objects.order_by("id")
+    if hashes is not None:
+        rows = rows.filter(recording__in=hashes)
+    for row in rows.iterator():
+        yield from_json(row.body, IntakeRecord)
 
 
 def content(row: DeliveryRow) -> str:
