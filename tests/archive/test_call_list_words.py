@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from earwitness.archive.call_list_words import field_of, normal_heading
+from earwitness.archive.call_list_words import FIELDS, field_of, normal_heading
 
 HEADINGS = {
     "caller": "caller, Calling Number, A-number, a_number, callerNumber, src, Номер А, Абонент А, "
@@ -56,3 +58,9 @@ def test_other_headings_name_no_field(heading: str) -> None:
 
 def test_headings_are_compared_without_case_humps_and_brackets() -> None:
     assert normal_heading("  CallerNumber_(E.164) ") == "caller number"
+
+
+def test_every_field_is_explained_to_the_people_who_map_columns() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "call-lists.md"
+    text = page.read_text(encoding="utf-8")
+    assert [field for field in FIELDS if f"`{field}`" not in text] == []
