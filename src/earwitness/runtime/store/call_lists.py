@@ -129,5 +129,11 @@ def _columns(list_sha256: str, reading: int) -> dict[str, str]:
 
 
 def _content(body: dict[str, object]) -> str:
-    """The digest of a row without the name of its file: a copy of the list reads the same."""
-    return digest({key: value for key, value in body.items() if key != "list_name"})
+    """The digest of what a row says: without the name of its file, since a copy of the list reads
+    the same, and without empty fields, since a newer version may have more of them."""
+    said = {
+        key: value
+        for key, value in body.items()
+        if key != "list_name" and value not in ("", None, [], ())
+    }
+    return digest(said)
