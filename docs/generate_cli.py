@@ -41,6 +41,8 @@ def commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         words = f"{prefix}{name}"
         if hasattr(command, "commands"):
+            if command.invoke_without_command:  # it does something of its own
+                yield words, command
             yield from commands(command, prefix=f"{words} ")
         else:
             yield words, command
@@ -49,10 +51,10 @@ def commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 def section(words: str, command: Any, *, level: int) -> str:
     """One command: what it does, how it is called, its arguments and options."""
     is_group = hasattr(command, "commands")
-    called = words if is_group else f"earwitness {words}"
+    called = words if words == "earwitness" else f"earwitness {words}"
     parts = [called, *(usage(parameter) for parameter in command.params)]
     if is_group:
-        parts.append("COMMAND")
+        parts.append("[COMMAND]" if command.invoke_without_command else "COMMAND")
     lines = [f"{'#' * level} {words}", "", *cleandoc(command.help or "").splitlines(), ""]
     lines += ["```", " ".join(part for part in parts if part), "```", ""]
     if command.params:

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from earwitness.archive.call_list_words import field_of, normal_heading
+from earwitness.archive.call_list_words import FIELDS, field_of, normal_heading
 
 HEADINGS = {
     "caller": "caller, Calling Number, A-number, a_number, callerNumber, src, Номер А, Абонент А, "
@@ -16,9 +18,14 @@ HEADINGS = {
     "Продолжительность разговора",
     "imei": "IMEI, IMEI абонента А",
     "imsi": "IMSI",
-    "cell": "cell, Cell ID, First Cell, БС, Базовая станция, LAC, Адрес БС",
+    "cell": "cell, Cell ID, First Cell, БС, Базовая станция, LAC-CID, LAC/CellID, Адрес БС, "
+    "БС начала, Start cell, CGI",
+    "last_cell": "Last Cell, End Cell ID, БС окончания, Последняя БС, Конечная сота, Остання БС",
+    "lac": "LAC, Location Area Code, First LAC, TAC",
+    "last_lac": "Last LAC, LAC конец",
     "file": "file, File name, FileName, recording, recordingfile, Файл, Имя файла, Назва файлу",
-    "direction": "Direction, Call Type, Тип вызова, Вид связи, Направление, входящий/исходящий",
+    "direction": "Direction, Направление, Напрямок, входящий/исходящий",
+    "type": "Call Type, Тип вызова, Вид связи, Тип соединения, Service type, Послуга",
 }
 
 
@@ -51,3 +58,9 @@ def test_other_headings_name_no_field(heading: str) -> None:
 
 def test_headings_are_compared_without_case_humps_and_brackets() -> None:
     assert normal_heading("  CallerNumber_(E.164) ") == "caller number"
+
+
+def test_every_field_is_explained_to_the_people_who_map_columns() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "call-lists.md"
+    text = page.read_text(encoding="utf-8")
+    assert [field for field in FIELDS if f"`{field}`" not in text] == []

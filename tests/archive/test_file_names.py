@@ -117,8 +117,24 @@ def test_a_number_with_a_plus_is_kept_where_the_date_is_impossible() -> None:
     assert (facts.started_at, facts.untrusted_numbers) == (None, ("+79552143018",))
 
 
-def test_the_hour_that_comes_twice_is_its_first_showing() -> None:
-    assert read("20221030_033000.wav").started_at == utc(2022, 10, 30, 0, 30)
+def test_the_hour_that_comes_twice_is_marked_and_not_guessed() -> None:
+    facts = read("20221030_033000.wav")
+    assert facts.started_at is None
+    assert "at 00:30 and at 01:30 UTC" in facts.start_doubt
+
+
+def test_the_hour_that_clocks_skipped_is_marked_and_the_numbers_stay() -> None:
+    facts = read("20220327_033000_380970003405.wav")
+    assert facts.started_at is None
+    assert "skipped" in facts.start_doubt
+    assert facts.untrusted_numbers == ("380970003405",)
+
+
+def test_a_time_in_utc_or_with_an_offset_is_never_in_doubt() -> None:
+    assert read("call-20220327T013000Z.wav").start_doubt == ""
+    facts = read("20221030_033000.000+0300_in_+79552143018.oga")
+    assert (facts.started_at, facts.start_doubt) == (utc(2022, 10, 30, 0, 30), "")
+    assert facts.direction == "incoming"
 
 
 def test_patterns_of_the_case_come_first_and_see_the_whole_name() -> None:

@@ -23,7 +23,9 @@ def offset(hours: float) -> timezone:
         ("all times UTC", UTC),
         ("Время московское, МСК", ZoneInfo("Europe/Moscow")),
         ("время: МСК+2", offset(5)),
+        ("Время: московское", ZoneInfo("Europe/Moscow")),
         ("за київським часом", ZoneInfo("Europe/Kyiv")),
+        ("Час – київський", ZoneInfo("Europe/Kyiv")),
         ("Europe/Kyiv (UTC+2)", ZoneInfo("Europe/Kyiv")),
     ],
 )

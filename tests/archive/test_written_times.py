@@ -9,6 +9,7 @@ from earwitness.archive.written_times import (
     NOTHING,
     WrittenMoment,
     aware,
+    clock_doubt,
     read_moment,
     slash_order_of,
 )
@@ -107,6 +108,46 @@ def test_moments_around_the_change_of_clocks_keep_their_true_distance() -> None:
     assert before is not None
     assert after is not None
     assert after - before == timedelta(minutes=2)
+
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def test_kyiv_skipped_an_hour_on_27_march_2022_and_moscow_did_not() -> None:
+    day, clock = date(2022, 3, 27), time(3, 30)
+    assert clock_doubt(day, clock, KYIV) == "clocks skipped on that day (Europe/Kyiv)"
+    assert clock_doubt(day, clock, MOSCOW) == ""
+    for minute in ((2, 59), (4, 0)):
+        assert clock_doubt(day, time(*minute), KYIV) == ""
+
+
+def test_an_hour_that_came_twice_is_told_with_both_moments() -> None:
+    doubt = clock_doubt(date(2022, 10, 30), time(3, 30), KYIV)
+    assert doubt.endswith("at 00:30 and at 01:30 UTC")
+    assert clock_doubt(date(2022, 10, 30), time(3, 30), MOSCOW) == ""
+
+
+def test_moscow_and_kyiv_are_an_hour_apart_before_the_change_and_none_after() -> None:
+    for day, apart in ((26, 1), (28, 0)):
+        kyiv, moscow = (aware(date(2022, 3, day), CLOCK, zone) for zone in (KYIV, MOSCOW))
+        assert kyiv is not None and moscow is not None
+        assert kyiv - moscow == timedelta(hours=apart)
+
+
+@settings(max_examples=150)
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)),
+    st.sampled_from(["Europe/Kyiv", "Europe/Moscow", "UTC", "America/New_York"]),
+)
+def test_a_time_without_doubt_is_the_clock_of_exactly_one_moment(
+    moment: datetime, zone: str
+) -> None:
+    own = ZoneInfo(zone)
+    local = moment.replace(tzinfo=UTC).astimezone(own)
+    doubt = clock_doubt(local.date(), local.time(), own)
+    assert "skipped" not in doubt  # a clock has shown it
+    if not doubt:
+        assert aware(local.date(), local.time(), own) == local
 
 
 @settings(max_examples=100)

@@ -56,7 +56,7 @@ def test_problems(ask: Ask) -> None:
 def test_show(ask: Ask) -> None:
     call = ask("calls")[0]
     answer = ask("show", call["id"])
-    assert set(answer) == {"call", "turns"}
+    assert {"call", "turns", "list_rows", "declared", "disagreements"} <= set(answer)
     assert answer["call"]["id"] == call["id"]
     fields = {"start_ms", "end_ms", "speaker_label", "channel", "language", "text", "translation"}
     for turn in answer["turns"]:
@@ -64,6 +64,37 @@ def test_show(ask: Ask) -> None:
         assert isinstance(turn["start_ms"], int)
     assert answer["turns"][0]["flags"] == ["imported"]
     assert ask("show", call["recordings"][0]["sha256"][:10]) == answer
+
+
+def test_what_is_declared_of_a_call(ask: Ask) -> None:
+    calls = ask("calls")
+    assert all(isinstance(call["differs"], list) for call in calls)
+    answer = ask("show", calls[0]["id"])
+    row = {"list_name", "row_number", "direction", "imei", "imsi", "cell", "last_cell"}
+    parts = {"cell_parts", "last_cell_parts", "observations"}
+    assert all(row | parts == set(one) for one in answer["list_rows"])
+    assert all({"source", "field", "value"} == set(one) for one in answer["declared"])
+    assert answer["list_rows"] and answer["declared"]
+
+
+def test_deliveries(ask: Ask) -> None:
+    (old,) = ask("deliveries")
+    assert (old["id"], old["label"], old["recordings"], old["arrivals"]) == (None, "test", 3, 3)
+    fields = {"handed_over_by", "handed_over_at", "received_by", "terms", "selection"}
+    fields |= {"id", "label", "selection_unknown", "note", "version", "recorded_at", "recorded_by"}
+    described = ask("deliveries", "describe", "test", "--by", "a relative")
+    assert fields == set(described)
+    (one,) = ask("deliveries")
+    assert fields | {"recordings", "arrivals", "not_recorded", "versions"} == set(one)
+    assert (one["handed_over_by"], one["version"], len(one["versions"])) == ("a relative", 1, 1)
+
+
+def test_call_lists(ask: Ask) -> None:
+    (one,) = ask("call-lists")
+    fields = {"list_sha256", "list_name", "shape", "headings", "columns_used", "columns"}
+    fields |= {"mapping", "remembered_from", "notes", "reading", "row_count", "recorded_at"}
+    assert fields | {"recorded_by", "leads", "stale"} == set(one)
+    assert (one["reading"], one["row_count"], one["mapping"]) == (1, 3, "words")
 
 
 def test_search(ask: Ask) -> None:

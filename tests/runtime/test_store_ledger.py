@@ -2,15 +2,17 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from earwitness.app import answers
 from earwitness.records.custody import Provenance
-from earwitness.records.recording import CallListRow
+from earwitness.records.recording import CallListRow, ListReading
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, journal, results
+from earwitness.runtime.store import call_lists, calls, journal, results
 from earwitness.runtime.store.connection import disconnect, writing
 
 
@@ -70,11 +72,35 @@ def test_leading_again_is_an_act_too(place: Workplace) -> None:
     assert kinds(place) == set()
 
 
+def reading(**fields: Any) -> ListReading:
+    own = {"shape": "s", "headings": ("a",), "columns_used": {"caller": "a"}, **fields}
+    return ListReading(
+        list_name="l", list_sha256="ab", recorded_at=datetime.now(UTC), recorded_by="a", **own
+    )
+
+
 def test_a_list_that_gains_rows_is_as_recorded(place: Workplace) -> None:
     rows = [CallListRow(list_name="l", list_sha256="ab", row_number=number) for number in (2, 3, 4)]
-    for some in (rows[::2], rows):
+    added = []
+    for some in (rows[::2], rows, rows):
         with writing(place.folder.database):
-            calls.add_list("l", some, actor="a")
+            added.append(call_lists.add_list(reading(), some, actor="a"))
+    assert added == [2, 1, 0]
+    assert [row.row_number for row in calls.list_rows()] == [2, 3, 4]
+    assert [one.reading for one in call_lists.readings()] == [1, 2]
+    assert kinds(place) == set()
+
+
+def test_a_list_read_otherwise_leads_and_the_earlier_reading_stays(place: Workplace) -> None:
+    for caller in ("", "+380970001127"):
+        row = CallListRow(list_name="l", list_sha256="ab", row_number=2, untrusted_caller=caller)
+        with writing(place.folder.database):
+            call_lists.add_list(reading(), [row], actor="a")
+    assert [row.untrusted_caller for row in calls.list_rows()] == ["+380970001127"]
+    assert set(call_lists.rows_at(["ab:2"])) == {"ab:2"}
+    with sqlite3.connect(place.folder.database) as store:
+        assert store.execute("select count(*) from store_calllistentryrow").fetchone() == (2,)
+    assert actions()[1:] == ["call_list", "call_list_reading"] * 2
     assert kinds(place) == set()
 
 
@@ -87,6 +113,10 @@ TAMPERINGS = [
     "delete from store_intakerow where id = 1",
     "update store_calllistentryrow set body = json_set(body, '$.untrusted_caller', '+79550000000')",
     "delete from store_calllistentryrow where row_number = 2",
+    "update store_calllistentryrow set reading = 2 where row_number = 2",
+    "update store_calllistreadingrow set reading = 2",
+    "update store_calllistreadingrow set body = json_set(body, '$.mapping', 'given')",
+    "delete from store_calllistreadingrow",
     "update store_profilerow set body = json_set(body, '$.name', 'Somebody Else')",
     "update store_profilerow set profile_id = 'x' || id",
     "delete from store_profilerow where id = 1",

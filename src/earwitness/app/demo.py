@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from earwitness.app import answers
+from earwitness.app import answers, deliveries
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.app.opening import create_case, open_case
 from earwitness.app.profiles import read_profiles
@@ -14,7 +14,14 @@ from earwitness.runtime.runner import Workplace
 
 LIKELY = 0.5
 TIME_ZONE, REGION = "Europe/Kyiv", "RU"
-DELIVERY = "Fictional archive shipped with Earwitness; invented people, synthesised voices"
+DELIVERY = "Fictional archive shipped with Earwitness"
+DESCRIPTION = {
+    "handed_over_by": "the makers of Earwitness",
+    "handed_over_at": "with the program",
+    "terms": "invented people, synthesised voices; to try the program, evidence of nothing",
+    "selection": "all files of an archive that was invented for this program",
+    "selection_unknown": "nothing, since the makers wrote every call",
+}
 
 
 def make_demo_case(root: Path, *, progress: Progress) -> tuple[Workplace, IntakeSummary]:
@@ -34,11 +41,22 @@ def make_demo_case(root: Path, *, progress: Progress) -> tuple[Workplace, Intake
             place,
             [archive / "recordings"],
             call_lists=[archive / "calls.csv"],
-            delivery=DELIVERY,
+            delivery=_delivery(place),
             progress=progress,
         )
         read_profiles(place, [archive / "exports"], progress=progress)
     return place, summary
+
+
+def _delivery(place: Workplace) -> str:
+    """The id of the demo's delivery, described as a team would do it."""
+    known = deliveries.known_or_new(place, DELIVERY)
+    described = {
+        batch.delivery.id
+        for batch in deliveries.batches()
+        if batch.delivery and not batch.delivery.missing
+    }
+    return known if known in described else deliveries.describe(place, known, DESCRIPTION).id
 
 
 @contextmanager
@@ -65,4 +83,5 @@ def demo_summary() -> tuple[str, ...]:
         f"{len(claims)} claims, {losses} of them about losses. Overlapping ones are never summed.",
         f"{len(likely)} persons are likelier than not to speak somewhere. People decide.",
         f"Problems listed: {met}.",
+        *deliveries.selection_lines(),
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from earwitness.app.call_lists import read_list, store_list
 from earwitness.archive.call_assembly import assemble_calls
-from earwitness.archive.call_lists import read_call_list
+from earwitness.archive.call_lists import as_one
 from earwitness.archive.call_matching import RecordingFacts
 from earwitness.archive.file_names import read_file_name
 from earwitness.archive.foreign_files import shown
@@ -17,8 +18,8 @@ from earwitness.archive.originals import seal, sweep_unfinished
 from earwitness.archive.signatures import FileKind
 from earwitness.archive.transcripts import read_transcript, transcripts_beside
 from earwitness.archive.walk import find_files
-from earwitness.crossing.numbers import parse_number
-from earwitness.records.call import Call, NumberKind
+from earwitness.crossing.numbers import is_doubtful, parse_number
+from earwitness.records.call import Call
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.recording import IntakeRecord, Recording
@@ -123,7 +124,7 @@ def with_lines(call: Call, region: str) -> Call:
     notes = [
         f"{side} number: {parsed.note}"
         for side, parsed in (("caller", caller), ("called", called))
-        if parsed.note and parsed.kind not in (NumberKind.LINE, NumberKind.EMPTY)
+        if is_doubtful(parsed)
     ]
     return replace(
         call,
@@ -190,16 +191,12 @@ def _take_recording(place: Workplace, path: Path, delivery: str, summary: Intake
 
 
 def _take_call_list(place: Workplace, path: Path, summary: IntakeSummary) -> Store:
-    reading = read_call_list(
-        path,
-        time_zone=place.settings.case.time_zone,
-        columns=place.settings.intake.columns,
-    )
+    reading = read_list(place, path)
 
     def store() -> None:
-        summary.list_rows += calls.add_list(shown(path), reading.rows, actor=place.actor)
+        summary.list_rows += store_list(place, path, reading)
         problems.solve(shown(path), "intake")
-        _keep(reading.problems, summary)()
+        _keep(as_one(reading.problems), summary)()
 
     return store
 

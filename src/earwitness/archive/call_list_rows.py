@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from earwitness.archive.call_list_header import PARTIES, Header
+from earwitness.archive.row_observations import observations_of
 from earwitness.archive.tables import TableRow
 from earwitness.archive.written_durations import is_unanswered, read_duration
 from earwitness.archive.written_times import (
@@ -13,6 +14,7 @@ from earwitness.archive.written_times import (
     SlashOrder,
     WrittenMoment,
     aware,
+    clock_doubt,
     read_moment,
 )
 from earwitness.records.recording import CallListRow
@@ -75,15 +77,29 @@ def read_row(row: TableRow, context: ListContext) -> ReadRow:
         file_name=cell("file"),
         imei=cell("imei"),
         imsi=cell("imsi"),
-        cell=cell("cell"),
+        cell=joined(cell("lac"), cell("cell")),
+        last_cell=joined(cell("last_lac"), cell("last_cell")),
+        direction=cell("direction") or cell("type"),
         raw=raw_of(row, header),
     )
     if not says_something(read, cell):
         return ReadRow(row=None, faults=("has neither a number, nor a time, nor a file",))
     faults = (*missing_cells(row, header), *([fault] if fault else []), *duration_fault(read, cell))
+    unanswered = is_unanswered(cell("duration"))
+    service = cell("type") or cell("direction")
+    odd = tuple(observations_of(read, unanswered=unanswered, service=service))
+    observed = (*(f"the row {fault}" for fault in faults), *odd)
     return ReadRow(
-        row=read, faults=faults, unanswered=is_unanswered(cell("duration")), roleless=roleless
+        row=replace(read, observations=observed),
+        faults=faults,
+        unanswered=unanswered,
+        roleless=roleless,
     )
+
+
+def joined(area: str, cell: str) -> str:
+    """A cell with its area code, where that has a column of its own."""
+    return "-".join(part for part in (area, cell) if part)
 
 
 def cell_reader(row: TableRow, header: Header) -> Callable[[str], str]:
@@ -106,13 +122,20 @@ def parties(cell: Callable[[str], str], header: Header) -> tuple[str, str, bool]
     subscriber, other = cell("subscriber"), cell("other")
     if not subscriber and not other:
         return caller, called, False
-    direction = cell("direction")
-    if INCOMING.match(direction):
+    direction = direction_of(cell("direction")) or direction_of(cell("type"))
+    if direction == "incoming":
         return caller or other, called or subscriber, False
-    has_roles = "direction" not in header.fields and "other" not in header.fields
-    if OUTGOING.match(direction) or has_roles:
+    has_roles = header.fields.keys().isdisjoint(("direction", "type", "other"))
+    if direction == "outgoing" or has_roles:
         return caller or subscriber, called or other, False
     return caller, called, not (caller and called)
+
+
+def direction_of(written: str) -> str:
+    """ "incoming" or "outgoing" as seen from the subscriber, "" if it says neither."""
+    if INCOMING.match(written):
+        return "incoming"
+    return "outgoing" if OUTGOING.match(written) else ""
 
 
 def start_of(cell: Callable[[str], str], context: ListContext) -> tuple[datetime | None, str]:
@@ -128,6 +151,9 @@ def start_of(cell: Callable[[str], str], context: ListContext) -> tuple[datetime
     with_clock = (moment for moment in moments if moment.clock is not None)
     clocked: WrittenMoment = next(with_clock, NOTHING)
     if day is not None and clocked.clock is not None:
+        doubt = "" if clocked.zone else clock_doubt(day, clocked.clock, context.zone)
+        if doubt:
+            return None, f"has a time that {doubt}"
         return aware(day, clocked.clock, clocked.zone or context.zone), ""
     if NOTHING in moments:
         return None, "has a date or time that is impossible or can be read in two ways"

@@ -8,7 +8,8 @@ import re
 import unicodedata
 
 # Fields of a call list. `subscriber` and `other` are the lines of a statement about one
-# subscriber, which get their roles from `direction`.
+# subscriber, which get their roles from `direction`, or from `type` if it says so. `lac` and
+# `last_lac` are area codes that stand in columns of their own beside `cell` and `last_cell`.
 FIELDS = (
     "caller",
     "called",
@@ -19,10 +20,14 @@ FIELDS = (
     "imei",
     "imsi",
     "cell",
+    "last_cell",
+    "lac",
+    "last_lac",
     "file",
     "subscriber",
     "other",
     "direction",
+    "type",
 )  # fmt: skip
 
 CAMEL = re.compile(r"(?<=[a-zа-яіїє])(?=[A-ZА-ЯІЇЄ])")
@@ -36,22 +41,31 @@ NOT_OURS = re.compile(
     r"|оконч|конец|конца|заверш|ответ|стоим|сумма|тариф|фио|регистрац|активац|рожден"
     r"|закінч|кінец|кінця|відповід|вартіст|піб|реєстрац|народж|№|\bномер запис|^(?:п п|з п)$"
 )
+LAST = re.compile(
+    r"\b(?:last|end|ending|ended|final|stop)\b|последн|конечн|оконч|конец|конца|заверш"
+    r"|останн|кінц|закінч"
+)
+AREA = re.compile(r"\b(?:lac|tac)\b|\blocation area")
+CELL = re.compile(
+    r"\b(?:cell|cells|cellid|cgi|ecgi|ci|cid|bts|bs|site)\b|\bbase station|\bбс\b"
+    r"|базов\w* станц|\bсот[аы]\b|стільник|сектор"
+)
 # The first that is found in a heading names its field, so the narrow come first.
 WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (field, re.compile(expression))
     for field, expression in (
         ("imei", r"\bimei"),
         ("imsi", r"\bimsi"),
-        (
-            "cell",
-            r"\b(?:cell|cells|cellid|lac|cgi|bts|bs|site)\b|\bbase station|\bбс\b|базов\w* станц"
-            r"|\bсот[аы]\b|стільник|сектор",
-        ),
         ("duration", r"\bdur\b|duration|billsec|\btalk time|\blength\b|длительн|продолж|тривал"),
         (
             "direction",
-            r"\bdirection|\bcall type\b|^type$|\bin out\b|направлен|напрям"
-            r"|^(?:вид|тип)\b|входящ\w* (?:и |или )?исходящ|вхідн\w* (?:і |та |або )?вихідн",
+            r"\bdirection|\bin out\b|направлен|напрям|входящ\w* (?:и |или )?исходящ"
+            r"|вхідн\w* (?:і |та |або )?вихідн",
+        ),
+        (
+            "type",
+            r"\b(?:call|record|event|service|connection) type\b|^(?:type|service)$"
+            r"|^(?:вид|тип|услуга|послуга)\b",
         ),
         (
             "file",
@@ -104,6 +118,19 @@ def normal_heading(heading: str) -> str:
 def field_of(heading: str) -> str | None:
     """Which of `FIELDS` a heading names, None if none or if it is no heading."""
     text = normal_heading(heading)
-    if not text or len(text) > 60 or re.search(r"\d{5}", text) or NOT_OURS.search(text):
+    if not text or len(text) > 60 or re.search(r"\d{5}", text):
+        return None
+    if field := cell_field(text):
+        return field
+    if NOT_OURS.search(text):
         return None
     return next((field for field, words in WORDS if words.search(text)), None)
+
+
+def cell_field(text: str) -> str | None:
+    """Which field of a cell a normal heading names: the first cell unless it says "last"."""
+    has_cell = CELL.search(text) is not None and text != "cid"  # alone it may be a caller's id
+    if not has_cell and AREA.search(text) is None:
+        return None
+    field = "cell" if has_cell else "lac"
+    return f"last_{field}" if LAST.search(text) else field

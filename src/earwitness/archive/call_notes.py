@@ -21,6 +21,8 @@ def notes_of(recordings: Recordings, rows: Sequence[CallListRow]) -> tuple[str, 
     for recording in recordings:
         facts = recording.name_facts
         if facts is not None:
+            if facts.start_doubt:
+                notes.append(f"the file name has a time that {facts.start_doubt}")
             notes += [*time_conflict(facts, rows), *number_notes(facts, rows)]
     return tuple(dict.fromkeys(notes))
 
@@ -53,6 +55,8 @@ def time_conflict(facts: FileNameFacts, rows: Sequence[CallListRow]) -> Iterator
     hours = round(apart / HOUR)
     if 1 <= hours <= 14 and abs(apart - hours * HOUR) <= MAX_APART:
         text += f": {hours} hour{'s' if hours > 1 else ''} apart, so their time zones may differ"
+        if hours == 1:  # 27 March 2022: Kyiv put its clocks forward, Moscow has not since 2014
+            text += ", or one clock was not put forward to summer time"
     yield text
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from earwitness.archive.file_name_patterns import BUILT_IN, FileNamePattern
 from earwitness.archive.recording_names import base_name, without_extension
 from earwitness.archive.time_zones import zone_of_case
-from earwitness.archive.written_times import aware, possible_date
+from earwitness.archive.written_times import aware, clock_doubt, possible_date
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.recording import FileNameFacts
 
@@ -29,9 +29,9 @@ def read_file_name(
 ) -> FileNameFacts | None:
     """Read a file name by the case's patterns first, then by the table of recorders.
 
-    Times without a zone are in `time_zone` (IANA); the hour that occurs twice in autumn is read
-    as its first occurrence, the one that is skipped in spring with the offset before the
-    change. A pattern whose date or time is impossible does not count. None if none counts.
+    Times without a zone are in `time_zone` (IANA). In the hour that occurs twice in autumn, and
+    in the one that is skipped in spring, they name no moment: `start_doubt` says so. A pattern
+    whose date or time is impossible does not count. None if none counts.
     Extra patterns are searched in the whole name, with its extension.
 
     Raises:
@@ -93,15 +93,15 @@ def user_pattern(expression: str) -> FileNamePattern:
 def facts_of(match: re.Match[str], pattern: str, zone: tzinfo) -> FileNameFacts | None:
     """The facts of one match; None if its date or time is impossible, or if it says nothing."""
     part = {name: text for name, text in match.groupdict().items() if text}
-    started_at = None
+    started_at, doubt = None, ""
     if any(name in part for name in ("date", "date2", "time")):
-        started_at = start_of(part, zone)
-        if started_at is None:
+        started_at, doubt = start_of(part, zone)
+        if started_at is None and not doubt:
             return None
     caller, called, numbers = numbers_of(part)
     if not (caller or called or numbers):
         numbers = tuple(PLUS_NUMBER.findall(match.string))
-    if started_at is None and not (caller or called or numbers):
+    if started_at is None and not (doubt or caller or called or numbers):
         return None
     return FileNameFacts(
         pattern=pattern,
@@ -109,6 +109,8 @@ def facts_of(match: re.Match[str], pattern: str, zone: tzinfo) -> FileNameFacts 
         untrusted_caller=caller,
         untrusted_called=called,
         untrusted_numbers=numbers,
+        direction=next((word for word in ("incoming", "outgoing") if word in part), ""),
+        start_doubt=doubt,
     )
 
 
@@ -125,21 +127,32 @@ def numbers_of(part: dict[str, str]) -> tuple[str, str, tuple[str, ...]]:
     return caller, called, numbers
 
 
-def start_of(part: dict[str, str], zone: tzinfo) -> datetime | None:
-    """The moment that the parts name; None if it is incomplete or impossible."""
+def start_of(part: dict[str, str], zone: tzinfo) -> tuple[datetime | None, str]:
+    """The moment that the parts name, None if it is incomplete, impossible, or in doubt; and
+    the doubt, if a clock never showed this time or showed it twice."""
     day, clock = day_of(part.get("date") or part.get("date2", "")), clock_of(part.get("time", ""))
     if day is None or clock is None:
-        return None
+        return None, ""
+    own_zone = written_zone(part)
+    if own_zone is None and "epoch" in part:
+        own_zone = zone_from_epoch(day, clock, part["epoch"])
+    if own_zone is None and "offset" in part:
+        return None, ""
+    doubt = clock_doubt(day, clock, own_zone or zone)
+    return (None, doubt) if doubt else (aware(day, clock, own_zone or zone), "")
+
+
+def written_zone(part: dict[str, str]) -> timezone | None:
+    """The zone that the name says, None if it says none or an impossible one."""
     if "utc" in part:
-        return aware(day, clock, UTC)
-    if "offset" in part:
-        written = part["offset"]
-        offset = timedelta(hours=int(written[1:3]), minutes=int(written[3:5]))
-        if offset > MAX_OFFSET:
-            return None
-        return aware(day, clock, timezone(-offset if written[0] == "-" else offset))
-    own_zone = zone_from_epoch(day, clock, part["epoch"]) if "epoch" in part else None
-    return aware(day, clock, own_zone or zone)
+        return UTC
+    if "offset" not in part:
+        return None
+    written = part["offset"]
+    offset = timedelta(hours=int(written[1:3]), minutes=int(written[3:5]))
+    if offset > MAX_OFFSET:
+        return None
+    return timezone(-offset if written[0] == "-" else offset)
 
 
 def day_of(text: str) -> date | None:

@@ -17,9 +17,18 @@ MADE_AT = re.compile(
     re.IGNORECASE,
 )
 BY_WORD = (
-    (re.compile(r"\b(?:МСК|MSK)\b|\bмосков\w+ врем\w+|\bmoscow time\b", re.I), "Europe/Moscow"),
     (
-        re.compile(r"\bки[їєе]вськ\w+ час\w*|\bкиевск\w+ врем\w+|\bk(?:yiv|iev) time\b", re.I),
+        re.compile(
+            r"\b(?:МСК|MSK)\b|\bмосков\w+ врем\w+|\bврем\w+\W{1,3}москов\w+|\bmoscow time\b", re.I
+        ),
+        "Europe/Moscow",
+    ),
+    (
+        re.compile(
+            r"\bки[їєе]вськ\w+ час\w*|\bчас\W{1,3}ки[їєе]вськ\w+|\bкиевск\w+ врем\w+"
+            r"|\bврем\w+\W{1,3}киевск\w+|\bk(?:yiv|iev) time\b",
+            re.I,
+        ),
         "Europe/Kyiv",
     ),
 )

@@ -124,6 +124,24 @@ def aware(day: date, clock: time, zone: tzinfo) -> datetime | None:
         return None
 
 
+def clock_doubt(day: date, clock: time, zone: tzinfo) -> str:
+    """Why a written time names no single moment in a zone, "" if it names one.
+
+    When summer time begins clocks skip an hour, when it ends they show one twice (PEP 495).
+    """
+    naive = datetime.combine(day, clock.replace(fold=0))
+    try:
+        first, second = (naive.replace(fold=fold, tzinfo=zone).astimezone(UTC) for fold in (0, 1))
+        shown = second.astimezone(zone).replace(tzinfo=None, fold=0)
+    except (OverflowError, ValueError):
+        return ""
+    if first == second:
+        return ""
+    if shown != naive:
+        return f"clocks skipped on that day ({zone})"
+    return f"clocks showed twice on that day ({zone}): at {first:%H:%M} and at {second:%H:%M} UTC"
+
+
 def slash_order_of(texts: tuple[str, ...]) -> SlashOrder | None:
     """The order of day and month in dates with slashes, if at least one date proves it.
 

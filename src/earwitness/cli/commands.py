@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from earwitness import __version__
-from earwitness.cli import views
+from earwitness.cli import call_list_views, delivery_views, views
 from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 
 app = typer.Typer(
@@ -104,19 +104,28 @@ def intake(
     calls: Annotated[
         list[Path] | None, typer.Option(help="A call list (CSV, XLSX); can be given again.")
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(help='A column of the call list, "caller=Номер А"; remembered for its like.'),
+    ] = None,
     delivery: Annotated[
-        str, typer.Option(help="Who handed this over, when, on what terms, how selected.")
+        str, typer.Option(help="The id or label of a delivery; a new label makes a new one.")
     ] = "",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Seal recordings, and read what their names, call lists and transcripts say."""
+    from earwitness.app import call_lists
+    from earwitness.app.deliveries import known_or_new, reminder
     from earwitness.app.intake import take_in
 
-    place = _place()
+    place = call_lists.with_columns(_place(), columns or [])
+    delivery, before = known_or_new(place, delivery), call_lists.last_reading()
     with views.progress(quiet) as bars:
         summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
     views.show_intake(summary, as_json)
+    delivery_views.show_reminder(reminder(delivery), as_json)
+    call_list_views.show_readings([] if as_json else call_lists.list_readings(after=before))
     _leave_if(summary.problems > 0)
 
 
@@ -171,12 +180,16 @@ def calls(
 ) -> None:
     """List the calls, or the problems."""
     from earwitness.app import answers
+    from earwitness.app.declared import with_differences
+    from earwitness.app.deliveries import selection_lines
 
-    _place()
+    place = _place()
     if problems:
-        views.show_problems(answers.list_problems(), as_json)
-    else:
-        views.show_calls(answers.list_calls(), as_json)
+        return views.show_problems(answers.list_problems(), as_json)
+    listed = with_differences(place, answers.list_calls())
+    views.show_calls(listed, as_json)
+    call_list_views.show_differences(listed, as_json)
+    return delivery_views.show_selection(() if as_json else selection_lines())
 
 
 @app.command()
@@ -186,9 +199,12 @@ def show(
 ) -> None:
     """One call with its transcript and translation."""
     from earwitness.app import answers
+    from earwitness.app.declared import for_show
 
-    _place()
-    views.show_call(answers.show(call), as_json)
+    place = _place()
+    answer = {**answers.show(call), **for_show(place, answers.one_call(call))}
+    views.show_call(answer, as_json)
+    call_list_views.show_declared(answer, as_json)
 
 
 @app.command()
@@ -241,6 +257,7 @@ def claims(
 ) -> None:
     """What was claimed, with the second it stands on."""
     from earwitness.app import answers
+    from earwitness.app.deliveries import selection_lines
 
     _place()
     found = [
@@ -249,6 +266,7 @@ def claims(
         if kind in (None, claim.claim.kind)
     ]
     views.show_claims(found, as_json)
+    delivery_views.show_selection(() if as_json else selection_lines())
 
 
 @app.command()

@@ -89,6 +89,14 @@ def line_of(untrusted_number: str, *, region: str) -> str | None:
     return parse_number(untrusted_number, region=region).number_e164
 
 
+def is_doubtful(parsed: ParsedNumber) -> bool:
+    """Whether a reader of a call must know the note: the number cannot be read, or it is a line
+    that a spreadsheet may have rounded."""
+    if parsed.kind is NumberKind.LINE:
+        return (parsed.number_e164 or "").endswith("0" * ZEROS_OF_DOUBT)
+    return bool(parsed.note) and parsed.kind is not NumberKind.EMPTY
+
+
 def _answer(
     untrusted_number: str, kind: NumberKind, *, line: str | None = None, note: str = ""
 ) -> ParsedNumber:

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 
 from earwitness.desk import wording
 from earwitness.desk.claim_view import ClaimView, claim_view
+from earwitness.desk.declared_view import (
+    DisagreementView,
+    RowView,
+    disagreement_view,
+    row_view,
+)
 from earwitness.desk.lookups import Lookups, side_of
 from earwitness.desk.report_data import ReportCall, ReportRecording
 from earwitness.desk.speaker_view import SpeakerView, speaker_views
@@ -65,6 +71,8 @@ class CallView:
     places: str
     doubtful: int
     notes: tuple[str, ...]
+    rows: tuple[RowView, ...]
+    disagreements: tuple[DisagreementView, ...]
     recordings: tuple[RecordingView, ...]
     speakers: tuple[SpeakerView, ...]
     claims: tuple[ClaimView, ...]
@@ -94,6 +102,8 @@ def call_view(call: ReportCall, lookups: Lookups) -> CallView:
         places=_marks(call, "place"),
         doubtful=sum(bool(turn.doubts) for heard in recordings for turn in heard.turns),
         notes=call.call.notes,
+        rows=tuple(row_view(row) for row in call.rows),
+        disagreements=tuple(disagreement_view(one) for one in call.disagreements),
         recordings=recordings,
         speakers=speakers,
         claims=claims,

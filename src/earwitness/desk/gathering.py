@@ -10,6 +10,8 @@ from typing import Any
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
 from earwitness.app.custody import record_export
+from earwitness.app.declared import disagreements_of, rows_of
+from earwitness.app.deliveries import batches
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -39,6 +41,10 @@ from earwitness.runtime.store import calls, problems, profiles, recordings, resu
 SHOWN_CANDIDATES = 5
 """Candidates of one speaker that the report shows; `attributions` lists all."""
 
+SELECTION = (
+    "These recordings were selected by others. They are not a sample: no count on this page "
+    "speaks for calls that were not handed over."
+)
 MADE_BY = ("decode", "speech", "hear", "claims", "cross")
 
 
@@ -78,8 +84,9 @@ def gather(place: Workplace) -> ReportData:
         version=__version__,
         time_zone=place.settings.case.time_zone,
         counts=_counts(all_calls),
-        selection_caveat=_selection(),
-        calls=_report_calls(all_calls, suggestions),
+        selection_caveat=SELECTION,
+        deliveries=tuple(batch for batch in batches() if batch.arrivals),
+        calls=_report_calls(place, all_calls, suggestions),
         persons=_persons(suggestions),
         losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
         lines=lines,
@@ -91,7 +98,7 @@ def gather(place: Workplace) -> ReportData:
 
 
 def _report_calls(
-    all_calls: Sequence[Call], suggestions: Sequence[Attribution]
+    place: Workplace, all_calls: Sequence[Call], suggestions: Sequence[Attribution]
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
@@ -100,6 +107,7 @@ def _report_calls(
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
     claims, themes = _by_call(all_claims()), _by_call(all_themes())
+    rows, differing = rows_of(all_calls), disagreements_of(place, all_calls)
     return tuple(
         ReportCall(
             call=call,
@@ -110,6 +118,8 @@ def _report_calls(
             attributions=tuple(by_call[call.id]),
             claims=tuple(claims[call.id]),
             themes=tuple(themes[call.id]),
+            rows=tuple(rows[own] for own in call.list_rows if own in rows),
+            disagreements=differing[call.id],
         )
         for call in all_calls
     )
@@ -213,14 +223,6 @@ def _counts(all_calls: Sequence[Call]) -> Counts:
         problems=len(problems.open_problems()),
         duplicates=arrival_count - recording_count,
     )
-
-
-def _selection() -> str:
-    """What the deliveries say of themselves, and that they are no sample."""
-    said = dict.fromkeys(arrival.delivery for arrival in recordings.arrivals())
-    known = "; ".join(delivery for delivery in said if delivery)
-    words = f"Handed over as: {known}. " if known else "Nothing is recorded about the delivery. "
-    return words + "How these recordings were chosen is not known here: they are not a sample."
 
 
 def _models() -> tuple[ModelUsed, ...]:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from earwitness.desk import wording
 from earwitness.desk.call_view import call_view
 from earwitness.desk.claim_view import by_kind
+from earwitness.desk.delivery_view import delivery_view
 from earwitness.desk.finding_view import line_view, loss_view, model_view, person_view
 from earwitness.desk.lookups import Lookups
 from earwitness.desk.report_data import Counts, ReportData
@@ -38,6 +39,7 @@ def render_report(data: ReportData) -> str:
         "version": data.version,
         "figures": _figures(data.counts),
         "selection_caveat": data.selection_caveat,
+        "deliveries": tuple(delivery_view(batch) for batch in data.deliveries),
         "caution": data.caution,
         "calls": calls,
         "claim_groups": by_kind(claims.values()),

@@ -7,10 +7,12 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
+from earwitness.records.declaration import Disagreement
+from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
-from earwitness.records.recording import Recording
+from earwitness.records.recording import CallListRow, Recording
 
 # The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
 CAUTION = (
@@ -48,13 +50,15 @@ class ReportRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCall:
-    """One call with all that was found in it."""
+    """One call with all that was found in it; `rows` of call lists, `disagreements` of sources."""
 
     call: Call
     recordings: tuple[ReportRecording, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[LocatedClaim, ...] = ()
     themes: tuple[ThemeMark, ...] = ()
+    rows: tuple[CallListRow, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,8 @@ class ReportData:
     """All of the report.
 
     `made_at` is aware; `time_zone` (IANA) is the case's, in which times are shown.
-    `selection_caveat` says how the delivery was chosen, in the words of the team.
+    `selection_caveat` says that a selection is no sample; `deliveries` how each was chosen, in
+    the words of the team.
     `profiles` are those that attributions and lookups refer to.
     """
 
@@ -127,6 +132,7 @@ class ReportData:
     time_zone: str
     counts: Counts
     selection_caveat: str = ""
+    deliveries: tuple[DeliveredBatch, ...] = ()
     caution: str = CAUTION
     calls: tuple[ReportCall, ...] = ()
     persons: tuple[ReportPerson, ...] = ()

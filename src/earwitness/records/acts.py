@@ -32,7 +32,19 @@ ACTS = (
     Act(
         name="call_list",
         subject="SHA-256 of the list",
-        digest="all its rows that are stored by then",
+        digest="all rows of one reading; from the second reading on `:n` follows the subject",
+        leaves_row=True,
+    ),
+    Act(
+        name="call_list_reading",
+        subject="as `call_list`",
+        digest="how the list was read: heading, columns, by whom they were named",
+        leaves_row=True,
+    ),
+    Act(
+        name="delivery",
+        subject="id of the delivery",
+        digest="one version of what is known of it",
         leaves_row=True,
     ),
     Act(

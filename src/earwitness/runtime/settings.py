@@ -75,8 +75,7 @@ class IntakeSection:
     """Extra file-name patterns (regular expressions with named groups) and call-list headers.
 
     Groups of a pattern: `date`, `time`, `utc`, `caller`, `called`, `number`. Columns map one of
-    our names (`caller`, `called`, `start`, `date`, `time`, `duration`, `imei`, `imsi`, `cell`,
-    `file`) to the header that a list uses.
+    our names (`archive.call_list_words.FIELDS`) to the header that a list uses.
     """
 
     file_name_patterns: tuple[str, ...] = ()

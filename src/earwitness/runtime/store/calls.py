@@ -1,53 +1,17 @@
-"""Call-list rows, and the calls that were assembled from them."""
+"""The calls that were assembled from recordings and call lists."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from earwitness.records.call import Call
-from earwitness.records.recording import CallListRow
 from earwitness.runtime.canonical import digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
-from earwitness.runtime.store.models import CallListEntryRow, CallRecordingRow, CallRow
+from earwitness.runtime.store.call_lists import list_rows as list_rows
+from earwitness.runtime.store.models import CallRecordingRow, CallRow
 
 CALLS = "calls"
 """The act, and its subject."""
-
-
-def add_list(list_name: str, rows: Sequence[CallListRow], *, actor: str) -> int:
-    """Store the rows of one call list that are not stored yet; how many were new."""
-    if not rows:
-        return 0
-    bodies = [to_json(row) for row in rows]
-    known = set(
-        CallListEntryRow.objects.filter(list_sha256=rows[0].list_sha256).values_list(
-            "row_number", flat=True
-        )
-    )
-    fresh = [
-        CallListEntryRow(list_sha256=row.list_sha256, row_number=row.row_number, body=body)
-        for row, body in zip(rows, bodies, strict=True)
-        if row.row_number not in known
-    ]
-    CallListEntryRow.objects.bulk_create(fresh, batch_size=500)
-    if fresh:
-        list_sha256 = rows[0].list_sha256
-        journal.append(
-            actor=actor, action="call_list", subject=list_sha256, digest=list_digest(list_sha256)
-        )
-    return len(fresh)
-
-
-def list_digest(list_sha256: str) -> str:
-    """The digest of all stored rows of a list. A list may gain rows, when more can be read."""
-    rows = CallListEntryRow.objects.filter(list_sha256=list_sha256).order_by("row_number")
-    return digest_of_list(map(list, rows.values_list("row_number", "body").iterator()))
-
-
-def list_rows() -> Iterator[CallListRow]:
-    """Every row of every call list."""
-    for row in CallListEntryRow.objects.order_by("id").iterator():
-        yield from_json(row.body, CallListRow)
 
 
 def replace_calls(calls: Sequence[Call], *, actor: str) -> None:
@@ -56,7 +20,7 @@ def replace_calls(calls: Sequence[Call], *, actor: str) -> None:
     known = {row.id: row.body for row in CallRow.objects.all()}
     for call in calls:
         body = to_json(call)
-        if known.get(call.id) == body:
+        if call.id in known and canonical_json(known[call.id]) == canonical_json(body):
             continue
         row, _ = CallRow.objects.update_or_create(
             id=call.id, defaults={"started_at": call.started_at, "body": body}

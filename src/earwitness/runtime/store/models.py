@@ -32,18 +32,51 @@ class IntakeRow(models.Model):
         ]
 
 
-class CallListEntryRow(models.Model):
-    """One row of a call list."""
+class DeliveryRow(models.Model):
+    """One version of a delivery; the one with the highest number leads."""
+
+    delivery = models.CharField(max_length=64)
+    version = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """A correction is a version of its own."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["delivery", "version"], name="one_delivery_version")
+        ]
+
+
+class CallListReadingRow(models.Model):
+    """How a call list was read, once for each reading that gave other rows."""
 
     list_sha256 = models.CharField(max_length=64)
+    reading = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """The reading with the highest number leads."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["list_sha256", "reading"], name="one_list_reading")
+        ]
+
+
+class CallListEntryRow(models.Model):
+    """One row of a call list, as one reading saw it."""
+
+    list_sha256 = models.CharField(max_length=64)
+    reading = models.IntegerField(default=1)
     row_number = models.IntegerField()
     body = models.JSONField()
 
     class Meta:
-        """A list is read once, however often it is handed in."""
+        """The same row of the same reading is there once."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["list_sha256", "row_number"], name="one_list_row")
+            models.UniqueConstraint(
+                fields=["list_sha256", "reading", "row_number"], name="one_list_row"
+            )
         ]
 
 

@@ -27,9 +27,12 @@ from earwitness.runtime.store.as_written import (
     is_time_as_written,
     text_of,
 )
+from earwitness.runtime.store.call_lists import list_subject
 from earwitness.runtime.store.models import (
     AnchorRow,
     CallListEntryRow,
+    CallListReadingRow,
+    DeliveryRow,
     IntakeRow,
     LedgerRow,
     ProfileRow,
@@ -47,6 +50,8 @@ ROWS_AT_ONCE = 100
 """Rows fetched in one go; outputs of long recordings are megabytes each."""
 
 COUNTED: tuple[type[Model], ...] = (
+    CallListReadingRow,
+    DeliveryRow,
     IntakeRow,
     ProfileSourceRow,
     TranscriptRow,
@@ -106,7 +111,7 @@ def check_structure(*, fast: bool) -> Iterator[VerificationProblem]:
 
 
 def _row_count() -> int:
-    lists = CallListEntryRow.objects.values("list_sha256").distinct().count()
+    lists = CallListEntryRow.objects.values("list_sha256", "reading").distinct().count()
     return lists + sum(table._default_manager.count() for table in COUNTED)
 
 
@@ -173,10 +178,16 @@ def _rows(table: type[Model], *columns: str, order: str = "id") -> QuerySet[Any]
 def _stored() -> Iterator[Stored]:
     """Every row that is an observation."""
     yield from _arrivals()
-    hashes = CallListEntryRow.objects.values_list("list_sha256", flat=True).distinct()
-    for list_sha256 in hashes.order_by("list_sha256").iterator():
-        content = partial(_list_content, list_sha256)
-        yield Stored(kind="call list", action="call_list", subject=list_sha256, content=content)
+    yield from _call_lists()
+    for delivery in _rows(DeliveryRow, "body").iterator():
+        content = partial(_delivery_content, delivery)
+        yield Stored(
+            kind="delivery",
+            action="delivery",
+            subject=delivery.delivery,
+            content=content,
+            ordered=True,
+        )
     for source in _rows(ProfileSourceRow, "body").iterator():
         content = partial(_source_content, source)
         yield Stored(kind="source", action="profiles", subject=source.id, content=content)
@@ -190,6 +201,23 @@ def _stored() -> Iterator[Stored]:
         )
     yield from _results()
     yield from _stamps()
+
+
+def _call_lists() -> Iterator[Stored]:
+    """Every reading of every call list: its rows, and how it was read."""
+    pairs = CallListEntryRow.objects.values_list("list_sha256", "reading").distinct()
+    for list_sha256, number in pairs.order_by("list_sha256", "reading").iterator():
+        content = partial(_list_content, list_sha256, number)
+        subject = list_subject(list_sha256, number)
+        yield Stored(kind="call list", action="call_list", subject=subject, content=content)
+    for row in _rows(CallListReadingRow, "body").iterator():
+        yield Stored(
+            kind="reading of a call list",
+            action="call_list_reading",
+            subject=list_subject(row.list_sha256, row.reading),
+            content=partial(_reading_content, row),
+            ordered=True,
+        )
 
 
 def _results() -> Iterator[Stored]:
@@ -255,8 +283,19 @@ def _arrival_content(row: Any, is_first: bool) -> str:
     return _written_digest(row) if fits else DAMAGED
 
 
-def _list_content(list_sha256: str) -> str:
-    rows = _rows(CallListEntryRow, "body", order="row_number").filter(list_sha256=list_sha256)
+def _delivery_content(row: Any) -> str:
+    fits = (row.delivery, row.version) == (row.body["id"], row.body["version"])
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _reading_content(row: Any) -> str:
+    fits = (row.list_sha256, row.reading) == (row.body["list_sha256"], row.body["reading"])
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _list_content(list_sha256: str, reading: int) -> str:
+    rows = _rows(CallListEntryRow, "body", order="row_number")
+    rows = rows.filter(list_sha256=list_sha256, reading=reading)
     return digest_of_list(_list_row(row) for row in rows.iterator())
 
 
