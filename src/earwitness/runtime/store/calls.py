@@ -1,6 +1,7 @@
 """Call-list rows, and the calls that were assembled from them."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow
@@ -8,6 +9,8 @@ from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import CallListEntryRow, CallRecordingRow, CallRow
+
+CHUNK = 300
 
 
 def add_list(list_name: str, rows: Sequence[CallListRow], *, actor: str) -> int:
@@ -48,19 +51,39 @@ def list_rows() -> Iterator[CallListRow]:
 
 def replace_calls(calls: Sequence[Call]) -> None:
     """Make these the calls of the case. Calls follow from recordings and lists alone."""
-    CallRow.objects.exclude(id__in=[call.id for call in calls]).delete()
-    known = {row.id: row.body for row in CallRow.objects.all()}
-    for call in calls:
-        body = to_json(call)
-        if known.get(call.id) == body:
-            continue
-        row, _ = CallRow.objects.update_or_create(
-            id=call.id, defaults={"started_at": call.started_at, "body": body}
+    wanted = {call.id: call for call in calls}
+    gone, changed = [], []
+    for known_id, body in CallRow.objects.values_list("id", "body").iterator():
+        call = wanted.pop(known_id, None)
+        if call is None:
+            gone.append(known_id)
+        elif to_json(call) != body:
+            changed.append(call)
+    for chunk in in_chunks([*gone, *(call.id for call in changed)]):
+        CallRecordingRow.objects.filter(call_id__in=chunk).delete()
+    for chunk in in_chunks(gone):
+        CallRow.objects.filter(id__in=chunk).delete()
+    for call in changed:
+        CallRow.objects.filter(id=call.id).update(started_at=call.started_at, body=to_json(call))
+    fresh = list(wanted.values())
+    for part in in_chunks(fresh):
+        CallRow.objects.bulk_create(
+            CallRow(id=call.id, started_at=call.started_at, body=to_json(call)) for call in part
         )
-        CallRecordingRow.objects.filter(call=row).delete()
+    for part in in_chunks([*fresh, *changed]):
         CallRecordingRow.objects.bulk_create(
-            CallRecordingRow(call=row, sha256=sha256) for sha256 in call.recordings
+            CallRecordingRow(call_id=call.id, sha256=sha256)
+            for call in part
+            for sha256 in call.recordings
         )
+
+
+Item = TypeVar("Item")
+
+
+def in_chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Pieces that a database takes in one query."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
 def all_calls() -> tuple[Call, ...]:

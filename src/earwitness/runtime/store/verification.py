@@ -11,6 +11,7 @@ from earwitness.runtime.canonical import digest
 from earwitness.runtime.store.calls import list_digest
 from earwitness.runtime.store.models import (
     CallListEntryRow,
+    ContainerRow,
     IntakeRow,
     LedgerRow,
     ProfileSourceRow,
@@ -80,6 +81,9 @@ def _content(content: Callable[[], str]) -> str:
 def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
     """(what, action, subject, how to digest it) of every row that is an observation."""
     yield from _arrivals()
+    for container in ContainerRow.objects.order_by("id").iterator():
+        content = partial(_container_content, container)
+        yield "container", "container", container.sha256, content
     hashes = CallListEntryRow.objects.values_list("list_sha256", flat=True).distinct()
     for list_sha256 in hashes.order_by("list_sha256"):
         yield "call list", "call_list", list_sha256, partial(list_digest, list_sha256)
@@ -111,6 +115,11 @@ def _arrival_content(row: IntakeRow, is_first: bool) -> str:
     fits = (row.source_path, row.recording_id) == (body["source_path"], body["sha256"])
     fits = fits and (not is_first or row.recording.source_name == body["source_name"])
     return digest(body) if fits else DAMAGED
+
+
+def _container_content(row: ContainerRow) -> str:
+    fits = (row.source_path, row.sha256) == (row.body["source_path"], row.body["sha256"])
+    return digest(row.body) if fits else DAMAGED
 
 
 def _source_content(row: ProfileSourceRow) -> str:
