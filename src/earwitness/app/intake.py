@@ -1,7 +1,7 @@
 """Intake: files become sealed recordings and call-list rows, both become calls."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -12,7 +12,7 @@ from threading import Event
 
 from earwitness.app.containers import Depth, take_tree
 from earwitness.app.taking import IntakeSummary as IntakeSummary
-from earwitness.app.taking import Store, Taking
+from earwitness.app.taking import Item, Store, Taking
 from earwitness.app.taking import keep as _keep
 from earwitness.archive.call_assembly import assemble_calls
 from earwitness.archive.call_lists import read_call_list
@@ -56,9 +56,34 @@ def take_in(
     Raises:
         CaseUnusable: the case cannot be written (its disk is full, say).
     """
-    summary, stop = IntakeSummary(), stop or Event()
-    paths = [*untrusted_paths, *call_lists]
-    owned = owned_by(place.folder)
+    paths, owned = [*untrusted_paths, *call_lists], owned_by(place.folder)
+    return take_items(
+        place,
+        lambda: find_files(paths, owned=owned),
+        call_lists=call_lists,
+        delivery=delivery,
+        progress=progress,
+        reread=reread,
+        stop=stop or Event(),
+    )
+
+
+def take_items(
+    place: Workplace,
+    walk: Callable[[], Iterable[Item]],
+    *,
+    call_lists: Sequence[Path],
+    delivery: str,
+    progress: Progress,
+    reread: bool,
+    stop: Event,
+) -> IntakeSummary:
+    """Take in what a walk finds; it is walked twice, first to count.
+
+    Raises:
+        CaseUnusable: as `take_in`.
+    """
+    summary = IntakeSummary()
     with at_work(place, stop) as (run, pool):
         taking = Taking(
             place=place,
@@ -73,9 +98,9 @@ def take_in(
             reread=reread,
         )
         check_clock(taking)
-        progress.start("Taking in", sum(1 for _ in find_files(paths, owned=owned)), "files")
+        progress.start("Taking in", sum(1 for _ in walk()), "files")
         try:
-            take_tree(taking, find_files(paths, owned=owned), Depth())
+            take_tree(taking, walk(), Depth())
         finally:
             progress.finish()
     renew_calls(place)

@@ -126,7 +126,8 @@ def begin(taking: Taking, part: Sequence[Looked]) -> Batch:
 
 
 def unchanged(taking: Taking, part: Sequence[Looked]) -> dict[Path, str]:
-    """SHA-256 of the files that look as they did when they were taken in."""
+    """SHA-256 of the files that look as they did when they were taken in; not of recordings
+    whose original is gone or shorter since, so that it is sealed again."""
     if taking.reread or taking.inside.folder is not None:
         return {}
     by_source = {

@@ -212,11 +212,8 @@ def link(finished: Path, target: Path) -> None:
     Raises:
         OSError: FileExistsError if the name is taken; else the folder cannot be written.
     """
-    try:
-        os.link(finished, target)
-    except FileNotFoundError:
-        target.parent.mkdir(exist_ok=True)
-        os.link(finished, target)
+    target.parent.mkdir(exist_ok=True)
+    os.link(finished, target)
 
 
 def refuse_if_damaged(original: Path, byte_size: int) -> bool:

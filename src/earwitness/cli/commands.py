@@ -107,15 +107,41 @@ def intake(
     delivery: Annotated[
         str, typer.Option(help="Who handed this over, when, on what terms, how selected.")
     ] = "",
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on: take files when they stop growing, until Ctrl-C."),
+    ] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read known files again, though they look unchanged.")
+    ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Seal recordings, and read what their names, call lists and transcripts say."""
     from earwitness.app.intake import take_in
+    from earwitness.app.watching import watch as take_as_they_come
+    from earwitness.cli.stopping import stop_on_ctrl_c
 
-    place = _place()
+    if watch and reread:
+        raise WrongUsage("--watch and --reread do not go together.", remedy="Give one of them.")
+    place, lists = _place(), calls or []
     with views.progress(quiet) as bars:
-        summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
+        if watch:
+            with stop_on_ctrl_c() as stop:
+                views.say("Watching. Stop with Ctrl-C.")
+                summary = take_as_they_come(
+                    place,
+                    paths,
+                    call_lists=lists,
+                    delivery=delivery,
+                    progress=bars,
+                    stop=stop,
+                    told=lambda round_: views.show_intake(round_, False),
+                )
+        else:
+            summary = take_in(
+                place, paths, call_lists=lists, delivery=delivery, progress=bars, reread=reread
+            )
     views.show_intake(summary, as_json)
     _leave_if(summary.problems > 0)
 
@@ -167,14 +193,22 @@ def process(
 @app.command()
 def calls(
     problems: Annotated[bool, typer.Option("--problems", help="What could not be done.")] = False,
+    stage: Annotated[
+        str | None, typer.Option(help="With --problems: only of this step (intake, decode …).")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="With --problems: only those whose text has these words.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the calls, or the problems."""
     from earwitness.app import answers
 
+    if (stage or kind) and not problems:
+        raise WrongUsage("--stage and --kind are for problems.", remedy="Give --problems too.")
     _place()
     if problems:
-        views.show_problems(answers.list_problems(), as_json)
+        views.show_problems(answers.list_problems(stage=stage, kind=kind), as_json)
     else:
         views.show_calls(answers.list_calls(), as_json)
 

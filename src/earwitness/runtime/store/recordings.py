@@ -79,8 +79,11 @@ def all_recordings() -> Iterator[Recording]:
 
 def recordings(hashes: Sequence[str]) -> dict[str, Recording]:
     """The recordings with these SHA-256, by SHA-256."""
-    rows = RecordingRow.objects.filter(sha256__in=hashes)
-    return {row.sha256: _recording(row) for row in rows}
+    found: dict[str, Recording] = {}
+    for start in range(0, len(hashes), BATCH):
+        rows = RecordingRow.objects.filter(sha256__in=hashes[start : start + BATCH])
+        found |= {row.sha256: _recording(row) for row in rows}
+    return found
 
 
 def arrivals() -> Iterator[IntakeRecord]:

@@ -24,9 +24,10 @@ def remember(seen: Mapping[str, tuple[str, Signature]]) -> None:
     )
 
 
-def unchanged(signatures: Mapping[str, Signature]) -> dict[str, str]:
-    """SHA-256 of the files, by path, that look as they did and that the case has recorded."""
-    found: dict[str, str] = {}
+def unchanged(signatures: Mapping[str, Signature]) -> dict[str, tuple[str, bool]]:
+    """Files, by path, that look as they did and that the case has recorded: SHA-256, and whether
+    it is that of a recording (else of an archive, which is not kept)."""
+    found: dict[str, tuple[str, bool]] = {}
     paths = list(signatures)
     for start in range(0, len(paths), BATCH):
         chunk = paths[start : start + BATCH]
@@ -35,15 +36,21 @@ def unchanged(signatures: Mapping[str, Signature]) -> dict[str, str]:
             for row in SeenFileRow.objects.filter(path__in=chunk)
             if row.signature == signatures[row.path]
         }
-        recorded = _recorded(list(same), list(same.values()))
-        found |= {path: sha256 for path, sha256 in same.items() if (sha256, path) in recorded}
+        for is_recording, recorded in _recorded(list(same), list(same.values())):
+            found |= {
+                path: (sha256, is_recording)
+                for path, sha256 in same.items()
+                if (sha256, path) in recorded
+            }
     return found
 
 
-def _recorded(paths: Sequence[str], hashes: Sequence[str]) -> set[tuple[str, str]]:
+def _recorded(
+    paths: Sequence[str], hashes: Sequence[str]
+) -> tuple[tuple[bool, set[tuple[str, str]]], ...]:
     arrivals = IntakeRow.objects.filter(recording_id__in=hashes, source_path__in=paths)
     containers = ContainerRow.objects.filter(sha256__in=hashes, source_path__in=paths)
-    return {
-        *arrivals.values_list("recording_id", "source_path"),
-        *containers.values_list("sha256", "source_path"),
-    }
+    return (
+        (False, set(containers.values_list("sha256", "source_path"))),
+        (True, set(arrivals.values_list("recording_id", "source_path"))),
+    )
