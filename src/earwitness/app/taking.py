@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from earwitness.app.examining import Examined, Inside, examine
+from earwitness.archive.originals import original_path
 from earwitness.archive.sealing import publish_batch, settle
 from earwitness.archive.seen import Look, look
 from earwitness.archive.signatures import FileKind
@@ -136,9 +137,20 @@ def unchanged(taking: Taking, part: Sequence[Looked]) -> dict[Path, str]:
         if isinstance(item, Path) and seen is not None
     }
     signatures = {source: list(seen.signature) for source, (_, seen) in by_source.items()}
-    return {
-        by_source[source][0]: sha256 for source, sha256 in seen_files.unchanged(signatures).items()
-    }
+    originals, found = taking.place.folder.originals, {}
+    for source, (sha256, is_recording) in seen_files.unchanged(signatures).items():
+        path, seen = by_source[source]
+        if not is_recording or holds(originals, sha256, seen):
+            found[path] = sha256
+    return found
+
+
+def holds(originals: Path, sha256: str, seen: Look) -> bool:
+    """Whether an original of this hash and size lies in the case; `verify` looks at its bytes."""
+    try:
+        return original_path(originals, sha256).lstat().st_size == seen.byte_size
+    except OSError:
+        return False
 
 
 def finish(taking: Taking, batch: Batch) -> list[Path]:
