@@ -1,6 +1,6 @@
 """Sealing in batches: copies reach the disk together, then appear under their hashes.
 
-A flush of every single file costs a small file many times its own copying. So a batch is copied
+A flush of every single small file costs more than its copying. So a batch is copied
 (by several threads), flushed at once, published, flushed again, recorded in one transaction, and
 only then are its marks removed. The order is that of a single file.
 """
@@ -23,8 +23,7 @@ from earwitness.archive.originals import (
 )
 
 FEW = 16
-"""Files up to which each is flushed by itself. Estimate: one flush of a whole file system cost as
-much as about ten of single files on ext4."""
+"""Files up to which each is flushed by itself. Estimate, not measured."""
 
 
 def publish_batch(staged: Sequence[StagedFile], originals: Path, run: Path) -> None:
