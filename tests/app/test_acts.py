@@ -57,7 +57,7 @@ def test_a_copy_of_an_original_is_handed_out_and_recorded(
     custody.hand_out(spoken, recording.sha256[:9], out)
     assert sha256(out.read_bytes()).hexdigest() == recording.sha256
     assert out.stat().st_mode & 0o077 == 0
-    last = journal.last()
+    last = journal.latest()
     assert last is not None
     assert (last.action, last.subject, last.digest) == ("view", recording.sha256, recording.sha256)
     assert custody.verify(spoken)["ok"]
@@ -110,7 +110,7 @@ def test_a_report_is_recorded_with_the_digest_of_its_file(
     spoken: Workplace, tmp_path: Path
 ) -> None:
     out = write_report(spoken, tmp_path / "report.html")
-    last = journal.last()
+    last = journal.latest()
     assert last is not None
     digest = sha256(out.read_bytes()).hexdigest()
     assert (last.action, last.subject, last.digest) == ("export", "report", digest)

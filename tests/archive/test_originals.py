@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.archive import originals as sealing
-from earwitness.archive.originals import original_path, seal, sweep_unfinished
-from earwitness.archive.unfinished import claim
+from earwitness.archive.originals import original_path, seal
 from earwitness.records.errors import CaseUnusable, InputUnusable
 
 
@@ -215,18 +214,6 @@ def test_only_a_hash_names_an_original(originals: Path) -> None:
     for name in ("../../etc/passwd", "AB" * 32, "ab" * 31, ""):
         with pytest.raises(CaseUnusable, match="no SHA-256"):
             original_path(originals, name)
-
-
-def test_the_copy_of_a_killed_run_is_swept_but_not_one_in_work(originals: Path) -> None:
-    left = originals / ".unfinished-left"
-    left.write_bytes(b"half")
-    working = originals / ".unfinished-working"
-    with working.open("wb") as copy:
-        assert claim(copy.fileno())
-        assert sweep_unfinished(originals) == 1
-        assert (left.exists(), working.exists()) == (False, True)
-    assert sweep_unfinished(originals) == 1
-    assert sweep_unfinished(originals / "nowhere") == 0
 
 
 def test_a_message_is_one_printable_line(tmp_path: Path, originals: Path) -> None:

@@ -104,3 +104,44 @@ def test_a_name_that_is_not_utf_8_is_found_and_shown(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/\xe7\xe2\xee\xed\xee\xea.wav"
     Path(os.fsdecode(raw)).write_bytes(b"x")
     assert [os.fsencode(path) for path in found(tmp_path)] == [raw]
+
+
+def test_a_link_out_of_the_folder_is_a_problem_and_is_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "private/diary.wav", "given/1.wav")
+    (tmp_path / "given" / "file.wav").symlink_to(tmp_path / "private" / "diary.wav")
+    (tmp_path / "given" / "folder").symlink_to(tmp_path / "private")
+    given = tmp_path / "given"
+    assert found(given) == [given / "1.wav"]
+    assert [Path(one.subject).name for one in problems(given)] == ["file.wav", "folder"]
+    assert all("outside" in one.what for one in problems(given))
+
+
+def test_a_link_inside_or_to_another_given_folder_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "a/1.wav", "b/2.wav")
+    (tmp_path / "a" / "same.wav").symlink_to("1.wav")
+    (tmp_path / "a" / "two.wav").symlink_to(tmp_path / "b" / "2.wav")
+    a, b = tmp_path / "a", tmp_path / "b"
+    assert found(a, b) == [a / "1.wav", a / "same.wav", a / "two.wav", b / "2.wav"]
+    assert found(a) == [a / "1.wav", a / "same.wav"]
+
+
+def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "real/1.wav")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "file.wav").symlink_to(tmp_path / "real" / "1.wav")
+    link, file = tmp_path / "link", tmp_path / "file.wav"
+    assert found(file, link) == [file, link / "1.wav"]
+
+
+def test_what_belongs_to_the_case_is_not_entered(tmp_path: Path) -> None:
+    make(tmp_path, "case/originals/1", "1.wav")
+    only = find_files([tmp_path], owned=lambda path: path == tmp_path / "case")
+    assert list(only) == [tmp_path / "1.wav"]
+
+
+def test_the_walk_begins_before_it_has_seen_all(tmp_path: Path) -> None:
+    make(tmp_path, "a/1.wav", "b/2.wav")
+    walk = find_files([tmp_path])
+    assert next(walk) == tmp_path / "a" / "1.wav"
+    make(tmp_path, "b/3.wav")
+    assert tmp_path / "b" / "3.wav" in list(walk)

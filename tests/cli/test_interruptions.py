@@ -100,6 +100,28 @@ def test_an_intake_that_was_stopped_goes_on(
     assert len(originals) == MANY
 
 
+def test_a_watch_takes_what_is_whole_and_ctrl_c_is_its_clean_end(
+    case: Path, received: Path
+) -> None:
+    settings = case / "case.toml"
+    quick = "\n[intake]\nquiet_seconds = 0.2\nlook_seconds = 0.1\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + quick, encoding="utf-8")
+    child = begun("-C", case, "intake", "--watch", received)
+
+    def all_recorded() -> bool:
+        with sqlite3.connect(f"file:{case / 'case.sqlite3'}?mode=ro", uri=True) as store:
+            found = store.execute("select count(*) from store_callrecordingrow").fetchone()
+        return bool(found[0] == MANY)
+
+    wait_until(all_recorded, child)
+    interrupt(child, signal.SIGINT)
+    code, said = ended(child)
+    assert code == 0, said
+    assert f"{MANY} new recordings" in said
+    assert "Traceback" not in said
+    assert_whole(case)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_process_that_was_stopped_goes_on(
     case: Path, received: Path, how: signal.Signals

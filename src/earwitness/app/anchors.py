@@ -73,7 +73,7 @@ def ask(place: Workplace, url: str, ca: Path) -> Answer:
 
 
 def _new_request(place: Workplace) -> StampRequest:
-    entry = journal.last()
+    entry = journal.latest()
     if entry is None:
         raise CaseUnusable(
             "The ledger of this case is empty.", remedy="Restore the store from a copy."

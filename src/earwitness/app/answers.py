@@ -11,6 +11,7 @@ from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Turn
+from earwitness.records.problem import Problem
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.index import SearchIndex
@@ -50,14 +51,27 @@ def list_calls() -> list[Answer]:
     ]
 
 
-def list_problems() -> list[Answer]:
-    """Every open problem; the subject of a recording is given with its name."""
-    found = problems.open_problems()
+def list_problems(*, stage: str | None = None, kind: str | None = None) -> list[Answer]:
+    """Every open problem (of a stage, with these words in its kind).
+
+    The subject of a recording is given with its name. The kind is what is said without saying of
+    which file, so that problems can be counted.
+    """
+    found = [one for one in problems.open_problems() if stage in (None, one.stage)]
     names = {
         sha256: recording.source_name
         for sha256, recording in recordings.recordings([p.subject for p in found]).items()
     }
-    return [{**to_json(problem), "name": names.get(problem.subject)} for problem in found]
+    told = [
+        {**to_json(one), "name": names.get(one.subject), "kind": _kind(one, names.get(one.subject))}
+        for one in found
+    ]
+    return [one for one in told if kind is None or kind.casefold() in one["kind"].casefold()]
+
+
+def _kind(problem: Problem, name: str | None) -> str:
+    what = problem.what.replace(problem.subject, "…")
+    return what.replace(name, "…") if name else what
 
 
 def one_call(beginning: str) -> Call:

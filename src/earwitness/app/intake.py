@@ -1,50 +1,40 @@
 """Intake: files become sealed recordings and call-list rows, both become calls."""
 
-import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from threading import Event
 
 from earwitness.app.call_lists import read_list, store_list
+from earwitness.app.containers import Depth, take_tree
+from earwitness.app.taking import IntakeSummary as IntakeSummary
+from earwitness.app.taking import Item, Store, Taking
+from earwitness.app.taking import keep as _keep
 from earwitness.archive.call_assembly import assemble_calls
 from earwitness.archive.call_lists import as_one
 from earwitness.archive.call_matching import RecordingFacts
 from earwitness.archive.file_names import read_file_name
 from earwitness.archive.foreign_files import shown
-from earwitness.archive.kinds import kind_of, reason_not_taken
-from earwitness.archive.originals import seal, sweep_unfinished
-from earwitness.archive.signatures import FileKind
-from earwitness.archive.transcripts import read_transcript, transcripts_beside
+from earwitness.archive.originals import writing as cannot_be_written
+from earwitness.archive.unfinished import unfinished_run
 from earwitness.archive.walk import find_files
 from earwitness.crossing.numbers import is_doubtful, parse_number
 from earwitness.records.call import Call
-from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
-from earwitness.records.recording import IntakeRecord, Recording
+from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.executors.local import worker_count
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, problems, recordings, results, transcripts
+from earwitness.runtime.store import calls, journal, problems, recordings, results
 from earwitness.runtime.store.connection import writing
 
-FILES_PER_TRANSACTION = 50
-
-
-@dataclass(slots=True)
-class IntakeSummary:
-    """What an intake did, in counts."""
-
-    files: int = 0
-    recordings: int = 0
-    arrivals: int = 0
-    known: int = 0
-    list_rows: int = 0
-    transcripts: int = 0
-    problems: int = 0
-
-
-Store = Callable[[], None]
+CLOCK = "the clock"
+CLOCK_TOLERANCE = timedelta(seconds=2)
 
 
 def take_in(
@@ -54,35 +44,126 @@ def take_in(
     call_lists: Sequence[Path],
     delivery: str,
     progress: Progress,
+    reread: bool = False,
+    stop: Event | None = None,
 ) -> IntakeSummary:
     """Take in every file below these paths; what cannot be taken is kept as a problem.
 
-    Can be stopped and given again: what is sealed and recorded already is passed over.
+    Can be stopped and given again: what is sealed and recorded already is passed over, without
+    reading it if it looks unchanged (and `reread` is not asked for). Setting `stop` ends it as
+    soon as what is in work is recorded. Memory grows with the names in one folder, and for the
+    calls at the end with the number of recordings.
 
     Raises:
         CaseUnusable: the case cannot be written (its disk is full, say).
     """
-    sweep_unfinished(place.folder.originals)
+    paths, owned = [*untrusted_paths, *call_lists], owned_by(place.folder)
+    return take_items(
+        place,
+        lambda: find_files(paths, owned=owned),
+        call_lists=call_lists,
+        delivery=delivery,
+        progress=progress,
+        reread=reread,
+        stop=stop or Event(),
+    )
+
+
+def take_items(
+    place: Workplace,
+    walk: Callable[[], Iterable[Item]],
+    *,
+    call_lists: Sequence[Path],
+    delivery: str,
+    progress: Progress,
+    reread: bool,
+    stop: Event,
+) -> IntakeSummary:
+    """Take in what a walk finds; it is walked twice, first to count.
+
+    Raises:
+        CaseUnusable: as `take_in`.
+    """
     summary = IntakeSummary()
-    found = [
-        item
-        for item in find_files([*untrusted_paths, *call_lists])
-        if isinstance(item, Problem) or not place.folder.owns(item)
-    ]
-    explicit = {path.absolute() for path in call_lists}
-    progress.start("Taking in", len(found), "files")
-    try:
-        for start in range(0, len(found), FILES_PER_TRANSACTION):
-            batch = found[start : start + FILES_PER_TRANSACTION]
-            stores = [_take(place, item, delivery, explicit, summary) for item in batch]
-            with writing(place.folder.database):
-                for store in stores:
-                    store()
-            progress.advance(len(batch))
-    finally:
-        progress.finish()
+    with at_work(place, stop) as (run, pool):
+        taking = Taking(
+            place=place,
+            delivery=delivery,
+            call_lists=frozenset(path.absolute() for path in call_lists),
+            run=run,
+            pool=pool,
+            stop=stop,
+            summary=summary,
+            progress=progress,
+            read_list=_take_call_list,
+            reread=reread,
+        )
+        check_clock(taking)
+        progress.start("Taking in", sum(1 for _ in walk()), "files")
+        try:
+            take_tree(taking, walk(), Depth())
+        finally:
+            progress.finish()
     renew_calls(place)
     return summary
+
+
+@contextmanager
+def at_work(place: Workplace, stop: Event) -> Iterator[tuple[Path, ThreadPoolExecutor]]:
+    """The folder for what is unfinished, and the threads; however it ends, none goes on.
+
+    Raises:
+        CaseUnusable: `originals/` cannot be written.
+    """
+    originals = place.folder.originals
+    with ExitStack() as stack:
+        with cannot_be_written(originals):
+            run = stack.enter_context(unfinished_run(originals, recordings.recorded))
+        pool = ThreadPoolExecutor(worker_count(place.settings.intake.workers))
+        try:
+            yield run, pool
+        except BaseException:
+            stop.set()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def owned_by(folder: CaseFolder) -> Callable[[Path], bool]:
+    """Whether a path belongs to the case; the real place of each folder is looked up once."""
+
+    @lru_cache(maxsize=64)
+    def real_folder(path: Path) -> Path:
+        return path.resolve()
+
+    def owned(path: Path) -> bool:
+        if path.is_symlink():
+            return folder.owns(path)
+        return folder.owns_real(real_folder(path.parent) / path.name)
+
+    return owned
+
+
+def check_clock(taking: Taking) -> None:
+    """Keep a problem if the clock of this machine was set back; nothing else depends on it."""
+    place, last = taking.place, journal.latest()
+    ahead = last is not None and datetime.fromisoformat(last.at) - datetime.now(UTC)
+    with writing(place.folder.database):
+        if ahead and ahead > CLOCK_TOLERANCE:
+            _keep([clock_problem(str(last and last.at))], taking.summary)()
+        else:
+            problems.solve(CLOCK, "intake")
+
+
+def clock_problem(last: str) -> Problem:
+    """The clock stands before the newest entry of the ledger."""
+    return Problem(
+        subject=CLOCK,
+        stage="intake",
+        what=f"The clock of this machine stands before the last entry of the ledger ({last}).",
+        remedy="Set the clock. Nothing is lost: the ledger's order does not depend on times, but "
+        "the times of what you do now are wrong.",
+    )
 
 
 def renew_calls(place: Workplace) -> None:
@@ -134,62 +215,6 @@ def with_lines(call: Call, region: str) -> Call:
     )
 
 
-def _take(
-    place: Workplace,
-    item: Path | Problem,
-    delivery: str,
-    call_lists: set[Path],
-    summary: IntakeSummary,
-) -> Store:
-    """Do all that needs no store with one file; what is returned stores the rest."""
-    if isinstance(item, Problem):
-        return _keep([item], summary)
-    summary.files += 1
-    try:
-        kind = FileKind.CALL_LIST if item.absolute() in call_lists else kind_of(item)
-        match kind:
-            case FileKind.RECORDING:
-                return _take_recording(place, item, delivery, summary)
-            case FileKind.CALL_LIST:
-                return _take_call_list(place, item, summary)
-            case FileKind.TRANSCRIPT:
-                return _keep([], summary)  # read with the recording that it lies beside
-            case _:
-                return _keep([reason_not_taken(kind, item) or _not_taken(item)], summary)
-    except InputUnusable as error:
-        return _keep([_problem(item, error)], summary)
-
-
-def _take_recording(place: Workplace, path: Path, delivery: str, summary: IntakeSummary) -> Store:
-    sealed = seal(path, place.folder.originals)
-    recording = Recording(sha256=sealed.sha256, byte_size=sealed.byte_size, source_name=path.name)
-    arrival = IntakeRecord(
-        sha256=sealed.sha256,
-        source_path=shown(Path(os.path.abspath(path))),  # noqa: PTH100 - links are not followed
-        source_name=recording.source_name,
-        modified_at=sealed.modified_at,
-        delivery=delivery,
-    )
-    read, failed = [], []
-    for beside in transcripts_beside(path):
-        try:
-            read.append(read_transcript(beside, sha256=sealed.sha256, created_at=datetime.now(UTC)))
-        except InputUnusable as error:
-            failed.append(_problem(beside, error))
-
-    def store() -> None:
-        first, is_new = recordings.add(recording, arrival, actor=place.actor)
-        summary.arrivals += is_new
-        summary.recordings += first
-        summary.known += not is_new
-        problems.solve(shown(path), "intake")
-        for transcript in read:
-            summary.transcripts += transcripts.add(transcript, actor=place.actor)
-        _keep(failed, summary)()
-
-    return store
-
-
 def _take_call_list(place: Workplace, path: Path, summary: IntakeSummary) -> Store:
     reading = read_list(place, path)
 
@@ -199,25 +224,3 @@ def _take_call_list(place: Workplace, path: Path, summary: IntakeSummary) -> Sto
         _keep(as_one(reading.problems), summary)()
 
     return store
-
-
-def _keep(found: Sequence[Problem], summary: IntakeSummary) -> Store:
-    def store() -> None:
-        for problem in found:
-            problems.keep(problem)
-            summary.problems += 1
-
-    return store
-
-
-def _problem(path: Path, error: InputUnusable) -> Problem:
-    return Problem(subject=shown(path), stage="intake", what=error.what, remedy=error.remedy)
-
-
-def _not_taken(path: Path) -> Problem:
-    return Problem(
-        subject=shown(path),
-        stage="intake",
-        what=f"{shown(path)} is not a recording.",
-        remedy="Leave it out, or give it as a call list with --calls.",
-    )

@@ -4,21 +4,23 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import BinaryIO
 
 from earwitness.archive.foreign_files import open_foreign, shown, unreadable
-from earwitness.archive.unfinished import UNFINISHED_PREFIX, claim
-from earwitness.archive.unfinished import sweep_unfinished as sweep_unfinished
+from earwitness.archive.unfinished import UNFINISHED_PREFIX
 from earwitness.records.errors import CaseUnusable, InputUnusable
 
 CHUNK_BYTES = 2**20
 READ_ONLY_MODE = 0o444
+CAN_CHMOD_OPEN = os.chmod in os.supports_fd
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -36,6 +38,21 @@ class SealedFile:
     was_new: bool
 
 
+class NotWanted(InputUnusable):
+    """The intake was stopped while it read this file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedFile:
+    """A copy in the case that is no original yet: SHA-256 (lower-case hex) and number of its
+    bytes, the source's own time stamp (aware, UTC), and where the copy lies."""
+
+    sha256: str
+    byte_size: int
+    modified_at: datetime
+    copy: Path
+
+
 def original_path(originals: Path, sha256: str) -> Path:
     """Where the original with this hash lies: `originals/ab/abcd…`, without an extension.
 
@@ -51,47 +68,77 @@ def original_path(originals: Path, sha256: str) -> Path:
 
 
 def seal(untrusted_path: Path, originals: Path) -> SealedFile:
-    """Copy a foreign file into `originals/`, hashing on the way; the source is only read.
+    """Copy one foreign file into `originals/`, hashing on the way; the source is only read.
 
     The copy grows under a temporary name, is flushed to the disk, made read-only, and appears
-    under its hash in one step. An original that is there already is left as it is.
+    under its hash in one step. An original that is there already is left as it is. Intake does
+    the same in batches (`sealing`).
 
     Raises:
         InputUnusable: vanished, empty, unreadable, not a regular file, or still being written.
         CaseUnusable: the disk is full, `originals/` cannot be written, or the original of the
             same hash that lies there is damaged.
     """
-    with open_foreign(untrusted_path) as source, writing(originals):
-        before = os.fstat(source.fileno())
+    with writing(originals):
         originals.mkdir(exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=originals)
+        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=originals))
         try:
-            with os.fdopen(descriptor, "wb", buffering=0) as copy:
-                claim(copy.fileno())
-                sha256, byte_size = copy_and_hash(source, copy, untrusted_path)
-                refuse_if_changed(untrusted_path, before, os.fstat(source.fileno()), byte_size)
-                os.fsync(copy.fileno())
-            Path(name).chmod(READ_ONLY_MODE)
-            was_new = publish(Path(name), original_path(originals, sha256), byte_size)
+            staged = stage(untrusted_path, folder)
+            flush_file(staged.copy)
+            was_new = publish(
+                staged.copy, original_path(originals, staged.sha256), staged.byte_size
+            )
+            flush_folder(original_path(originals, staged.sha256).parent)
         finally:
-            Path(name).unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
     return SealedFile(
-        sha256=sha256,
-        byte_size=byte_size,
-        modified_at=modification_time(untrusted_path, before),
+        sha256=staged.sha256,
+        byte_size=staged.byte_size,
+        modified_at=staged.modified_at,
         was_new=was_new,
     )
 
 
-def copy_and_hash(source: BinaryIO, copy: BinaryIO, untrusted_path: Path) -> tuple[str, int]:
+def stage(untrusted_path: Path, folder: Path, stop: Event | None = None) -> StagedFile:
+    """Copy a foreign file into a folder of the case, hashing on the way; not flushed yet.
+
+    Raises:
+        InputUnusable: vanished, empty, unreadable, not a regular file, or still being written.
+        NotWanted: `stop` was set.
+        CaseUnusable: the disk is full, or the folder cannot be written.
+    """
+    with open_foreign(untrusted_path) as source, writing(folder):
+        before = os.fstat(source.fileno())
+        descriptor, name = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(descriptor, "wb", buffering=0) as copy:
+                sha256, byte_size = copy_and_hash(source, copy, untrusted_path, stop)
+                refuse_if_changed(untrusted_path, before, os.fstat(source.fileno()), byte_size)
+                os.chmod(copy.fileno() if CAN_CHMOD_OPEN else name, READ_ONLY_MODE)  # noqa: PTH101
+            modified_at = modification_time(untrusted_path, before)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    return StagedFile(sha256=sha256, byte_size=byte_size, modified_at=modified_at, copy=Path(name))
+
+
+def copy_and_hash(
+    source: BinaryIO, copy: BinaryIO, untrusted_path: Path, stop: Event | None = None
+) -> tuple[str, int]:
     """Copy all bytes; their SHA-256 and their number.
 
     Raises:
         InputUnusable: the source cannot be read to its end.
+        NotWanted: `stop` was set.
         OSError: the copy cannot be written.
     """
     digest, byte_size = hashlib.sha256(), 0
     while chunk := read_chunk(source, untrusted_path):
+        if stop is not None and stop.is_set():
+            raise NotWanted(
+                f"{shown(untrusted_path)} was not taken: the intake was stopped.",
+                remedy="Give the same command again.",
+            )
         digest.update(chunk)
         byte_size += len(chunk)
         write_all(copy, chunk)
@@ -146,9 +193,8 @@ def publish(finished: Path, target: Path, byte_size: int) -> bool:
         CaseUnusable: an original of this hash is there, but not of this size.
         OSError: the folder cannot be written.
     """
-    target.parent.mkdir(exist_ok=True)
     try:
-        os.link(finished, target)
+        link(finished, target)
     except FileExistsError:
         return refuse_if_damaged(target, byte_size)
     except OSError as error:
@@ -157,8 +203,17 @@ def publish(finished: Path, target: Path, byte_size: int) -> bool:
         if target.exists():
             return refuse_if_damaged(target, byte_size)
         finished.rename(target)
-    flush_folder(target.parent)
     return True
+
+
+def link(finished: Path, target: Path) -> None:
+    """A second name for the copy; the folder of the hash is made if it is not there.
+
+    Raises:
+        OSError: FileExistsError if the name is taken; else the folder cannot be written.
+    """
+    target.parent.mkdir(exist_ok=True)
+    os.link(finished, target)
 
 
 def refuse_if_damaged(original: Path, byte_size: int) -> bool:
@@ -175,14 +230,23 @@ def refuse_if_damaged(original: Path, byte_size: int) -> bool:
     return False
 
 
+def flush_file(copy: Path) -> None:
+    """Bring the content of a file to the disk.
+
+    Raises:
+        OSError: the disk fails.
+    """
+    descriptor = os.open(copy, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def flush_folder(folder: Path) -> None:
     """Bring the new name to the disk too; systems that cannot open folders do it themselves."""
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        flush_file(folder)
 
 
 def modification_time(untrusted_path: Path, status: os.stat_result) -> datetime:

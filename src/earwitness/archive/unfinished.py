@@ -1,25 +1,75 @@
-"""Temporary copies in `originals/`: how a live one is known from one left by a killed run."""
+"""What an intake has begun and not recorded yet: a folder in `originals/`, undone after a kill.
+
+Everything that a run copies or unpacks lies in its own folder `originals/.unfinished-…`. An
+original that the run has published, but that no transaction names yet, is kept there under its
+hash as well: as a second hard link, or as an empty mark on file systems without them. So whatever
+moment a run is killed at, the next one knows what to take back.
+"""
 
 import os
+import re
+import shutil
 import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
 UNFINISHED_PREFIX = ".unfinished-"
+MARK = re.compile(r"[0-9a-f]{64}")
+
+Recorded = Callable[[Sequence[str]], set[str]]
+"""Which of these SHA-256 the case has recorded."""
 
 
-def claim(descriptor: int) -> bool:
-    """Take the advisory lock of an open temporary copy; False if somebody else works on it.
+@contextmanager
+def unfinished_run(originals: Path, recorded: Recorded) -> Iterator[Path]:
+    """A folder for what this run has in work; gone afterwards, with all that was not recorded.
 
-    The system drops the lock when its process ends, however it ends. File systems without locks
-    (and Windows, which refuses to delete open files anyway) answer True.
+    Runs share a lock on `originals/`, which the system drops when their process ends, however it
+    ends. Who finds no other run takes back what killed ones left; who ends while others work
+    leaves it to them, since they may be about to record the same bytes.
+
+    Raises:
+        OSError: `originals/` cannot be written.
     """
+    originals.mkdir(exist_ok=True)
+    lock = open_lock(originals)
+    try:
+        if try_alone(lock):
+            sweep_unfinished(originals, recorded)
+        share(lock)
+        run = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=originals))
+        try:
+            yield run
+        finally:
+            if not any(marks_in(run)) or try_alone(lock):
+                take_back(run, originals, recorded)
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def open_lock(originals: Path) -> int | None:
+    """A descriptor to lock; None on Windows."""
     if sys.platform == "win32":
+        return None
+    return os.open(originals, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def try_alone(lock: int | None) -> bool:
+    """Whether no other run is at work, and none begins until `share`.
+
+    File systems without locks answer True, as does Windows: SQLite needs the same locks, so no
+    two commands can write to a case that lies on such a disk.
+    """
+    if sys.platform == "win32" or lock is None:
         return True
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:
@@ -27,26 +77,60 @@ def claim(descriptor: int) -> bool:
     return True
 
 
-def sweep_unfinished(originals: Path) -> int:
-    """Delete temporary copies that no running intake is writing; how many were deleted.
+def share(lock: int | None) -> None:
+    """Be one of several runs; waits only while another looks for what was left."""
+    if sys.platform != "win32" and lock is not None:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_SH)
+
+
+def sweep_unfinished(originals: Path, recorded: Recorded) -> int:
+    """Take back what killed runs left; of how many. Only for who is alone.
 
     What cannot be deleted is left for the next sweep. A missing folder has none.
     """
     if not originals.is_dir():
         return 0
-    return sum(sweep_one(copy) for copy in sorted(originals.glob(f"{UNFINISHED_PREFIX}*")))
+    left = sorted(originals.glob(f"{UNFINISHED_PREFIX}*"))
+    for one in left:
+        if one.is_dir() and not one.is_symlink():
+            take_back(one, originals, recorded)
+        else:
+            with suppress(OSError):
+                one.unlink()
+    return len(left)
 
 
-def sweep_one(copy: Path) -> bool:
-    """Delete one temporary copy, unless it is being written or cannot be deleted."""
-    try:
-        descriptor = os.open(copy, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        try:
-            if not claim(descriptor):
-                return False
-        finally:
-            os.close(descriptor)
-        copy.unlink()
-    except OSError:
-        return False
-    return True
+def take_back(run: Path, originals: Path, recorded: Recorded) -> None:
+    """Delete a run's folder, and before it the originals that it published but never recorded."""
+    names = [mark.name for mark in marks_in(run)]
+    known = recorded(names) if names else set()
+    with suppress(OSError):
+        for name in names:
+            if name not in known:
+                take_back_original(originals / name[:2] / name, run / name)
+        shutil.rmtree(run)
+
+
+def take_back_original(original: Path, mark: Path) -> None:
+    """Delete an original, if it is the one that the mark stands for.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    if original.is_symlink() or not original.is_file():
+        return
+    if mark.stat().st_size == 0 or original.samefile(mark):
+        original.unlink()
+
+
+def marks_in(run: Path) -> Iterator[Path]:
+    """The marks of originals in a run's folder."""
+    if run.is_dir():
+        yield from (one for one in run.iterdir() if MARK.fullmatch(one.name))
+
+
+def unrecorded_yet(originals: Path) -> set[str]:
+    """SHA-256 of originals that a run, working or killed, has published but not recorded."""
+    runs = originals.glob(f"{UNFINISHED_PREFIX}*") if originals.is_dir() else ()
+    return {mark.name for run in runs for mark in marks_in(run)}

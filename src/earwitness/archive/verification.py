@@ -8,7 +8,7 @@ from pathlib import Path
 
 from earwitness.archive.foreign_files import open_foreign, shown
 from earwitness.archive.originals import CHUNK_BYTES, SHA256_HEX, original_path
-from earwitness.archive.unfinished import UNFINISHED_PREFIX
+from earwitness.archive.unfinished import UNFINISHED_PREFIX, unrecorded_yet
 from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.recording import Recording
@@ -109,15 +109,18 @@ def hash_of(path: Path) -> str:
 def unrecorded(originals: Path, known: Set[bytes]) -> Iterator[VerificationProblem]:
     """Everything in `originals/` that is not the original of a known recording.
 
-    Folders that are links are not entered, so that nothing outside is walked.
+    Folders that are links are not entered, so that nothing outside is walked. What an intake is
+    doing, or was doing when it was killed, is passed over: the next intake takes it back.
     """
+    in_work = unrecorded_yet(originals)
     for folder, folders, files in os.walk(originals):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith(UNFINISHED_PREFIX))
         place = Path(folder)
         links = [name for name in folders if (place / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = place / name
-            is_original = path == originals / name[:2] / name and is_known(name, known)
+            is_known_here = is_known(name, known) or name in in_work
+            is_original = is_known_here and path == originals / name[:2] / name
             if not is_original and not name.startswith(UNFINISHED_PREFIX):
                 subject = shown(path.relative_to(originals))
                 yield problem("unrecorded", subject, "no recording of the case names this file")

@@ -111,6 +111,13 @@ def intake(
     delivery: Annotated[
         str, typer.Option(help="The id or label of a delivery; a new label makes a new one.")
     ] = "",
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on: take files when they stop growing, until Ctrl-C."),
+    ] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read known files again, though they look unchanged.")
+    ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -118,11 +125,30 @@ def intake(
     from earwitness.app import call_lists
     from earwitness.app.deliveries import known_or_new, reminder
     from earwitness.app.intake import take_in
+    from earwitness.app.watching import watch as take_as_they_come
+    from earwitness.cli.stopping import stop_on_ctrl_c
 
-    place = call_lists.with_columns(_place(), columns or [])
+    if watch and reread:
+        raise WrongUsage("--watch and --reread do not go together.", remedy="Give one of them.")
+    place, lists = call_lists.with_columns(_place(), columns or []), calls or []
     delivery, before = known_or_new(place, delivery), call_lists.last_reading()
     with views.progress(quiet) as bars:
-        summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
+        if watch:
+            with stop_on_ctrl_c() as stop:
+                views.say("Watching. Stop with Ctrl-C.")
+                summary = take_as_they_come(
+                    place,
+                    paths,
+                    call_lists=lists,
+                    delivery=delivery,
+                    progress=bars,
+                    stop=stop,
+                    told=lambda round_: views.show_intake(round_, False),
+                )
+        else:
+            summary = take_in(
+                place, paths, call_lists=lists, delivery=delivery, progress=bars, reread=reread
+            )
     views.show_intake(summary, as_json)
     delivery_views.show_reminder(reminder(delivery), as_json)
     call_list_views.show_readings([] if as_json else call_lists.list_readings(after=before))
@@ -176,6 +202,12 @@ def process(
 @app.command()
 def calls(
     problems: Annotated[bool, typer.Option("--problems", help="What could not be done.")] = False,
+    stage: Annotated[
+        str | None, typer.Option(help="With --problems: only of this step (intake, decode …).")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="With --problems: only those whose text has these words.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the calls, or the problems."""
@@ -183,9 +215,11 @@ def calls(
     from earwitness.app.declared import with_differences
     from earwitness.app.deliveries import selection_lines
 
+    if (stage or kind) and not problems:
+        raise WrongUsage("--stage and --kind are for problems.", remedy="Give --problems too.")
     place = _place()
     if problems:
-        return views.show_problems(answers.list_problems(), as_json)
+        return views.show_problems(answers.list_problems(stage=stage, kind=kind), as_json)
     listed = with_differences(place, answers.list_calls())
     views.show_calls(listed, as_json)
     call_list_views.show_differences(listed, as_json)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from earwitness.app.intake import IntakeSummary
 
 Answer = dict[str, Any]
+
+COMMONEST = 20
+"""Kinds of problems that are counted below a list of them."""
 
 NEVER_WRAPPED = {"Call", "Attribution", "Started", "Caller", "Called", "Line", "Source"}
 """Columns that people copy from or compare."""
@@ -62,7 +66,8 @@ def show_intake(summary: "IntakeSummary", as_json: bool) -> None:
         f"{summary.files} files: {summary.recordings} new recordings, "
         f"{summary.arrivals - summary.recordings} more copies of known ones, "
         f"{summary.known} taken in before, {summary.list_rows} new rows of call lists, "
-        f"{summary.transcripts} transcripts, {summary.problems} problems."
+        f"{summary.transcripts} transcripts, {summary.containers} archives opened, "
+        f"{summary.problems} problems."
     )
     if summary.problems:
         say("See them with: earwitness calls --problems")
@@ -108,6 +113,10 @@ def show_problems(found: Sequence[Answer], as_json: bool) -> None:
     for problem in found:
         out.print(f"[bold]{problem['stage']}[/]  {escape(problem['what'])}", soft_wrap=True)
         out.print(f"      {escape(problem['remedy'])}", style="dim", soft_wrap=True)
+    counts = Counter((problem["stage"], problem.get("kind") or "") for problem in found)
+    if len(counts) < len(found):
+        for (stage, kind), count in counts.most_common(COMMONEST):
+            out.print(f"{count:>7} x {stage}  {escape(kind)}", soft_wrap=True)
     return None
 
 

@@ -42,6 +42,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="container",
+        subject="SHA-256 of the archive (zip, tar, 7z …)",
+        digest="its path, and the list of its members",
+        leaves_row=True,
+    ),
+    Act(
         name="delivery",
         subject="id of the delivery",
         digest="one version of what is known of it",

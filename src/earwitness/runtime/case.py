@@ -48,7 +48,11 @@ class CaseFolder:
 
     def owns(self, path: Path) -> bool:
         """Whether a path is part of the case itself, and so never something to take in."""
-        root, real = self.root.resolve(), path.resolve()
+        return self.owns_real(path.resolve())
+
+    def owns_real(self, real: Path) -> bool:
+        """The same for a path without links."""
+        root = self.root.resolve()
         return real.is_relative_to(root) and real.relative_to(root).parts[:1] in OWN
 
     def audio(self, sha256: str) -> Path:

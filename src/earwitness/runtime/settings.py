@@ -76,10 +76,33 @@ class IntakeSection:
 
     Groups of a pattern: `date`, `time`, `utc`, `caller`, `called`, `number`. Columns map one of
     our names (`archive.call_list_words.FIELDS`) to the header that a list uses.
+
+    `workers` copy and hash at once; 0 means one a usable core, at most four. With `--watch` a
+    file is taken when it has not changed for `quiet_seconds`; the folders are looked through
+    every `look_seconds`.
     """
 
     file_name_patterns: tuple[str, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
+    workers: int = 0
+    quiet_seconds: float = 30.0
+    look_seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivesSection:
+    """What one archive (zip, tar, 7z …), with all archives in it, may need when it is opened.
+
+    MiB it unpacks to, times its own size (256 MiB are always allowed), files in it, archives in
+    archives, seconds of processor time, MiB of memory.
+    """
+
+    max_unpacked_mib: int = 102_400
+    max_ratio: int = 100
+    max_members: int = 100_000
+    max_nesting: int = 3
+    max_seconds: int = 3600
+    max_memory_mib: int = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +134,7 @@ class Settings:
     case: CaseSection
     audio: AudioSection = field(default_factory=AudioSection)
     intake: IntakeSection = field(default_factory=IntakeSection)
+    archives: ArchivesSection = field(default_factory=ArchivesSection)
     profiles: ProfilesSection = field(default_factory=ProfilesSection)
     hearing: HearingSection = field(default_factory=HearingSection)
 

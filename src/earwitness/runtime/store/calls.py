@@ -1,10 +1,10 @@
 """The calls that were assembled from recordings and call lists."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from earwitness.records.call import Call
-from earwitness.runtime.canonical import digest_of_list
+from earwitness.runtime.canonical import canonical_json, digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.call_lists import list_rows as list_rows
@@ -13,21 +13,35 @@ from earwitness.runtime.store.models import CallRecordingRow, CallRow
 CALLS = "calls"
 """The act, and its subject."""
 
+CHUNK = 300
+
 
 def replace_calls(calls: Sequence[Call], *, actor: str) -> None:
     """Make these the calls of the case. Calls follow from recordings and lists alone."""
-    CallRow.objects.exclude(id__in=[call.id for call in calls]).delete()
-    known = {row.id: row.body for row in CallRow.objects.all()}
-    for call in calls:
-        body = to_json(call)
-        if call.id in known and canonical_json(known[call.id]) == canonical_json(body):
-            continue
-        row, _ = CallRow.objects.update_or_create(
-            id=call.id, defaults={"started_at": call.started_at, "body": body}
+    wanted = {call.id: call for call in calls}
+    gone, changed = [], []
+    for known_id, body in CallRow.objects.values_list("id", "body").iterator():
+        call = wanted.pop(known_id, None)
+        if call is None:
+            gone.append(known_id)
+        elif canonical_json(to_json(call)) != canonical_json(body):
+            changed.append(call)
+    for chunk in in_chunks([*gone, *(call.id for call in changed)]):
+        CallRecordingRow.objects.filter(call_id__in=chunk).delete()
+    for chunk in in_chunks(gone):
+        CallRow.objects.filter(id__in=chunk).delete()
+    for call in changed:
+        CallRow.objects.filter(id=call.id).update(started_at=call.started_at, body=to_json(call))
+    fresh = list(wanted.values())
+    for part in in_chunks(fresh):
+        CallRow.objects.bulk_create(
+            CallRow(id=call.id, started_at=call.started_at, body=to_json(call)) for call in part
         )
-        CallRecordingRow.objects.filter(call=row).delete()
+    for part in in_chunks([*fresh, *changed]):
         CallRecordingRow.objects.bulk_create(
-            CallRecordingRow(call=row, sha256=sha256) for sha256 in call.recordings
+            CallRecordingRow(call_id=call.id, sha256=sha256)
+            for call in part
+            for sha256 in call.recordings
         )
     content = calls_digest()
     if content != journal.last_digest(CALLS, default=calls_digest_of(())):
@@ -43,6 +57,14 @@ def calls_digest() -> str:
 def calls_digest_of(bodies: Iterable[Any]) -> str:
     """The digest of these records of calls, which come by id."""
     return digest_of_list(bodies)
+
+
+Item = TypeVar("Item")
+
+
+def in_chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Pieces that a database takes in one query."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
 def all_calls() -> tuple[Call, ...]:

@@ -1,6 +1,6 @@
 """The ledger's rows: appended inside the transaction of what they record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -24,7 +24,7 @@ def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
     entry = chained(
-        last(),
+        latest(),
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         actor=actor,
         action=action,
@@ -35,15 +35,38 @@ def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry
     return entry
 
 
-def last() -> LedgerEntry | None:
+def latest() -> LedgerEntry | None:
     """The newest entry; None of an empty ledger."""
     row = LedgerRow.objects.order_by("-sequence").values(*FIELDS).first()
     return None if row is None else LedgerEntry(**row)
 
 
+def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> None:
+    """Add an entry for each (subject, digest), in order; as `append`, in one go.
+
+    Raises:
+        TransactionManagementError: there is no transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
+    last = latest()
+    rows = []
+    for subject, digest in acts:
+        last = chained(
+            last,
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            actor=actor,
+            action=action,
+            subject=subject,
+            digest=digest,
+        )
+        rows.append(LedgerRow(**{field: getattr(last, field) for field in FIELDS}))
+    LedgerRow.objects.bulk_create(rows, batch_size=100)
+
+
 def head() -> LedgerHead | None:
     """Where the ledger stands, to be kept elsewhere; None of an empty one."""
-    entry = last()
+    entry = latest()
     if entry is None:
         return None
     return LedgerHead(sequence=entry.sequence, hash=entry.hash, at=entry.at)

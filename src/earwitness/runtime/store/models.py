@@ -47,6 +47,29 @@ class DeliveryRow(models.Model):
         ]
 
 
+class ContainerRow(models.Model):
+    """One archive (zip, tar, 7z …) that was opened, from one path, with the list of its members."""
+
+    sha256 = models.CharField(max_length=64)
+    source_path = models.TextField()
+    body = models.JSONField()
+
+    class Meta:
+        """The same bytes from the same path are one container."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "source_path"], name="one_container")
+        ]
+
+
+class SeenFileRow(models.Model):
+    """How a file looked to the system when it was taken in. A memory, not an observation."""
+
+    path = models.TextField(primary_key=True)
+    sha256 = models.CharField(max_length=64)
+    signature = models.JSONField()
+
+
 class CallListReadingRow(models.Model):
     """How a call list was read, once for each reading that gave other rows."""
 

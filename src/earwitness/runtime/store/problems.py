@@ -1,9 +1,12 @@
 """Open problems, kept until the same stage succeeds."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from earwitness.records.problem import Problem
 from earwitness.runtime.store.models import ProblemRow
+
+BATCH = 500
 
 
 def keep(problem: Problem) -> None:
@@ -18,6 +21,25 @@ def keep(problem: Problem) -> None:
 def solve(subject: str, stage: str) -> None:
     """The stage succeeded: its problem with this subject is no more."""
     ProblemRow.objects.filter(subject=subject, stage=stage).delete()
+
+
+def solve_all(subjects: Sequence[str], stage: str) -> None:
+    """The stage succeeded on all of these."""
+    for start in range(0, len(subjects), BATCH):
+        chunk = subjects[start : start + BATCH]
+        ProblemRow.objects.filter(subject__in=chunk, stage=stage).delete()
+
+
+def move(beginning: str, to: str) -> None:
+    """Tell problems of subjects that begin so by another name, wherever it stands in the text."""
+    for row in ProblemRow.objects.filter(subject__startswith=beginning):
+        if not row.subject.startswith(beginning):
+            continue  # SQLite's LIKE does not tell A from a
+        subject, what, remedy = (
+            text.replace(beginning, to) for text in (row.subject, row.what, row.remedy)
+        )
+        ProblemRow.objects.filter(subject=subject, stage=row.stage).delete()
+        ProblemRow.objects.filter(pk=row.pk).update(subject=subject, what=what, remedy=remedy)
 
 
 def open_problems() -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """Recordings and their arrivals."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from django.db.models import Min, Sum
 
@@ -10,20 +11,63 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import IntakeRow, RecordingRow
 
+BATCH = 300
+
+
+Arrival = tuple[Recording, IntakeRecord]
+
 
 def add(recording: Recording, arrival: IntakeRecord, *, actor: str) -> tuple[bool, bool]:
     """Store one arrival, and its recording; whether the recording, and the arrival, is new."""
-    row, first = RecordingRow.objects.get_or_create(
-        sha256=recording.sha256,
-        defaults={"byte_size": recording.byte_size, "source_name": recording.source_name},
-    )
-    body = to_json(arrival)
-    _, is_new = IntakeRow.objects.get_or_create(
-        recording=row, source_path=arrival.source_path, defaults={"body": body}
-    )
-    if is_new:
-        journal.append(actor=actor, action="intake", subject=recording.sha256, digest=digest(body))
-    return first, is_new
+    (answer,) = add_all([(recording, arrival)], actor=actor)
+    return answer
+
+
+def add_all(arrived: Sequence[Arrival], *, actor: str) -> list[tuple[bool, bool]]:
+    """Store arrivals and their recordings, with few queries; for each, whether the recording,
+    and whether the arrival, is new."""
+    known = recorded([recording.sha256 for recording, _ in arrived])
+    stored = _stored_arrivals(arrived)
+    answers, rows, entries = [], [], []
+    first_rows: dict[str, RecordingRow] = {}
+    for recording, arrival in arrived:
+        pair = (recording.sha256, arrival.source_path)
+        first, is_new = recording.sha256 not in known, pair not in stored
+        answers.append((first, is_new))
+        if first:
+            known.add(recording.sha256)
+            first_rows[recording.sha256] = RecordingRow(**asdict(recording))
+        if is_new:
+            stored.add(pair)
+            body = to_json(arrival)
+            rows.append(IntakeRow(recording_id=pair[0], source_path=pair[1], body=body))
+            entries.append((recording.sha256, digest(body)))
+    RecordingRow.objects.bulk_create(first_rows.values(), batch_size=BATCH)
+    IntakeRow.objects.bulk_create(rows, batch_size=BATCH)
+    if entries:
+        journal.append_all(actor=actor, action="intake", acts=entries)
+    return answers
+
+
+def recorded(hashes: Sequence[str]) -> set[str]:
+    """Which of these SHA-256 are recordings of the case."""
+    found: set[str] = set()
+    for start in range(0, len(hashes), BATCH):
+        chunk = hashes[start : start + BATCH]
+        found.update(RecordingRow.objects.filter(sha256__in=chunk).values_list("sha256", flat=True))
+    return found
+
+
+def _stored_arrivals(arrived: Sequence[Arrival]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(arrived), BATCH):
+        chunk = arrived[start : start + BATCH]
+        rows = IntakeRow.objects.filter(
+            recording_id__in=[recording.sha256 for recording, _ in chunk],
+            source_path__in=[arrival.source_path for _, arrival in chunk],
+        )
+        found.update(rows.values_list("recording_id", "source_path"))
+    return found
 
 
 def all_recordings() -> Iterator[Recording]:
@@ -35,8 +79,11 @@ def all_recordings() -> Iterator[Recording]:
 
 def recordings(hashes: Sequence[str]) -> dict[str, Recording]:
     """The recordings with these SHA-256, by SHA-256."""
-    rows = RecordingRow.objects.filter(sha256__in=hashes)
-    return {row.sha256: _recording(row) for row in rows}
+    found: dict[str, Recording] = {}
+    for start in range(0, len(hashes), BATCH):
+        rows = RecordingRow.objects.filter(sha256__in=hashes[start : start + BATCH])
+        found |= {row.sha256: _recording(row) for row in rows}
+    return found
 
 
 def find(beginning: str) -> tuple[Recording, ...]:

@@ -32,6 +32,7 @@ from earwitness.runtime.store.models import (
     AnchorRow,
     CallListEntryRow,
     CallListReadingRow,
+    ContainerRow,
     DeliveryRow,
     IntakeRow,
     LedgerRow,
@@ -51,6 +52,7 @@ ROWS_AT_ONCE = 100
 
 COUNTED: tuple[type[Model], ...] = (
     CallListReadingRow,
+    ContainerRow,
     DeliveryRow,
     IntakeRow,
     ProfileSourceRow,
@@ -178,6 +180,14 @@ def _rows(table: type[Model], *columns: str, order: str = "id") -> QuerySet[Any]
 def _stored() -> Iterator[Stored]:
     """Every row that is an observation."""
     yield from _arrivals()
+    for container in _rows(ContainerRow, "body").iterator():
+        yield Stored(
+            kind="container",
+            action="container",
+            subject=container.sha256,
+            content=partial(_container_content, container),
+            ordered=True,
+        )
     yield from _call_lists()
     for delivery in _rows(DeliveryRow, "body").iterator():
         content = partial(_delivery_content, delivery)
@@ -280,6 +290,11 @@ def _arrival_content(row: Any, is_first: bool) -> str:
     body = row.body
     fits = (row.source_path, row.recording_id) == (body["source_path"], body["sha256"])
     fits = fits and (not is_first or row.recording.source_name == body["source_name"])
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _container_content(row: Any) -> str:
+    fits = (row.source_path, row.sha256) == (row.body["source_path"], row.body["sha256"])
     return _written_digest(row) if fits else DAMAGED
 
 

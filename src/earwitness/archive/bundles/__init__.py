@@ -1,0 +1,1 @@
+"""Archives of files (zip, tar, 7z, single compressed files), opened in a child with limits."""

@@ -1,0 +1,37 @@
+"""`kill -9` at random moments of an intake. `benchmarks/kill_intake.py` does it 200 times."""
+
+import importlib.util
+import random
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+KILLS, FILES = 15, 250
+
+
+@pytest.fixture(scope="module")
+def killing() -> ModuleType:
+    """The script that kills, as a module."""
+    place = Path(__file__).resolve().parents[2] / "benchmarks" / "kill_intake.py"
+    spec = importlib.util.spec_from_file_location("kill_intake", place)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_after_a_kill_every_file_is_sealed_and_recorded_or_not_taken(
+    tmp_path: Path, killing: ModuleType
+) -> None:
+    sources = killing.lay_out(tmp_path, FILES)
+    spans = [killing.time_of_one(tmp_path, source) for source in sources]
+    chance = random.Random(2022)
+    found: list[str] = []
+    for number in range(KILLS):
+        moment = chance.uniform(0, spans[number % 2])
+        source = sources[number % 2]
+        found += killing.one_kill(tmp_path, source, moment, FILES, complete=number % 5 == 0)
+    assert [one for one in found if one.startswith("BAD")] == []
+    assert found.count("killed") > KILLS // 3
+    assert found.count("second run completes") == KILLS // 5
