@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from earwitness.app.forgotten import leftovers
 from earwitness.archive.verification import verify_originals
 from earwitness.claims.extraction import claim_to_json
 from earwitness.pipeline.leading import leading_turns
@@ -185,6 +186,7 @@ def verify(place: Workplace) -> Answer:
         *check_chain(journal.entries()),
         *check_rows(),
         *verify_originals(place.folder.originals, recordings.all_recordings()),
+        *leftovers(place.folder),
     ]
     return {"ok": not found, "problems": [to_json(problem) for problem in found]}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from earwitness.app.forgotten import finish_forgetting, refusal
 from earwitness.archive.call_assembly import assemble_calls
 from earwitness.archive.call_lists import read_call_list
 from earwitness.archive.call_matching import RecordingFacts
@@ -61,6 +62,7 @@ def take_in(
     Raises:
         CaseUnusable: the case cannot be written (its disk is full, say).
     """
+    finish_forgetting(place)
     sweep_unfinished(place.folder.originals)
     summary = IntakeSummary()
     found = [
@@ -155,6 +157,8 @@ def _take(
 
 def _take_recording(place: Workplace, path: Path, delivery: str, summary: IntakeSummary) -> Store:
     sealed = seal(path, place.folder.originals)
+    if forgotten := refusal(place.folder, sealed.sha256):
+        return _keep([forgotten], summary)
     recording = Recording(sha256=sealed.sha256, byte_size=sealed.byte_size, source_name=path.name)
     arrival = IntakeRecord(
         sha256=sealed.sha256,

@@ -8,20 +8,25 @@ from functools import partial
 
 from earwitness.records.custody import Provenance, VerificationProblem
 from earwitness.runtime.canonical import digest
+from earwitness.runtime.store import foreign_ledgers, tombstones
 from earwitness.runtime.store.calls import list_digest
 from earwitness.runtime.store.models import (
+    BagRow,
     CallListEntryRow,
     IntakeRow,
     LedgerRow,
     ProfileSourceRow,
     RecordingRow,
     ResultRow,
+    TombstoneRow,
     TranscriptRow,
 )
 from earwitness.runtime.store.profiles import source_digest
 from earwitness.runtime.store.results import LEADS, MADE, entry_digest, key_of
 
 FIRST_ACT = "init"
+WITHOUT_ROWS = {FIRST_ACT, "export", tombstones.CLEARED}
+"""Acts that leave no row behind."""
 DAMAGED = ""
 """Stands for the digest of a row that contradicts itself; no ledger entry has it."""
 
@@ -32,12 +37,17 @@ Act = tuple[str, str, str]
 def check_rows() -> Iterator[VerificationProblem]:
     """Every stored observation whose content does not fit an entry of the ledger, and every
     entry whose observation is gone."""
-    acts = list(LedgerRow.objects.order_by("sequence").values_list("action", "subject", "digest"))
+    fields = ("sequence", "action", "subject", "digest")
+    entries = list(LedgerRow.objects.order_by("sequence").values_list(*fields))
+    acts = [(action, subject, content) for _, action, subject, content in entries]
     if not acts or acts[0][0] != FIRST_ACT:
         yield VerificationProblem(
             kind="ledger_cut", subject="ledger", detail="it does not begin with the making of it"
         )
-    recorded = _standing(acts)
+    forgotten = tombstones.excused()
+    recorded = _standing(
+        [act for entry, act in zip(entries, acts, strict=True) if entry[0] not in forgotten]
+    )
     seen: set[Act] = set()
     for kind, action, subject, content in _stored():
         act = (action, subject, _content(content))
@@ -55,6 +65,7 @@ def check_rows() -> Iterator[VerificationProblem]:
             detail=f"the ledger recorded {action!r} ({known[:12]}…), the store lacks it",
         )
     yield from _wrongly_leading(acts)
+    yield from _foreign_ledgers()
 
 
 def _standing(acts: list[Act]) -> set[Act]:
@@ -63,7 +74,7 @@ def _standing(acts: list[Act]) -> set[Act]:
     return {
         (action, subject, content)
         for action, subject, content in acts
-        if action != FIRST_ACT
+        if action not in WITHOUT_ROWS
         and not action.startswith(LEADS)
         and not (action == "call_list" and lists[subject] != content)
     }
@@ -91,6 +102,11 @@ def _stored() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
     for result in ResultRow.objects.order_by("made_at").iterator():
         what = f"result of {result.stage}"
         yield what, f"{MADE}{result.stage}", result.subject, partial(_result_content, result)
+    for tombstone in TombstoneRow.objects.order_by("sha256").iterator():
+        content = partial(_tombstone_content, tombstone)
+        yield "tombstone", tombstones.ACTION, tombstone.sha256, content
+    for bag in BagRow.objects.order_by("id").iterator():
+        yield "bag", foreign_ledgers.ACTION, bag.id, partial(foreign_ledgers.head_of, bag.head)
 
 
 def _arrivals() -> Iterator[tuple[str, str, str, Callable[[], str]]]:
@@ -138,6 +154,20 @@ def _result_content(row: ResultRow) -> str:
         digest(row.output),
     )
     return entry_digest(row.key, row.output_digest) if fits else DAMAGED
+
+
+def _tombstone_content(row: TombstoneRow) -> str:
+    return digest(row.body) if row.sha256 == row.body["sha256"] else DAMAGED
+
+
+def _foreign_ledgers() -> Iterator[VerificationProblem]:
+    """Ledgers of other cases that came in a bag's own ledger, or that nothing explains."""
+    for head in sorted(foreign_ledgers.damaged_inner() | foreign_ledgers.untied()):
+        yield VerificationProblem(
+            kind="foreign_ledger",
+            subject=head,
+            detail="the ledger of another case that ends with this hash is gone, or is not it",
+        )
 
 
 def _wrongly_leading(acts: list[Act]) -> Iterator[VerificationProblem]:

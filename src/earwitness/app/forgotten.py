@@ -1,0 +1,97 @@
+"""What was forgotten stays away: files are cleared, and the same file is not taken in again."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from earwitness.archive.originals import original_path
+from earwitness.records.custody import VerificationProblem
+from earwitness.records.errors import CaseUnusable
+from earwitness.records.problem import Problem
+from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import recordings, tombstones
+from earwitness.runtime.store.connection import writing
+from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_deleted
+
+
+def finish_forgetting(place: Workplace) -> int:
+    """Clear what a forgetting left behind when it was interrupted; how many were cleared.
+
+    Files of the recording go, and the whole search index, whose segments keep deleted text
+    until they are merged; `process` makes it anew. Then the store is written anew. Each step
+    can be done twice. The ledger's `cleared` comes last.
+
+    Raises:
+        CaseUnusable: a file cannot be removed, or another command has the store open.
+    """
+    for sha256 in tombstones.hashes():
+        _remove(_files_left(place.folder, sha256), place.folder)
+    waiting = tombstones.uncleared()
+    if not waiting:
+        return 0
+    overwrite_what_is_deleted()
+    _remove([place.folder.index], place.folder)
+    place.folder.index.mkdir()
+    erase_traces(place.folder.database)
+    with writing(place.folder.database):
+        for sha256 in sorted(waiting):
+            tombstones.clear(sha256, actor=place.actor)
+    return len(waiting)
+
+
+def refusal(folder: CaseFolder, sha256: str) -> Problem | None:
+    """Why a sealed file is not taken in, if it was forgotten; its original is removed again.
+
+    The problem names the tombstone, not the path, which would bring a name back.
+    """
+    found = tombstones.find(sha256)
+    if not found:
+        return None
+    _remove(_files_left(folder, sha256), folder)
+    tombstone = found[0]
+    return Problem(
+        subject=sha256,
+        stage="intake",
+        what=f"A file with the SHA-256 {sha256[:12]}… was handed in. It was forgotten on "
+        f"{tombstone.at:%d %B %Y} by {tombstone.by}, and is not taken in again.",
+        remedy="Leave it out. To find it, compare `sha256sum` of the files with the tombstone.",
+    )
+
+
+def leftovers(folder: CaseFolder) -> Iterator[VerificationProblem]:
+    """What is forgotten by the ledger, but not yet gone from the folder."""
+    unfinished = tombstones.uncleared()
+    for sha256 in sorted(tombstones.hashes()):
+        if sha256 in unfinished or _files_left(folder, sha256):
+            yield VerificationProblem(
+                kind="forgetting_unfinished",
+                subject=sha256,
+                detail="it was forgotten, but may still be in a file; "
+                f"`earwitness forget {sha256[:12]}` goes on",
+            )
+
+
+def _files_left(folder: CaseFolder, sha256: str) -> list[Path]:
+    """Files named by a hash that is no recording any more: original, sound, pictures of it."""
+    if recordings.recordings([sha256]):
+        return []
+    found = [original_path(folder.originals, sha256)]
+    found += folder.derived.glob(f"**/{sha256}*")
+    return [path for path in found if path.is_symlink() or path.exists()]
+
+
+def _remove(paths: Iterable[Path], folder: CaseFolder) -> None:
+    for path in paths:
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise CaseUnusable(
+                f"{path.relative_to(folder.root)} cannot be removed: {error.strerror}.",
+                remedy="Make the case folder writable, then give the same command again.",
+            ) from error

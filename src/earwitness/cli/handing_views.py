@@ -1,0 +1,68 @@
+"""How forgetting and handing on look: for people and as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.markup import escape
+
+from earwitness.cli.views import out, print_json, say
+from earwitness.records.bag import BagSummary, TakenBag
+from earwitness.records.tombstone import Tombstone
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.store.tombstones import Belongings
+
+OUTSIDE = (
+    "Not reached: backups, bags and reports made before, other copies of the file, "
+    "and what the disk itself keeps of deleted files."
+)
+
+
+def show_belongings(own: Belongings) -> None:
+    """What will go, and what will not, before the question is asked."""
+    names = ", ".join(own.names)
+    rows = ", ".join(f"{count} {name}" for name, count in own.rows.items())
+    out.print(f"[bold]{own.sha256}[/]  {escape(names)}", soft_wrap=True)
+    say(f"Goes for good: the original, its decoded sound, and rows of the store: {rows}.")
+    say("The search index goes as a whole; `earwitness process` makes it anew.")
+    if own.listed:
+        say(f"Stays: {own.listed} rows of call lists that name this file. A list is another paper.")
+    say("Stays: the ledger, and a tombstone with hash, time, your account and your reason.")
+    say(OUTSIDE)
+
+
+def show_tombstone(tombstone: Tombstone, as_json: bool) -> None:
+    """What was forgotten."""
+    if as_json:
+        return print_json(to_json(tombstone))
+    return say(f"{tombstone.sha256[:12]}… is forgotten. Next: earwitness process")
+
+
+def show_export(bag: BagSummary, folder: Path, as_json: bool) -> None:
+    """What was written, and what to tell the receiver by another way."""
+    if as_json:
+        return print_json({"path": str(folder), **asdict(bag)})
+    say(f"The bag is in {folder}: {bag.recordings} recordings, {bag.entries} ledger entries.")
+    say("It holds names, numbers and everything that was said. It is no release.")
+    say("Tell the receiver these two by another way than the bag goes:")
+    out.print(f"bag   {bag.id}", soft_wrap=True)
+    out.print(f"head  {bag.head}", soft_wrap=True)
+    return None
+
+
+def show_bags(taken: Sequence[TakenBag]) -> None:
+    """What came out of each bag."""
+    for one in taken:
+        if one.known:
+            say(f"The bag {one.bag.id[:12]}… was taken in before.")
+            continue
+        rows = ", ".join(f"{count} {name}" for name, count in one.rows.items())
+        say(f"Bag {one.bag.id}: {one.recordings} new recordings, {rows}.")
+        say(f"Its ledger has {one.bag.entries} entries and ends with {one.bag.head}.")
+        say("Compare both with what the sender told you by another way.")
+        if one.left_out:
+            say(f"{len(one.left_out)} recordings were left out: this case has forgotten them.")
+        if one.not_read:
+            say(f"Not taken in, so keep the bag: {', '.join(one.not_read)}.")
+        for note in one.notes:
+            say(note)
