@@ -10,9 +10,9 @@ from earwitness.app.forgotten import finish_forgetting
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.json_lines import json_lines
 from earwitness.archive.bags.report import ReportFacts, report_text
+from earwitness.archive.bags.validation import validate_content
 from earwitness.archive.bags.writing import BagWriter, new_bag
 from earwitness.archive.originals import original_path
-from earwitness.archive.bags.validation import validate_content
 from earwitness.records.bag import BagSummary
 from earwitness.records.custody import LedgerEntry
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
@@ -131,11 +131,16 @@ def _write_rows(
             acts=dict(acts),
             engines=_engines(),
             tombstones=tombstones.find(""),
-            has=frozenset(
-                fact for fact, sign in SIGNS.items() if any(sign in n and rows[n] for n in rows)
-            ),
+            has=_has(rows),
         )
     return last[0], known, facts
+
+
+def _has(rows: dict[str, int]) -> frozenset[str]:
+    """Which facts of `SIGNS` the case can show. An arrival may tell its delivery itself."""
+    found = {fact for fact, sign in SIGNS.items() if any(sign in n and rows[n] for n in rows)}
+    told = any(arrival.delivery for arrival in recordings.arrivals())
+    return frozenset({*found, "deliveries"} if told else found)
 
 
 def _counted(

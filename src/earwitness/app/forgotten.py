@@ -14,6 +14,9 @@ from earwitness.runtime.store import recordings, tombstones
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_deleted
 
+CHECKING = "bag-check-"
+"""How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
+
 
 def finish_forgetting(place: Workplace) -> int:
     """Clear what a forgetting left behind when it was interrupted; how many were cleared.
@@ -31,7 +34,7 @@ def finish_forgetting(place: Workplace) -> int:
     if not waiting:
         return 0
     overwrite_what_is_deleted()
-    _remove([place.folder.index], place.folder)
+    _remove([place.folder.index, *place.folder.derived.glob(f"{CHECKING}*")], place.folder)
     place.folder.index.mkdir()
     erase_traces(place.folder.database)
     with writing(place.folder.database):

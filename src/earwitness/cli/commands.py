@@ -100,7 +100,7 @@ def init(
 
 @app.command()
 def intake(
-    paths: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Recordings, folders of them, or bags.")],
     calls: Annotated[
         list[Path] | None, typer.Option(help="A call list (CSV, XLSX); can be given again.")
     ] = None,
@@ -111,12 +111,15 @@ def intake(
     quiet: Quiet = False,
 ) -> None:
     """Seal recordings, and read what their names, call lists and transcripts say."""
+    from earwitness.app.bags import bags_among, take_bag
     from earwitness.app.intake import take_in
 
     place = _place()
+    bags, paths = bags_among(paths)
     with views.progress(quiet) as bars:
+        taken = [take_bag(place, bag, progress=bars) for bag in bags]
         summary = take_in(place, paths, call_lists=calls or [], delivery=delivery, progress=bars)
-    views.show_intake(summary, as_json)
+    views.show_intake(summary, as_json, taken)
     _leave_if(summary.problems > 0)
 
 

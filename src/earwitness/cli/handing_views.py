@@ -1,13 +1,12 @@
 """How forgetting and handing on look: for people and as JSON."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.markup import escape
 
 from earwitness.cli.views import out, print_json, say
-from earwitness.records.bag import BagSummary, TakenBag
+from earwitness.records.bag import BagSummary
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store.tombstones import Belongings
@@ -48,21 +47,3 @@ def show_export(bag: BagSummary, folder: Path, as_json: bool) -> None:
     out.print(f"bag   {bag.id}", soft_wrap=True)
     out.print(f"head  {bag.head}", soft_wrap=True)
     return None
-
-
-def show_bags(taken: Sequence[TakenBag]) -> None:
-    """What came out of each bag."""
-    for one in taken:
-        if one.known:
-            say(f"The bag {one.bag.id[:12]}… was taken in before.")
-            continue
-        rows = ", ".join(f"{count} {name}" for name, count in one.rows.items())
-        say(f"Bag {one.bag.id}: {one.recordings} new recordings, {rows}.")
-        say(f"Its ledger has {one.bag.entries} entries and ends with {one.bag.head}.")
-        say("Compare both with what the sender told you by another way.")
-        if one.left_out:
-            say(f"{len(one.left_out)} recordings were left out: this case has forgotten them.")
-        if one.not_read:
-            say(f"Not taken in, so keep the bag: {', '.join(one.not_read)}.")
-        for note in one.notes:
-            say(note)

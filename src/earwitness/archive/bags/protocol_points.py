@@ -54,11 +54,15 @@ BERKELEY = Protocol(
         _point("Renderability", PARTLY, "Originals keep their format, which may be rare."),
         _point("Understandability", PARTLY, "Names, lists, transcripts lie in `data/tables`."),
         _point("Chain of custody", PARTLY, "`data/ledger.jsonl`, from intake on. Not before it."),
-        _point("Evidentiary and working copy", YES, "Originals are sealed; work is on decoded copies."),
+        _point(
+            "Evidentiary and working copy", YES, "Originals are sealed; work is on decoded copies."
+        ),
         _point("Time from outside", YES, "Stamps by an authority are in the tables.", "anchors"),
         _point("Verification of the source", PARTLY, "The delivery is described.", "deliveries"),
         _point("Technical verification", PARTLY, "Examinations are in the tables.", "examinations"),
-        _point("Verification of the content", NO, "Transcripts by machines are drafts, no finding."),
+        _point(
+            "Verification of the content", NO, "Transcripts by machines are drafts, no finding."
+        ),
         _point("Who acted", PARTLY, "The account name on that machine; nobody was authenticated."),
     ),
 )
@@ -67,7 +71,9 @@ ISO_27037 = Protocol(
     name="ISO/IEC 27037",
     source="Identification, collection, acquisition and preservation of digital evidence.",
     points=(
-        _point("Identification, collection", PARTLY, "Only as the delivery tells it.", "deliveries"),
+        _point(
+            "Identification, collection", PARTLY, "Only as the delivery tells it.", "deliveries"
+        ),
         _point("Acquisition", YES, "Copied bit by bit and hashed at intake; see action `intake`."),
         _point("Preservation", YES, "Hashes, a chained log, and this bag's manifests."),
         _point("Competence of those who act", NO, "The program cannot know it."),
@@ -79,7 +85,9 @@ SWGDE = Protocol(
     source="swgde.org",
     points=(
         _point("The native file is kept", YES, "`data/originals`, never opened for writing."),
-        _point("Lossless working copies", YES, "Decoded to PCM; not in the bag, as remade at will."),
+        _point(
+            "Lossless working copies", YES, "Decoded to PCM; not in the bag, as remade at will."
+        ),
         _point("Steps are logged", YES, "Every result names engine, version, options, input."),
         _point("Authentication", PARTLY, "Hints, no expert's opinion.", "examinations"),
     ),
@@ -92,7 +100,9 @@ HALA = Protocol(
     points=(
         _point("BP 2, 5: privacy and minimisation", NO, "This bag holds everything. Your choice."),
         _point("BP 3: collection is documented", PARTLY, "The delivery says how.", "deliveries"),
-        _point("BP 8: errors, and what was done", PARTLY, "`data/tables/problem.jsonl`: open ones."),
+        _point(
+            "BP 8: errors, and what was done", PARTLY, "`data/tables/problem.jsonl`: open ones."
+        ),
         _point("BP 11: findable, verifiable, reviewable", YES, "Hashes, tables, one id each."),
         _point("BP 12: vulnerabilities", NO, "Nothing is said of the security of that machine."),
         _point("BP 14: audio and its metadata are preserved", PARTLY, "Hash list; one copy."),

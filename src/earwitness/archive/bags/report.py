@@ -66,7 +66,8 @@ def _forgotten(facts: ReportFacts) -> Iterator[str]:
     if not facts.tombstones:
         yield "Nothing, by the ledger."
     for stone in facts.tombstones:
-        yield f"- `{stone.sha256}` on {stone.at:%Y-%m-%d} by `{_cell(stone.by)}`: {_cell(stone.why)}"
+        done = f"on {stone.at:%Y-%m-%d} by `{_cell(stone.by)}`"
+        yield f"- `{stone.sha256}` {done}: {_cell(stone.why)}"
     yield ""
 
 
@@ -99,11 +100,11 @@ def _checking() -> Iterator[str]:
     yield ""
     yield "- `sha256sum -c manifest-sha256.txt` and `sha256sum -c tagmanifest-sha256.txt`, in the"
     yield "  folder of the bag; or any program for BagIt (RFC 8493)."
-    yield "- `sha256sum tagmanifest-sha256.txt` is the id of the bag. Compare it with what the sender"
-    yield "  told you by another way: whoever can rewrite a bag can rewrite all its hashes."
+    yield "- `sha256sum tagmanifest-sha256.txt` is the id of the bag. Compare it with what the"
+    yield "  sender told you by another way: whoever can rewrite a bag can rewrite all its hashes."
     yield f"- Each line of `{LEDGER}` is canonical JSON (RFC 8785). Its `hash` is the SHA-256 of"
-    yield "  the line without `hash`; `previous_hash` is the `hash` of the line before, of the first"
-    yield "  64 zeros."
+    yield "  the line without `hash`; `previous_hash` is the `hash` of the line before. In the"
+    yield "  first line it is 64 zeros."
     yield ""
 
 
@@ -116,4 +117,4 @@ def _table(name: str, count: str, rows: Mapping[str, int]) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     """Text that cannot break out of its place in Markdown."""
-    return "".join(f"&#{ord(c)};" if c in "`|<>[]\\*_\n\r" else c for c in text)
+    return "".join(f"&#{ord(c)};" if c in "`|<>[]\\*\n\r" else c for c in text)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from earwitness.archive.bags.layout import MAX_TAGS
 
-MANIFEST_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(\S(?:.*\S)?)")
-"""RFC 8493, section 2.1.3: checksum, white space, path; old writers put a `*` before it."""
+MANIFEST_LINE = re.compile(r"([0-9a-f]{64})[ \t]+\*?(\S(?:.*\S)?)")
+"""RFC 8493, section 2.1.3: checksum, white space, path; old writers put a `*` before it. Only
+lower case, so that no hash can be written in two ways."""
 TAG = re.compile(r"([^:\s][^:]*?)[ \t]*:[ \t]*(.*?)[ \t]*")
 VERSIONS = {"0.97", "1.0"}
 """What writers make today; 0.97 is the last draft before RFC 8493."""
@@ -59,7 +60,7 @@ def read_manifest(untrusted_bytes: bytes) -> dict[str, str]:
             that is listed twice.
     """
     hashes: dict[str, str] = {}
-    for line in untrusted_bytes.decode("utf-8").splitlines():
+    for line in untrusted_bytes.decode("utf-8").removesuffix("\n").split("\n"):
         found = MANIFEST_LINE.fullmatch(line)
         if found is None:
             raise ValueError("a line of a manifest is of another form")
@@ -68,5 +69,5 @@ def read_manifest(untrusted_bytes: bytes) -> dict[str, str]:
             raise ValueError("a manifest names a path that leads out of the bag")
         if name in hashes:
             raise ValueError("a manifest names a file twice")
-        hashes[name] = found[1].lower()
+        hashes[name] = found[1]
     return hashes

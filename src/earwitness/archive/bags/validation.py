@@ -23,6 +23,7 @@ from earwitness.archive.bags.layout import (
 )
 from earwitness.archive.bags.tag_files import read_manifest, read_tags, refuse_other_versions
 from earwitness.archive.bags.walking import refused, walk
+from earwitness.archive.bags.writing import manifest_text
 from earwitness.archive.foreign_files import read_foreign
 from earwitness.records.errors import InputUnusable
 
@@ -59,6 +60,8 @@ def validate(untrusted_folder: Path) -> ValidBag:
         hashes = read_manifest(_tag_file(untrusted_folder, MANIFEST, sizes))
         tag_manifest = _tag_file(untrusted_folder, TAG_MANIFEST, sizes)
         tag_hashes = read_manifest(tag_manifest)
+        if manifest_text(tag_hashes).encode() != tag_manifest:
+            raise ValueError(f"{TAG_MANIFEST} is not as Earwitness writes it")
     except ValueError as error:
         raise refused(untrusted_folder, str(error)) from error
     refuse_other_kinds(untrusted_folder, info)

@@ -13,6 +13,7 @@ from django.db import models
 from earwitness.runtime.store.models import LedgerRow
 
 BATCH = 500
+LEDGER = "ledger"
 Row = dict[str, Any]
 
 
@@ -43,7 +44,8 @@ def load(name: str, untrusted_rows: Iterable[Row]) -> int:
         ValueError: a row has not the columns of this table, or values of another kind.
         DatabaseError: a row contradicts another.
     """
-    model, count, stream = tables()[name], 0, iter(untrusted_rows)
+    model = LedgerRow if name == LEDGER else tables()[name]
+    count, stream = 0, iter(untrusted_rows)
     while batch := list(islice(stream, BATCH)):
         model._default_manager.bulk_create([_made(model, row) for row in batch])
         count += len(batch)
@@ -52,7 +54,8 @@ def load(name: str, untrusted_rows: Iterable[Row]) -> int:
 
 def _made(model: type[models.Model], untrusted_row: Row) -> models.Model:
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    if not isinstance(untrusted_row, dict) or set(untrusted_row) != set(fields):
+    lacking = set(fields) - set(untrusted_row)
+    if set(untrusted_row) - set(fields) or any(not fields[c].has_default() for c in lacking):
         raise ValueError("a row has other columns")
     try:
         values = {column: _value(fields[column], value) for column, value in untrusted_row.items()}
