@@ -63,7 +63,7 @@ def export_bag(place: Workplace, out: Path, progress: Progress) -> BagSummary:
         bag.add(layout.SETTINGS, [place.folder.settings.read_bytes()])
         bag.add(layout.REPORT, [report_text(facts).encode()])
         bag_id = bag.close(_info(last, facts))
-        validate_content(bag.folder)
+        _validate(bag)
         with writing(place.folder.database):
             journal.append(actor=place.actor, action=ACTION, subject="bag", digest=bag_id)
         bag.appear()
@@ -190,6 +190,18 @@ def _write_original(bag: BagWriter, recording: Recording, source: Path) -> None:
             f"The original {recording.sha256[:12]}… is missing or damaged. No bag was made.",
             remedy="Run `earwitness verify`, and restore that file from a copy of the case.",
         )
+
+
+def _validate(bag: BagWriter) -> None:
+    """Have the library read the finished bag again from the disk."""
+    try:
+        validate_content(bag.folder, bag.payload)
+    except InputUnusable as error:
+        raise CaseUnusable(
+            f"What was written to the disk of {bag.target} cannot be read back as it was. "
+            "No bag was made.",
+            remedy="Try another disk: this one is failing.",
+        ) from error
 
 
 def _info(last: LedgerEntry, facts: ReportFacts) -> dict[str, str]:

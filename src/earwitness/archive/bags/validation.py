@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import bagit
@@ -25,6 +26,7 @@ from earwitness.archive.bags.tag_files import read_manifest, read_tags, refuse_o
 from earwitness.archive.bags.walking import refused, walk
 from earwitness.archive.bags.writing import manifest_text
 from earwitness.archive.foreign_files import read_foreign
+from earwitness.archive.verification import hash_of
 from earwitness.records.errors import InputUnusable
 
 MOST_NAMED = 5
@@ -66,7 +68,7 @@ def validate(untrusted_folder: Path) -> ValidBag:
         raise refused(untrusted_folder, str(error)) from error
     refuse_other_kinds(untrusted_folder, info)
     refuse_unlisted(untrusted_folder, sizes, hashes, tag_hashes)
-    validate_content(untrusted_folder)
+    validate_content(untrusted_folder, {**tag_hashes, **hashes})
     return ValidBag(
         folder=untrusted_folder,
         id=hashlib.sha256(tag_manifest).hexdigest(),
@@ -123,25 +125,33 @@ def refuse_unlisted(
         )
 
 
-def validate_content(untrusted_folder: Path) -> None:
-    """Have every file hashed and compared by the library.
+def validate_content(untrusted_folder: Path, hashes: Mapping[str, str]) -> None:
+    """Have every file hashed and compared by the library; if it finds a fault, name the files
+    whose content is not that of `hashes` (the library stops at the first wrong size).
 
     Raises:
         InputUnusable: a file has another content, or the library finds another fault.
     """
     try:
         bagit.Bag(str(untrusted_folder)).validate()
-    except bagit.BagValidationError as error:
-        changed = [detail.path for detail in error.details if hasattr(detail, "path")]
-        told = _told([f"{name} is not as it was packed" for name in changed])
-        raise refused(untrusted_folder, told or "its parts do not fit each other") from error
     except (bagit.BagError, ValueError, LookupError, OSError) as error:
-        raise refused(untrusted_folder, "its parts do not fit each other") from error
+        changed = (name for name in hashes if not _is_as_listed(untrusted_folder, name, hashes))
+        named = [f"{name} is not as it was packed" for name in islice(changed, MOST_NAMED + 1)]
+        raise refused(
+            untrusted_folder, _told(named) or "its parts do not fit each other"
+        ) from error
+
+
+def _is_as_listed(untrusted_folder: Path, name: str, hashes: Mapping[str, str]) -> bool:
+    try:
+        return hash_of(untrusted_folder / name) == hashes[name]
+    except (InputUnusable, OSError):
+        return False
 
 
 def _told(sentences: list[str]) -> str:
     more = len(sentences) - MOST_NAMED
-    shortened = [*sentences[:MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
+    shortened = [*sentences[:MOST_NAMED], *(["and more"] if more > 0 else [])]
     return ", ".join(shortened)
 
 
