@@ -14,6 +14,7 @@ from earwitness.runtime.store import recordings, tombstones
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_deleted
 
+HEX_DIGITS = 64
 CHECKING = "bag-check-"
 """How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
 
@@ -28,11 +29,11 @@ def finish_forgetting(place: Workplace) -> int:
     Raises:
         CaseUnusable: a file cannot be removed, or another command has the store open.
     """
-    for sha256 in tombstones.hashes():
-        _remove(_files_left(place.folder, sha256), place.folder)
     waiting = tombstones.uncleared()
+    _remove(_originals_left(place.folder, tombstones.hashes()), place.folder)
     if not waiting:
         return 0
+    _remove(_derived_left(place.folder, waiting), place.folder)
     overwrite_what_is_deleted()
     _remove([place.folder.index, *place.folder.derived.glob(f"{CHECKING}*")], place.folder)
     place.folder.index.mkdir()
@@ -51,7 +52,7 @@ def refusal(folder: CaseFolder, sha256: str) -> Problem | None:
     found = tombstones.find(sha256)
     if not found:
         return None
-    _remove(_files_left(folder, sha256), folder)
+    _remove(_originals_left(folder, {sha256}), folder)
     tombstone = found[0]
     return Problem(
         subject=sha256,
@@ -64,24 +65,28 @@ def refusal(folder: CaseFolder, sha256: str) -> Problem | None:
 
 def leftovers(folder: CaseFolder) -> Iterator[VerificationProblem]:
     """What is forgotten by the ledger, but not yet gone from the folder."""
-    unfinished = tombstones.uncleared()
-    for sha256 in sorted(tombstones.hashes()):
-        if sha256 in unfinished or _files_left(folder, sha256):
-            yield VerificationProblem(
-                kind="forgetting_unfinished",
-                subject=sha256,
-                detail="it was forgotten, but may still be in a file; "
-                f"`earwitness forget {sha256[:12]}` goes on",
-            )
+    hashes = tombstones.hashes()
+    left = [*_originals_left(folder, hashes), *_derived_left(folder, hashes)]
+    for sha256 in sorted({*tombstones.uncleared(), *(path.name[:HEX_DIGITS] for path in left)}):
+        yield VerificationProblem(
+            kind="forgetting_unfinished",
+            subject=sha256,
+            detail="it was forgotten, but may still be in a file; "
+            f"`earwitness forget {sha256[:12]}` goes on",
+        )
 
 
-def _files_left(folder: CaseFolder, sha256: str) -> list[Path]:
-    """Files named by a hash that is no recording any more: original, sound, pictures of it."""
-    if recordings.recordings([sha256]):
+def _originals_left(folder: CaseFolder, hashes: set[str]) -> list[Path]:
+    """Originals that are forgotten and no recording any more."""
+    found = (original_path(folder.originals, sha256) for sha256 in sorted(hashes))
+    return [path for path in found if path.exists() and not recordings.recordings([path.name])]
+
+
+def _derived_left(folder: CaseFolder, hashes: set[str]) -> list[Path]:
+    """What was made of them: everything in `derived/` whose name begins with such a hash."""
+    if not hashes:
         return []
-    found = [original_path(folder.originals, sha256)]
-    found += folder.derived.glob(f"**/{sha256}*")
-    return [path for path in found if path.is_symlink() or path.exists()]
+    return [path for path in folder.derived.glob("**/*") if path.name[:HEX_DIGITS] in hashes]
 
 
 def _remove(paths: Iterable[Path], folder: CaseFolder) -> None:

@@ -25,7 +25,7 @@ def show_belongings(own: Belongings) -> None:
     say(f"Goes for good: the original, its decoded sound, and rows of the store: {rows}.")
     say("The search index goes as a whole; `earwitness process` makes it anew.")
     if own.listed:
-        say(f"Stays: {own.listed} rows of call lists that name this file. A list is another paper.")
+        say(f"Stays: {own.listed} rows of call lists about its call. A list is another paper.")
     say("Stays: the ledger, and a tombstone with hash, time, your account and your reason.")
     say(OUTSIDE)
 

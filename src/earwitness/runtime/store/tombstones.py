@@ -1,7 +1,8 @@
 """Forgetting in the store: rows go, a tombstone stays, the ledger is only appended to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +12,6 @@ from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.models import (
-    CallListEntryRow,
     CallRecordingRow,
     CallRow,
     IntakeRow,
@@ -43,7 +43,8 @@ OTHERWISE = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
     """All that belongs to one recording: calls it is part of (their crossing goes too), names
-    and paths of its arrivals, and how many rows of which table."""
+    and paths of its arrivals, and how many rows of which table. `listed` rows of call lists
+    belong to its calls and stay."""
 
     sha256: str
     calls: tuple[str, ...]
@@ -66,7 +67,7 @@ def belongings(sha256: str) -> Belongings:
         names=names,
         paths=paths,
         rows={name: count for name, count in counts.items() if count},
-        listed=CallListEntryRow.objects.filter(body__file_name__in=names).count(),
+        listed=sum(len(body["list_rows"]) for body in _call_bodies(own)),
     )
 
 
@@ -133,6 +134,10 @@ def _arrived(sha256: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     bodies = IntakeRow.objects.filter(recording=sha256).values_list("body", flat=True)
     pairs = [(body["source_name"], body["source_path"]) for body in bodies]
     return tuple({name: None for name, _ in pairs}), tuple({path: None for _, path in pairs})
+
+
+def _call_bodies(call_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    yield from CallRow.objects.filter(id__in=call_ids).values_list("body", flat=True)
 
 
 def _calls(sha256: str) -> set[str]:
