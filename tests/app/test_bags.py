@@ -170,6 +170,15 @@ def test_a_kept_foreign_ledger_that_is_gone_or_comes_from_nowhere_is_found(
     assert kinds(place) == {"row_changed", "row_missing"}
 
 
+@pytest.mark.parametrize("column", ["id", "head"])
+def test_a_row_of_a_bag_that_was_changed_is_found(place: Workplace, bag: Path, column: str) -> None:
+    from earwitness.runtime.store.models import BagRow
+
+    bags.take_bag(place, bag, progress=SILENT)
+    BagRow.objects.update(**{column: "ab" * 32})
+    assert "row_missing" in kinds(place)
+
+
 def flip_original(bag: Path) -> None:
     path = next(path for path in (bag / "data" / "originals").rglob("*") if path.is_file())
     content = bytearray(path.read_bytes())

@@ -12,11 +12,11 @@ from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.progress import SilentProgress
-from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal, recordings, tombstones
+from earwitness.runtime.runner import Workplace, run_stage
+from earwitness.runtime.store import journal, recordings, results, tombstones
 from earwitness.runtime.store.connection import disconnect
 from fakes.dialogue import NAMES, TRANSCRIPTS
-from fakes.stages import Killed
+from fakes.stages import CountingStage, Killed
 
 WHY = "the source withdrew consent"
 PHRASE = "двенадцать двухсотых"
@@ -217,3 +217,17 @@ def test_a_reason_that_tells_too_much_is_refused(spoken: Workplace, why: str) ->
     with pytest.raises(WrongUsage):
         forgetting.forget(spoken, first(spoken), why=why)
     assert kinds(spoken) == set()
+
+
+def test_work_that_ends_after_forgetting_brings_nothing_back(spoken: Workplace) -> None:
+    sha256 = first(spoken)
+    forgetting.forget(spoken, sha256, why=WHY)
+    run_stage(CountingStage(subjects=(sha256,)), spoken, SILENT)
+    assert results.output("count", sha256) is None
+    sound = spoken.folder.audio(sha256)
+    sound.parent.mkdir(parents=True, exist_ok=True)
+    sound.write_bytes(b"decoded meanwhile")
+    assert kinds(spoken) == {"forgetting_unfinished"}
+    forgotten.finish_forgetting(spoken)
+    assert kinds(spoken) == set()
+    assert not sound.exists()

@@ -34,11 +34,13 @@ def first(case: Path) -> str:
 
 
 def test_forgetting_asks_first_and_does_nothing_where_nobody_answers(case: Path) -> None:
+    (case / "report.html").write_text("an earlier report")
     answer = command("-C", case, "forget", first(case), *WHY)
     assert answer.code == 2
     assert "--yes" in answer.err
     assert NAMES[0] in answer.out
     assert "bags and reports made before" in answer.err
+    assert "report.html" in answer.err
     assert of(case, "tombstone", "sha256") == []
 
 

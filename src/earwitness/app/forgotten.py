@@ -29,11 +29,11 @@ def finish_forgetting(place: Workplace) -> int:
     Raises:
         CaseUnusable: a file cannot be removed, or another command has the store open.
     """
-    waiting = tombstones.uncleared()
-    _remove(_originals_left(place.folder, tombstones.hashes()), place.folder)
+    hashes, waiting = tombstones.hashes(), tombstones.uncleared()
+    _remove(_originals_left(place.folder, hashes), place.folder)
+    _remove(_derived_left(place.folder, hashes), place.folder)  # a decoder may have been at it
     if not waiting:
         return 0
-    _remove(_derived_left(place.folder, waiting), place.folder)
     overwrite_what_is_deleted()
     _remove([place.folder.index, *place.folder.derived.glob(f"{CHECKING}*")], place.folder)
     place.folder.index.mkdir()

@@ -32,7 +32,8 @@ def forget(
     sha256 = forgetting.find_recording(recording)
     own = forgetting.belongings(sha256)
     forgetting.refuse_telling_reason(why, own)
-    handing_views.show_belongings(own) if not as_json else None
+    if not as_json:
+        handing_views.show_belongings(own, place.folder.foreign_names())
     if not yes:
         _ask()
     handing_views.show_tombstone(forgetting.forget(place, sha256, why=why), as_json)

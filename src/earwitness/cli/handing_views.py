@@ -1,5 +1,6 @@
 """How forgetting and handing on look: for people and as JSON."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,8 +18,9 @@ OUTSIDE = (
 )
 
 
-def show_belongings(own: Belongings) -> None:
-    """What will go, and what will not, before the question is asked."""
+def show_belongings(own: Belongings, beside: Sequence[str]) -> None:
+    """What will go, and what will not, before the question is asked. `beside` are names of files
+    in the case folder that are not part of the case."""
     names = ", ".join(own.names)
     rows = ", ".join(f"{count} {name}" for name, count in own.rows.items())
     out.print(f"[bold]{own.sha256}[/]  {escape(names)}", soft_wrap=True)
@@ -27,6 +29,8 @@ def show_belongings(own: Belongings) -> None:
     if own.listed:
         say(f"Stays: {own.listed} rows of call lists about its call. A list is another paper.")
     say("Stays: the ledger, and a tombstone with hash, time, your account and your reason.")
+    if beside:
+        say(f"Not looked into, and perhaps to be deleted by you: {', '.join(beside)}.")
     say(OUTSIDE)
 
 

@@ -102,6 +102,11 @@ def hashes() -> set[str]:
     return set(TombstoneRow.objects.values_list("sha256", flat=True))
 
 
+def is_forgotten(sha256: str) -> bool:
+    """Whether there is a tombstone for it."""
+    return TombstoneRow.objects.filter(sha256=sha256).exists()
+
+
 def uncleared() -> set[str]:
     """SHA-256 of what was forgotten, but may still be in a file."""
     acts = LedgerRow.objects.filter(action__in=(ACTION, CLEARED)).order_by("sequence")
