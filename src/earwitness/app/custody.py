@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from earwitness.app.anchors import anchored_heads, check_anchors, proven_stamps
+from earwitness.app.forgotten import leftovers
 from earwitness.app.intake import assembled_calls
 from earwitness.archive.handing_out import copy_of_original
 from earwitness.archive.heads import head_json
@@ -87,6 +88,7 @@ def _everything(
         place.folder.originals, recordings.all_recordings(), fast=fast, progress=progress
     )
     progress.finish()
+    yield from leftovers(place.folder)
 
 
 def _watched(progress: Progress) -> Iterator[LedgerEntry]:

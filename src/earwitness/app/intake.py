@@ -12,6 +12,7 @@ from threading import Event
 
 from earwitness.app.call_lists import read_list, store_list
 from earwitness.app.containers import Depth, take_tree
+from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.taking import IntakeSummary as IntakeSummary
 from earwitness.app.taking import Item, Store, Taking
 from earwitness.app.taking import keep as _keep
@@ -84,6 +85,7 @@ def take_items(
     Raises:
         CaseUnusable: as `take_in`.
     """
+    finish_forgetting(place)
     summary = IntakeSummary()
     with at_work(place, stop) as (run, pool):
         taking = Taking(

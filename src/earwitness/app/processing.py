@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.intake import renew_calls
 from earwitness.pipeline import STAGES
 from earwitness.records.errors import WrongUsage
@@ -27,6 +28,7 @@ def process(
             raise WrongUsage(
                 f"There is no stage {name!r}.", remedy=f"The stages are: {', '.join(known)}."
             )
+    finish_forgetting(place)
     counts = {}
     for stage in STAGES:
         if stages and stage.name not in stages:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from earwitness.app.examining import Examined, Inside, examine
+from earwitness.app.forgotten import refusal
 from earwitness.archive.originals import original_path
 from earwitness.archive.sealing import publish_batch, settle
 from earwitness.archive.seen import Look, look
@@ -160,6 +161,7 @@ def finish(taking: Taking, batch: Batch) -> list[Path]:
         CaseUnusable: the case cannot be written.
     """
     done = [future.result() for future in batch.work]
+    refuse_forgotten(taking, done)
     stores = [read_list(taking, one) for one in done if one.kind is FileKind.CALL_LIST]
     staged = [one.staged for one in done if one.staged is not None]
     publish_batch(staged, taking.place.folder.originals, taking.run)
@@ -172,6 +174,16 @@ def finish(taking: Taking, batch: Batch) -> list[Path]:
         for number in range(len(done)):
             taking.progress.advance(1, failed=number < failed)
     return [one.path for one in done if one.kind is FileKind.ARCHIVE and one.path is not None]
+
+
+def refuse_forgotten(taking: Taking, done: Sequence[Examined]) -> None:
+    """Drop the copies of recordings that were forgotten, and say so instead."""
+    for one in done:
+        if one.sha256 and (refused := refusal(taking.place.folder, one.sha256)):
+            if one.staged is not None:
+                one.staged.copy.unlink(missing_ok=True)
+            one.sha256, one.staged, one.problems = "", None, [refused]
+            one.transcripts, one.read = [], []
 
 
 def read_list(taking: Taking, one: Examined) -> Callable[[], int]:

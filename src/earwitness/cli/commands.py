@@ -100,7 +100,7 @@ def init(
 
 @app.command()
 def intake(
-    paths: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Recordings, folders of them, or bags.")],
     calls: Annotated[
         list[Path] | None, typer.Option(help="A call list (CSV, XLSX); can be given again.")
     ] = None,
@@ -123,6 +123,7 @@ def intake(
 ) -> None:
     """Seal recordings, and read what their names, call lists and transcripts say."""
     from earwitness.app import call_lists
+    from earwitness.app.bags import bags_among, take_bag
     from earwitness.app.deliveries import known_or_new, reminder
     from earwitness.app.intake import take_in
     from earwitness.app.watching import watch as take_as_they_come
@@ -132,7 +133,9 @@ def intake(
         raise WrongUsage("--watch and --reread do not go together.", remedy="Give one of them.")
     place, lists = call_lists.with_columns(_place(), columns or []), calls or []
     delivery, before = known_or_new(place, delivery), call_lists.last_reading()
+    bags, paths = bags_among(paths)
     with views.progress(quiet) as bars:
+        taken = [take_bag(place, bag, progress=bars) for bag in bags]
         if watch:
             with stop_on_ctrl_c() as stop:
                 views.say("Watching. Stop with Ctrl-C.")
@@ -149,7 +152,7 @@ def intake(
             summary = take_in(
                 place, paths, call_lists=lists, delivery=delivery, progress=bars, reread=reread
             )
-    views.show_intake(summary, as_json)
+    views.show_intake(summary, as_json, taken)
     delivery_views.show_reminder(reminder(delivery), as_json)
     call_list_views.show_readings([] if as_json else call_lists.list_readings(after=before))
     _leave_if(summary.problems > 0)

@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from earwitness.cli.bag_view import bag_lines
 from earwitness.cli.progress import ProgressBars
+from earwitness.records.bag import TakenBag
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.profile import ProfileSource
 from earwitness.runtime.models import store
@@ -58,10 +60,12 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def show_intake(summary: "IntakeSummary", as_json: bool) -> None:
-    """What an intake did."""
+def show_intake(summary: "IntakeSummary", as_json: bool, bags: Sequence[TakenBag] = ()) -> None:
+    """What an intake did; of bags, what came out of each."""
     if as_json:
-        return print_json(asdict(summary))
+        return print_json({**asdict(summary), "bags": [asdict(bag) for bag in bags]})
+    for line in bag_lines(bags):
+        say(line)
     say(
         f"{summary.files} files: {summary.recordings} new recordings, "
         f"{summary.arrivals - summary.recordings} more copies of known ones, "

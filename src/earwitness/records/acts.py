@@ -92,7 +92,7 @@ ACTS = (
     Act(
         name="export",
         subject="what was exported: `report`, `bag` …",
-        digest="SHA-256 of the file",
+        digest="SHA-256 of the file; of a bag, its id",
         leaves_row=False,
     ),
     Act(
@@ -128,11 +128,23 @@ ACTS = (
     Act(
         name=FORGET,
         subject="SHA-256 of the recording",
-        digest="the tombstone; earlier entries of the same subject then have no rows",
+        digest="the tombstone; the entries that it names then have no rows",
+        leaves_row=True,
+    ),
+    Act(
+        name="cleared",
+        subject="SHA-256 of the recording",
+        digest="the tombstone; nothing is left of the recording in the case folder",
+        leaves_row=False,
+    ),
+    Act(
+        name="bag",
+        subject="id of the bag",
+        digest="the head of its ledger",
         leaves_row=True,
     ),
 )
-"""Every act, in the order of a case. `edit`, `judge`, `release` and `forget` are appended by rooms
+"""Every act, in the order of a case. `edit`, `judge` and `release` are appended by rooms
 that come later; their names are kept for them."""
 
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)

@@ -55,6 +55,11 @@ class CaseFolder:
         root = self.root.resolve()
         return real.is_relative_to(root) and real.relative_to(root).parts[:1] in OWN
 
+    def foreign_names(self) -> tuple[str, ...]:
+        """What lies in the folder without being part of the case: reports, notes."""
+        names = sorted(path.name for path in self.root.iterdir())
+        return tuple(name for name in names if (name,) not in OWN)
+
     def audio(self, sha256: str) -> Path:
         """Where the decoded audio of a recording lies."""
         return self.derived / "audio" / sha256[:2] / f"{sha256}.wav"

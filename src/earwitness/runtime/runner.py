@@ -10,7 +10,7 @@ from earwitness.records.problem import Problem
 from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.settings import Settings
-from earwitness.runtime.store import problems, results
+from earwitness.runtime.store import problems, results, tombstones
 from earwitness.runtime.store.connection import writing
 
 
@@ -101,6 +101,8 @@ def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
 
 def _save(stage: str, outcome: Outcome, place: Workplace) -> None:
     with writing(place.folder.database):
+        if tombstones.is_forgotten(outcome.work.subject):  # by another command, meanwhile
+            return
         if outcome.problem is not None:
             problems.keep(outcome.problem)
             return

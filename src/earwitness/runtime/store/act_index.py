@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 
-from earwitness.records.acts import FORGET, LEADS, MADE, leaves_row
+from earwitness.records.acts import LEADS, MADE, leaves_row
+from earwitness.runtime.store import tombstones
 from earwitness.runtime.store.models import LedgerRow
 
 CACHE_KIB = 64 * 1024
@@ -24,8 +25,7 @@ begin;
 class ActIndex:
     """The acts that a row must stand for, and which result of each stage and subject leads.
 
-    Of a call list that grew only the last act stands; what was done to a subject before it was
-    forgotten does not stand.
+    Of a call list that grew only the last act stands; acts that a tombstone names do not stand.
     """
 
     def __init__(self, store: sqlite3.Connection) -> None:
@@ -34,7 +34,7 @@ class ActIndex:
     def fill(self) -> Iterator[int]:
         """Read the ledger; yields the number of each entry, for progress."""
         last_lists = _last_of("call_list")
-        forgotten = _last_of(FORGET)
+        excused = tombstones.excused()
         rows = LedgerRow.objects.order_by("sequence")
         fields = ("sequence", "at", "action", "subject", "digest")
         for sequence, at, action, subject, digest in rows.values_list(*fields).iterator():
@@ -44,7 +44,7 @@ class ActIndex:
                 made = _mark(MADE + action.partition(":")[2], subject, digest)
                 self._store.execute("insert or replace into leading values (?, ?)", (place, made))
             replaced = action == "call_list" and sequence < last_lists[subject]
-            if leaves_row(action) and not replaced and sequence >= forgotten.get(subject, 0):
+            if leaves_row(action) and not replaced and sequence not in excused:
                 values = (mark, sequence, str(at))
                 self._store.execute("insert or replace into act values (?, ?, ?, 0)", values)
             yield sequence

@@ -211,3 +211,38 @@ class AnchorRow(models.Model):
 
     request = models.ForeignKey(StampRequestRow, on_delete=models.PROTECT, related_name="anchors")
     body = models.JSONField()
+
+
+class TombstoneRow(models.Model):
+    """One recording that was forgotten."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    body = models.JSONField()
+
+
+class BagRow(models.Model):
+    """One bag that was taken in, by the SHA-256 of its tag manifest; the head of its ledger."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    head = models.CharField(max_length=64)
+
+
+class ForeignLedgerRow(models.Model):
+    """One ledger entry of another case, exactly as hashed; `chain` is the head of its ledger."""
+
+    chain = models.CharField(max_length=64)
+    sequence = models.BigIntegerField()
+    at = models.CharField(max_length=40)
+    actor = models.TextField()
+    action = models.CharField(max_length=40)
+    subject = models.TextField()
+    digest = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        """A ledger is kept once, however many bags hold it."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "sequence"], name="one_foreign_entry")
+        ]

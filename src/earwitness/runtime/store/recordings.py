@@ -97,6 +97,12 @@ def total_bytes() -> int:
     return RecordingRow.objects.aggregate(total=Sum("byte_size"))["total"] or 0
 
 
+def beginning_with(sha256: str) -> tuple[str, ...]:
+    """The SHA-256 of every recording that begins so."""
+    found = RecordingRow.objects.filter(sha256__startswith=sha256).order_by("sha256")
+    return tuple(found.values_list("sha256", flat=True))
+
+
 def arrivals() -> Iterator[IntakeRecord]:
     """Every arrival, in order."""
     for row in IntakeRow.objects.order_by("id").iterator():

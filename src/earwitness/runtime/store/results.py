@@ -65,6 +65,11 @@ def leading_keys() -> set[str]:
     return set(ResultRow.objects.filter(current=True).values_list("key", flat=True))
 
 
+def led_subjects() -> set[tuple[str, str]]:
+    """(stage, subject) of all leading results."""
+    return set(ResultRow.objects.filter(current=True).values_list("stage", "subject"))
+
+
 def lead_again(stage: str, subject: str, key: str, *, actor: str) -> None:
     """Make a result that was made earlier the leading one again."""
     row = ResultRow.objects.get(key=key)

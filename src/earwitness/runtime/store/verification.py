@@ -15,11 +15,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from earwitness.records.acts import MADE
+from earwitness.records.acts import FORGET, MADE
 from earwitness.records.custody import Provenance, VerificationProblem
 from earwitness.runtime.canonical import digest, digest_of_list
 from earwitness.runtime.progress import Progress, SilentProgress
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import foreign_ledgers, journal
 from earwitness.runtime.store.act_index import ActIndex, act_index
 from earwitness.runtime.store.anchors import stamp_digest
 from earwitness.runtime.store.as_written import (
@@ -30,6 +30,7 @@ from earwitness.runtime.store.as_written import (
 from earwitness.runtime.store.call_lists import list_subject
 from earwitness.runtime.store.models import (
     AnchorRow,
+    BagRow,
     CallListEntryRow,
     CallListReadingRow,
     ContainerRow,
@@ -41,6 +42,7 @@ from earwitness.runtime.store.models import (
     RecordingRow,
     ResultRow,
     StampRequestRow,
+    TombstoneRow,
     TranscriptRow,
 )
 from earwitness.runtime.store.profiles import add_to_digest
@@ -60,6 +62,8 @@ COUNTED: tuple[type[Model], ...] = (
     ResultRow,
     StampRequestRow,
     AnchorRow,
+    TombstoneRow,
+    BagRow,
 )
 
 DAMAGED = ""
@@ -100,6 +104,7 @@ def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem
         yield from _check_stored(acts, shown)
         shown.finish()
         yield from _missing(acts)
+    yield from _foreign_ledgers()
 
 
 def check_structure(*, fast: bool) -> Iterator[VerificationProblem]:
@@ -211,6 +216,12 @@ def _stored() -> Iterator[Stored]:
         )
     yield from _results()
     yield from _stamps()
+    for tombstone in _rows(TombstoneRow, "body", order="sha256").iterator():
+        content = partial(_tombstone_content, tombstone)
+        yield Stored(kind="tombstone", action=FORGET, subject=tombstone.sha256, content=content)
+    for bag in BagRow.objects.order_by("id").iterator():
+        content = partial(foreign_ledgers.head_of, bag.head)
+        yield Stored(kind="bag", action=foreign_ledgers.ACTION, subject=bag.id, content=content)
 
 
 def _call_lists() -> Iterator[Stored]:
@@ -279,6 +290,20 @@ def _arrivals() -> Iterator[Stored]:
     lost = RecordingRow.objects.filter(intakes__isnull=True)
     for sha256 in lost.values_list("sha256", flat=True).iterator():
         yield Stored(kind="recording", action="intake", subject=sha256, content=lambda: DAMAGED)
+
+
+def _foreign_ledgers() -> Iterator[VerificationProblem]:
+    """Ledgers of other cases that came in a bag's own ledger, or that nothing explains."""
+    for head in sorted(foreign_ledgers.damaged_inner() | foreign_ledgers.untied()):
+        yield VerificationProblem(
+            kind="foreign_ledger",
+            subject=head,
+            detail="the ledger of another case that ends with this hash is gone, or is not it",
+        )
+
+
+def _tombstone_content(row: Any) -> str:
+    return _written_digest(row) if row.sha256 == row.body["sha256"] else DAMAGED
 
 
 def _written_digest(row: Any) -> str:

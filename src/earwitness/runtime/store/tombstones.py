@@ -1,0 +1,198 @@
+"""Forgetting in the store: rows go, a tombstone stays, the ledger is only appended to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from earwitness.records.tombstone import Tombstone
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.models import (
+    CallRecordingRow,
+    CallRow,
+    ContainerRow,
+    IntakeRow,
+    LedgerRow,
+    ProblemRow,
+    RecordingRow,
+    ResultRow,
+    TombstoneRow,
+)
+from earwitness.runtime.store.tables import tables
+
+ACTION, CLEARED = "forget", "cleared"
+KEYS = ("recording", "recording_sha256", "sha256", "subject")
+"""Columns by which a row belongs to a recording, in every table that is not named below."""
+OTHERWISE = {
+    "bag",
+    "call",
+    "call_list_entry",  # another document: it stays
+    "call_recording",
+    "container",
+    "foreign_ledger",
+    "problem",
+    "profile",
+    "profile_source",
+    "recording",  # goes last
+    "tombstone",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belongings:
+    """All that belongs to one recording: calls it is part of (their crossing goes too), names
+    and paths of its arrivals, and how many rows of which table. `listed` rows of call lists
+    belong to its calls and stay."""
+
+    sha256: str
+    calls: tuple[str, ...]
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
+    rows: dict[str, int]
+    listed: int
+
+
+def belongings(sha256: str) -> Belongings:
+    """What would go with a recording. Crossings of calls that are no more go as well, since
+    nobody can tell any longer whether they quote it."""
+    names, paths = _arrived(sha256)
+    own = tuple(sorted(_calls(sha256)))
+    found = _rows(sha256, own, paths)
+    counts = {name: query.count() for name, query in found.items()}
+    return Belongings(
+        sha256=sha256,
+        calls=own,
+        names=names,
+        paths=paths,
+        rows={name: count for name, count in counts.items() if count},
+        listed=sum(len(body["list_rows"]) for body in _call_bodies(own)),
+    )
+
+
+def remove(own: Belongings) -> None:
+    """Delete all rows. Stands in the transaction of `add`."""
+    for query in _rows(own.sha256, own.calls, own.paths).values():
+        query.delete()
+
+
+def covered(own: Belongings) -> tuple[int, ...]:
+    """Sequences of the ledger entries whose rows go with a recording."""
+    subjects = Q(subject=own.sha256) | Q(subject__in=own.calls, action__contains=":")
+    held_in = _containers(own.sha256).values("sha256")
+    subjects |= Q(subject__in=held_in, action="container")
+    found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
+    return tuple(found.order_by("sequence").values_list("sequence", flat=True))
+
+
+def add(tombstone: Tombstone, *, actor: str) -> None:
+    """Store a tombstone, and its entry of the ledger."""
+    body = to_json(tombstone)
+    TombstoneRow.objects.create(sha256=tombstone.sha256, body=body)
+    journal.append(actor=actor, action=ACTION, subject=tombstone.sha256, digest=digest(body))
+
+
+def find(beginning: str) -> tuple[Tombstone, ...]:
+    """Tombstones whose SHA-256 begins so."""
+    found = TombstoneRow.objects.filter(sha256__startswith=beginning).order_by("sha256")
+    return tuple(from_json(row.body, Tombstone) for row in found)
+
+
+def hashes() -> set[str]:
+    """SHA-256 of everything that was forgotten."""
+    return set(TombstoneRow.objects.values_list("sha256", flat=True))
+
+
+def is_forgotten(sha256: str) -> bool:
+    """Whether there is a tombstone for it."""
+    return TombstoneRow.objects.filter(sha256=sha256).exists()
+
+
+def uncleared() -> set[str]:
+    """SHA-256 of what was forgotten, but may still be in a file."""
+    acts = LedgerRow.objects.filter(action__in=(ACTION, CLEARED)).order_by("sequence")
+    last = dict(acts.values_list("subject", "action"))
+    return {sha256 for sha256, action in last.items() if action == ACTION}
+
+
+def clear(sha256: str, *, actor: str) -> None:
+    """Nothing is left of it in the case folder: the act that ends forgetting."""
+    found = TombstoneRow.objects.get(sha256=sha256)
+    journal.append(actor=actor, action=CLEARED, subject=sha256, digest=digest(found.body))
+
+
+def excused() -> set[int]:
+    """Sequences of ledger entries whose rows may be gone: tombstones name them.
+
+    A tombstone that was changed is found by its own entry; one that is no tombstone excuses
+    nothing.
+    """
+    found: set[int] = set()
+    for body in TombstoneRow.objects.values_list("body", flat=True):
+        try:
+            found.update(int(sequence) for sequence in body["entries"])
+        except (KeyError, TypeError, ValueError):
+            continue
+    return found
+
+
+def _arrived(sha256: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    bodies = IntakeRow.objects.filter(recording=sha256).values_list("body", flat=True)
+    pairs = [(body["source_name"], body["source_path"]) for body in bodies]
+    return tuple({name: None for name, _ in pairs}), tuple({path: None for _, path in pairs})
+
+
+def _call_bodies(call_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    yield from CallRow.objects.filter(id__in=call_ids).values_list("body", flat=True)
+
+
+def _calls(sha256: str) -> set[str]:
+    own = CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True)
+    living = CallRow.objects.values("id")
+    stale = ResultRow.objects.filter(stage="cross").exclude(subject__in=living)
+    return {*own, *stale.values_list("subject", flat=True)}
+
+
+def _rows(
+    sha256: str, own_calls: Sequence[str], paths: Sequence[str]
+) -> dict[str, "models.QuerySet[models.Model]"]:
+    """Everything that goes, by table, the recording itself last."""
+    found: dict[str, models.QuerySet[models.Model]] = {}
+    for name, model in tables().items():
+        columns = {field.name for field in model._meta.concrete_fields}
+        if name in OTHERWISE or columns.isdisjoint(KEYS):
+            continue
+        belongs = Q()
+        for column in columns.intersection(KEYS):
+            belongs |= Q(**{column: sha256})
+        if "subject" in columns:
+            belongs |= Q(subject__in=own_calls)
+        found[name] = model._default_manager.filter(belongs)
+    found["container"] = _containers(sha256)
+    found["problem"] = _problems(sha256, own_calls, paths)
+    found["recording"] = RecordingRow.objects.filter(sha256=sha256)
+    return found
+
+
+def _containers(sha256: str) -> "models.QuerySet[ContainerRow]":
+    """Lists of members of archives that held it: they tell its name."""
+    ids = [
+        row.id
+        for row in ContainerRow.objects.iterator()
+        if any(member.get("sha256") == sha256 for member in row.body["members"])
+    ]
+    return ContainerRow.objects.filter(id__in=ids)
+
+
+def _problems(
+    sha256: str, own_calls: Sequence[str], paths: Sequence[str]
+) -> "models.QuerySet[ProblemRow]":
+    """Open problems with it, and with files beside it of the same name."""
+    belongs = Q(subject__in=[sha256, *own_calls, *paths])
+    for path in paths:
+        stem = path.rsplit(".", 1)[0]
+        belongs |= Q(subject__startswith=f"{stem}.") | Q(what__contains=path)
+    return ProblemRow.objects.filter(belongs)

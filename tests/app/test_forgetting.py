@@ -1,0 +1,233 @@
+"""Forgetting: it is gone from every file of the case, and the ledger still proves the rest."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from earwitness.app import answers, forgetting, forgotten
+from earwitness.app.intake import take_in
+from earwitness.app.processing import process
+from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.runtime.progress import SilentProgress
+from earwitness.runtime.runner import Workplace, run_stage
+from earwitness.runtime.store import journal, recordings, results, tombstones
+from earwitness.runtime.store.connection import disconnect
+from fakes.dialogue import NAMES, TRANSCRIPTS
+from fakes.stages import CountingStage, Killed
+
+WHY = "the source withdrew consent"
+PHRASE = "двенадцать двухсотых"
+SILENT = SilentProgress()
+
+
+def first(place: Workplace) -> str:
+    """The recording in which the phrase is said."""
+    return next(one.sha256 for one in recordings.all_recordings() if one.source_name == NAMES[0])
+
+
+def kinds(place: Workplace) -> set[str]:
+    return {problem["kind"] for problem in answers.verify(place)["problems"]}
+
+
+def holders(folder: Path, phrase: str) -> list[str]:
+    """Files that hold a phrase as UTF-8, as JSON escapes, or as UTF-16."""
+    forms = (phrase.encode(), json.dumps(phrase)[1:-1].encode(), phrase.encode("utf-16-le"))
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+def test_every_trace_is_gone_and_the_rest_verifies(spoken: Workplace) -> None:
+    root, sha256 = spoken.folder.root, first(spoken)
+    assert PHRASE in TRANSCRIPTS[0]
+    assert holders(root, PHRASE)  # the search for it works
+    assert any(spoken.folder.index.iterdir())  # compressed, so its words cannot be looked for
+    kept = recordings.counts()[0]
+    tombstone = forgetting.forget(spoken, sha256, why=WHY)
+    disconnect()
+    assert not any(spoken.folder.index.iterdir())
+    assert holders(root, PHRASE) == []
+    assert not [path for path in root.rglob("*") if sha256 in path.name]
+    assert kinds(spoken) == set()
+    assert recordings.counts()[0] == kept - 1
+    assert tombstone.removed["transcript"] == 1
+    process(spoken, ("claims", "cross", "index"), progress=SILENT)
+    assert kinds(spoken) == set()
+    assert answers.search(spoken, "двухсотых", 5) == []
+    assert answers.search(spoken, "Бородянкой", 5) != []
+    assert holders(root, PHRASE) == []
+
+
+def test_the_tombstone_tells_what_when_who_and_why_and_nothing_else(spoken: Workplace) -> None:
+    sha256 = first(spoken)
+    length = len(list(journal.entries()))
+    forgetting.forget(spoken, sha256, why=WHY)
+    disconnect()
+    with sqlite3.connect(spoken.folder.database) as store:
+        body = json.loads(store.execute("select body from store_tombstonerow").fetchone()[0])
+    assert set(body) == {"sha256", "at", "by", "why", "removed", "entries"}
+    assert (body["sha256"], body["why"], body["by"]) == (sha256, WHY, spoken.actor)
+    acts = [(entry.action, entry.subject) for entry in journal.entries()][length:]
+    assert acts == [("forget", sha256), ("cleared", sha256)]
+
+
+def test_names_and_paths_of_it_are_gone_but_the_call_list_stays(spoken: Workplace) -> None:
+    own = forgetting.belongings(first(spoken))
+    assert own.listed == 1
+    forgetting.forget(spoken, own.sha256, why=WHY)
+    disconnect()
+    assert holders(spoken.folder.root, own.paths[0]) == []
+    assert holders(spoken.folder.root, NAMES[0]) == ["case.sqlite3"]  # the list: another paper
+    assert any(call["state"] == "listed" for call in answers.list_calls())
+
+
+def test_rows_that_no_tombstone_names_are_still_missed(spoken: Workplace) -> None:
+    forgetting.forget(spoken, first(spoken), why=WHY)
+    disconnect()
+    with sqlite3.connect(spoken.folder.database) as store:
+        store.execute("pragma foreign_keys = off")
+        assert store.execute("delete from store_transcriptrow where id = 2").rowcount == 1
+    store.close()
+    assert kinds(spoken) == {"row_missing"}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update store_tombstonerow set body = json_insert(body, '$.entries[#]', 4)",
+        "update store_tombstonerow set body = json_set(body, '$.why', 'another reason')",
+        "update store_tombstonerow set sha256 = 'ab' || substr(sha256, 3)",
+        "delete from store_tombstonerow",
+    ],
+)
+def test_a_tombstone_that_was_changed_is_found(spoken: Workplace, sql: str) -> None:
+    forgetting.forget(spoken, first(spoken), why=WHY)
+    disconnect()
+    with sqlite3.connect(spoken.folder.database) as store:
+        assert store.execute(sql).rowcount == 1
+    store.close()
+    assert kinds(spoken)
+
+
+def test_the_same_file_is_refused_without_bringing_its_name_back(
+    spoken: Workplace, archive: Path
+) -> None:
+    sha256 = first(spoken)
+    forgetting.forget(spoken, sha256, why=WHY)
+    again = archive / "recordings" / NAMES[0]
+    shutil.copy(again, archive / "recordings" / "under another name.wav")
+    summary = take_in(
+        spoken,
+        [again, archive / "recordings" / "under another name.wav"],
+        call_lists=(),
+        delivery="",
+        progress=SILENT,
+    )
+    assert (summary.recordings, summary.arrivals) == (0, 0)
+    (problem,) = (one for one in answers.list_problems() if one["subject"] == sha256)
+    assert sha256[:12] in problem["what"]
+    assert spoken.actor in problem["what"]
+    assert kinds(spoken) == set()
+    disconnect()
+    assert holders(spoken.folder.root, "under another name") == []
+    assert not [path for path in spoken.folder.originals.rglob(sha256)]
+
+
+@pytest.mark.parametrize("step", ["_remove", "erase_traces"])
+def test_forgetting_that_was_killed_is_reported_and_then_finished(
+    spoken: Workplace, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = first(spoken)
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forgotten, step, killed)
+        with pytest.raises(Killed):
+            forgetting.forget(spoken, sha256, why=WHY)
+    assert "forgetting_unfinished" in kinds(spoken)
+    process(spoken, ("index",), progress=SILENT)
+    assert kinds(spoken) == set()
+    disconnect()
+    assert holders(spoken.folder.root, PHRASE) == []
+
+
+def test_forgetting_that_fails_in_the_store_changes_nothing(
+    spoken: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tombstones, "add", fails)
+        with pytest.raises(Killed):
+            forgetting.forget(spoken, first(spoken), why=WHY)
+    assert kinds(spoken) == set()
+    assert tombstones.hashes() == set()
+
+
+def test_a_reader_who_keeps_the_log_busy_is_named_and_the_rest_follows(spoken: Workplace) -> None:
+    sha256 = first(spoken)
+    reader = sqlite3.connect(spoken.folder.database)
+    reader.execute("begin")
+    reader.execute("select count(*) from store_resultrow").fetchone()
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("pragma busy_timeout = 50")
+    with pytest.raises(CaseUnusable, match="open"):
+        forgetting.forget(spoken, sha256, why=WHY)
+    reader.close()
+    assert forgotten.finish_forgetting(spoken) == 1
+    assert kinds(spoken) == set()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("abc", "at least 8"),
+        ("zzzzzzzzzz", "at least 8"),
+        ("00000000", "no recording"),
+        ("call-000000000000", "no call"),
+    ],
+)
+def test_what_is_not_exactly_one_recording_is_refused(
+    spoken: Workplace, wanted: str, said: str
+) -> None:
+    with pytest.raises(WrongUsage, match=said):
+        forgetting.find_recording(wanted)
+
+
+def test_a_recording_is_named_by_its_hash_or_its_call(spoken: Workplace) -> None:
+    sha256 = first(spoken)
+    assert forgetting.find_recording(sha256[:8].upper()) == sha256
+    assert forgetting.find_recording(f"call-{sha256[:12]}") == sha256
+    forgetting.forget(spoken, sha256, why=WHY)
+    with pytest.raises(WrongUsage, match="was forgotten on"):
+        forgetting.find_recording(sha256)
+
+
+@pytest.mark.parametrize(
+    "why", ["", "  ", "she asked from +7 955 211 00 02", NAMES[0], "8(955)211-00-02 called"]
+)
+def test_a_reason_that_tells_too_much_is_refused(spoken: Workplace, why: str) -> None:
+    with pytest.raises(WrongUsage):
+        forgetting.forget(spoken, first(spoken), why=why)
+    assert kinds(spoken) == set()
+
+
+def test_work_that_ends_after_forgetting_brings_nothing_back(spoken: Workplace) -> None:
+    sha256 = first(spoken)
+    forgetting.forget(spoken, sha256, why=WHY)
+    run_stage(CountingStage(subjects=(sha256,)), spoken, SILENT)
+    assert results.output("count", sha256) is None
+    sound = spoken.folder.audio(sha256)
+    sound.parent.mkdir(parents=True, exist_ok=True)
+    sound.write_bytes(b"decoded meanwhile")
+    assert kinds(spoken) == {"forgetting_unfinished"}
+    forgotten.finish_forgetting(spoken)
+    assert kinds(spoken) == set()
+    assert not sound.exists()
