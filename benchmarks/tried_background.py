@@ -1,6 +1,7 @@
 """Breaks of the background: the noise under the speech changes its level or colour at once.
 
-Tried as a hint, and no better than chance on the telephone sound at hand; so it stands here, where
+Tried as a hint, and hardly better than chance (21 % of untouched recordings, 45 % of those with a
+piece of another call, no cuts); so it stands here, where
 it can be measured again, and not in the examination.
 """
 
@@ -14,7 +15,7 @@ EDGES = (80, 300, 600, 1000, 1500, 2200, 3000, 3800)
 FLOOR_DB = -75.0
 """dB a band below which nothing is told apart: else steps into digital silence are all one sees."""
 
-MIN_STEP_DB = 14.0
+MIN_STEP_DB = 10.0
 
 FRAME_SECONDS, HOP_SECONDS = 0.032, 0.016
 SIDE_SECONDS = 2.4

@@ -5,7 +5,7 @@ from typing import Any
 from rich.markup import escape
 
 from earwitness.cli.views import clock, out, print_json, say
-from earwitness.records.examination import Observation
+from earwitness.records.examination import Observation, worth_in_words
 from earwitness.runtime.records_json import from_json
 
 Answer = dict[str, Any]
@@ -48,20 +48,7 @@ def _show_hint(one: Observation) -> None:
         f"  [yellow]hint[/] {escape(one.kind.replace('_', ' ') + place)}: {escape(one.detail)}",
         soft_wrap=True,
     )
-    for line in worth_lines(one):
-        out.print(f"       {escape(line)}", style="dim", soft_wrap=True)
-
-
-def worth_lines(one: Observation) -> list[str]:
-    """What a hint is worth, in words: its false alarms, and what else explains it."""
-    if one.false_alarm_rate is None:
-        rate = f"False alarms: {one.measured_on}."
-    else:
-        rate = (
-            f"False alarms: {100 * one.false_alarm_rate:.1f} % or less of untouched recordings "
-            f"({one.measured_on}); about {one.expected_false_alarms:.2g} expected in one this long."
-        )
-    return [rate, f"Also explained by {one.other_causes}."]
+    out.print(f"       {escape(worth_in_words(one))}", style="dim", soft_wrap=True)
 
 
 def _value(one: Observation) -> str:

@@ -85,3 +85,15 @@ class StatedTime:
 
     source: str
     at: datetime
+
+
+def worth_in_words(hint: Observation) -> str:
+    """How often untouched recordings show the same hint, and what else explains it."""
+    causes = f"Also explained by {hint.other_causes}."
+    if hint.false_alarm_rate is None:
+        return f"False alarms: {hint.measured_on}. {causes}"
+    return (
+        f"False alarms: at most {100 * hint.false_alarm_rate:.1f} % of recordings "
+        f"({hint.measured_on}); {hint.expected_false_alarms:.2g} expected in one of this length. "
+        f"{causes}"
+    )

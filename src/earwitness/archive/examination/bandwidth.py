@@ -30,7 +30,7 @@ def mean_spectrum(channel: Channel, rate: int) -> tuple[Reals, Reals]:
         frames += len(piece)
     if not frames:
         return np.zeros(0), np.zeros(0)
-    return np.fft.rfftfreq(size, 1 / rate), decibels(total / frames)
+    return np.asarray(np.fft.rfftfreq(size, 1 / rate), dtype=np.float64), decibels(total / frames)
 
 
 def upper_edge(channel: Channel, rate: int) -> float | None:

@@ -123,5 +123,5 @@ def _behind_the_end(facts: FileFacts) -> Iterator[Observation]:
         return
     behind = facts.byte_size - facts.sound_end
     if behind > TRAILING:
-        detail = f"{behind} bytes lie behind the sound: tags at the end, or something that was put there."
+        detail = f"{behind} bytes lie behind the sound: tags, or something that was put there."
         yield Observation(kind="trailing_bytes", value=float(behind), unit="bytes", detail=detail)

@@ -24,8 +24,8 @@ MIN_ON_GRID = 0.999
 def grid_of(channel: Channel) -> str:
     """Which earlier coding the samples fit: "G.711 A-law", "G.711 mu-law", "13 bits", "8 bits"
     or ""."""
-    values = np.round(channel * 32768).astype(np.int32)
-    counts = np.bincount(values + 32768, minlength=65537)
+    values = np.clip(np.round(channel * 32768), -32768, 32767).astype(np.int32)
+    counts = np.bincount(values + 32768, minlength=65536)
     different = np.flatnonzero(counts) - 32768
     if len(different) < 60 or np.abs(different).max() < 1024:
         return ""

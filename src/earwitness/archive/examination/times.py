@@ -20,8 +20,8 @@ MAX_ZONES = timedelta(hours=26)
 
 SHORTER = timedelta(seconds=5)
 LONGER = timedelta(seconds=120)
-"""A recording may be longer than the call list's time by the ringing, which lists leave out (two
-minutes at most, ITU-T E.411 and usual network timers; estimate), and shorter by a few seconds."""
+"""A recording may be longer than the list says by ringing and queueing, and a few seconds shorter.
+Estimate."""
 
 EPOCHS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1904, 1, 1, tzinfo=UTC),
           datetime(1980, 1, 1, tzinfo=UTC))  # fmt: skip
