@@ -22,7 +22,6 @@ from earwitness.calls.engines.decoding import (
 from earwitness.calls.engines.probing import (
     NATIVE_MINUTES,
     NATIVE_RATE_LIMIT,
-    ProbeRequest,
     probe_file,
 )
 
@@ -60,8 +59,7 @@ def _work(message: dict[str, Any], writing: int) -> None:
         _limit(message)
         request = DecodeRequest(**message["request"])
         if message.get("probe"):
-            facts = probe_file(ProbeRequest(decode=request, byte_size=message["byte_size"]))
-            answer = {"facts": asdict(facts)}
+            answer = {"facts": asdict(probe_file(request))}
         else:
             answer = {"facts": asdict(decode_file(request))}
     except NoSound as error:

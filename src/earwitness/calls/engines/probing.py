@@ -5,7 +5,6 @@ Runs only inside the decoder process, under limits.
 
 import contextlib
 import wave
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,30 +29,24 @@ MOST_TAGS, MOST_CHARACTERS = 200, 500
 """Tags kept, and characters of each: a hostile file may hold gigabytes of them. Estimate."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProbeRequest:
-    """What to probe; `target` is where a native copy goes if the working copy is not one."""
-
-    decode: DecodeRequest
-    byte_size: int
-
-
-def probe_file(request: ProbeRequest) -> FileFacts:
+def probe_file(request: DecodeRequest) -> FileFacts:
     """Read header, streams and tags, walk the packets, and write a native copy where needed.
 
     A native copy (16 bits, at most two channels, the first minutes) is written only for sound of
-    more than `WORKING_RATE_LIMIT`; slower sound is in the working copy as it was.
+    more than `WORKING_RATE_LIMIT`, to the request's target; slower sound is in the working copy as
+    it was.
 
     Raises:
         NoSound: the file cannot be opened.
         MemoryError: it needs more memory than allowed.
+        OSError: the file is not there, or the copy could not be written.
     """
-    with Path(request.decode.path).open("rb") as untrusted_file, as_no_sound():
-        with open_untrusted(untrusted_file, request.decode) as (container, _):
-            facts = _facts(container, request.byte_size)
+    with Path(request.path).open("rb") as untrusted_file, as_no_sound():
+        with open_untrusted(untrusted_file, request) as (container, _):
+            facts = _facts(container, Path(request.path).stat().st_size)
         untrusted_file.seek(0)
-        with open_untrusted(untrusted_file, request.decode) as (container, _):
-            rate = _write_native(container, Path(request.decode.target))
+        with open_untrusted(untrusted_file, request) as (container, _):
+            rate = _write_native(container, Path(request.target))
     return FileFacts(**facts, native_rate=rate)
 
 

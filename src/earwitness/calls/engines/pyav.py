@@ -65,7 +65,7 @@ class PyavDecoder:
             CaseUnusable: the disk is full.
         """
         request = self._request(untrusted_path, source_name, native_copy, "")
-        answer = self._ask(request, probe=True, byte_size=untrusted_path.stat().st_size)
+        answer = self._ask(request, probe=True)
         if "facts" not in answer:
             raise _failure(answer, source_name)
         return from_json(answer["facts"], FileFacts)
@@ -99,9 +99,9 @@ class PyavDecoder:
                 if pipe is not None:
                     pipe.close()
 
-    def _ask(self, request: DecodeRequest, **more: Any) -> dict[str, Any]:
+    def _ask(self, request: DecodeRequest, *, probe: bool = False) -> dict[str, Any]:
         message = {
-            **more,
+            "probe": probe,
             "request": asdict(request),
             "max_seconds": self.settings.max_decode_seconds,
             "max_mib": self.settings.max_decode_mib,
