@@ -1,8 +1,8 @@
 """Breaks of the background: the noise under the speech changes its level or colour at once.
 
 Tried as a hint, and hardly better than chance (21 % of untouched recordings, 45 % of those with a
-piece of another call, no cuts); so it stands here, where
-it can be measured again, and not in the examination.
+piece of another call, cuts not at all); so it stands here, where it can be measured again, and not
+in the examination.
 """
 
 import numpy as np
