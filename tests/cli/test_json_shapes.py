@@ -97,6 +97,24 @@ def test_call_lists(ask: Ask) -> None:
     assert (one["reading"], one["row_count"], one["mapping"]) == (1, 3, "words")
 
 
+def test_examine(ask: Ask) -> None:
+    call = ask("calls")[0]
+    (before,) = ask("examine", call["id"])["recordings"]
+    assert (before["examined"], before["file"], before["observations"]) == (False, None, [])
+    ask("process", "--stage", "examine")
+    answer = ask("examine", call["id"])
+    assert answer["call"] == call["id"]
+    (recording,) = answer["recordings"]
+    assert recording["examined"] and recording["file"]["container"] == "wav"
+    kinds = {one["kind"] for one in recording["observations"]}
+    assert {"codec", "sample_rate", "peak_level", "bandwidth", "silence"} <= kinds
+    fields = {"kind", "value", "unit", "where", "start_ms", "end_ms", "detail", "hint"}
+    worth = {"false_alarm_rate", "expected_false_alarms", "measured_on", "other_causes"}
+    assert all(fields | worth <= set(one) for one in recording["observations"])
+    assert ask("examine", recording["sha256"][:10]) == answer
+    assert ask("verify")["ok"]
+
+
 def test_search(ask: Ask) -> None:
     (hit,) = ask("search", "двухсотый")
     assert {"call", "start_ms", "end_ms", "score", "text", "translation"} <= set(hit)

@@ -11,7 +11,7 @@ from earwitness.app import answers
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.ports import Sound
-from earwitness.pipeline import hear, speech
+from earwitness.pipeline import examine, hear, speech
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
@@ -20,7 +20,7 @@ from earwitness.runtime.store import problems, results
 from earwitness.runtime.store.models import ResultRow
 from fakes.sounds import encode, tone
 
-WAY = ("decode", "speech", "hear", "turns", "claims", "cross", "index")
+WAY = ("decode", "examine", "speech", "hear", "turns", "claims", "cross", "index")
 QUIET, LOUD = 0.3, 0.99
 
 
@@ -51,6 +51,7 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
         monkeypatch.setattr(stage, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(examine, "processes", lambda workers: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()
     yield

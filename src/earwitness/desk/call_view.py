@@ -53,6 +53,7 @@ class RecordingView:
     has_translation: bool
     told_apart: bool
     turns: tuple[TurnView, ...]
+    hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,7 @@ def _recording_view(
         duplicate_of=heard.duplicate_of[:12],
         has_translation=any(turn.translation for turn in turns),
         told_apart=told_apart,
+        hints=tuple(wording.hint(one) for one in heard.hints),
         turns=tuple(
             _turn_view(turn, sha256, speakers[turn.speaker_label], on_turn) for turn in turns
         ),

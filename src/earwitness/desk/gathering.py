@@ -1,7 +1,7 @@
 """Gathers a case for its report, and writes the file."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from earwitness.app.answers import all_attributions, all_claims, all_themes
 from earwitness.app.custody import record_export
 from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
+from earwitness.app.examinations import examinations
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -29,9 +30,9 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
+from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
 from earwitness.records.profile import LineLookup, Profile
-from earwitness.records.recording import Recording
 from earwitness.runtime.models.catalogue import Model, built_in
 from earwitness.runtime.models.layout import weights_digest
 from earwitness.runtime.records_json import from_json
@@ -45,7 +46,7 @@ SELECTION = (
     "These recordings were selected by others. They are not a sample: no count on this page "
     "speaks for calls that were not handed over."
 )
-MADE_BY = ("decode", "speech", "hear", "claims", "cross")
+MADE_BY = ("decode", "examine", "speech", "hear", "claims", "cross")
 
 
 def write_report(place: Workplace, target: Path) -> Path:
@@ -86,7 +87,7 @@ def gather(place: Workplace) -> ReportData:
         counts=_counts(all_calls),
         selection_caveat=SELECTION,
         deliveries=tuple(batch for batch in batches() if batch.arrivals),
-        calls=_report_calls(place, all_calls, suggestions),
+        calls=_report_calls(place, all_calls, suggestions, _hints(place, all_calls)),
         persons=_persons(suggestions),
         losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
         lines=lines,
@@ -98,7 +99,10 @@ def gather(place: Workplace) -> ReportData:
 
 
 def _report_calls(
-    place: Workplace, all_calls: Sequence[Call], suggestions: Sequence[Attribution]
+    place: Workplace,
+    all_calls: Sequence[Call],
+    suggestions: Sequence[Attribution],
+    hints: Mapping[str, tuple[Observation, ...]],
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
@@ -112,7 +116,12 @@ def _report_calls(
         ReportCall(
             call=call,
             recordings=tuple(
-                _recording(known[sha256], facts.get(sha256), versions.get(sha256))
+                ReportRecording(
+                    recording=known[sha256],
+                    facts=facts.get(sha256),
+                    transcript=versions.get(sha256),
+                    hints=hints.get(sha256, ()),
+                )
                 for sha256 in call.recordings
             ),
             attributions=tuple(by_call[call.id]),
@@ -125,10 +134,11 @@ def _report_calls(
     )
 
 
-def _recording(
-    recording: Recording, facts: AudioFacts | None, transcript: Transcript | None
-) -> ReportRecording:
-    return ReportRecording(recording=recording, facts=facts, transcript=transcript)
+def _hints(place: Workplace, all_calls: Sequence[Call]) -> dict[str, tuple[Observation, ...]]:
+    return {
+        sha256: tuple(one for one in made.observations if one.hint)
+        for sha256, made in examinations(place, all_calls).items()
+    }
 
 
 def _transcripts() -> dict[str, Transcript]:

@@ -9,6 +9,7 @@ from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.declaration import Disagreement
 from earwitness.records.delivery import DeliveredBatch
+from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
@@ -40,12 +41,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRecording:
-    """One recording of a call. `duplicate_of` is the SHA-256 of the one that stands for it."""
+    """One recording of a call. `duplicate_of` is the SHA-256 of the one that stands for it.
+
+    `hints` are those of the technical examination: reasons to listen, never proof.
+    """
 
     recording: Recording
     facts: AudioFacts | None = None
     transcript: Transcript | None = None
     duplicate_of: str = ""
+    hints: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from earwitness.records.claim import Claim
+from earwitness.records.examination import Observation, worth_in_words
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
 from earwitness.records.profile import LookupAnswer
 
@@ -52,6 +53,13 @@ def day(at: datetime, zone: ZoneInfo) -> str:
     """A day in the zone of the case ("5 Mar 2022")."""
     local = at.astimezone(zone)
     return f"{local.day} {local:%b %Y}"
+
+
+def hint(observation: Observation) -> str:
+    """A hint of the examination with its place, its false-alarm rate and its other causes."""
+    start = observation.start_ms
+    place = f" (at {clock(start)})" if start is not None else ""
+    return f"{observation.detail}{place} {worth_in_words(observation)}"
 
 
 def share(value: float | None) -> str:

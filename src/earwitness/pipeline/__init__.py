@@ -3,6 +3,7 @@
 from earwitness.pipeline.claims import ClaimsStage
 from earwitness.pipeline.cross import CrossStage
 from earwitness.pipeline.decode import DecodeStage
+from earwitness.pipeline.examine import ExamineStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
 from earwitness.pipeline.speech import SpeechStage
@@ -11,6 +12,7 @@ from earwitness.runtime.runner import Stage
 
 STAGES: tuple[Stage, ...] = (
     DecodeStage(),  # an original becomes sound
+    ExamineStage(),  # file and sound become observations and hints
     SpeechStage(),  # sound becomes spans of speech
     HearStage(),  # spans become text, word times and English
     TurnsStage(),  # text becomes turns of speakers

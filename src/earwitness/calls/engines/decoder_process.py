@@ -1,4 +1,4 @@
-"""The decoder process: takes requests line by line and decodes each in a fork of its own.
+"""The decoder process: takes requests line by line and does each in a fork of its own.
 
 Foreign files meet FFmpeg only here. Each fork has limits on memory, processor time, clock time
 and written bytes; if it dies, one item is lost and the next fork starts clean.
@@ -18,6 +18,11 @@ from earwitness.calls.engines.decoding import (
     DecodeRequest,
     NoSound,
     decode_file,
+)
+from earwitness.calls.engines.probing import (
+    NATIVE_MINUTES,
+    NATIVE_RATE_LIMIT,
+    probe_file,
 )
 
 MIB = 1024 * 1024
@@ -53,7 +58,10 @@ def _work(message: dict[str, Any], writing: int) -> None:
     try:
         _limit(message)
         request = DecodeRequest(**message["request"])
-        answer = {"facts": asdict(decode_file(request))}
+        if message.get("probe"):
+            answer = {"facts": asdict(probe_file(request))}
+        else:
+            answer = {"facts": asdict(decode_file(request))}
     except NoSound as error:
         answer = {"error": str(error)}
     except (MemoryError, ImportError):  # a library that finds no room is not imported either
@@ -62,7 +70,8 @@ def _work(message: dict[str, Any], writing: int) -> None:
         answer = {"error": error.strerror or str(error), "errno": error.errno}
     except Exception as error:  # whatever a hostile file makes a decoder raise
         answer = {"error": f"the decoder failed on it ({type(error).__name__})"}
-    os.write(writing, json.dumps(answer).encode())
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(json.dumps(answer).encode())
     os._exit(0)
 
 
@@ -72,7 +81,8 @@ def _limit(message: dict[str, Any]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(2 * seconds)
-    longest_file = minutes * 60 * WORKING_RATE_LIMIT * 2 * 2 + MIB
+    longest = max(minutes * WORKING_RATE_LIMIT, NATIVE_MINUTES * NATIVE_RATE_LIMIT)
+    longest_file = 60 * longest * 2 * 2 + MIB
     resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, longest_file))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails with EFBIG
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,6 +2,7 @@
 
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,16 +62,36 @@ def decode_file(request: DecodeRequest) -> AudioFacts:
         MemoryError: it needs more memory than allowed.
         OSError: the target could not be written.
     """
-    with Path(request.path).open("rb") as untrusted_file:
-        assumed = request.raw_format and not _says_what_it_is(untrusted_file.read(12))
-        untrusted_file.seek(0)
-        try:
-            with _open(untrusted_file, request if assumed else None) as container:
-                return _decode(container, request, assumed=bool(assumed))
-        except MemoryError:  # FFmpeg's own is an FFmpegError too, but says nothing of the file
-            raise
-        except av.error.FFmpegError as error:
-            raise NoSound(str(error.strerror or error)) from error
+    with (
+        Path(request.path).open("rb") as untrusted_file,
+        as_no_sound(),
+        open_untrusted(untrusted_file, request) as (container, assumed),
+    ):
+        return _decode(container, request, assumed=assumed)
+
+
+@contextmanager
+def as_no_sound() -> Iterator[None]:
+    """FFmpeg's errors as `NoSound`."""
+    try:
+        yield
+    except MemoryError:  # FFmpeg's own is an FFmpegError too, but says nothing of the file
+        raise
+    except av.error.FFmpegError as error:
+        raise NoSound(str(error.strerror or error)) from error
+
+
+@contextmanager
+def open_untrusted(untrusted_file: Any, request: DecodeRequest) -> Iterator[tuple[Any, bool]]:
+    """The container, and whether its format had to be assumed. The file stands at its beginning.
+
+    Raises:
+        av.error.FFmpegError: it is nothing that FFmpeg knows.
+    """
+    assumed = bool(request.raw_format) and not _says_what_it_is(untrusted_file.read(12))
+    untrusted_file.seek(0)
+    with _open(untrusted_file, request if assumed else None) as container:
+        yield container, assumed
 
 
 def _says_what_it_is(head: bytes) -> bool:
@@ -95,7 +116,7 @@ def _decode(container: Any, request: DecodeRequest, *, assumed: bool) -> AudioFa
         raise NoSound("its sample rate is not known")
     channels = 2 if stream.codec_context.channels == 2 else 1
     target = Path(request.target)
-    pieces = _Pieces(container, stream, rate, channels)
+    pieces = Pieces(container, stream, rate, channels)
     likeness = _Likeness()
     frames = 0
     with wave.open(str(target), "wb") as out:
@@ -156,7 +177,7 @@ def _write_first_channel(target: Path) -> None:
         mono.writeframes(samples[::2].tobytes())
 
 
-class _Pieces:
+class Pieces:
     """Interleaved 16-bit samples of a stream, lost packets as silence."""
 
     def __init__(self, container: Any, stream: Any, rate: int, channels: int) -> None:

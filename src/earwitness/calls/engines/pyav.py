@@ -19,7 +19,9 @@ from av.audio.resampler import AudioResampler
 from earwitness.calls.engines.decoding import DecodeRequest
 from earwitness.calls.ports import Resource, Sound
 from earwitness.records.errors import CaseUnusable, EngineFailed, InputUnusable
+from earwitness.records.examination import FileFacts
 from earwitness.records.hearing import AudioFacts
+from earwitness.runtime.records_json import from_json
 from earwitness.runtime.settings import RAW_TELEPHONY, AudioSection
 
 
@@ -43,15 +45,7 @@ class PyavDecoder:
         """
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_suffix(".part")
-        raw = {**RAW_TELEPHONY, **self.settings.raw}.get(Path(source_name).suffix.lower())
-        request = DecodeRequest(
-            path=str(untrusted_path),
-            target=str(unfinished),
-            sha256=target.stem,
-            raw_format=raw.format if raw else "",
-            raw_rate=raw.sample_rate if raw else 0,
-            max_minutes=self.settings.max_minutes,
-        )
+        request = self._request(untrusted_path, source_name, unfinished, target.stem)
         try:
             answer = self._ask(request)
             if "facts" not in answer:
@@ -60,6 +54,34 @@ class PyavDecoder:
         finally:
             unfinished.unlink(missing_ok=True)
         return AudioFacts(**answer["facts"])
+
+    def probe(self, untrusted_path: Path, *, source_name: str, native_copy: Path) -> FileFacts:
+        """What the file says of itself. For sound above 16 kHz, its first minutes at its own rate
+        are written to `native_copy`, which is the caller's to remove.
+
+        Raises:
+            InputUnusable: the file cannot be opened.
+            EngineFailed: a limit on time or memory was broken, or the decoder crashed.
+            CaseUnusable: the disk is full.
+        """
+        request = self._request(untrusted_path, source_name, native_copy, "")
+        answer = self._ask(request, probe=True)
+        if "facts" not in answer:
+            raise _failure(answer, source_name)
+        return from_json(answer["facts"], FileFacts)
+
+    def _request(
+        self, untrusted_path: Path, source_name: str, target: Path, sha256: str
+    ) -> DecodeRequest:
+        raw = {**RAW_TELEPHONY, **self.settings.raw}.get(Path(source_name).suffix.lower())
+        return DecodeRequest(
+            path=str(untrusted_path),
+            target=str(target),
+            sha256=sha256,
+            raw_format=raw.format if raw else "",
+            raw_rate=raw.sample_rate if raw else 0,
+            max_minutes=self.settings.max_minutes,
+        )
 
     def close(self) -> None:
         """End the child process and its forks; a file in work is given up.
@@ -77,8 +99,9 @@ class PyavDecoder:
                 if pipe is not None:
                     pipe.close()
 
-    def _ask(self, request: DecodeRequest) -> dict[str, Any]:
+    def _ask(self, request: DecodeRequest, *, probe: bool = False) -> dict[str, Any]:
         message = {
+            "probe": probe,
             "request": asdict(request),
             "max_seconds": self.settings.max_decode_seconds,
             "max_mib": self.settings.max_decode_mib,

@@ -1,0 +1,1 @@
+"""The technical examination: pure functions over sound, file facts and stated times."""
