@@ -20,7 +20,17 @@ from earwitness.runtime.store import problems, results
 from earwitness.runtime.store.models import ResultRow
 from fakes.sounds import encode, tone
 
-WAY = ("decode", "speech", "hear", "turns", "claims", "cross", "index")
+WAY = (
+    "decode",
+    "fingerprint",
+    "duplicates",
+    "speech",
+    "hear",
+    "turns",
+    "claims",
+    "cross",
+    "index",
+)
 QUIET, LOUD = 0.3, 0.99
 
 
@@ -87,6 +97,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
 ) -> None:
     counts = lead(received)
     assert tuple(counts) == WAY
+    assert counts.pop("duplicates") == (1, 0)
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
     assert answers.verify(received)["ok"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LENGTH_MS, BANDWIDTH_HZ = 2_000, 300
+LENGTH_MS, BANDWIDTH_HZ = 2_000, 400
 """What counts as the same length and bandwidth. Estimates: ends that encoders change, and roll-off
 that moves with the content."""
 

@@ -11,9 +11,9 @@ from earwitness.records.duplicates import Fingerprint, Track
 
 VERSION = "1"
 SILENCE_DB = -100
-BANDWIDTH_BELOW_DB = 50.0
+BANDWIDTH_BELOW_DB = 30.0
 """A frequency carries sound if its mean power is at most so far below the strongest. Estimate:
-steps of 8-bit companding lie about 38 dB below, so its noise counts as sound up to 4 kHz."""
+the steps of 8-bit companding (ITU-T G.711) make noise about 38 dB below, up to 4 kHz."""
 
 BANDWIDTH_WINDOW = 1024
 BANDWIDTH_FRAMES = 4_000

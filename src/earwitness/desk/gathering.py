@@ -8,6 +8,7 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.duplicates import copies
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -23,11 +24,11 @@ from earwitness.desk.report_data import (
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
+from earwitness.records.claim import LocatedClaim
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
 from earwitness.records.profile import LineLookup, Profile
-from earwitness.records.recording import Recording
 from earwitness.runtime.models.catalogue import Model, built_in
 from earwitness.runtime.models.layout import weights_digest
 from earwitness.runtime.records_json import from_json
@@ -78,7 +79,7 @@ def gather(place: Workplace) -> ReportData:
         selection_caveat=_selection(),
         calls=_report_calls(all_calls, suggestions),
         persons=_persons(suggestions),
-        losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
+        losses=losses_by_unit(_once(claims), {call.id: call.started_at for call in all_calls}),
         lines=lines,
         sources=profiles.all_sources(),
         profiles=_referred(named | found),
@@ -92,7 +93,7 @@ def _report_calls(
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
-    versions = _transcripts()
+    versions, best_of = _transcripts(), copies()
     by_call: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
@@ -101,7 +102,12 @@ def _report_calls(
         ReportCall(
             call=call,
             recordings=tuple(
-                _recording(known[sha256], facts.get(sha256), versions.get(sha256))
+                ReportRecording(
+                    recording=known[sha256],
+                    facts=facts.get(sha256),
+                    transcript=versions.get(sha256),
+                    duplicate_of=best_of.get(sha256, ""),
+                )
                 for sha256 in call.recordings
             ),
             attributions=tuple(by_call[call.id]),
@@ -112,10 +118,10 @@ def _report_calls(
     )
 
 
-def _recording(
-    recording: Recording, facts: AudioFacts | None, transcript: Transcript | None
-) -> ReportRecording:
-    return ReportRecording(recording=recording, facts=facts, transcript=transcript)
+def _once(claims: Sequence[LocatedClaim]) -> tuple[LocatedClaim, ...]:
+    """Claims without those on a copy whose best original has claims too: said once."""
+    heard, best_of = {claim.sha256 for claim in claims}, copies()
+    return tuple(claim for claim in claims if best_of.get(claim.sha256) not in heard)
 
 
 def _transcripts() -> dict[str, Transcript]:
@@ -201,14 +207,17 @@ def _referred(references: set[str]) -> tuple[Profile, ...]:
 def _counts(all_calls: Sequence[Call]) -> Counts:
     recording_count, arrival_count = recordings.counts()
     heard = len(results.digests("turns"))
-    milliseconds = sum(facts["duration_ms"] for _, facts in results.outputs("decode"))
+    again = copies()
+    milliseconds = sum(
+        facts["duration_ms"] for sha256, facts in results.outputs("decode") if sha256 not in again
+    )
     return Counts(
         recordings=recording_count,
         calls=len(all_calls),
         minutes=milliseconds / 60_000,
         heard_share=heard / recording_count if recording_count else None,
         problems=len(problems.open_problems()),
-        duplicates=arrival_count - recording_count,
+        duplicates=arrival_count - recording_count + len(again),
     )
 
 
