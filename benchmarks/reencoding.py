@@ -52,6 +52,10 @@ ENCODINGS: Mapping[str, Encoding] = {
 """GSM 06.10, Speex and mono Vorbis arrive too; PyAV's FFmpeg cannot write them."""
 
 
+MONO_ONLY = {"libopencore_amrnb", "g722", "g723_1", "g726"}
+"""Stereo calls go through these as their mix."""
+
+
 def decoded(path: Path, folder: Path, *, suffix: str = "") -> Sound:
     """A file led through the project's own decoder."""
     raw = RAW_TELEPHONY.get(suffix or path.suffix.lower())
@@ -76,6 +80,9 @@ def reencoded(sound: Sound, encoding: Encoding, folder: Path) -> Sound:
         av.error.FFmpegError: this FFmpeg cannot write that.
     """
     path = folder / f"encoded.{encoding.suffix}"
+    if encoding.codec in MONO_ONLY:
+        mixed = sound.samples.mean(axis=0, keepdims=True, dtype=np.float32)
+        sound = Sound(samples=mixed, sample_rate=sound.sample_rate)
     write(path, resample(sound, encoding.rate), encoding)
     return decoded(path, folder)
 
@@ -83,7 +90,7 @@ def reencoded(sound: Sound, encoding: Encoding, folder: Path) -> Sound:
 def write(path: Path, sound: Sound, encoding: Encoding) -> None:
     """Encode a sound that has the encoding's rate."""
     layout = "stereo" if len(sound.samples) == 2 else "mono"
-    steps = (sound.samples * 32767).clip(-32768, 32767).astype(np.int16)
+    steps = np.round(sound.samples * 32768).clip(-32768, 32767).astype(np.int16)
     frame = AudioFrame.from_ndarray(
         np.ascontiguousarray(steps.T.reshape(1, -1)), format="s16", layout=layout
     )

@@ -121,7 +121,7 @@ def _relation(group: DuplicateGroup, sha256: str) -> Answer:
         "overlap_ms": pair.overlap_ms,
         "score": pair.score,
         "level_db": -pair.level_db if turned else pair.level_db,
-        "channels": list(reversed(pair.channels) if turned else pair.channels),
+        "tracks": list(reversed(pair.channels) if turned else pair.channels),
     }
 
 

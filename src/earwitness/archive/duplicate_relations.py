@@ -160,7 +160,7 @@ def _pair(
         second=second.sha256,
         relation=relation,
         offset_ms=round(alignment.shift * FRAME_MS),
-        overlap_ms=alignment.overlap_ms,
+        overlap_ms=min(alignment.overlap_ms, first.duration_ms, second.duration_ms),
         score=round(alignment.score, 3),
         chance=round(alignment.chance, 3),
         level_db=_level_db(first, second, alignment),
