@@ -3,12 +3,13 @@
     uv run python benchmarks/duplicates.py [--half development|held-out] [--prompts]
 
 Every call of the fictional archive is led through every codec that PyAV can write, cut, made
-louder and quieter, resampled, covered with noise, and split into its sides; each copy goes through
-the project's own decoder. The calls are parted into two halves (every second call). No threshold was
-set after a run of this script, but they were set after a look at calls of both halves, so the
-held-out half is not untouched. "found" is too low where a copy has the original's very samples (FLAC,
-16 kHz): one of such stands for all in the search, and pairs with the others are not counted yet. A pair counts as found if it is reported as
-anything but a shared part; every pair of two different calls counts as false.
+louder and quieter, resampled, covered with noise, and split into its sides; each copy goes
+through the project's own decoder. The calls are parted into two halves (every second call). No
+threshold was set after a run of this script, but they were set after a look at calls of both
+halves, so the held-out half is not untouched. A pair counts as found if it is reported as anything
+but a shared part; every pair of two different calls counts as false. "found" is too low: where
+copies have the original's very samples (FLAC, 16 kHz), one of them stands for all in the search,
+and pairs with the others are not counted yet.
 `--prompts`: 400 short announcements in one voice, most of them also as GSM by another encoder.
 """
 

@@ -11,9 +11,9 @@ from earwitness.archive.duplicate_evidence import CELL_FRAMES, Alignment
 from earwitness.archive.fingerprints import levels_of
 from earwitness.records.duplicates import DuplicatePair, Fingerprint, Relation, SharedSpan
 
-# Estimates, set after a look at ten calls of the fictional archive from both halves of
-# benchmarks/duplicates.py: copies at 6 kbit/s or under noise at 5 dB scored 0.35 at least, the seven
-# pairs of strangers that became candidates 0.06 at most, with a coverage of 0.07 at most.
+# Estimates, set after a look at ten calls of the fictional archive: copies at 6 kbit/s or under
+# noise at 5 dB scored 0.35 at least; the seven pairs of strangers that became candidates scored
+# 0.06 at most, with a coverage of 0.07 at most.
 LEAST_SCORE, LEAST_TIMES_CHANCE = 0.15, 4.0
 LEAST_COVERAGE = 0.5
 LEAST_FOUND, LEAST_KINDS = 25, 10
