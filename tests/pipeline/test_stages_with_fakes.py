@@ -11,7 +11,7 @@ from earwitness.app import answers
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.ports import Sound
-from earwitness.pipeline import examine, hear, speech
+from earwitness.pipeline import groups, hear, speech
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
@@ -20,7 +20,18 @@ from earwitness.runtime.store import problems, results
 from earwitness.runtime.store.models import ResultRow
 from fakes.sounds import encode, tone
 
-WAY = ("decode", "examine", "speech", "hear", "turns", "claims", "cross", "index")
+WAY = (
+    "decode",
+    "examine",
+    "fingerprint",
+    "duplicates",
+    "speech",
+    "hear",
+    "turns",
+    "claims",
+    "cross",
+    "index",
+)
 QUIET, LOUD = 0.3, 0.99
 
 
@@ -50,8 +61,7 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
     for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
-        monkeypatch.setattr(stage, "processes", lambda workers: ThreadPoolExecutor(1))
-    monkeypatch.setattr(examine, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()
     yield
@@ -94,6 +104,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
 ) -> None:
     counts = lead(received)
     assert tuple(counts) == WAY
+    assert counts.pop("duplicates") == (1, 0)
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
     assert answers.verify(received)["ok"]
@@ -133,7 +144,7 @@ def test_a_recording_that_kills_the_worker_costs_only_itself(
 ) -> None:
     from earwitness.runtime.executors.local import processes
 
-    monkeypatch.setattr(hear, "processes", processes)
+    monkeypatch.setattr(groups, "processes", processes)
     counts = lead(received, "dying")
     assert counts["hear"] == (3, 1)
     (problem,) = problems.open_problems()

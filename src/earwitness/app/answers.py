@@ -1,6 +1,6 @@
 """What can be asked of a case, in the documented JSON shapes (plan, section 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earwitness.app.custody import verify as verify
@@ -175,9 +175,13 @@ def all_themes() -> Iterator[ThemeMark]:
         yield from from_json(output["themes"], tuple[ThemeMark, ...])
 
 
-def claim_answer(located: LocatedClaim) -> Answer:
-    """One claim, in the shape of `claims`: absent fields are left out."""
+def claim_answer(located: LocatedClaim, copies: Mapping[str, str]) -> Answer:
+    """One claim, in the shape of `claims`: absent fields are left out.
+
+    `copies` names the best original of each copy; a claim on a copy says so.
+    """
     fields = claim_to_json(located.claim)
+    best = copies.get(located.sha256)
     return {
         "id": located.id,
         "call": located.call_id,
@@ -186,6 +190,7 @@ def claim_answer(located: LocatedClaim) -> Answer:
         "speaker_label": located.speaker_label,
         "quote": located.claim.quote,
         "translation": located.translation,
+        **({"duplicate_of": best} if best else {}),
         **{name: value for name, value in fields.items() if name not in ("start", "end")},
     }
 

@@ -293,12 +293,13 @@ def claims(
     as_json: Json = False,
 ) -> None:
     """What was claimed, with the second it stands on."""
-    from earwitness.app import answers
+    from earwitness.app import answers, duplicates
     from earwitness.app.deliveries import selection_lines
 
     _place()
+    copies = duplicates.copies()
     found = [
-        answers.claim_answer(claim)
+        answers.claim_answer(claim, copies)
         for claim in answers.all_claims()
         if kind in (None, claim.claim.kind)
     ]

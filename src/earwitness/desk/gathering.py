@@ -12,6 +12,7 @@ from earwitness.app.answers import all_attributions, all_claims, all_themes
 from earwitness.app.custody import record_export
 from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
+from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
@@ -28,6 +29,7 @@ from earwitness.desk.report_data import (
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
+from earwitness.records.claim import LocatedClaim
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.examination import Observation
@@ -89,7 +91,7 @@ def gather(place: Workplace) -> ReportData:
         deliveries=tuple(batch for batch in batches() if batch.arrivals),
         calls=_report_calls(place, all_calls, suggestions, _hints(place, all_calls)),
         persons=_persons(suggestions),
-        losses=losses_by_unit(claims, {call.id: call.started_at for call in all_calls}),
+        losses=losses_by_unit(_once(claims), {call.id: call.started_at for call in all_calls}),
         lines=lines,
         sources=profiles.all_sources(),
         profiles=_referred(named | found),
@@ -106,7 +108,7 @@ def _report_calls(
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
-    versions = _transcripts()
+    versions, best_of = _transcripts(), copies()
     by_call: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
@@ -121,6 +123,7 @@ def _report_calls(
                     facts=facts.get(sha256),
                     transcript=versions.get(sha256),
                     hints=hints.get(sha256, ()),
+                    duplicate_of=best_of.get(sha256, ""),
                 )
                 for sha256 in call.recordings
             ),
@@ -139,6 +142,12 @@ def _hints(place: Workplace, all_calls: Sequence[Call]) -> dict[str, tuple[Obser
         sha256: tuple(one for one in made.observations if one.hint)
         for sha256, made in examinations(place, all_calls).items()
     }
+
+
+def _once(claims: Sequence[LocatedClaim]) -> tuple[LocatedClaim, ...]:
+    """Claims without those on a copy whose best original has claims too: said once."""
+    heard, best_of = {claim.sha256 for claim in claims}, copies()
+    return tuple(claim for claim in claims if best_of.get(claim.sha256) not in heard)
 
 
 def _transcripts() -> dict[str, Transcript]:
@@ -224,14 +233,17 @@ def _referred(references: set[str]) -> tuple[Profile, ...]:
 def _counts(all_calls: Sequence[Call]) -> Counts:
     recording_count, arrival_count = recordings.counts()
     heard = len(results.digests("turns"))
-    milliseconds = sum(facts["duration_ms"] for _, facts in results.outputs("decode"))
+    again = copies()
+    milliseconds = sum(
+        facts["duration_ms"] for sha256, facts in results.outputs("decode") if sha256 not in again
+    )
     return Counts(
         recordings=recording_count,
         calls=len(all_calls),
         minutes=milliseconds / 60_000,
         heard_share=heard / recording_count if recording_count else None,
         problems=len(problems.open_problems()),
-        duplicates=arrival_count - recording_count,
+        duplicates=arrival_count - recording_count + len(again),
     )
 
 

@@ -3,7 +3,9 @@
 from earwitness.pipeline.claims import ClaimsStage
 from earwitness.pipeline.cross import CrossStage
 from earwitness.pipeline.decode import DecodeStage
+from earwitness.pipeline.duplicates import DuplicatesStage
 from earwitness.pipeline.examine import ExamineStage
+from earwitness.pipeline.fingerprint import FingerprintStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
 from earwitness.pipeline.speech import SpeechStage
@@ -13,6 +15,8 @@ from earwitness.runtime.runner import Stage
 STAGES: tuple[Stage, ...] = (
     DecodeStage(),  # an original becomes sound
     ExamineStage(),  # file and sound become observations and hints
+    FingerprintStage(),  # sound becomes what finds it again
+    DuplicatesStage(),  # fingerprints become groups of copies
     SpeechStage(),  # sound becomes spans of speech
     HearStage(),  # spans become text, word times and English
     TurnsStage(),  # text becomes turns of speakers

@@ -5,14 +5,13 @@ from functools import cache
 
 from earwitness.claims.extraction import extract_from_turns
 from earwitness.claims.ports import ClaimExtractor
-from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
-from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.runner import Outcome, Work, Workplace
 
 EXTRACTOR = "rules"
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
@@ -47,18 +46,12 @@ class ClaimsStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, some hundred recordings a task."""
-        by_subject = {item.subject: item for item in work}
+        task = GroupTask(items=(), engine=EXTRACTOR)
         inputs = [item.input for item in work]
-        start = GroupTask(items=(), engine=EXTRACTOR)
-        workers = worker_count(place.settings.hearing.workers)
         most, least = MOST_RECORDINGS, LEAST_RECORDINGS
-        tasks = list(grouped(work, inputs, start, most=most, least=least, workers=workers))
-        workers = min(len(tasks), workers)
-        for task, answer in run_tasks(
-            extract_group, tasks, start=lambda: processes(workers), split=single_items
-        ):
-            for subject, _ in task.items:
-                yield outcome_of(by_subject[subject], answer, self.name)
+        return made_in_groups(
+            self.name, extract_group, work, inputs, task, place, most=most, least=least
+        )
 
 
 def extract_group(task: GroupTask) -> dict[str, object]:

@@ -9,21 +9,21 @@ from typing import Any
 from earwitness.archive.examination.examine import Native, examine
 from earwitness.archive.originals import original_path
 from earwitness.calls.engines.pyav import PyavDecoder, read_sound
-from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import canonical_json
-from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import recordings, results
 
 VERSION = "1"
 """Of the observations. Another version examines every recording again, beside the earlier one."""
 
-TASK_SECONDS = 900.0
+MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0
+"""Of sound in a task."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +72,12 @@ class ExamineStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Examine in processes, some minutes of sound a task."""
-        by_subject = {item.subject: item for item in work}
         task = GroupTask(items=(), engine=place.settings.audio)
-        tasks = list(grouped(work, [item.input for item in work], task, most=TASK_SECONDS))
-        workers = min(len(tasks), worker_count(place.settings.hearing.workers))
-        for done, answer in run_tasks(
-            examine_group, tasks, start=lambda: processes(workers), split=single_items
-        ):
-            for subject, _ in done.items:
-                yield outcome_of(by_subject[subject], answer, self.name)
+        inputs = [item.input for item in work]
+        most, least = MOST_SECONDS, LEAST_SECONDS
+        return made_in_groups(
+            self.name, examine_group, work, inputs, task, place, most=most, least=least
+        )
 
 
 def examine_group(task: GroupTask) -> dict[str, Any]:

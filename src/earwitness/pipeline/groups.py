@@ -1,10 +1,11 @@
 """Work cut into tasks for a worker: some minutes of sound, and single items when one fails."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from earwitness.runtime.runner import Work
+from earwitness.runtime.executors.local import processes, run_tasks, worker_count
+from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,33 @@ class GroupTask:
     items: tuple[tuple[str, Any], ...]
     engine: Any
     options: Any = None
+
+
+def made_in_groups(
+    stage: str,
+    make_group: Callable[[GroupTask], Mapping[str, Any]],
+    work: Sequence[Work],
+    inputs: Sequence[Any],
+    task: GroupTask,
+    place: Workplace,
+    *,
+    most: float,
+    least: float,
+) -> Iterator[Outcome]:
+    """The outcome of each work, made group by group in worker processes, as they finish.
+
+    `make_group` runs in a worker and answers with outputs by subject. `most` and `least` as in
+    `grouped`.
+    """
+    by_subject = {item.subject: item for item in work}
+    workers = worker_count(place.settings.hearing.workers)
+    tasks = list(grouped(work, inputs, task, most=most, least=least, workers=workers))
+    workers = min(len(tasks), workers)
+    for done, answer in run_tasks(
+        make_group, tasks, start=lambda: processes(workers), split=single_items
+    ):
+        for subject, _ in done.items:
+            yield outcome_of(by_subject[subject], answer, stage)
 
 
 def grouped(

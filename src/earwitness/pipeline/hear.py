@@ -9,15 +9,14 @@ from typing import Any
 from earwitness.calls.engines.pyav import read_sound, resample
 from earwitness.calls.hearing import hear
 from earwitness.calls.ports import HearingOptions, Recogniser
-from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
 from earwitness.runtime.canonical import canonical_json
-from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import results
 
@@ -62,30 +61,22 @@ class HearStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Hear the longest first, so that no worker is left alone with a long one."""
         ordered = sorted(work, key=lambda item: -item.size)
-        by_subject = {item.subject: item for item in ordered}
         hearing = place.settings.hearing
         model = require(hearing.model)
-        workers = worker_count(hearing.workers)
-        tasks = list(
-            grouped(
-                ordered,
-                [(str(place.folder.audio(item.subject)), item.input) for item in ordered],
-                GroupTask(
-                    items=(),
-                    engine=(hearing.recogniser, str(model.path), model.weights_digest),
-                    options=_options(place.settings),
-                ),
-                most=60.0 * hearing.minutes_per_save,
-                least=LEAST_SECONDS,
-                workers=workers,
-            )
+        return made_in_groups(
+            self.name,
+            hear_group,
+            ordered,
+            [(str(place.folder.audio(item.subject)), item.input) for item in ordered],
+            GroupTask(
+                items=(),
+                engine=(hearing.recogniser, str(model.path), model.weights_digest),
+                options=_options(place.settings),
+            ),
+            place,
+            most=60.0 * hearing.minutes_per_save,
+            least=LEAST_SECONDS,
         )
-        workers = min(len(tasks), workers)
-        for task, answer in run_tasks(
-            hear_group, tasks, start=lambda: processes(workers), split=single_items
-        ):
-            for subject, _ in task.items:
-                yield outcome_of(by_subject[subject], answer, self.name)
 
 
 def hear_group(task: GroupTask) -> dict[str, Any]:

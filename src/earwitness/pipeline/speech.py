@@ -7,12 +7,11 @@ from typing import Any
 
 from earwitness.calls.engines.pyav import read_sound
 from earwitness.calls.engines.silero import SileroDetector
-from earwitness.pipeline.groups import GroupTask, grouped, single_items
+from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
-from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import to_json
-from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
 MODEL = "silero-vad"
@@ -51,25 +50,12 @@ class SpeechStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Detect in processes, some minutes of sound a task."""
-        by_subject = {item.subject: item for item in work}
+        task = GroupTask(items=(), engine=str(_model_file()))
         audio = [str(place.folder.audio(item.subject)) for item in work]
-        workers = worker_count(place.settings.hearing.workers)
-        tasks = list(
-            grouped(
-                work,
-                audio,
-                GroupTask(items=(), engine=str(_model_file())),
-                most=MOST_SECONDS,
-                least=LEAST_SECONDS,
-                workers=workers,
-            )
+        most, least = MOST_SECONDS, LEAST_SECONDS
+        return made_in_groups(
+            self.name, detect_group, work, audio, task, place, most=most, least=least
         )
-        workers = min(len(tasks), workers)
-        for task, answer in run_tasks(
-            detect_group, tasks, start=lambda: processes(workers), split=single_items
-        ):
-            for subject, _ in task.items:
-                yield outcome_of(by_subject[subject], answer, self.name)
 
 
 def detect_group(task: GroupTask) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from earwitness.records.acts import LEADS, MADE
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
@@ -27,6 +28,8 @@ from earwitness.runtime.store.tables import tables
 ACTION, CLEARED = "forget", "cleared"
 KEYS = ("recording", "recording_sha256", "sha256", "subject")
 """Columns by which a row belongs to a recording, in every table that is not named below."""
+OF_THE_WHOLE_CASE = ("duplicates",)
+"""Stages whose result speaks of every recording: it goes with each, and `process` makes it anew."""
 OTHERWISE = {
     "bag",
     "call",
@@ -84,6 +87,7 @@ def covered(own: Belongings) -> tuple[int, ...]:
     subjects = Q(subject=own.sha256) | Q(subject__in=own.calls, action__contains=":")
     held_in = _containers(own.sha256).values("sha256")
     subjects |= Q(subject__in=held_in, action="container")
+    subjects |= Q(action__in=[act + stage for act in (MADE, LEADS) for stage in OF_THE_WHOLE_CASE])
     found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
     return tuple(found.order_by("sequence").values_list("sequence", flat=True))
 
@@ -170,6 +174,8 @@ def _rows(
             belongs |= Q(**{column: sha256})
         if "subject" in columns:
             belongs |= Q(subject__in=own_calls)
+        if model is ResultRow:
+            belongs |= Q(stage__in=OF_THE_WHOLE_CASE)
         found[name] = model._default_manager.filter(belongs)
     found["container"] = _containers(sha256)
     found["problem"] = _problems(sha256, own_calls, paths)

@@ -1,0 +1,146 @@
+"""Duplicates as they are asked for: groups with names, numbers and doubts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from earwitness.pipeline.duplicates import stored_duplicates
+from earwitness.records.call import Call
+from earwitness.records.duplicates import DuplicateGroup, DuplicatePair, Relation
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.store import calls, recordings, results
+
+Answer = dict[str, Any]
+
+TIMES_AGREE = timedelta(minutes=2)
+"""Clocks of two recorders of one call may differ so much. Estimate."""
+
+
+def duplicates_answer() -> Answer:
+    """Copies byte by byte, groups of one sound, and shared parts, in the shape of `duplicates`."""
+    found = stored_duplicates()
+    groups = found.groups if found else ()
+    parts = found.shared_parts if found else ()
+    hashes = {sha256 for group in groups for sha256 in group.members}
+    hashes |= {sha256 for pair in parts for sha256 in (pair.first, pair.second)}
+    known = _Known(sorted(hashes))
+    return {
+        "looked": found is not None,
+        "compared": found.compared if found else 0,
+        "landmarks_kept": found.landmarks_kept if found else 0,
+        "identical_files": _identical_files(),
+        "groups": [_group(group, known) for group in groups],
+        "shared_parts": [
+            {**to_json(pair), "names": [known.name(pair.first), known.name(pair.second)]}
+            for pair in parts
+        ],
+    }
+
+
+def copies() -> dict[str, str]:
+    """Recordings whose sound is in a better one: SHA-256 to that of the best original.
+
+    One that only overlaps the best holds something of its own and is not among them.
+    """
+    found = stored_duplicates()
+    best_of: dict[str, str] = {}
+    for group in found.groups if found else ():
+        for sha256 in group.members[1:]:
+            pair = _pair_with(group.pairs, sha256, group.best)
+            if pair is None or pair.relation is not Relation.OVERLAP:
+                best_of[sha256] = group.best
+    return best_of
+
+
+class _Known:
+    """What the store knows of the recordings that are spoken of."""
+
+    def __init__(self, hashes: Sequence[str]) -> None:
+        self._recordings = recordings.recordings(hashes)
+        self._facts = dict(results.outputs("decode", hashes))
+        self._bands = {
+            sha256: output["bandwidth_hz"]
+            for sha256, output in results.outputs("fingerprint", hashes)
+        }
+        self.calls = {sha256: call for call in calls.all_calls() for sha256 in call.recordings}
+
+    def name(self, sha256: str) -> str:
+        """The file name under which it first came; "" if the store lost it."""
+        return self._recordings[sha256].source_name if sha256 in self._recordings else ""
+
+    def answer(self, sha256: str) -> Answer:
+        """One recording with what bears on which is the best."""
+        facts = self._facts.get(sha256, {})
+        recording, call = self._recordings.get(sha256), self.calls.get(sha256)
+        return {
+            "sha256": sha256,
+            "source_name": self.name(sha256),
+            "call": call.id if call else None,
+            "byte_size": recording.byte_size if recording else None,
+            **{name: facts.get(name) for name in ("codec", "sample_rate", "channels")},
+            "duration_ms": facts.get("duration_ms"),
+            "bandwidth_hz": self._bands.get(sha256),
+        }
+
+
+def _identical_files() -> list[Answer]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for arrival in recordings.arrivals():
+        paths[arrival.sha256].append(arrival.source_path)
+    return [
+        {"sha256": sha256, "source_paths": own} for sha256, own in paths.items() if len(own) > 1
+    ]
+
+
+def _group(group: DuplicateGroup, known: _Known) -> Answer:
+    return {
+        "id": group.id,
+        "best": group.best,
+        "why": list(group.why),
+        "members": [
+            {**known.answer(sha256), **_relation(group, sha256)} for sha256 in group.members
+        ],
+        "doubts": _doubts([known.calls[one] for one in group.members if one in known.calls]),
+        "pairs": to_json(group.pairs),
+    }
+
+
+def _relation(group: DuplicateGroup, sha256: str) -> Answer:
+    """How a member relates to the best, or to a member of the group if it was not found there."""
+    if sha256 == group.best:
+        return {"relation": "best", "compared_with": None}
+    own = [pair for pair in group.pairs if sha256 in (pair.first, pair.second)]
+    pair = _pair_with(own, sha256, group.best) or own[0]
+    turned = pair.first == sha256
+    other = pair.second if turned else pair.first
+    return {
+        "relation": pair.relation.value,
+        "compared_with": other,
+        "offset_ms": -pair.offset_ms if turned else pair.offset_ms,
+        "overlap_ms": pair.overlap_ms,
+        "score": pair.score,
+        "level_db": -pair.level_db if turned else pair.level_db,
+        "tracks": list(reversed(pair.channels) if turned else pair.channels),
+    }
+
+
+def _pair_with(pairs: Sequence[DuplicatePair], one: str, other: str) -> DuplicatePair | None:
+    return next((pair for pair in pairs if {pair.first, pair.second} == {one, other}), None)
+
+
+def _doubts(own: Sequence[Call]) -> list[str]:
+    """Where what is declared of the calls contradicts that they are one."""
+    by_id: Mapping[str, Call] = {call.id: call for call in own}
+    starts = [call.started_at for call in by_id.values() if call.started_at]
+    doubts = []
+    if starts and max(starts) - min(starts) > TIMES_AGREE:
+        doubts.append(
+            "Their declared times differ. Two calls that hold nothing but the same announcement "
+            "look like copies: listen."
+        )
+    for side in ("caller", "called"):
+        lines = {getattr(call, side) for call in by_id.values()} - {None}
+        if len(lines) > 1:
+            doubts.append(f"The {side} lines differ: {', '.join(sorted(lines))}.")
+    return doubts
