@@ -13,7 +13,7 @@ from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
-TASK_SECONDS = 3_600.0
+MOST_SECONDS, LEAST_SECONDS = 3_600.0, 120.0
 
 
 class FingerprintStage:
