@@ -1,6 +1,9 @@
 """Hearing against faster-whisper's own default call: speed, memory and word error rate.
 
-    uv run python benchmarks/hearing.py [--minutes 4] [--folder FOLDER]
+    uv run python benchmarks/hearing.py [--every 8] [--minutes 4] [--folder FOLDER]
+
+`--every N` takes every N-th recording of each set, so that the mix is that of all recordings;
+`--minutes M` takes about as many minutes of each set, so that each counts alike.
 
 Both hear the same recordings with the same weights and 2 threads, each in a process of its own
 that is timed whole: start, loading, decoding and all. The peer is `WhisperModel(folder,
@@ -72,10 +75,14 @@ def _texts(folder: Path) -> dict[str, str]:
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=4, help="of each set")
+    parser.add_argument("--every", type=int, help="every so manieth recording of each set")
+    parser.add_argument("--minutes", type=float, default=4, help="of each set, without --every")
     parser.add_argument("--folder", type=Path, help="keep the work here")
     options = parser.parse_args()
-    sets = {name: sample(own, options.minutes) for name, own in speech_sets().items()}
+    sets = {
+        name: own[:: options.every] if options.every else sample(own, options.minutes)
+        for name, own in speech_sets().items()
+    }
     with tempfile.TemporaryDirectory() as scratch:
         work = options.folder or Path(scratch)
         recordings = work / "recordings"

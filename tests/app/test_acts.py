@@ -30,7 +30,9 @@ def appended() -> set[str]:
     found = set()
     for path in (REPOSITORY / "src" / "earwitness").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "journal.append"):
+            if not (
+                isinstance(node, ast.Call) and ast.unparse(node.func).startswith("journal.append")
+            ):
                 continue
             value = next(word.value for word in node.keywords if word.arg == "action")
             if isinstance(value, ast.Constant):

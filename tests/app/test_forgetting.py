@@ -70,7 +70,7 @@ def test_the_tombstone_tells_what_when_who_and_why_and_nothing_else(spoken: Work
     assert set(body) == {"sha256", "at", "by", "why", "removed", "entries"}
     assert (body["sha256"], body["why"], body["by"]) == (sha256, WHY, spoken.actor)
     acts = [(entry.action, entry.subject) for entry in journal.entries()][length:]
-    assert acts == [("forget", sha256), ("cleared", sha256)]
+    assert acts == [("forget", sha256), ("calls", "calls"), ("cleared", sha256)]
 
 
 def test_names_and_paths_of_it_are_gone_but_the_call_list_stays(spoken: Workplace) -> None:

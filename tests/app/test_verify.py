@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -181,12 +182,21 @@ def test_a_clock_that_was_set_back_is_recorded_and_told_and_is_no_bad_news(
 
 
 def test_an_intake_that_was_stopped_before_calls_were_made_is_a_notice(spoken: Workplace) -> None:
-    from earwitness.records.recording import CallListRow
-    from earwitness.runtime.store import calls
+    from earwitness.records.recording import CallListRow, ListReading
+    from earwitness.runtime.store import call_lists
 
     row = CallListRow(list_name="l", list_sha256="ab" * 32, row_number=1, untrusted_caller="102")
+    reading = ListReading(
+        list_sha256=row.list_sha256,
+        list_name="l",
+        shape="",
+        headings=(),
+        columns_used={},
+        recorded_at=datetime.now(UTC),
+        recorded_by="a",
+    )
     with writing(spoken.folder.database):
-        calls.add_list("l", [row], actor="a")
+        call_lists.add_list(reading, [row], actor="a")
     answer = verify(spoken)
     assert answer["ok"]
     assert {one["kind"] for one in answer["notices"]} == {"calls_behind"}

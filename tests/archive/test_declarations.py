@@ -9,10 +9,12 @@ from earwitness.archive.declarations import (
     declared_by_name,
     declared_by_row,
     declared_by_sound,
+    declared_by_tags,
     disagreements,
     in_words,
 )
 from earwitness.records.declaration import Declaration
+from earwitness.records.examination import StatedTime
 from earwitness.records.recording import CallListRow, FileNameFacts
 
 START = datetime(2022, 3, 5, 19, 42, 10, tzinfo=timezone(timedelta(hours=2)))
@@ -147,3 +149,20 @@ def test_no_declarations_break_it_and_none_is_invented(said: list[Declaration]) 
 @given(st.lists(DECLARATION, max_size=6))
 def test_one_source_repeated_contradicts_nothing_new(said: list[Declaration]) -> None:
     assert disagreements([*said, *said]) == disagreements(said)
+
+
+def test_a_date_in_a_tag_stands_beside_the_list_and_differs_from_it() -> None:
+    in_list = datetime(2022, 3, 12, 14, 36, tzinfo=UTC)
+    in_tag = StatedTime(source="tag date", at=in_list.replace(day=14))
+    said = [
+        *declared_by_row(
+            CallListRow(list_name="a.csv", list_sha256="0" * 64, row_number=2, started_at=in_list)
+        ),
+        *declared_by_tags("b.mp3", [in_tag]),
+    ]
+    (found,) = disagreements(said)
+    assert (found.field, found.detail) == ("start", "2 d 0 h apart")
+    assert [one.source for one in found.declarations] == [
+        "call list a.csv, row 2",
+        "tag date of “b.mp3”",
+    ]

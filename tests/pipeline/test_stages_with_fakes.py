@@ -144,6 +144,7 @@ def test_a_recording_that_kills_the_worker_costs_only_itself(
 ) -> None:
     from earwitness.runtime.executors.local import processes
 
+    process(received, ("decode", "speech"), progress=SilentProgress())
     monkeypatch.setattr(groups, "processes", processes)
     counts = lead(received, "dying")
     assert counts["hear"] == (3, 1)

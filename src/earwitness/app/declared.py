@@ -13,13 +13,17 @@ from earwitness.archive.declarations import (
     declared_by_name,
     declared_by_row,
     declared_by_sound,
+    declared_by_tags,
     disagreements,
 )
+from earwitness.archive.examination.tag_dates import stated_in_tags
 from earwitness.archive.file_names import read_file_name
+from earwitness.archive.time_zones import zone_of_case
 from earwitness.records.call import Call
 from earwitness.records.declaration import Declaration, Disagreement
+from earwitness.records.examination import Examination, StatedTime
 from earwitness.records.recording import CallListRow, IntakeRecord
-from earwitness.runtime.records_json import to_json
+from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import call_lists, calls, deliveries, results
 
@@ -35,6 +39,7 @@ def declared_of(place: Workplace, wanted: Sequence[Call]) -> dict[str, tuple[Dec
     for arrival in deliveries.arrivals_of(hashes if len(wanted) <= FEW else None):
         arrivals[arrival.sha256].append(arrival)
     durations = _durations(hashes if len(wanted) <= FEW else None)
+    tagged = _tagged(place, hashes if len(wanted) <= FEW else None)
     return {
         call.id: tuple(
             dict.fromkeys(
@@ -43,7 +48,12 @@ def declared_of(place: Workplace, wanted: Sequence[Call]) -> dict[str, tuple[Dec
                     *(
                         one
                         for sha256 in call.recordings
-                        for one in _of_recording(place, arrivals[sha256], durations.get(sha256))
+                        for one in _of_recording(
+                            place,
+                            arrivals[sha256],
+                            durations.get(sha256),
+                            tagged.get(sha256, ()),
+                        )
                     ),
                 )
             )
@@ -98,7 +108,10 @@ def _own(call: Call, rows: Rows) -> list[CallListRow]:
 
 
 def _of_recording(
-    place: Workplace, arrivals: Sequence[IntakeRecord], duration_ms: int | None
+    place: Workplace,
+    arrivals: Sequence[IntakeRecord],
+    duration_ms: int | None,
+    tagged: Sequence[StatedTime],
 ) -> Iterator[Declaration]:
     case, patterns = place.settings.case, place.settings.intake.file_name_patterns
     for arrival in arrivals:
@@ -109,6 +122,18 @@ def _of_recording(
         yield from declared_by_file(name, arrival.modified_at)
     if arrivals and duration_ms is not None:
         yield from declared_by_sound(arrivals[0].source_name, duration_ms)
+    if arrivals:
+        yield from declared_by_tags(arrivals[0].source_name, tagged)
+
+
+def _tagged(place: Workplace, hashes: Sequence[str] | None) -> dict[str, list[StatedTime]]:
+    """The dates in the tags of examined recordings."""
+    zone = zone_of_case(place.settings.case.time_zone)
+    files = {
+        sha256: from_json(output, Examination).file
+        for sha256, output in results.outputs("examine", hashes)
+    }
+    return {sha256: list(stated_in_tags(file, zone=zone)) for sha256, file in files.items() if file}
 
 
 def _durations(hashes: Sequence[str] | None) -> dict[str, int]:

@@ -7,6 +7,7 @@ from earwitness.archive.call_list_rows import direction_of
 from earwitness.archive.call_matching import number_tail
 from earwitness.archive.call_notes import MAX_APART
 from earwitness.records.declaration import Declaration, Disagreement
+from earwitness.records.examination import StatedTime
 from earwitness.records.recording import CallListRow, FileNameFacts
 
 # Estimate: a recording may begin three ring-back tones (5 s each, ITU-T E.180) before the list
@@ -39,6 +40,12 @@ def declared_by_name(source_name: str, facts: FileNameFacts) -> Iterator[Declara
 def declared_by_sound(source_name: str, duration_ms: int) -> Iterator[Declaration]:
     """What decoding showed."""
     yield from declared(f"sound of “{source_name}”", "duration_ms", duration_ms)
+
+
+def declared_by_tags(source_name: str, stated: Sequence[StatedTime]) -> Iterator[Declaration]:
+    """What the tags of a file declare."""
+    for one in stated:
+        yield from declared(f"{one.source} of “{source_name}”", "start", one.at.isoformat())
 
 
 def declared_by_file(source_name: str, modified_at: datetime) -> Iterator[Declaration]:

@@ -43,6 +43,7 @@ class _Row:
 
     @property
     def steps(self) -> int:
+        """Windows that hold it, the last one filled up with silence."""
         return -(-len(self.samples) // WINDOW[self.rate])
 
 
