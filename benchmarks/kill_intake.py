@@ -1,14 +1,17 @@
-"""Kills an intake at random moments and looks at what is left.
+"""Kills an intake at random moments until so many were hit, and looks at what is left.
 
-    uv run python benchmarks/kill_intake.py [--kills 200] [--files 600] [--seed 1]
+    uv run python benchmarks/kill_intake.py [--kills 200] [--files 100] [--batch 20] [--seed 1]
 
-Each kill (SIGKILL, to the process alone) hits a run on a fresh case, at a moment that is drawn
-evenly over the time that a whole run takes. Afterwards every file must be sealed and recorded, or
-not taken; `verify` must be clean; every second time the same command is given again and must
-complete. The fast half works on plain files, the other half on the same files in a zip.
+Each kill (SIGKILL, to the process alone) hits a run on a fresh case. Half of the moments are drawn
+evenly over the time that a whole run took last, half are when a random number of originals is
+seen. A run that was done before its moment is no kill; a whole run is then timed anew. Batches
+are made small, so that few files have many boundaries. After each kill every file must be sealed
+and recorded, or not taken, and `verify` must be clean; every second time the same command is given
+again and must complete. Half of the runs take plain files, half the same files in a zip.
 """
 
 import argparse
+import itertools
 import os
 import random
 import shutil
@@ -21,34 +24,87 @@ import traceback
 import wave
 import zipfile
 from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from earwitness.app import taking
 from earwitness.app.answers import verify
 from earwitness.app.intake import take_in
 from earwitness.app.opening import create_case, open_case
+from earwitness.archive.unfinished import MARK
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.store.connection import disconnect
+
+REMEASURE = 10
+"""Tries after which a whole run is timed anew: other work on the machine comes and goes."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Target:
+    """What is taken in, and how long that took last."""
+
+    source: Path
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What lies in a case, seen from outside."""
+
+    recorded: frozenset[str]
+    arrivals: tuple[tuple[str, str], ...]
+    calls: int
+    sealed: frozenset[str]
+    marks: frozenset[str]
+    copies: int
+    unfinished: bool
 
 
 def main() -> int:
     """Kill, look, count; 1 if anything was half or twice."""
     options = argparse.ArgumentParser()
     options.add_argument("--kills", type=int, default=200)
-    options.add_argument("--files", type=int, default=600)
+    options.add_argument("--files", type=int, default=100)
+    options.add_argument("--batch", type=int, default=20)
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args()
+    taking.FILES_PER_BATCH = asked.batch
     chance, outcomes = random.Random(asked.seed), Counter[str]()
     with tempfile.TemporaryDirectory(dir=".") as name:
         work = Path(name)
-        sources = lay_out(work, asked.files)
-        spans = [time_of_one(work, source) for source in sources]
-        for number in range(asked.kills):
-            source, span = sources[number % 2], spans[number % 2]
-            moment = chance.uniform(0, span)
-            outcomes.update(one_kill(work, source, moment, asked.files, complete=number % 4 < 2))
-            print(f"{number + 1}: {dict(outcomes)}", file=sys.stderr)
-    print(dict(outcomes))
+        targets = [Target(source=source) for source in lay_out(work, asked.files)]
+        for number in itertools.count():
+            if outcomes["killed"] == asked.kills:
+                break
+            target, by_time = targets[number % 2], number % 4 < 2
+            if number % REMEASURE < 2:
+                target.seconds = time_of_one(work, target.source)
+            if not kill_one(work, target, chance, asked.files, by_time=by_time):
+                outcomes["was done before"] += 1
+                target.seconds = time_of_one(work, target.source)
+                continue
+            outcomes["killed"] += 1
+            complete = outcomes["killed"] % 2 == 0
+            outcomes.update(after_kill(work, target.source, asked.files, complete=complete))
+            print(f"{outcomes['killed']}: {dict(outcomes)}", file=sys.stderr)
+    for what, count in sorted(outcomes.items()):
+        print(f"{count:4} {what}")
     return int(any(key.startswith("BAD") for key in outcomes))
+
+
+def kill_one(
+    work: Path, target: Target, chance: random.Random, count: int, *, by_time: bool
+) -> bool:
+    """Kill an intake on a fresh case at a random moment; False if it was done before."""
+    case = new_case(work)
+    child = begun(case, target.source)
+    if by_time:
+        time.sleep(chance.uniform(0, target.seconds))
+    else:
+        wait_for(case, chance.randrange(count + 1), child)
+    os.kill(child, signal.SIGKILL)
+    return ended(child) < 0
 
 
 def lay_out(work: Path, count: int) -> tuple[Path, Path]:
@@ -104,57 +160,94 @@ def time_of_one(work: Path, source: Path) -> float:
     return time.monotonic() - start
 
 
-def one_kill(work: Path, source: Path, moment: float, count: int, *, complete: bool) -> list[str]:
-    """Kill one run at a moment; what was found."""
-    case = new_case(work)
-    child = begun(case, source)
-    time.sleep(moment)
-    os.kill(child, signal.SIGKILL)
-    found = ["killed" if ended(child) < 0 else "was done before"]
-    found += what_is_wrong(case)
-    some = 0 < recorded(case) < count
-    found.append("some files recorded" if some else "all or no files recorded")
+def wait_for(case: Path, count: int, child: int) -> None:
+    """Return when so many originals are there, or the process is over (which is not waited for)."""
+    over = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while len(sealed_in(case)) < count and os.waitid(os.P_PID, child, over) is None:
+        time.sleep(0.001)
+
+
+def sealed_in(case: Path) -> frozenset[str]:
+    """The names in `originals/` that stand for originals."""
+    return frozenset(path.name for path in (case / "originals").glob("[0-9a-f][0-9a-f]/*"))
+
+
+def state_of(case: Path) -> State:
+    """What lies there."""
+    with closing(sqlite3.connect(case / "case.sqlite3")) as store:
+        recorded = store.execute("select sha256 from store_recordingrow").fetchall()
+        arrivals = store.execute("select recording_id, source_path from store_intakerow").fetchall()
+        calls = store.execute("select count(*) from store_callrow").fetchone()[0]
+    runs = list((case / "originals").glob(".unfinished-*"))
+    found = [path for run in runs for path in run.iterdir()]
+    marks = frozenset(path.name for path in found if MARK.fullmatch(path.name))
+    return State(
+        recorded=frozenset(row[0] for row in recorded),
+        arrivals=tuple(arrivals),
+        calls=calls,
+        sealed=sealed_in(case),
+        marks=marks,
+        copies=sum(path.is_file() for path in found) - len(marks),
+        unfinished=bool(runs),
+    )
+
+
+def after_kill(work: Path, source: Path, count: int, *, complete: bool) -> list[str]:
+    """When the kill fell, what it left, and whether a second run completes."""
+    case = work / "case"
+    state = state_of(case)
+    some = 0 < len(state.recorded) < count
+    found = [
+        f"fell {moment_of(state, count)}",
+        f"left {'some' if some else 'all or none'} of the files recorded",
+        *what_is_wrong(case, state),
+    ]
     if complete:
-        code = ended(begun(case, source))
-        found += what_is_wrong(case)
-        if code != 0 or recorded(case) != count or leftovers(case):
-            found.append("BAD: a second run does not complete")
-        else:
-            found.append("second run completes")
+        code, state = ended(begun(case, source)), state_of(case)
+        found += what_is_wrong(case, state)
+        lengths = {len(state.recorded), len(state.sealed), len(state.arrivals), state.calls}
+        whole = code == 0 and lengths == {count} and not state.unfinished
+        found.append("second run completes" if whole else "BAD: a second run does not complete")
     return found
 
 
-def what_is_wrong(case: Path) -> list[str]:
-    """Whether a file is half or twice, and whether `verify` sees anything."""
-    with sqlite3.connect(case / "case.sqlite3") as store:
-        names = {row[0] for row in store.execute("select sha256 from store_recordingrow")}
-        arrivals = [
-            row for row in store.execute("select recording_id, source_path from store_intakerow")
-        ]
-    originals = case / "originals"
-    sealed = {path.name for path in originals.glob("[0-9a-f][0-9a-f]/*")}
-    pending = {path.name for path in originals.glob(".unfinished-*/*")}
+def moment_of(state: State, count: int) -> str:
+    """In which step of its work the run was, as far as its traces tell."""
+    if state.marks - state.sealed:
+        return "3 while originals were published"
+    if state.marks - state.recorded:
+        return "4 after publishing, before recording was done"
+    if state.marks:
+        return "5 after recording, before the marks were gone"
+    if not state.unfinished:
+        return "1 before the first copy" if not state.recorded else last_moment_of(state, count)
+    return (
+        "2 while files were read and copied"
+        if state.copies
+        else "2 between batches, or while the zip was unpacked or recorded"
+    )
+
+
+def last_moment_of(state: State, count: int) -> str:
+    """The end of the work: all is recorded, and calls may be assembled."""
+    return "7 after the calls" if state.calls == count else "6 before the calls were stored"
+
+
+def what_is_wrong(case: Path, state: State) -> list[str]:
+    """Whether a file is half or twice, and whether `verify`, which reads every original, sees
+    anything."""
     wrong = []
-    if names - sealed:
+    if state.recorded - state.sealed:
         wrong.append("BAD: recorded and not sealed")
-    if sealed - names - pending:
+    if state.sealed - state.recorded - state.marks:
         wrong.append("BAD: sealed, not recorded, and not marked as unfinished")
-    if len(arrivals) != len(set(arrivals)) or {row[0] for row in arrivals} != names:
+    if len(state.arrivals) != len(state.recorded):
         wrong.append("BAD: twice, or without arrival")
+    if {sha256 for sha256, _ in state.arrivals} != state.recorded:
+        wrong.append("BAD: arrival of another")
     answer = verify(open_case(case))
     disconnect()
     return [*wrong, "verify clean" if answer["ok"] else f"BAD: verify: {answer['problems'][:3]}"]
-
-
-def recorded(case: Path) -> int:
-    """Recordings in the store."""
-    with sqlite3.connect(case / "case.sqlite3") as store:
-        return int(store.execute("select count(*) from store_recordingrow").fetchone()[0])
-
-
-def leftovers(case: Path) -> bool:
-    """Whether anything unfinished lies in the case."""
-    return any((case / "originals").glob(".unfinished-*"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Intake: files become sealed recordings and call-list rows, both become calls."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -16,7 +15,7 @@ from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.taking import IntakeSummary as IntakeSummary
 from earwitness.app.taking import Item, Store, Taking
 from earwitness.app.taking import keep as _keep
-from earwitness.archive.call_assembly import assemble_calls
+from earwitness.archive.call_assembly import each_call
 from earwitness.archive.call_lists import as_one
 from earwitness.archive.call_matching import RecordingFacts
 from earwitness.archive.file_names import read_file_name
@@ -177,13 +176,16 @@ def renew_calls(place: Workplace) -> None:
 
 def assembled_calls(place: Workplace) -> list[Call]:
     """The calls that follow from all recordings and rows, with their numbers read."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for arrival in recordings.arrivals():
-        names[arrival.sha256].append(arrival.source_name)
-    durations = {sha256: facts["duration_ms"] for sha256, facts in results.outputs("decode")}
+    found = each_call(recording_facts(place), tuple(calls.list_rows()))
+    return [with_lines(call, place.settings.case.region) for call in found]
+
+
+def recording_facts(place: Workplace) -> list[RecordingFacts]:
+    """What names and sound say of every recording."""
     case, intake = place.settings.case, place.settings.intake
+    durations = {sha256: facts["duration_ms"] for sha256, facts in results.outputs("decode")}
     facts = []
-    for sha256, own in names.items():
+    for sha256, own in names_of_recordings().items():
         readings = (
             read_file_name(name, time_zone=case.time_zone, extra_patterns=intake.file_name_patterns)
             for name in own
@@ -191,13 +193,20 @@ def assembled_calls(place: Workplace) -> list[Call]:
         facts.append(
             RecordingFacts(
                 sha256=sha256,
-                source_names=tuple(own),
+                source_names=own,
                 name_facts=next((reading for reading in readings if reading), None),
                 duration_ms=durations.get(sha256),
             )
         )
-    assembled = assemble_calls(facts, tuple(calls.list_rows()))
-    return [with_lines(call, case.region) for call in assembled]
+    return facts
+
+
+def names_of_recordings() -> dict[str, tuple[str, ...]]:
+    """The names under which each recording arrived, in order of arrival, by SHA-256."""
+    names: dict[str, tuple[str, ...]] = {}
+    for arrival in recordings.arrivals():
+        names[arrival.sha256] = (*names.get(arrival.sha256, ()), arrival.source_name)
+    return names
 
 
 def with_lines(call: Call, region: str) -> Call:

@@ -1,7 +1,7 @@
 """From recordings and rows of call lists to calls, with every doubt noted."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from earwitness.archive.call_matching import (
@@ -30,11 +30,23 @@ def assemble_calls(
     `caller` and `called` stay None: numbers are parsed elsewhere. `duration_ms` is the list's,
     or that of the sound where no list has one.
     """
+    calls = each_call(recordings, rows)
+    return tuple(sorted(calls, key=lambda call: (start_key(call), call.id)))
+
+
+def each_call(recordings: Sequence[RecordingFacts], rows: Sequence[CallListRow]) -> Iterator[Call]:
+    """The calls of `assemble_calls` by hash, each made when it is asked for, to hold less."""
     by_place = {(row.list_sha256, row.row_number): row for row in rows}
     ordered_rows = [by_place[place] for place in sorted(by_place)]
     bundles = join(group_legs(one_per_hash(recordings)), ordered_rows)
-    calls = (call_of(bundle) for bundle in bundles)
-    return tuple(sorted(calls, key=lambda call: (start_key(call), call.id)))
+    return (call_of(bundle) for bundle in handed_on(bundles))
+
+
+def handed_on(bundles: list[Bundle]) -> Iterator[Bundle]:
+    """Each bundle in order; the list is emptied, so that what was used can go."""
+    bundles.reverse()
+    while bundles:
+        yield bundles.pop()
 
 
 def one_per_hash(recordings: Sequence[RecordingFacts]) -> list[RecordingFacts]:
@@ -43,7 +55,8 @@ def one_per_hash(recordings: Sequence[RecordingFacts]) -> list[RecordingFacts]:
     for part in sorted(recordings, key=lambda one: (one.sha256, one.source_names)):
         first = whole.get(part.sha256, part)
         names = tuple(sorted({*first.source_names, *part.source_names}))
-        whole[part.sha256] = replace(first, source_names=names)
+        same = names == first.source_names
+        whole[part.sha256] = first if same else replace(first, source_names=names)
     return list(whole.values())
 
 

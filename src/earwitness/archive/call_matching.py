@@ -96,12 +96,13 @@ def join(groups: Sequence[Recordings], rows: Sequence[CallListRow]) -> list[Bund
     return bundles + alone
 
 
-def join_by_name(bundles: Sequence[Bundle], rows: Iterable[CallListRow]) -> list[Bundle]:
+def join_by_name(bundles: Sequence[Bundle], rows: Sequence[CallListRow]) -> list[Bundle]:
     """Give rows to the recordings that they name; the rest comes back, each on its own.
 
     The whole name counts first; without it the name without the recording's suffix.
     """
-    whole, stems = index_names(bundles)
+    declared = {row.file_name for row in rows if row.file_name}
+    whole, stems = index_names(bundles, declared)
     alone = []
     for row in rows:
         rest = Bundle(recordings=(), rows=[row], notes=[])
@@ -119,19 +120,21 @@ def join_by_name(bundles: Sequence[Bundle], rows: Iterable[CallListRow]) -> list
 
 
 def index_names(
-    bundles: Sequence[Bundle],
+    bundles: Sequence[Bundle], declared: Iterable[str]
 ) -> tuple[dict[str, list[Bundle]], dict[str, list[Bundle]]]:
-    """Bundles by whole names and by names without a suffix (and without the legs' mark)."""
+    """Bundles by whole names and by names without a suffix (and without the legs' mark); only
+    by those that are declared, since most archives have more recordings than named rows."""
+    asked = {key(name) for name in declared for key in (name_key, stem_key)}
     whole: dict[str, list[Bundle]] = defaultdict(list)
     stems: dict[str, list[Bundle]] = defaultdict(list)
     for bundle in bundles:
         names = {name for one in bundle.recordings for name in one.source_names}
-        for key in {name_key(name) for name in names}:
+        for key in {name_key(name) for name in names} & asked:
             whole[key].append(bundle)
         keys = {stem_key(name) for name in names}
         if len(bundle.recordings) > 1:
             keys |= {key.rpartition("-")[0] for key in keys}
-        for key in keys:
+        for key in keys & asked:
             stems[key].append(bundle)
     return whole, stems
 
