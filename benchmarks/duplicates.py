@@ -1,15 +1,19 @@
 """Duplicates: precision and recall of pairs, by what was done to the copy.
 
-    uv run python benchmarks/duplicates.py [--half development|held-out] [--prompts]
+    uv run python benchmarks/duplicates.py [--half development|held-out] [--apart | --prompts]
 
 Every call of the fictional archive is led through every codec that PyAV can write, cut, made
 louder and quieter, resampled, covered with noise, and split into its sides; each copy goes
 through the project's own decoder. The calls are parted into two halves (every second call). No
 threshold was set after a run of this script, but they were set after a look at calls of both
-halves, so the held-out half is not untouched. A pair counts as found if it is reported as anything
-but a shared part; every pair of two different calls counts as false. "found" is too low: where
-copies have the original's very samples (FLAC, 16 kHz), one of them stands for all in the search,
-and pairs with the others are not counted yet.
+halves, so the held-out half is not untouched.
+
+Copies with identical samples are one sound, as in the search. A pair is expected if its copies hold
+3 s or more of the same span and side of the original, and found if it is reported as anything but
+a shared part. A reported pair is false if by construction it shares nothing: two calls, two sides
+of one call, two cuts that do not meet.
+`--apart`: the copies of each kind are searched beside the originals alone, which is much quicker;
+pairs of two copies are not counted then.
 `--prompts`: 400 short announcements in one voice, most of them also as GSM by another encoder.
 """
 
@@ -18,109 +22,148 @@ import csv
 import hashlib
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import av
 
+from duplicate_counts import (
+    Copy,
+    KindCount,
+    Reported,
+    count_kinds,
+    expected_pairs,
+    expected_sounds,
+    false_pairs,
+    offset_error_ms,
+)
+from earwitness.archive.best_original import MemberFacts
 from earwitness.archive.constellations import RATE
-from earwitness.archive.duplicates import find_pairs
+from earwitness.archive.duplicate_relations import LEAST_SECONDS
+from earwitness.archive.duplicates import find_duplicates, find_pairs
 from earwitness.archive.fingerprints import fingerprint
 from earwitness.calls.engines.pyav import resample
 from earwitness.calls.ports import Sound
-from earwitness.records.duplicates import DuplicatePair, Fingerprint, Relation
-from reencoding import ENCODINGS, changed, decoded, reencoded
+from earwitness.records.duplicates import Duplicates, Fingerprint, Relation
+from reencoding import ENCODINGS, Change, changed, decoded, reencoded
 from speech_sets import DEMO, SHARED, TRUTH
 
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One sound made from a call, and where it begins in it."""
-
-    call: str
-    kind: str
-    starts_ms: float
-    print: Fingerprint
+HARSH = ("AMR-NB 4.75", "Opus 6 kbit/s")
+OFFSET_MS = 150
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
     options.add_argument("--half", choices=("development", "held-out"), default="held-out")
+    options.add_argument("--apart", action="store_true")
     options.add_argument("--prompts", action="store_true")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if chosen.prompts:
+    if chosen.prompts:
+        with tempfile.TemporaryDirectory() as folder:
             measure_prompts(Path(folder))
-        else:
-            measure_calls(Path(folder), held_out=chosen.half == "held-out")
+    else:
+        measure_calls(held_out=chosen.half == "held-out", apart=chosen.apart)
 
 
-def measure_calls(folder: Path, *, held_out: bool) -> None:
+def measure_calls(*, held_out: bool, apart: bool) -> None:
     """Recall by kind of copy, precision over all."""
-    copies, skipped = [], defaultdict(int)
-    for number, (call, path) in enumerate(sorted(_calls().items())):
-        if number % 2 == held_out:
-            copies.extend(_copies(call, path, number, folder, skipped))
-    by_hash = {copy.print.sha256: copy for copy in copies}
+    jobs = [
+        (number, call, path)
+        for number, (call, path) in enumerate(sorted(_calls().items()))
+        if number % 2 == held_out
+    ]
+    with ProcessPoolExecutor(2) as pool:
+        made = list(pool.map(_copies, jobs))
+    copies = [copy for own, _ in made for copy in own]
     started = time.perf_counter()
-    pairs = find_pairs(sorted((copy.print for copy in copies), key=lambda one: one.sha256))
+    found = [_search(own) for own in (_by_kind(copies) if apart else [copies])]
     seconds = time.perf_counter() - started
-    found = [pair for pair in pairs if pair.relation is not Relation.SHARED_PART]
-    true = [pair for pair in found if _same_call(pair, by_hash)]
-    _print_recall(copies, true, by_hash)
-    parts = len(pairs) - len(found)
-    print(f"{len(copies)} recordings of {len({one.call for one in copies})} calls; {seconds:.1f} s")
-    print(
-        f"pairs reported {len(found)}, of different calls {len(found) - len(true)}, "
-        f"precision {len(true) / len(found):.4f}; shared parts {parts}, of different calls "
-        f"{sum(not _same_call(pair, by_hash) for pair in pairs) - len(found) + len(true)}"
-    )
-    strangers = [pair for pair in found if not _same_call(pair, by_hash)]
-    for pair in strangers[:10]:
-        print("  false:", by_hash[pair.first].kind, by_hash[pair.second].kind, pair.score)
-    for kind, count in skipped.items():
+    print(f"{len(copies)} recordings of {len(jobs)} calls; compared in {seconds:.1f} s")
+    pairs, reported = list(expected_pairs(copies, apart=apart)), Reported(found)
+    print_kinds(count_kinds(copies, pairs, reported))
+    print_all(copies, pairs, found, reported)
+    for kind, count in Counter(kind for _, skipped in made for kind in skipped).items():
         print(f"  could not be written: {kind} ({count} times)")
 
 
-def _print_recall(copies: list[Copy], true: list[DuplicatePair], by_hash: dict[str, Copy]) -> None:
-    """One line a kind: found with the original, among all pairs, and how far the offset is off."""
-    with_original = defaultdict(list)
-    for pair in true:
-        first, second = by_hash[pair.first], by_hash[pair.second]
-        for own, other, sign in ((first, second, -1), (second, first, 1)):
-            if other.kind == "original":
-                error = sign * pair.offset_ms + own.starts_ms
-                with_original[own.kind].append((abs(error), pair))
-    made = defaultdict(int)
-    for copy in copies:
-        made[copy.kind] += 1
-    print(f"{'copy':32}{'found':>8}{'offset':>9}  {'lowest':>6}  called")
-    for kind in made:
-        if kind == "original":
-            continue
-        own = with_original[kind]
-        names = sorted({pair.relation.value for _, pair in own})
-        worst = max((error for error, _ in own), default=0)
-        low = min((pair.score for _, pair in own), default=0)
-        print(
-            f"{kind:32}{len(own):4}/{made[kind]:<3}{worst:6.0f} ms  {low:6.2f}  {' '.join(names)}"
+def _by_kind(copies: list[Copy]) -> Iterator[list[Copy]]:
+    """The originals with the copies of one kind, kind by kind."""
+    for kind in dict.fromkeys(copy.kind for copy in copies if copy.kind != "original"):
+        yield [copy for copy in copies if copy.kind in ("original", kind)]
+
+
+def _search(copies: list[Copy]) -> Duplicates:
+    facts = {
+        one.sha256: MemberFacts(
+            sha256=one.sha256,
+            duration_ms=one.print.duration_ms,
+            sides=2 if len(one.print.tracks) > 1 else 1,
+            bandwidth_hz=one.print.bandwidth_hz,
+            codec="",
+            arrival=place,
         )
-    sizes = defaultdict(int)
-    for copy in copies:
-        sizes[copy.call] += 1
-    possible = sum(size * (size - 1) // 2 for size in sizes.values())
+        for place, one in enumerate(copies)
+    }
+    return find_duplicates([copy.print for copy in copies], facts)
+
+
+def print_kinds(counts: dict[str, KindCount]) -> None:
+    """One line a kind: recall with the original, with any other copy, the worst offset."""
+    print(f"{'copy':30}{'with original':>14}{'with any copy':>16}{'offset':>10}  lowest  called")
+    for kind, own in counts.items():
+        with_original = share(own.with_original) if kind != "original" else ""
+        offset = f"{max(own.offsets_ms):.0f} ms" if own.offsets_ms else ""
+        low = f"{min(pair.score for pair in own.pairs):.2f}" if own.pairs else ""
+        called = Counter(pair.relation.value for pair in own.pairs)
+        called["same_audio"] = own.with_original[True] - len(own.pairs)
+        names = " ".join(f"{name} {count}" for name, count in called.items() if count)
+        names = "" if kind == "original" else names
+        print(
+            f"{kind:30}{with_original:>14}{share(own.with_any):>16}{offset:>10}  {low:>6}  {names}"
+        )
+
+
+def print_all(
+    copies: list[Copy],
+    expected: list[tuple[Copy, Copy]],
+    found: list[Duplicates],
+    reported: Reported,
+) -> None:
+    """Recall and precision over all pairs of sounds, and over groups."""
+    by_hash = {copy.sha256: copy for copy in copies}
+    wanted = expected_sounds(expected, reported)
+    missed = Counter(key in reported.parts for key, hit in wanted.items() if not hit)
     print(
-        f"all pairs of copies of one call: {len(true)} of {possible} "
-        f"({len(true) / possible:.3f}; two sides of one call and two cuts that do not overlap "
-        "have nothing in common)"
+        f"pairs of sounds that share {LEAST_SECONDS} s: found {share(Counter(wanted.values()))}; "
+        f"of the missed told as a shared part {missed[True]}, not at all {missed[False]}"
     )
+    for name, pairs in (
+        ("identical", reported.identical),
+        ("reported", list(reported.alike.values())),
+        ("shared parts", list(reported.parts.values())),
+    ):
+        false = false_pairs(pairs, by_hash)
+        strangers = sum(first.call != second.call for first, second, _ in false)
+        print(
+            f"{name}: {len(pairs)} pairs, false {len(false)} (of different calls {strangers}), "
+            f"precision {1 - len(false) / len(pairs) if pairs else 1:.4f}"
+        )
+        for first, second, pair in false[:10]:
+            print(f"  false: {first.call} {first.kind}, {second.call} {second.kind}: {pair.score}")
+    errors = sorted(offset_error_ms(pair, by_hash) for pair in reported.alike.values())
+    print(f"offsets wrong by more than {OFFSET_MS} ms: {sum(one > OFFSET_MS for one in errors)}")
+    groups = [own for one in found for own in one.groups]
+    mixed = sum(len({by_hash[one].call for one in own.members}) > 1 for own in groups)
+    print(f"groups: {len(groups)}, of more than one call: {mixed}")
 
 
-def _same_call(pair: DuplicatePair, by_hash: dict[str, Copy]) -> bool:
-    return by_hash[pair.first].call == by_hash[pair.second].call
+def share(hits: Counter[bool]) -> str:
+    """Hits of all, as in 12/13 0.923."""
+    total = hits.total()
+    return f"{hits[True]}/{total} {hits[True] / total:.3f}" if total else "none"
 
 
 def _calls() -> dict[str, Path]:
@@ -129,31 +172,44 @@ def _calls() -> dict[str, Path]:
     return {row["call"]: DEMO / row["file"] for row in rows}
 
 
-def _copies(
-    call: str, path: Path, seed: int, folder: Path, skipped: dict[str, int]
-) -> Iterator[Copy]:
-    original = decoded(path, folder)
-    yield _copy(call, "original", 0.0, original)
-    for kind, encoding in ENCODINGS.items():
-        try:
-            yield _copy(call, kind, 0.0, reencoded(original, encoding, folder))
-        except (av.error.FFmpegError, ValueError):
-            skipped[kind] += 1
-    for kind, sound, starts_ms in changed(original, seed):
-        yield _copy(call, kind, starts_ms, sound)
-    middle = Sound(samples=original.samples[:, 8 * 8000 : 20 * 8000], sample_rate=RATE)
-    for kind in ("AMR-NB 4.75", "Opus 6 kbit/s"):
-        yield _copy(
-            call, f"12 s cut, then {kind}", 8000.0, reencoded(middle, ENCODINGS[kind], folder)
-        )
+def _copies(job: tuple[int, str, Path]) -> tuple[list[Copy], list[str]]:
+    """Runs in a process: the copies of one call, and the kinds that could not be written."""
+    seed, call, path = job
+    copies, skipped = [], []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        original = decoded(path, folder)
+        copies.append(_copy(call, Change("original", original), original))
+        rate = original.sample_rate
+        middle = Sound(samples=original.samples[:, 8 * rate : 20 * rate], sample_rate=rate)
+        wanted = [Change(kind, original) for kind in ENCODINGS]
+        wanted += [Change(f"12 s cut, {kind}", middle, 8000.0) for kind in HARSH]
+        for one in wanted:
+            encoding = ENCODINGS[one.kind.removeprefix("12 s cut, ")]
+            try:
+                copies.append(_copy(call, one, reencoded(one.sound, encoding, folder)))
+            except (av.error.FFmpegError, ValueError):
+                skipped.append(one.kind)
+    copies.extend(_copy(call, one, one.sound) for one in changed(original, seed))
+    return copies, skipped
 
 
-def _copy(call: str, kind: str, starts_ms: float, sound: Sound) -> Copy:
-    low = resample(sound, RATE)
-    name = hashlib.sha256(f"{call} {kind} {sound.samples[:, :4000].sum()}".encode()).hexdigest()
+def _copy(call: str, made: Change, sound: Sound) -> Copy:
+    length_ms = 1000 * made.sound.samples.shape[1] / made.sound.sample_rate
     return Copy(
-        call, kind, starts_ms, fingerprint(name, sound.samples, sound.sample_rate, low.samples)
+        call,
+        made.kind,
+        made.starts_ms,
+        made.starts_ms + length_ms,
+        made.sides,
+        _print(f"{call} {made.kind} {sorted(made.sides)}", sound),
     )
+
+
+def _print(name: str, sound: Sound) -> Fingerprint:
+    low = resample(sound, RATE)
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    return fingerprint(sha256, sound.samples, sound.sample_rate, low.samples)
 
 
 def measure_prompts(folder: Path) -> None:
@@ -162,8 +218,8 @@ def measure_prompts(folder: Path) -> None:
     for kind in ("asterisk", "asterisk_gsm"):
         for path in sorted((SHARED / "data" / "speech" / "ru" / kind).rglob("*")):
             if path.is_file() and path.suffix in {".wav", ".gsm"}:
-                copy = _copy(path.stem, kind, 0.0, decoded(path, folder))
-                prints[copy.print.sha256] = (path.stem, kind, copy.print)
+                made = _print(f"{kind} {path.name}", decoded(path, folder))
+                prints[made.sha256] = (path.stem, kind, made)
     pairs = find_pairs(sorted((one for *_, one in prints.values()), key=lambda one: one.sha256))
     found = [pair for pair in pairs if pair.relation is not Relation.SHARED_PART]
     both = {name for name, kind, _ in prints.values() if kind == "asterisk"} & {

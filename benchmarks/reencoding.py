@@ -16,6 +16,7 @@ from earwitness.calls.ports import Sound
 from earwitness.runtime.settings import RAW_TELEPHONY
 
 Samples = NDArray[np.float32]
+BOTH = frozenset({0, 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +116,45 @@ def write(path: Path, sound: Sound, encoding: Encoding) -> None:
         output.mux(stream.encode(None))
 
 
-def changed(sound: Sound, seed: int) -> Iterator[tuple[str, Sound, float]]:
-    """(what was done, the sound, where it begins in the original in ms) without an encoder."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done without an encoder; the sound; where it begins in the original, in ms; which
+    of two sides it holds."""
+
+    kind: str
+    sound: Sound
+    starts_ms: float = 0.0
+    sides: frozenset[int] = BOTH
+
+
+def changed(sound: Sound, seed: int) -> Iterator[Change]:
+    """Cut, louder and quieter, resampled, noisy, one side, mixed."""
     samples, rate = sound.samples, sound.sample_rate
-    length = samples.shape[1]
-    ten = 10 * rate
-    for name, start, end in (
-        ("cut: the first 10 s missing", ten, length),
-        ("cut: the last 10 s missing", 0, length - ten),
-        ("cut: 10 s of the middle", (length - ten) // 2, (length + ten) // 2),
-        ("cut: the last 15 s", length - 15 * rate, length),
-    ):
-        yield name, Sound(samples=samples[:, start:end], sample_rate=rate), 1000 * start / rate
+    for kind, start, end in _cuts(samples.shape[1], rate):
+        piece = Sound(samples=samples[:, start:end], sample_rate=rate)
+        yield Change(kind, piece, 1000 * start / rate)
     for level in (-12, -6, 6, 12):
         louder = (samples * 10 ** (level / 20)).clip(-1, 1).astype(np.float32)
-        yield f"level {level:+d} dB", Sound(samples=louder, sample_rate=rate), 0.0
+        yield Change(f"level {level:+d} dB", Sound(samples=louder, sample_rate=rate))
     for other in (11_025, 16_000, 44_100):
-        yield f"resampled to {other} Hz", resample(sound, other), 0.0
+        yield Change(f"resampled to {other} Hz", resample(sound, other))
     random = np.random.default_rng(seed)
     power = float((samples.astype(np.float64) ** 2).mean())
     for ratio in (20, 10, 5):
         noise = random.standard_normal(samples.shape) * np.sqrt(power) * 10 ** (-ratio / 20)
         noisy = (samples + noise).clip(-1, 1).astype(np.float32)
-        yield f"white noise at {ratio} dB", Sound(samples=noisy, sample_rate=rate), 0.0
+        yield Change(f"white noise at {ratio} dB", Sound(samples=noisy, sample_rate=rate))
     if len(samples) == 2:
-        for channel in (0, 1):
-            one = Sound(samples=samples[channel : channel + 1], sample_rate=rate)
-            yield "one side of stereo", one, 0.0
+        for side in (0, 1):
+            one = Sound(samples=samples[side : side + 1], sample_rate=rate)
+            yield Change("one side of stereo", one, sides=frozenset({side}))
         mixed = Sound(samples=samples.mean(axis=0, keepdims=True), sample_rate=rate)
-        yield "stereo mixed to mono", mixed, 0.0
+        yield Change("stereo mixed to mono", mixed)
+
+
+def _cuts(length: int, rate: int) -> Iterator[tuple[str, int, int]]:
+    ten = 10 * rate
+    yield "cut: the first 10 s missing", ten, length
+    yield "cut: the last 10 s missing", 0, length - ten
+    yield "cut: 10 s of the middle", (length - ten) // 2, (length + ten) // 2
+    yield "cut: the last 15 s", length - 15 * rate, length

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from earwitness.app.other_legs import other_legs
 from earwitness.pipeline.duplicates import stored_duplicates
 from earwitness.records.call import Call
-from earwitness.records.duplicates import DuplicateGroup, DuplicatePair, Relation
+from earwitness.records.duplicates import DuplicateGroup, DuplicatePair, OtherLeg, Relation
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import calls, recordings, results
 
@@ -18,23 +19,25 @@ TIMES_AGREE = timedelta(minutes=2)
 
 
 def duplicates_answer() -> Answer:
-    """Copies byte by byte, groups of one sound, and shared parts, in the shape of `duplicates`."""
+    """Copies byte by byte, groups of one sound, shared parts and possible other legs, in the shape
+    of `duplicates`."""
     found = stored_duplicates()
     groups = found.groups if found else ()
     parts = found.shared_parts if found else ()
     hashes = {sha256 for group in groups for sha256 in group.members}
+    all_calls = calls.all_calls()
+    legs = other_legs(found, all_calls) if found else ()
     hashes |= {sha256 for pair in parts for sha256 in (pair.first, pair.second)}
-    known = _Known(sorted(hashes))
+    hashes |= {sha256 for leg in legs for sha256 in (leg.first, leg.second)}
+    known = _Known(sorted(hashes), all_calls)
     return {
         "looked": found is not None,
         "compared": found.compared if found else 0,
         "landmarks_kept": found.landmarks_kept if found else 0,
         "identical_files": _identical_files(),
         "groups": [_group(group, known) for group in groups],
-        "shared_parts": [
-            {**to_json(pair), "names": [known.name(pair.first), known.name(pair.second)]}
-            for pair in parts
-        ],
+        "shared_parts": [_named(pair, known) for pair in parts],
+        "possible_other_legs": [{"by": "metadata", **_named(leg, known)} for leg in legs],
     }
 
 
@@ -56,14 +59,14 @@ def copies() -> dict[str, str]:
 class _Known:
     """What the store knows of the recordings that are spoken of."""
 
-    def __init__(self, hashes: Sequence[str]) -> None:
+    def __init__(self, hashes: Sequence[str], all_calls: Sequence[Call]) -> None:
         self._recordings = recordings.recordings(hashes)
         self._facts = dict(results.outputs("decode", hashes))
         self._bands = {
             sha256: output["bandwidth_hz"]
             for sha256, output in results.outputs("fingerprint", hashes)
         }
-        self.calls = {sha256: call for call in calls.all_calls() for sha256 in call.recordings}
+        self.calls = {sha256: call for call in all_calls for sha256 in call.recordings}
 
     def name(self, sha256: str) -> str:
         """The file name under which it first came; "" if the store lost it."""
@@ -82,6 +85,10 @@ class _Known:
             "duration_ms": facts.get("duration_ms"),
             "bandwidth_hz": self._bands.get(sha256),
         }
+
+
+def _named(pair: DuplicatePair | OtherLeg, known: _Known) -> Answer:
+    return {**to_json(pair), "names": [known.name(pair.first), known.name(pair.second)]}
 
 
 def _identical_files() -> list[Answer]:

@@ -36,7 +36,7 @@ def find_duplicates(
     joined, apart = _groups([pair for pair in pairs if pair.relation is not Relation.SHARED_PART])
     parts = [pair for pair in pairs if pair.relation is Relation.SHARED_PART]
     return Duplicates(
-        compared=sum(_says_something(one) for one in ordered),
+        compared=sum(says_something(one) for one in ordered),
         landmarks_kept=one_in(_items(ordered)[0]),
         groups=tuple(sorted((_group(own, facts) for own in joined), key=lambda one: one.id)),
         shared_parts=tuple(sorted([*parts, *apart], key=lambda one: (one.first, one.second))),
@@ -48,11 +48,17 @@ def find_pairs(fingerprints: Sequence[Fingerprint]) -> list[DuplicatePair]:
     one of them stands for all in the search. Fingerprints come ordered by SHA-256."""
     same = defaultdict(list)
     for one in fingerprints:
-        if _says_something(one):
+        if says_something(one):
             same[one.sound_sha256].append(one)
     pairs = [_same_audio(first, second) for own in same.values() for first, second in pairwise(own)]
     pairs.extend(_alike([own[0] for own in same.values()]))
     return sorted(pairs, key=lambda one: (one.first, one.second))
+
+
+def says_something(one: Fingerprint) -> bool:
+    """Silence, tones and moments do not: nothing is a duplicate of them."""
+    peaks = unpack(one.tracks[0].peaks)
+    return len(peaks) >= LEAST_FOUND and len(set(peaks.bins // BIN_STEP)) >= LEAST_KINDS
 
 
 def _alike(fingerprints: Sequence[Fingerprint]) -> Iterator[DuplicatePair]:
@@ -79,12 +85,6 @@ def _items(fingerprints: Sequence[Fingerprint]) -> tuple[list[Item], list[str]]:
 
 def _frames(one: Fingerprint) -> int:
     return round(one.duration_ms / FRAME_MS)
-
-
-def _says_something(one: Fingerprint) -> bool:
-    """Silence, tones and moments do not: nothing is a duplicate of them."""
-    peaks = unpack(one.tracks[0].peaks)
-    return len(peaks) >= LEAST_FOUND and len(set(peaks.bins // BIN_STEP)) >= LEAST_KINDS
 
 
 def _same_audio(first: Fingerprint, second: Fingerprint) -> DuplicatePair:

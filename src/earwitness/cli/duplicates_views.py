@@ -45,10 +45,24 @@ def show_duplicates(answer: Answer, as_json: bool) -> None:
             style="dim",
             soft_wrap=True,
         )
+    for leg in answer["possible_other_legs"]:
+        out.print(f"possible other leg, by the call's data only: {_leg(leg)}", soft_wrap=True)
     return say(
         f"{len(answer['groups'])} groups, {len(answer['identical_files'])} files that came more "
-        f"than once, {len(answer['shared_parts'])} shared parts; {answer['compared']} recordings "
-        "compared. Nothing was deleted. Listen before you rely on it."
+        f"than once, {len(answer['shared_parts'])} shared parts, "
+        f"{len(answer['possible_other_legs'])} possible other legs; "
+        f"{answer['compared']} recordings compared. "
+        "Nothing was deleted. Listen before you rely on it."
+    )
+
+
+def _leg(leg: Answer) -> str:
+    first, second = (escape(name) for name in leg["names"])
+    share = leg["spoken_at_once"]
+    told = "speech not compared" if share is None else f"both speak in {share:.0%} of the speech"
+    return (
+        f"{first} and {second}, {' and '.join(leg['lines'])}, begin "
+        f"{leg['starts_apart_ms'] / 1000:.0f} s apart, no sound in common; {told}"
     )
 
 

@@ -102,3 +102,22 @@ class Duplicates:
     landmarks_kept: int
     groups: tuple[DuplicateGroup, ...] = ()
     shared_parts: tuple[DuplicatePair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLeg:
+    """Two recordings (SHA-256) that may hold one side each of one call, by their calls' data.
+
+    `calls` and `lines` (E.164, those both know) are what it rests on. `starts_apart_ms` is how
+    much later the second is declared to begin, `overlap_ms` how long the declared times overlap.
+    `spoken_at_once` is the share of the speech in which both speak (0 to 1), at the shift of
+    clocks where it is smallest; None if speech was not looked for, or one is silent.
+    """
+
+    first: str
+    second: str
+    calls: tuple[str, str]
+    lines: tuple[str, ...]
+    starts_apart_ms: int
+    overlap_ms: int
+    spoken_at_once: float | None = None
