@@ -13,7 +13,7 @@ from typing import Any
 import jiwer
 import pytest
 
-from earwitness.app import answers
+from earwitness.app import answers, duplicates
 from earwitness.app.opening import open_case
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
@@ -134,7 +134,8 @@ def test_one_recording_sent_twice_is_one_recording(case: Workplace) -> None:
 
 
 def all_claims() -> list[dict[str, Any]]:
-    return [answers.claim_answer(claim) for claim in answers.all_claims()]
+    copies = duplicates.copies()
+    return [answers.claim_answer(claim, copies) for claim in answers.all_claims()]
 
 
 def test_true_losses_are_found_through_real_hearing(case: Workplace) -> None:
