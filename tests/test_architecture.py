@@ -40,7 +40,7 @@ BREACHES = [
     ("claims/places.py", "import slovnet", MODELS),
     ("cli/views.py", "import faster_whisper", MODELS),
     ("calls/hearing.py", "import httpx", NETWORK),
-    ("claims/words.py", "import socket", NETWORK),
+    ("claims/units.py", "import socket", NETWORK),
     ("app/demo.py", "import urllib.request", NETWORK),
     ("records/hearing.py", "import numpy", RECORDS),
     ("records/call.py", "import phonenumbers", RECORDS),

@@ -3,7 +3,7 @@
 import pytest
 
 from earwitness.claims.places import places
-from earwitness.claims.words import tokenise
+from earwitness.runtime.russian.words import tokenise
 
 
 def names(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.claims.quantities import quantities
-from earwitness.claims.words import tokenise
+from earwitness.runtime.russian.words import tokenise
 
 
 def counts(text: str) -> list[int | str]:

@@ -4,7 +4,7 @@ import pytest
 
 from earwitness.claims.quantities import quantities
 from earwitness.claims.units import joined_name, units
-from earwitness.claims.words import tokenise
+from earwitness.runtime.russian.words import tokenise
 
 
 def name(text: str) -> str | None:

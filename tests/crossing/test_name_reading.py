@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.crossing.given_name_forms import Sex
 from earwitness.crossing.name_reading import KinOf, read_name, read_relative
+from earwitness.runtime.russian.given_name_forms import Sex
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.crossing.given_name_forms import FormCase, Sex, name_table
 from earwitness.crossing.names import (
     UNKNOWN_NAME_WEIGHT,
     first_name_weight,
@@ -14,7 +13,8 @@ from earwitness.crossing.names import (
     stems_agree,
     surname_stem,
 )
-from earwitness.crossing.transliteration import skeleton
+from earwitness.runtime.russian.given_name_forms import FormCase, Sex, name_table
+from earwitness.runtime.russian.transliteration import skeleton
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-from earwitness.crossing.given_name_forms import Sex
 from earwitness.crossing.persons import group_profiles, join_numberless, person_of
 from earwitness.records.profile import Profile
+from earwitness.runtime.russian.given_name_forms import Sex
 
 LINE, OTHER = "+79552075532", "+79552143018"
 

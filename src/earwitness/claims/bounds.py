@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from earwitness.claims.numbers import BEFORE_GENITIVE
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.tables import number_table
-from earwitness.claims.words import Token
+from earwitness.runtime.russian.number_table import number_table
+from earwitness.runtime.russian.numbers import BEFORE_GENITIVE
+from earwitness.runtime.russian.words import Token
 
 
 def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:

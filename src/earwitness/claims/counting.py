@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from earwitness.claims.lexicon import classes_of, objects
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.units import kind_of
-from earwitness.claims.words import Token, readings
+from earwitness.runtime.russian.words import Token, readings
 
 PEOPLE = "people"
 OTHER = "other"

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from earwitness.claims.counting import BARE, OTHER, PEOPLE, Counted, counted
 from earwitness.claims.lexicon import classes_of, objects
-from earwitness.claims.numbers import part_of
 from earwitness.claims.places import PlaceSpan
 from earwitness.claims.quantities import quantities
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.units import Unit, units
-from earwitness.claims.words import Sentence, Token, is_known, readings
+from earwitness.runtime.russian.numbers import part_of
+from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 
 _COMMAS = frozenset(",:;–—-")
 _NUMBER_MARKS = frozenset({"ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ"})

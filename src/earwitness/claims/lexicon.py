@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from earwitness.claims.tables import read_table
-from earwitness.claims.words import Reading, readings
+from earwitness.runtime.russian.words import Reading, readings
 
 _PARTICIPLES = frozenset({"PRTF", "PRTS"})
 _SPEAKER_OR_LISTENER = frozenset({"1per", "2per"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from earwitness.claims.tables import read_table
-from earwitness.claims.words import Reading, Token, is_known, readings
 from earwitness.runtime.morphology import parses
+from earwitness.runtime.russian.words import Reading, Token, is_known, readings
 
 _NAMES = ("Name", "Patr", "Surn")
 

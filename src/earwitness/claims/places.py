@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from earwitness.claims.gazetteer import Place, forms_of, places_by_form
 from earwitness.claims.lexicon import classes_of
-from earwitness.claims.words import Token, is_known, readings
+from earwitness.runtime.russian.words import Token, is_known, readings
 
 _LOCATIVE = frozenset(
     [

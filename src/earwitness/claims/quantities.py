@@ -7,10 +7,10 @@ the speaker says as a bound or a range is rendered as one.
 from collections.abc import Sequence
 
 from earwitness.claims.bounds import bounded
-from earwitness.claims.numbers import Number, numbers, part_of
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.shares import with_shares
-from earwitness.claims.words import Token
+from earwitness.runtime.russian.numbers import Number, numbers, part_of
+from earwitness.runtime.russian.words import Token
 
 # "десять пятнадцать человек": two numbers side by side are a range only if they are this close
 # (below ten: "два три", "три пять", not "трое восьмерых").

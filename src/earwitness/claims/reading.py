@@ -10,8 +10,8 @@ from earwitness.claims.losses import losses
 from earwitness.claims.patterns import encode
 from earwitness.claims.places import PlaceSpan
 from earwitness.claims.themes import Finding, findings
-from earwitness.claims.words import Sentence
 from earwitness.records.claim import Claim
+from earwitness.runtime.russian.words import Sentence
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from earwitness.claims.numbers import part_of
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.tables import number_table
-from earwitness.claims.words import Token, readings
+from earwitness.runtime.russian.number_table import number_table
+from earwitness.runtime.russian.numbers import part_of
+from earwitness.runtime.russian.words import Token, readings
 
 
 def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:

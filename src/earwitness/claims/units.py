@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from earwitness.claims.numbers import part_of
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.tables import read_table
-from earwitness.claims.words import Token, readings
+from earwitness.runtime.russian.numbers import part_of
+from earwitness.runtime.russian.words import Token, readings
 
 _POSSESSIVES = frozenset({"наш", "мой", "свой"})
 _WHOLE = frozenset({"весь", "целый", "каждый", "двухсотый", "трехсотый", "пятисотый"})

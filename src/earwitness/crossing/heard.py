@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.given_name_forms import FormCase, Sex
 from earwitness.crossing.heard_roles import Role, address_role, self_role
 from earwitness.crossing.kinship import KinTerm, kin_terms
 from earwitness.crossing.names import is_also_a_word, may_be_surname, name_forms, surname_stem
 from earwitness.crossing.spoken_words import SpokenWord, quote_around, spoken_words, times_of
 from earwitness.records.hearing import INVENTION_FLAGS, Turn
+from earwitness.runtime.russian.given_name_forms import FormCase, Sex
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн|иничн|ичн|івн)[аыеуой]{0,2}$")
 _PURE_VOCATIVES = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from earwitness.crossing.given_name_forms import Sex
+from earwitness.runtime.russian.given_name_forms import Sex
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from earwitness.crossing.given_name_forms import FormCase, Sex
 from earwitness.crossing.kinship import kin_terms
 from earwitness.crossing.names import (
     given_names,
@@ -20,8 +19,9 @@ from earwitness.crossing.names import (
     surname_stem,
 )
 from earwitness.crossing.surnames import SHORTEST_ABBREVIATION
-from earwitness.crossing.transliteration import skeleton
 from earwitness.records.profile import Profile
+from earwitness.runtime.russian.given_name_forms import FormCase, Sex
+from earwitness.runtime.russian.transliteration import skeleton
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[оеё]вна|инична|ична|[оеі]вич|івна)(?:а|у|ем|е|ы|ой)?$")

@@ -4,17 +4,17 @@ from functools import lru_cache
 from math import log2
 from typing import Any
 
-from earwitness.crossing.given_name_forms import (
+from earwitness.crossing.kinship import kin_terms
+from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
+from earwitness.runtime.morphology import analyser, parses
+from earwitness.runtime.russian.given_name_forms import (
     FormCase,
     NameForm,
     Sex,
     comparable,
     name_table,
 )
-from earwitness.crossing.kinship import kin_terms
-from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
-from earwitness.crossing.transliteration import is_latin, skeleton
-from earwitness.runtime.morphology import analyser, parses
+from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
 __all__ = [
     "FormCase",

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.given_name_forms import Sex
 from earwitness.crossing.kinship import inverses
 from earwitness.crossing.name_reading import (
     KinOf,
@@ -21,9 +20,10 @@ from earwitness.crossing.name_reading import (
     read_relative,
 )
 from earwitness.crossing.names import stems_agree
-from earwitness.crossing.transliteration import is_latin
 from earwitness.records.profile import Profile
 from earwitness.runtime.canonical import digest
+from earwitness.runtime.russian.given_name_forms import Sex
+from earwitness.runtime.russian.transliteration import is_latin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

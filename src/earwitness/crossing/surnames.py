@@ -2,7 +2,7 @@
 
 import re
 
-from earwitness.crossing.transliteration import skeleton
+from earwitness.runtime.russian.transliteration import skeleton
 
 SHORTEST_STEM = 3
 """Letters; a shorter rest would make different surnames equal."""

@@ -7,8 +7,8 @@ from typing import Literal
 from earwitness.claims.persons import persons
 from earwitness.claims.places import places
 from earwitness.claims.reading import read_sentence
-from earwitness.claims.words import sentences
 from earwitness.records.claim import Claim, Extraction
+from earwitness.runtime.russian.words import sentences
 
 DATA = Path(__file__).parents[1] / "data"
 

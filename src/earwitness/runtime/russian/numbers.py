@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from earwitness.claims.tables import number_table
-from earwitness.claims.words import Token, readings
+from earwitness.runtime.russian.number_table import number_table
+from earwitness.runtime.russian.words import Token, readings
 
 _DIGITS = re.compile(r"(\d{1,12})(?:[.,](\d{1,6}))?(?:-?([а-я]{1,4}))?")
 _ORDINAL_ENDINGS = frozenset(

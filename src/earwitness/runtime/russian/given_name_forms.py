@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from earwitness.crossing.transliteration import is_latin, skeleton
+from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
 _VOWELS = "аеёиоуыэюяіїє"
 _HUSHING = "жшчщ"
@@ -59,8 +59,8 @@ class NameTable:
 @cache
 def name_table() -> NameTable:
     """The table of all forms, about 40 thousand, built at first use in a fraction of a second."""
-    source = files("earwitness.crossing").joinpath("data/given_names.toml").read_text("utf-8")
-    data = tomllib.loads(source)
+    source = files("earwitness.runtime.russian").joinpath("data", "given_names.toml")
+    data = tomllib.loads(source.read_text("utf-8"))
     forms: dict[str, set[NameForm]] = {}
     skeletons: dict[str, set[NameForm]] = {}
     shares: dict[str, float] = {}

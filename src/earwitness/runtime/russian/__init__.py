@@ -1,0 +1,1 @@
+"""Russian as it is written and heard: words, number words, first names, transliteration."""
