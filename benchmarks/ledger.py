@@ -1,21 +1,21 @@
 """A long ledger and large originals: time and memory of `verify`, against `sha256sum`.
 
-    uv run python benchmarks/ledger.py [--entries 1000000] [--megabytes 1000]
+    uv run python benchmarks/ledger.py [--entries 1000000] [--megabytes 500]
 
 Half of the entries are results with their rows, the other half views. The originals are random
-bytes, 50 MB each; `sha256sum` hashes the same files just before and just after.
+bytes, 50 MB each; `sha256sum` hashes the same files just before and just after each run, and
+`verify` of an empty case tells what mere starting costs. Ratios are of one run.
 """
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from earwitness.app.intake import renew_calls
 from earwitness.app.opening import create_case, open_case
 from earwitness.records.custody import LedgerEntry, Provenance
 from earwitness.records.recording import IntakeRecord, Recording
@@ -34,7 +34,7 @@ FILE_BYTES = 50_000_000
 
 def fill(place: Workplace, count: int) -> None:
     """Append so many entries, chained as the program does, stored in large pieces."""
-    last = journal.last()
+    last = journal.latest()
     for start in range(0, count, BATCH):
         entries, rows = [], []
         for number in range(start, min(start + BATCH, count)):
@@ -94,54 +94,65 @@ def add_originals(place: Workplace, megabytes: int, folder: Path) -> None:
             recordings.add(recording, arrival, actor="bench")
 
 
-def verified(case: Path, *options: str) -> Watched:
-    """One verification in a child."""
-    return watch([sys.executable, "-m", "earwitness", "-C", str(case), "verify", "-q", *options])
+def told(case: Path, *command: str) -> Watched:
+    """One command on the case in a child."""
+    return watch([sys.executable, "-m", "earwitness", "-C", str(case), *command])
 
 
-def summed(case: Path) -> float:
-    """Seconds that `sha256sum` takes for the same originals."""
-    files = [str(path) for path in (case / "originals").rglob("*") if path.is_file()]
-    started = time.perf_counter()
-    subprocess.run(["sha256sum", *files], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+def summed(case: Path) -> Watched:
+    """`sha256sum` of the same originals."""
+    return watch(["sha256sum", *(str(one) for one in case.glob("originals/*/*"))])
+
+
+def measure_originals(root: Path, megabytes: int) -> None:
+    """`verify` in full against `sha256sum`, three rounds; and `--fast`."""
+    place = create_case(root / "empty", time_zone="Europe/Kyiv", region="RU")
+    place = create_case(root / "large", time_zone="Europe/Kyiv", region="RU")
+    add_originals(place, megabytes, root)
+    renew_calls(open_case(root / "large"))
+    disconnect()
+    empty = told(root / "empty", "verify", "-q")
+    print(f"start: {empty.seconds:.2f} s, {empty.cpu_seconds:.2f} s of processor time")
+    before = summed(root / "large")
+    for _ in range(3):
+        full, after = told(root / "large", "verify", "-q"), summed(root / "large")
+        rated = (before.seconds + after.seconds) / 2
+        print(
+            f"{megabytes} MB: sha256sum {rated:.2f} s, verify {full.seconds:.2f} s "
+            f"({rated / full.seconds:.2f} of its speed, "
+            f"{rated / (full.seconds - empty.seconds):.2f} without the start), "
+            f"{full.cpu_seconds:.2f} s of processor time, {full.peak_mib:.0f} MiB"
+        )
+        before = after
+    fast = told(root / "large", "verify", "-q", "--fast")
+    print(f"--fast: {fast.seconds:.2f} s, {fast.cpu_seconds:.2f} s of processor time")
+
+
+def measure_entries(root: Path, count: int) -> None:
+    """`verify`, `ledger` and `ledger --heads` on a ledger of that length."""
+    place = create_case(root / f"long{count}", time_zone="Europe/Kyiv", region="RU")
+    fill(place, count)
+    disconnect()
+    for command in (("verify", "-q"), ("ledger", "--json"), ("ledger",), ("ledger", "--heads")):
+        run = told(root / f"long{count}", *command)
+        print(
+            f"{count:9} entries: {' '.join(command):<15} {run.cpu_seconds:7.1f} s of processor "
+            f"time  {run.peak_mib:5.0f} MiB",
+            flush=True,
+        )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--entries", type=int, default=1_000_000)
-    parser.add_argument("--megabytes", type=int, default=1000)
+    parser.add_argument("--megabytes", type=int, default=500)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        place = create_case(root / "large", time_zone="Europe/Kyiv", region="RU")
-        add_originals(place, asked.megabytes, root)
-        place = open_case(root / "large")
-        from earwitness.app.intake import renew_calls
-
-        renew_calls(place)
-        disconnect()
-        before, full, after = (
-            summed(root / "large"),
-            verified(root / "large"),
-            summed(root / "large"),
-        )
-        fast = verified(root / "large", "--fast")
-        print(
-            f"{asked.megabytes} MB: sha256sum {before:.1f} s and {after:.1f} s, verify "
-            f"{full.seconds:.1f} s ({(before + after) / 2 / full.seconds:.2f} of its speed), "
-            f"--fast {fast.seconds:.1f} s"
-        )
-        for count in (asked.entries // 100, asked.entries // 10, asked.entries):
-            place = create_case(root / f"long{count}", time_zone="Europe/Kyiv", region="RU")
-            fill(place, count)
-            disconnect()
-            run = verified(root / f"long{count}")
-            print(
-                f"{count:9} entries: {run.seconds:7.1f} s  {run.peak_mib:6.0f} MiB  "
-                f"{count / run.seconds:7.0f} a second"
-            )
+        if asked.megabytes:
+            measure_originals(Path(scratch), asked.megabytes)
+        for part in (100, 10, 1) if asked.entries else ():
+            measure_entries(Path(scratch), asked.entries // part)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
-"""Runs a command and watches it: wall time, and the peak memory of all its processes (Linux)."""
+"""Runs a command and watches it: wall and processor time, and the peak memory of all its processes
+(Linux)."""
 
+import resource
 import subprocess
 import sys
 import threading
@@ -14,16 +16,17 @@ POLL_SECONDS = 0.2
 @dataclass(frozen=True, slots=True)
 class Watched:
     """Wall time in seconds; peak memory in MiB (proportional set size, so shared pages count
-    once)."""
+    once); processor time in seconds, user and system, of all processes that were waited for."""
 
     seconds: float
     peak_mib: float
+    cpu_seconds: float = 0.0
 
 
 def watch(command: Sequence[str], *, cwd: Path | None = None) -> Watched:
-    """Run to the end; a command that fails ends the benchmark."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=sys.stderr)
+    """Run to the end, what it prints thrown away; a command that fails ends the benchmark."""
+    started, before = time.perf_counter(), _cpu_of_children()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
     peak = 0.0
     done = threading.Event()
 
@@ -40,7 +43,12 @@ def watch(command: Sequence[str], *, cwd: Path | None = None) -> Watched:
     watcher.join()
     if code not in (0, 1):
         sys.exit(f"{' '.join(command)} left with {code}")
-    return Watched(seconds, peak)
+    return Watched(seconds, peak, _cpu_of_children() - before)
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _tree(root: int) -> list[int]:
