@@ -11,9 +11,9 @@ import pytest
 from earwitness.archive.originals import original_path, stage
 from earwitness.archive.sealing import publish_batch, settle
 from earwitness.archive.unfinished import sweep_unfinished, unfinished_run, unrecorded_yet
-from earwitness.archive.verification import verify_originals
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.recording import Recording
+from fakes.originals import verify_originals
 
 
 @pytest.fixture

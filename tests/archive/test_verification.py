@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from earwitness.archive.originals import original_path, seal
-from earwitness.archive.verification import verify_originals
 from earwitness.records.recording import Recording
+from fakes.originals import verify_originals
 
 
 @pytest.fixture

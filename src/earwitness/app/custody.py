@@ -13,7 +13,8 @@ from earwitness.app.forgotten import leftovers
 from earwitness.app.intake import assembled_calls
 from earwitness.archive.handing_out import copy_of_original
 from earwitness.archive.heads import head_json
-from earwitness.archive.verification import MEGABYTE, verify_originals
+from earwitness.archive.reading_ahead import ReadingAhead
+from earwitness.archive.verification import MEGABYTE, named_by, unrecorded
 from earwitness.records.custody import LedgerEntry, LedgerHead, VerificationProblem
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.records.recording import Recording
@@ -51,8 +52,9 @@ def verify(
     elsewhere, stamps, rows, calls, originals.
 
     `fast` does not read the originals' content. `roots` are PEM certificates, from elsewhere, to
-    check stamps with; without them each is checked with those it was taken in with. Memory grows
-    by about 100 bytes a recording, and with the calls; not with the ledger or with results.
+    check stamps with; without them each is checked with those it was taken in with. Originals are
+    hashed in threads meanwhile. Memory grows with recordings and calls; not with the ledger or
+    with results.
 
     Raises:
         CaseUnusable: the store is damaged so far that it cannot be read.
@@ -78,16 +80,17 @@ def _everything(
     place: Workplace, fast: bool, heads: Sequence[LedgerHead], roots: str, progress: Progress
 ) -> Iterator[VerificationProblem]:
     read_damaged_text()
-    yield from check_structure(fast=fast)
-    yield from check_chain(_watched(progress), [*heads, *anchored_heads()])
-    yield from check_rows(progress)
-    yield from check_anchors(roots)
-    yield from _check_calls(place)
-    progress.start("Looking at originals", recordings.total_bytes() / MEGABYTE, "MB")
-    yield from verify_originals(
-        place.folder.originals, recordings.all_recordings(), fast=fast, progress=progress
-    )
-    progress.finish()
+    known = tuple(recordings.all_recordings())
+    with ReadingAhead(place.folder.originals, known, fast=fast) as originals:
+        yield from check_structure(fast=fast)
+        yield from check_chain(_watched(progress), [*heads, *anchored_heads()])
+        yield from check_rows(progress)
+        yield from check_anchors(roots)
+        yield from _check_calls(place)
+        progress.start("Looking at originals", recordings.total_bytes() / MEGABYTE, "MB")
+        yield from originals.findings(progress)
+        yield from unrecorded(place.folder.originals, named_by(known))
+        progress.finish()
     yield from leftovers(place.folder)
 
 

@@ -5,57 +5,48 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
+from threading import Event
 
 from earwitness.archive.foreign_files import open_foreign, shown
-from earwitness.archive.originals import CHUNK_BYTES, SHA256_HEX, original_path
+from earwitness.archive.originals import SHA256_HEX, original_path
 from earwitness.archive.unfinished import UNFINISHED_PREFIX, unrecorded_yet
 from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.recording import Recording
-from earwitness.runtime.progress import Progress, SilentProgress
 
 WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
 MEGABYTE = 1_000_000
+PIECE_BYTES = 4 * 2**20
+"""Large pieces: between two of them a thread may have to wait for its turn. Estimate."""
+
+Looked = tuple[VerificationProblem, ...]
 
 
-def verify_originals(
-    originals: Path,
-    recordings: Iterable[Recording],
-    *,
-    fast: bool = False,
-    progress: Progress | None = None,
-) -> Iterator[VerificationProblem]:
-    """Compare `originals/` with the recordings that the case names, re-hashing every file.
-
-    `fast` looks at presence, size and mode alone. `progress` is told of megabytes.
+def look_at(
+    originals: Path, recording: Recording, *, fast: bool = False, stop: Event | None = None
+) -> Looked:
+    """What is wrong with the original of one recording; `fast` looks at presence, size and mode
+    alone. `stop` ends the reading; what is found then is worth nothing.
 
     Kinds: `missing`, `replaced` (a link, folder or pipe stands in its place), `unreadable`,
     `size`, `hash`, `writable` (somebody may write to it), `misnamed` (the case names it by no
-    SHA-256), and `unrecorded` (a file that no recording names). Files are hashed in pieces of
-    1 MiB; memory grows by about 100 bytes for every recording. Copies that an intake is still
-    writing are passed over.
+    SHA-256).
     """
-    shown_to = progress or SilentProgress()
-    known: set[bytes] = set()
-    for recording in recordings:
-        try:
-            path = original_path(originals, recording.sha256)
-        except EarwitnessError as error:
-            yield problem("misnamed", recording.sha256, error.what)
-            continue
-        known.add(bytes.fromhex(recording.sha256))
-        met = False
-        for found in verify_one(path, recording, fast=fast):
-            met = True
-            yield found
-        shown_to.advance(recording.byte_size / MEGABYTE, failed=met)
-    yield from unrecorded(originals, known)
+    try:
+        path = original_path(originals, recording.sha256)
+    except EarwitnessError as error:
+        return (problem("misnamed", recording.sha256, error.what),)
+    return tuple(verify_one(path, recording, fast=fast, stop=stop))
+
+
+def named_by(recordings: Iterable[Recording]) -> set[bytes]:
+    """The SHA-256 of these recordings, as bytes: about 100 bytes of memory for each."""
+    named = (one.sha256 for one in recordings if SHA256_HEX.fullmatch(one.sha256))
+    return {bytes.fromhex(sha256) for sha256 in named}
 
 
 def verify_one(
-    path: Path, recording: Recording, *, fast: bool = False
+    path: Path, recording: Recording, *, fast: bool = False, stop: Event | None = None
 ) -> Iterator[VerificationProblem]:
     """What is wrong with one original; a wrong size already proves that the bytes differ."""
     try:
@@ -75,13 +66,15 @@ def verify_one(
         yield problem("size", recording.sha256, detail)
         return
     if not fast:
-        yield from verify_content(path, recording)
+        yield from verify_content(path, recording, stop)
 
 
-def verify_content(path: Path, recording: Recording) -> Iterator[VerificationProblem]:
+def verify_content(
+    path: Path, recording: Recording, stop: Event | None = None
+) -> Iterator[VerificationProblem]:
     """What is wrong with the bytes of one original."""
     try:
-        found = hash_of(path)
+        found = hash_of(path, stop)
     except EarwitnessError as error:
         yield problem("unreadable", recording.sha256, error.what)
     except OSError as error:
@@ -92,8 +85,9 @@ def verify_content(path: Path, recording: Recording) -> Iterator[VerificationPro
             yield problem("hash", recording.sha256, detail)
 
 
-def hash_of(path: Path) -> str:
-    """SHA-256 (lower-case hex) of a file, read in pieces.
+def hash_of(path: Path, stop: Event | None = None) -> str:
+    """SHA-256 (lower-case hex) of a file, read in pieces of 4 MiB; of its beginning, if `stop`
+    was set meanwhile.
 
     Raises:
         InputUnusable: it cannot be opened.
@@ -101,13 +95,13 @@ def hash_of(path: Path) -> str:
     """
     digest = hashlib.sha256()
     with open_foreign(path) as handle:
-        while chunk := handle.read(CHUNK_BYTES):
-            digest.update(chunk)
+        while (stop is None or not stop.is_set()) and (piece := handle.read(PIECE_BYTES)):
+            digest.update(piece)
     return digest.hexdigest()
 
 
 def unrecorded(originals: Path, known: Set[bytes]) -> Iterator[VerificationProblem]:
-    """Everything in `originals/` that is not the original of a known recording.
+    """Everything in `originals/` that is not the original of a known recording (`unrecorded`).
 
     Folders that are links are not entered, so that nothing outside is walked. What an intake is
     doing, or was doing when it was killed, is passed over: the next intake takes it back.
