@@ -85,7 +85,9 @@ class VerificationProblem:
         return self.kind in NOTICES
 
 
-NOTICES = frozenset({"clock_set_back", "anchor_unchecked", "stamp_pending", "calls_behind"})
+NOTICES = frozenset(
+    {"clock_set_back", "anchor_unchecked", "stamp_pending", "calls_behind", "earlier_version"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

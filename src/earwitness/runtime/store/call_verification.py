@@ -11,6 +11,7 @@ from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.as_written import is_json_as_written, is_time_as_written, text_of
 from earwitness.runtime.store.calls import CALLS, calls_digest_of
+from earwitness.runtime.store.earlier_version import notice
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
 
 CHANGED = (
@@ -42,7 +43,12 @@ def check_calls(assembled: Iterable[Call]) -> Iterator[VerificationProblem]:
     for missing in sorted(expected):
         named = True
         yield VerificationProblem(kind=kind, subject=missing, detail=detail)
-    if not intact and not named:
+    if not intact and not named and not journal.last_digest(CALLS, default=""):
+        yield notice(
+            "the calls follow from the rest, but are in no entry of the ledger: version 0.1.0 did "
+            "not record them; `earwitness process` does"
+        )
+    elif not intact and not named:
         detail = "they are not the ones that the ledger recorded, though they follow from the rest"
         yield VerificationProblem(kind="call_differs", subject=CALLS, detail=detail)
 

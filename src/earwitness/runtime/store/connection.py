@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 
 from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.store.models import LedgerRow
+from earwitness.runtime.store.schema import bring_up_to_date
 
 
 def connect(database: Path, *, create: bool = False) -> None:
@@ -18,7 +18,8 @@ def connect(database: Path, *, create: bool = False) -> None:
     A process has one case open at a time.
 
     Raises:
-        CaseUnusable: the file is missing, locked, not a store, or the disk is full.
+        CaseUnusable: the file is missing, locked, not a store, or of a later version; or the disk
+            is full.
     """
     if not create and (not database.is_file() or database.stat().st_size == 0):
         raise CaseUnusable(
@@ -35,7 +36,7 @@ def connect(database: Path, *, create: bool = False) -> None:
                 f"{database} is a database, but not the store of a case.",
                 remedy="Put the store back from a copy.",
             )
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
 
 
 def disconnect() -> None:

@@ -28,6 +28,7 @@ from earwitness.runtime.store.as_written import (
     text_of,
 )
 from earwitness.runtime.store.call_lists import list_subject
+from earwitness.runtime.store.earlier_version import EarlierVersion
 from earwitness.runtime.store.models import (
     AnchorRow,
     BagRow,
@@ -124,6 +125,7 @@ def _row_count() -> int:
 
 def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationProblem]:
     newest: dict[str, int] = {}
+    earlier = EarlierVersion()
     for stored in _stored():
         content = _content(stored.content)
         found = acts.find(stored.action, stored.subject, content)
@@ -135,7 +137,9 @@ def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationPr
             continue
         sequence, at = found
         if stored.made_at is not None and not _is_made_at(at, stored.made_at):
-            yield _changed(stored, f"the {stored.kind} bears another time than its ledger entry")
+            if not earlier.explains(sequence, at, stored.made_at):
+                detail = f"the {stored.kind} bears another time than its ledger entry"
+                yield _changed(stored, detail)
         if stored.ordered and sequence < newest.get(stored.kind, 0):
             yield _changed(stored, f"the {stored.kind} stands in another order than in the ledger")
         newest[stored.kind] = max(sequence, newest.get(stored.kind, 0))
@@ -144,6 +148,7 @@ def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationPr
             if stored.leads != acts.leads(stage, stored.subject, content):
                 detail = f"which result of {stage} leads is not what the ledger recorded"
                 yield _changed(stored, detail)
+    yield from earlier.notice()
 
 
 def _changed(stored: Stored, detail: str) -> VerificationProblem:
