@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.app import taking
-from earwitness.app.answers import verify
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.opening import create_case, open_case
 from earwitness.archive.unfinished import MARK

@@ -333,7 +333,8 @@ def test_the_command_line_does_it_all(
     assert "existed at or before" in " ".join(capsys.readouterr().err.split())
     assert commands._run([*case, "anchor", "--list", "--json"]) == 0
     (listed,) = json.loads(capsys.readouterr().out)
-    assert {"sequence", "hash", "state", "stamped_at", "authority"} == set(listed)
+    assert {"sequence", "hash", "chain", "state", "stamped_at", "authority"} == set(listed)
+    assert listed["chain"] is None
     assert commands._run([*case, "verify", "--ca", str(authority.root)]) == 0
     assert "Proven" in capsys.readouterr().err
     for wrong in ([], ["--list", "--url", "http://x/"], ["--url", "http://x/"]):

@@ -10,6 +10,7 @@ import pytest
 
 import earwitness.app.intake as intake
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.app.opening import create_case
 from earwitness.app.processing import process
@@ -182,7 +183,7 @@ def test_a_second_intake_takes_nothing_again(place: Workplace, archive: Path) ->
     second = taken(place, archive / "recordings", archive / "calls.csv")
     assert (first.recordings, first.list_rows, first.transcripts) == (3, 3, 3)
     assert (second.recordings, second.list_rows, second.known) == (0, 0, 3)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_rows_without_recording_and_recordings_without_row_are_shown(
@@ -217,5 +218,5 @@ def test_a_full_disk_is_told_and_after_space_was_made_the_intake_goes_on(
         taken(place, received)
     filler.unlink()
     assert taken(place, received).recordings == 3
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
     disconnect()

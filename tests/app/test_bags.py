@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.app import answers, bags, exporting, forgetting
+from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.validation import validate
-from earwitness.archive.bags.writing import manifest_text
 from earwitness.records.bag import BagSummary
 from earwitness.records.custody import LedgerEntry
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
@@ -26,6 +26,7 @@ from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import foreign_ledgers, journal, recordings, transcripts
 from earwitness.runtime.store.connection import disconnect, writing
+from fakes.bags import edit_rows, repacked
 from fakes.dialogue import NAMES
 from fakes.stages import Killed
 
@@ -34,7 +35,7 @@ WHY = "the source withdrew consent"
 
 
 def kinds(place: Workplace) -> set[str]:
-    return {problem["kind"] for problem in answers.verify(place)["problems"]}
+    return {problem["kind"] for problem in verify(place)["problems"]}
 
 
 def exported(place: Workplace, out: Path) -> BagSummary:
@@ -56,33 +57,6 @@ def bag(bag_once: Path, tmp_path: Path) -> Path:
     """A copy of the bag, to be spoilt."""
     shutil.copytree(bag_once, tmp_path / "bag")
     return tmp_path / "bag"
-
-
-def repacked(bag: Path) -> None:
-    """Give a spoilt bag new manifests, as a forger would."""
-
-    def hashed(names: list[str]) -> str:
-        return manifest_text(
-            {name: hashlib.sha256((bag / name).read_bytes()).hexdigest() for name in names}
-        )
-
-    files = [path.relative_to(bag).as_posix() for path in bag.rglob("*") if path.is_file()]
-    payload = [name for name in files if name.startswith("data/")]
-    (bag / layout.MANIFEST).write_text(hashed(payload))
-    size = sum((bag / name).stat().st_size for name in payload)
-    info = (bag / layout.INFO).read_text().splitlines()
-    info = [line for line in info if not line.startswith("Payload-Oxum")]
-    (bag / layout.INFO).write_text("\n".join([*info, f"Payload-Oxum: {size}.{len(payload)}", ""]))
-    tags = [layout.DECLARATION, layout.INFO, layout.MANIFEST]
-    (bag / layout.TAG_MANIFEST).write_text(hashed(tags))
-
-
-def edit_rows(bag: Path, table: str, change: Callable[[list[dict[str, object]]], object]) -> None:
-    """Change the rows of a table of the bag."""
-    path = bag / layout.table_name(table)
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    change(rows)
-    path.write_bytes(b"".join(canonical_json(row) + b"\n" for row in rows))
 
 
 def test_a_bag_is_valid_for_the_library_and_holds_everything(

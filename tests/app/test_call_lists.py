@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import answers, call_lists
+from earwitness.app.custody import verify
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.cli import commands
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -45,7 +46,7 @@ def test_a_mapping_is_remembered_for_later_lists_of_the_same_heading(
     assert (first["mapping"], first["columns"]["caller"]) == ("given", "Линия")
     assert (second["mapping"], second["remembered_from"]) == ("remembered", "march.csv")
     assert first["shape"] == second["shape"]
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_a_mapping_is_not_used_for_another_heading(place: Workplace, tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_a_changed_mapping_reads_the_list_again_and_the_old_reading_stays(
     assert lines() == [("+79552143018", "+380970001127")]
     assert [one["leads"] for one in call_lists.list_readings()] == [False, True]
     assert len(list(calls.list_rows())) == 1
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_a_list_that_was_read_with_an_earlier_mapping_is_marked_as_stale(

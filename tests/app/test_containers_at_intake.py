@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
@@ -47,7 +48,7 @@ def test_members_are_recordings_whose_source_shows_archive_and_inner_path(
         f"{received}/calls.zip!/march/1.wav",
         f"{received}/calls.zip!/march/2.wav",
     ]
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
     assert not list(place.folder.originals.glob(".unfinished*"))
 
 
@@ -81,7 +82,7 @@ def test_the_archive_is_recorded_with_its_members_and_stands_in_the_ledger(
     row = ContainerRow.objects.get()
     row.body["members"][0]["name"] = "another.wav"
     row.save()
-    kinds = {problem["kind"] for problem in answers.verify(place)["problems"]}
+    kinds = {problem["kind"] for problem in verify(place)["problems"]}
     assert kinds == {"row_changed", "row_missing"}
 
 
@@ -94,7 +95,7 @@ def test_an_archive_is_opened_once_but_another_path_is_another_arrival(
     again = taken(place, received)
     assert (again.known, again.containers, again.recordings, again.arrivals) == (1, 1, 0, 1)
     assert recordings.counts() == (1, 2)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_archives_in_archives_are_opened_down_to_a_limit(
@@ -148,7 +149,7 @@ def test_what_cannot_be_opened_is_told_and_the_rest_is_taken(
     assert "damaged" in told["cut.zip"]
     assert "archive of files" in told["calls.rar"]
     assert "more bytes" in told["bomb.zip"]
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_the_problem_of_an_archive_goes_when_it_is_mended(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import answers, deliveries
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.cli import commands
 from earwitness.desk.gathering import gather
@@ -97,7 +98,7 @@ def test_a_correction_stands_beside_the_earlier_version(place: Workplace, take: 
         (3, "a relative"),
     ]
     assert [entry.action for entry in journal.entries()].count("delivery") == 3
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_a_delivery_that_is_not_there_cannot_be_described(place: Workplace, take: Take) -> None:
@@ -128,7 +129,7 @@ def test_free_text_of_an_older_case_is_shown_and_can_be_described(
     deliveries.describe(place, "by a friend", SAID)
     (one,) = deliveries.list_deliveries()
     assert (one["selection"], one["recordings"]) == ("all files of one phone", 1)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_recordings_without_a_delivery_are_said_to_be_of_unknown_selection(
@@ -184,9 +185,9 @@ def test_verification_finds_a_changed_delivery(place: Workplace, take: Take, sql
     from earwitness.runtime.store.connection import disconnect
 
     deliveries.describe(place, take("Memory card"), SAID)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
     disconnect()
     with sqlite3.connect(place.folder.database) as store:
         assert store.execute(sql).rowcount > 0
     store.close()
-    assert not answers.verify(place)["ok"]
+    assert not verify(place)["ok"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import answers, forgetting, forgotten
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -29,7 +30,7 @@ def first(place: Workplace) -> str:
 
 
 def kinds(place: Workplace) -> set[str]:
-    return {problem["kind"] for problem in answers.verify(place)["problems"]}
+    return {problem["kind"] for problem in verify(place)["problems"]}
 
 
 def holders(folder: Path, phrase: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 import earwitness.app.examining as examining
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
@@ -93,9 +94,9 @@ def test_an_original_that_is_gone_is_sealed_again(place: Workplace, received: Pa
     taken(place, received)
     (original,) = (path for path in place.folder.originals.rglob("*") if path.is_file())
     original.unlink()
-    assert not answers.verify(place)["ok"]
+    assert not verify(place)["ok"]
     taken(place, received)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_hard_and_symbolic_links_to_a_known_file_are_arrivals_of_the_same_bytes(
@@ -148,7 +149,7 @@ def test_a_clock_that_was_set_back_is_told_and_loses_nothing(
     assert "clock" in problem["what"]
     assert "Nothing is lost" in problem["remedy"]
     LedgerRow.objects.filter(sequence=last[0]).update(at=last[1])
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
     assert taken(place, received).problems == 0
     assert answers.list_problems() == []
 

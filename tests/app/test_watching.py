@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import IntakeSummary
 from earwitness.app.watching import Sightings, watch
 from earwitness.runtime.progress import SilentProgress
@@ -98,7 +99,7 @@ def test_what_comes_later_is_taken_later_and_nothing_twice(
     day = Day(*[nothing] * 8, lambda: (received / "2.wav").write_bytes(second), *[nothing] * 12)
     total = day.watch(place, received)
     assert (total.recordings, total.files, len(day.rounds)) == (2, 2, 2)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_a_recording_waits_for_its_transcript_and_is_read_with_one_that_comes_later(

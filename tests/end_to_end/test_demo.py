@@ -14,6 +14,7 @@ import jiwer
 import pytest
 
 from earwitness.app import answers, duplicates
+from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
@@ -203,7 +204,7 @@ def positions(person: dict[str, str]) -> set[str]:
 
 
 def test_the_case_verifies(case: Workplace) -> None:
-    answer = answers.verify(case)
+    answer = verify(case)
     assert (answer["ok"], answer["problems"], answer["notices"]) == (True, [], [])
 
 

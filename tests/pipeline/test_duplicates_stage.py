@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.duplicates import copies, duplicates_answer
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
@@ -77,7 +78,7 @@ def test_a_copy_is_grouped_with_its_original_and_everything_is_kept(looked: Work
 
 def test_looking_again_makes_nothing_and_verify_agrees(looked: Workplace) -> None:
     assert set(look(looked).values()) == {(0, 0)}
-    assert answers.verify(looked)["ok"]
+    assert verify(looked)["ok"]
 
 
 def test_a_new_recording_makes_a_new_grouping_beside_the_old(
@@ -96,7 +97,7 @@ def test_a_new_recording_makes_a_new_grouping_beside_the_old(
     assert relations["cut.mp3"] == "cut"
     assert len(relations) == 4
     assert ResultRow.objects.filter(stage="duplicates").count() == 2
-    assert answers.verify(looked)["ok"]
+    assert verify(looked)["ok"]
 
 
 def test_a_changed_fingerprint_is_told_by_verify(looked: Workplace) -> None:
@@ -104,7 +105,7 @@ def test_a_changed_fingerprint_is_told_by_verify(looked: Workplace) -> None:
     assert row is not None
     row.output["bandwidth_hz"] += 1
     row.save()
-    assert not answers.verify(looked)["ok"]
+    assert not verify(looked)["ok"]
 
 
 def test_a_fingerprint_takes_little_room(looked: Workplace) -> None:

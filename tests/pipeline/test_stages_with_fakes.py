@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.ports import Sound
@@ -107,7 +108,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
     assert counts.pop("duplicates") == (1, 0)
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
-    assert answers.verify(received)["ok"]
+    assert verify(received)["ok"]
 
 
 def test_stereo_calls_have_a_label_a_channel_and_mono_calls_an_unknown_one(
@@ -166,7 +167,7 @@ def test_a_newer_engine_hears_anew_and_the_earlier_text_stays(
     leading = {output[0]["text"] for _, output in results.outputs("hear")}
     assert leading == {"мама мы стоим под лесом давно"}
     assert [hit["text"] for hit in answers.search(received, "давно", 10)]
-    assert answers.verify(received)["ok"]
+    assert verify(received)["ok"]
 
 
 def test_lost_working_copies_are_made_again(received: Workplace, fakes: None) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.runtime.runner import Workplace, run_stage
 from earwitness.runtime.store import problems, results
 from earwitness.runtime.store.models import ResultRow
@@ -28,7 +28,7 @@ def test_a_killed_run_goes_on_where_it_stopped(place: Workplace) -> None:
     second = CountingStage()
     assert run(second, place) == (2, 0)
     assert second.made == ["c", "d"]
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_only_what_is_new_is_made(place: Workplace) -> None:
@@ -43,7 +43,7 @@ def test_a_new_engine_adds_a_version_and_the_earlier_stays(place: Workplace) -> 
     assert run(CountingStage(version="2"), place) == (4, 0)
     assert results.output("count", "a") == {"version": "2"}
     assert ResultRow.objects.count() == 8
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_going_back_to_an_earlier_engine_makes_nothing_but_leads_again(place: Workplace) -> None:
@@ -52,7 +52,7 @@ def test_going_back_to_an_earlier_engine_makes_nothing_but_leads_again(place: Wo
     assert run(CountingStage(), place) == (0, 0)
     assert results.output("count", "a") == {"version": "1"}
     assert ResultRow.objects.filter(current=True).count() == 4
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_what_was_lost_is_made_again_without_a_second_record(place: Workplace) -> None:
@@ -61,7 +61,7 @@ def test_what_was_lost_is_made_again_without_a_second_record(place: Workplace) -
     assert run(again, place) == (1, 0)
     assert again.made == ["b"]
     assert ResultRow.objects.count() == 4
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_a_bad_item_is_a_problem_and_stops_nothing(place: Workplace) -> None:

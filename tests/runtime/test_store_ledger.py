@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.records.custody import Provenance
 from earwitness.records.recording import CallListRow, ListReading
 from earwitness.runtime.runner import Workplace
@@ -32,7 +32,7 @@ def actions() -> list[str]:
 
 
 def kinds(place: Workplace) -> set[str]:
-    return {problem["kind"] for problem in answers.verify(place)["problems"]}
+    return {problem["kind"] for problem in verify(place)["problems"]}
 
 
 def test_an_entry_needs_a_transaction(place: Workplace) -> None:

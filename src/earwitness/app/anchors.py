@@ -18,7 +18,7 @@ from earwitness.archive.timestamps import (
 from earwitness.records.custody import LedgerHead, Stamp, StampRequest, VerificationProblem
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import anchors, journal
+from earwitness.runtime.store import anchors, foreign_stamps, journal
 from earwitness.runtime.store.connection import writing
 
 Answer = dict[str, Any]
@@ -122,18 +122,23 @@ def roots_of(ca: Path | None) -> str:
 
 
 def list_anchors() -> list[Answer]:
-    """Every query, with its stamps; a query without an answer has one item with `state` pending."""
-    return [
+    """Every query, with its stamps; a query without an answer has one item with `state` pending.
+    Then those over the ledgers of other cases, which came in bags: `chain` is the head of such a
+    ledger, None for the own one."""
+    own = [
         _answer(request, stamp)
         for request, stamps in anchors.with_stamps()
         for stamp in (stamps or (None,))
     ]
+    others = foreign_stamps.all_stamps()
+    return own + [_answer(other.request, other.stamp, other.chain) for other in others]
 
 
-def _answer(request: StampRequest, stamp: Stamp | None) -> Answer:
+def _answer(request: StampRequest, stamp: Stamp | None, chain: str = "") -> Answer:
     answer: Answer = {
         "sequence": request.sequence,
         "hash": request.head_hash,
+        "chain": chain or None,
         "state": "pending" if stamp is None else "checked" if stamp.roots else "unchecked",
         "stamped_at": stamp.stamped_at if stamp else None,
         "authority": stamp.authority if stamp else None,
@@ -151,7 +156,8 @@ def anchored_heads() -> Iterator[LedgerHead]:
 
 
 def check_anchors(roots: str) -> Iterator[VerificationProblem]:
-    """Stamps that prove nothing, and as notices those that were not checked, or wait."""
+    """Stamps that prove nothing, and as notices those that were not checked, or wait; those over
+    ledgers of other cases too, whose stamped entries are compared besides."""
     for request, stamps in anchors.with_stamps():
         subject = f"ledger entry {request.sequence}"
         if not stamps:
@@ -162,17 +168,37 @@ def check_anchors(roots: str) -> Iterator[VerificationProblem]:
             )
         for stamp in stamps:
             yield from _check(subject, request, stamp, roots or stamp.roots)
+    for other in foreign_stamps.all_stamps():
+        subject = f"entry {other.request.sequence} of the ledger {other.chain[:12]}…"
+        if foreign_stamps.hash_at(other.chain, other.request.sequence) != other.request.head_hash:
+            yield VerificationProblem(
+                kind="head_differs",
+                subject=subject,
+                detail="is not the entry that the other case had stamped, or is gone: that ledger "
+                "was rewritten at this entry or before it",
+            )
+        if other.stamp is not None:
+            yield from _check(subject, other.request, other.stamp, roots or other.stamp.roots)
 
 
 def proven_stamps(roots: str) -> list[Answer]:
     """The stamps that hold: each says that its entry, and so all before it, existed at or before
-    `stamped_at`, if the authority is to be believed."""
+    `stamped_at`, if the authority is to be believed. Roots of other cases are those that their
+    people trusted."""
     return [
-        _answer(request, stamp)
-        for request, stamps in anchors.with_stamps()
-        for stamp in stamps
+        _answer(request, stamp, chain)
+        for request, stamp, chain in _all_stamps()
         if (roots or stamp.roots) and not check_stamp(request, stamp, roots or stamp.roots)
     ]
+
+
+def _all_stamps() -> Iterator[tuple[StampRequest, Stamp, str]]:
+    for request, stamps in anchors.with_stamps():
+        for stamp in stamps:
+            yield request, stamp, ""
+    for other in foreign_stamps.all_stamps():
+        if other.stamp is not None:
+            yield other.request, other.stamp, other.chain
 
 
 def _check(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from earwitness.app.custody import verify as verify
 from earwitness.claims.extraction import claim_to_json
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Attribution, Judgement

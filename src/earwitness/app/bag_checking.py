@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
 
+from earwitness.app.anchors import anchored_heads, check_anchors
 from earwitness.app.forgotten import CHECKING
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.json_lines import read_json_lines
@@ -19,6 +20,7 @@ from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.ledger import check_chain
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal, recordings, tables
+from earwitness.runtime.store.call_verification import are_calls_as_recorded
 from earwitness.runtime.store.connection import connect, disconnect, speaking_plainly
 from earwitness.runtime.store.verification import check_rows
 
@@ -58,8 +60,12 @@ def _load(bag: ValidBag) -> None:
 
 def _differences(bag: ValidBag) -> Iterator[VerificationProblem]:
     yield from _ledger_end(bag)
-    yield from check_chain(journal.entries())
-    yield from check_rows()
+    yield from _damage(check_chain(journal.entries(), anchored_heads()))
+    yield from _damage(check_rows())
+    yield from _damage(check_anchors(""))
+    if not are_calls_as_recorded():
+        detail = "they are not those that its ledger recorded"
+        yield VerificationProblem(kind="call_differs", subject="calls", detail=detail)
     unnamed = {name for name in bag.hashes if name.startswith(f"{layout.DATA}/originals/")}
     for recording in recordings.all_recordings():
         name = layout.original_name(recording.sha256)
@@ -72,6 +78,10 @@ def _differences(bag: ValidBag) -> Iterator[VerificationProblem]:
         yield VerificationProblem(
             kind="unrecorded", subject=name, detail="no recording in the bag names this file"
         )
+
+
+def _damage(found: Iterator[VerificationProblem]) -> Iterator[VerificationProblem]:
+    return (one for one in found if not one.is_notice)
 
 
 def _ledger_end(bag: ValidBag) -> Iterator[VerificationProblem]:

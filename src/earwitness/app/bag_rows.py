@@ -18,7 +18,13 @@ from earwitness.archive.bags.walking import refused
 from earwitness.records.attribution import Attribution
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.container import ContainerRecord
-from earwitness.records.custody import LedgerEntry, Provenance
+from earwitness.records.custody import (
+    ForeignStamp,
+    LedgerEntry,
+    Provenance,
+    Stamp,
+    StampRequest,
+)
 from earwitness.records.delivery import Delivery
 from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.profile import Profile, ProfileSource
@@ -29,6 +35,7 @@ from earwitness.runtime.store import (
     containers,
     deliveries,
     foreign_ledgers,
+    foreign_stamps,
     profiles,
     recordings,
     results,
@@ -69,6 +76,7 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
     taken = RowsTaken()
     taken.counts["ledger_entries"] = _take_ledgers(bag, taken)
     taken.counts["deliveries"] = _take_deliveries(bag, actor, taken)
+    taken.counts["stamps"] = _take_stamps(bag, actor)
     taken.counts["containers"] = _take_containers(bag, actor)
     taken.counts["arrivals"] = _take_arrivals(bag, forgotten, actor)
     taken.counts["transcripts"] = sum(
@@ -138,6 +146,23 @@ def _take_deliveries(bag: ValidBag, actor: str, taken: RowsTaken) -> int:
                 "Compare both, and describe it anew."
             )
     return count
+
+
+def _take_stamps(bag: ValidBag, actor: str) -> int:
+    """Queries and stamps over the ledger of the bag, and those over ledgers inside of it. They
+    stay the other case's: nothing can be taken in as an answer to its queries."""
+    asked = {row["id"]: from_json(row["body"], StampRequest) for row in _rows(bag, "stamp_request")}
+    own = [
+        ForeignStamp(
+            chain=bag.head, request=asked[row["request_id"]], stamp=from_json(row["body"], Stamp)
+        )
+        for row in _rows(bag, "anchor")
+    ]
+    answered = {stamp.request.nonce for stamp in own}
+    waiting = (one for one in asked.values() if one.nonce not in answered)
+    own += [ForeignStamp(chain=bag.head, request=request) for request in waiting]
+    inner = (from_json(row["body"], ForeignStamp) for row in _rows(bag, "foreign_stamp"))
+    return sum(foreign_stamps.add(stamp, actor=actor) for stamp in (*own, *inner))
 
 
 def _take_containers(bag: ValidBag, actor: str) -> int:

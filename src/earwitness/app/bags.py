@@ -103,6 +103,7 @@ def unknown_tables(bag: ValidBag) -> tuple[str, ...]:
     """Tables in the bag whose rows are not taken in: those of other versions, and those that
     `bag_rows` does not know how to take. What follows from other rows is not missed."""
     taken = {"recording", "intake", "transcript", "call_list_entry", "result", "foreign_ledger"}
+    taken |= {"stamp_request", "anchor", "foreign_stamp"}
     taken |= {"profile_source", "profile", "call_list_reading", "delivery", "container"}
     remade = {"call", "call_recording", "problem", "bag", "tombstone"}
     prefix, suffix = layout.table_name("|").split("|")

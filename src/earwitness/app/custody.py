@@ -22,7 +22,7 @@ from earwitness.runtime.ledger import check_chain
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal, recordings
+from earwitness.runtime.store import foreign_ledgers, journal, recordings
 from earwitness.runtime.store.as_written import read_damaged_text
 from earwitness.runtime.store.call_verification import check_calls
 from earwitness.runtime.store.connection import reading, writing
@@ -136,18 +136,37 @@ def _readable(place: Workplace) -> Iterator[None]:
 
 
 def ledger(
-    place: Workplace, *, subject: str = "", action: str = "", actor: str = "", since: str = ""
+    place: Workplace,
+    *,
+    of: str = "",
+    subject: str = "",
+    action: str = "",
+    actor: str = "",
+    since: str = "",
 ) -> Iterator[Answer]:
     """Entries of the ledger, in order, streamed.
 
-    `since` is a day or a moment (ISO 8601), in the case's time zone unless it names one.
+    `since` is a day or a moment (ISO 8601), in the case's time zone unless it names one. `of` is
+    the beginning of the head of another case's ledger, which came in a bag.
 
     Raises:
-        WrongUsage: `since` is neither.
+        WrongUsage: `since` is neither, or no such ledger is kept, or several are.
     """
     moment = _moment(since, place.settings.case.time_zone) if since else ""
-    entries = journal.entries(subject=subject, action=action, actor=actor, since=moment)
+    chain = _kept_ledger(of) if of else ""
+    entries = journal.entries(subject=subject, action=action, actor=actor, since=moment, of=chain)
     return (asdict(entry) for entry in entries)
+
+
+def _kept_ledger(beginning: str) -> str:
+    found = foreign_ledgers.kept(beginning.lower())
+    if len(found) != 1:
+        raise WrongUsage(
+            f"{beginning!r} fits {len(found)} of the ledgers that came in bags.",
+            remedy="Give the beginning of the head of one; `earwitness ledger --action bag --json` "
+            "shows it as `digest`.",
+        )
+    return found[0]
 
 
 def _moment(text: str, time_zone: str) -> str:

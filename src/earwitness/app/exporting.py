@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from earwitness import __version__
@@ -96,11 +97,13 @@ def refuse_inside(place: Workplace, out: Path) -> None:
 
 def refuse_damaged() -> None:
     """Let only a case pass whose ledger and rows are whole; originals are hashed on their way.
+    Notices, as of a clock that was set back, are no damage.
 
     Raises:
         CaseUnusable: something was changed or is gone.
     """
-    if any(check_chain(journal.entries())) or any(check_rows()):
+    found = chain(check_chain(journal.entries()), check_rows())
+    if not all(one.is_notice for one in found):
         raise CaseUnusable(
             "The case is not as its ledger says, so it is not handed on.",
             remedy="Run `earwitness verify`, and restore what it names from a copy of the case.",

@@ -48,6 +48,10 @@ def ledger(
     heads: Annotated[
         bool, typer.Option("--heads", help="Only the head, in one line, to be kept elsewhere.")
     ] = False,
+    of: Annotated[
+        str,
+        typer.Option(help="The ledger of another case, from a bag: the beginning of its head."),
+    ] = "",
     subject: Annotated[str, typer.Option(help="Only subjects that begin so.")] = "",
     action: Annotated[str, typer.Option(help="Only actions that begin so: intake, made: …")] = "",
     actor: Annotated[str, typer.Option(help="Only acts of this account.")] = "",
@@ -62,7 +66,7 @@ def ledger(
     place = _place()
     if heads:
         return custody_views.show_head(custody.ledger_head(), as_json)
-    found = custody.ledger(place, subject=subject, action=action, actor=actor, since=since)
+    found = custody.ledger(place, of=of, subject=subject, action=action, actor=actor, since=since)
     if not as_json:
         return custody_views.show_ledger(found)
     for entry in found:

@@ -1,5 +1,6 @@
 """How the answers of custody look."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,21 +41,39 @@ def show_verification(answer: Answer, as_json: bool) -> None:
 
 
 def _proof(stamp: Answer) -> str:
+    entry = f"ledger entry {stamp['sequence']}"
+    if stamp["chain"]:
+        entry = f"entry {stamp['sequence']} of the ledger {stamp['chain'][:12]}… (from a bag)"
     return (
-        f"Proven: ledger entry {stamp['sequence']}, and all before it, existed at or before "
+        f"Proven: {entry}, and all before it, existed at or before "
         f"{stamp['stamped_at']}, according to {stamp['authority']}."
     )
 
 
 def show_ledger(entries: Iterable[Answer]) -> None:
-    """One line for each entry."""
+    """One line for each entry; without colours, which cost time, where nobody sees them."""
+    if not out.is_terminal:
+        for entry in entries:
+            number, moment, actor, action, subject = _columns(entry)
+            sys.stdout.write(f"{number}  {moment}  {actor}  {action}  {subject}\n")
+        return
     for entry in entries:
-        out.print(
-            f"{entry['sequence']:>7}  {entry['at'][:19].replace('T', ' ')}  "
-            f"{escape(entry['actor'])}  [bold]{escape(entry['action'])}[/]  "
-            f"{escape(entry['subject'])}",
-            soft_wrap=True,
-        )
+        number, moment, actor, action, subject = map(escape, _columns(entry))
+        out.print(f"{number}  {moment}  {actor}  [bold]{action}[/]  {subject}", soft_wrap=True)
+
+
+def _columns(entry: Answer) -> tuple[str, str, str, str, str]:
+    """What is shown of an entry; the ledger of another case may hold signs that steer terminals."""
+    moment = entry["at"][:19].replace("T", " ")
+    shown = (f"{entry['sequence']:>7}", moment, entry["actor"], entry["action"], entry["subject"])
+    number, moment, actor, action, subject = map(_printable, shown)
+    return number, moment, actor, action, subject
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def show_head(head: LedgerHead, as_json: bool) -> None:
@@ -93,7 +112,9 @@ def show_anchors(found: Sequence[Answer], as_json: bool) -> None:
         return print_json(list(found))
     for one in found:
         told = f"stamped {one['stamped_at']} by {one['authority']}" if one["stamped_at"] else ""
+        where = f"  of the ledger {one['chain'][:12]}… (from a bag)" if one["chain"] else ""
         out.print(
-            f"entry {one['sequence']}  [bold]{one['state']}[/]  {escape(told)}", soft_wrap=True
+            f"entry {one['sequence']}{where}  [bold]{one['state']}[/]  {escape(told)}",
+            soft_wrap=True,
         )
     return None if found else say("Nothing was stamped, and no query was made.")

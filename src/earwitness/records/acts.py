@@ -143,6 +143,12 @@ ACTS = (
         digest="the head of its ledger",
         leaves_row=True,
     ),
+    Act(
+        name="foreign_stamp",
+        subject="the head of the ledger of another case",
+        digest="a query over that ledger, and the authority's answer if there is one",
+        leaves_row=True,
+    ),
 )
 """Every act, in the order of a case. `edit`, `judge` and `release` are appended by rooms
 that come later; their names are kept for them."""

@@ -57,6 +57,16 @@ class StampRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignStamp:
+    """A query over the ledger of another case that came in a bag, and one answer to it, or none.
+    `chain` is the head of that ledger."""
+
+    chain: str
+    request: StampRequest
+    stamp: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What made a result. The tuple is its key: the same work is never done twice.
 

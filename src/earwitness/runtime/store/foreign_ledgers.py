@@ -36,11 +36,15 @@ def add_chain(head: str, entries: Iterable[LedgerEntry]) -> None:
         )
 
 
+def kept(beginning: str) -> list[str]:
+    """The heads of kept ledgers that begin so."""
+    found = ForeignLedgerRow.objects.filter(chain__startswith=beginning)
+    return list(found.order_by("chain").values_list("chain", flat=True).distinct())
+
+
 def chain(head: str) -> Iterator[LedgerEntry]:
     """The entries of one foreign ledger in order, streamed."""
-    rows = ForeignLedgerRow.objects.filter(chain=head).order_by("sequence")
-    for row in rows.iterator():
-        yield LedgerEntry(**{field: getattr(row, field) for field in journal.FIELDS})
+    yield from journal.entries(of=head)
 
 
 def head_of(head: str) -> str:
@@ -51,7 +55,8 @@ def head_of(head: str) -> str:
     last = ForeignLedgerRow.objects.filter(chain=head).order_by("-sequence").first()
     if last is None or last.hash != head:
         return ""
-    return "" if any(check_chain(chain(head))) else head
+    is_whole = all(found.is_notice for found in check_chain(chain(head)))  # clocks may go back
+    return head if is_whole else ""
 
 
 def untied() -> set[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from earwitness.records.custody import LedgerEntry, LedgerHead
 from earwitness.runtime.ledger import chained
-from earwitness.runtime.store.models import LedgerRow
+from earwitness.runtime.store.models import ForeignLedgerRow, LedgerRow
 
 FIELDS = ("sequence", "at", "actor", "action", "subject", "digest", "previous_hash", "hash")
 
@@ -85,14 +87,18 @@ def entry_at(sequence: int) -> LedgerEntry | None:
 
 
 def entries(
-    *, subject: str = "", action: str = "", actor: str = "", since: str = ""
+    *, subject: str = "", action: str = "", actor: str = "", since: str = "", of: str = ""
 ) -> Iterator[LedgerEntry]:
-    """Entries in order, streamed; of these only.
+    """Entries in order, streamed; of these only. `of` is the head of a kept ledger of another
+    case, instead of the own one.
 
     `subject` and `action` are beginnings, `actor` is exact, `since` is a moment in UTC in the
     form of the ledger (ISO 8601, milliseconds), which sorts as text.
     """
-    rows = LedgerRow.objects.order_by("sequence")
+    rows: QuerySet[Any] = LedgerRow.objects.all()
+    if of:
+        rows = ForeignLedgerRow.objects.filter(chain=of)
+    rows = rows.order_by("sequence")
     if subject:
         rows = rows.filter(subject__startswith=subject)
     if action:

@@ -227,6 +227,22 @@ class BagRow(models.Model):
     head = models.CharField(max_length=64)
 
 
+class ForeignStampRow(models.Model):
+    """A query for a stamp over the ledger of another case, or one answer to it; `chain` is the
+    head of that ledger, `digest` that of the body."""
+
+    chain = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+
+    class Meta:
+        """A stamp is kept once for each ledger, however many bags hold it."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "digest"], name="one_foreign_stamp")
+        ]
+
+
 class ForeignLedgerRow(models.Model):
     """One ledger entry of another case, exactly as hashed; `chain` is the head of its ledger."""
 

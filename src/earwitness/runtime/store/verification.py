@@ -12,14 +12,16 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from cattrs import BaseValidationError
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 from earwitness.records.acts import FORGET, MADE
-from earwitness.records.custody import Provenance, VerificationProblem
+from earwitness.records.custody import ForeignStamp, Provenance, VerificationProblem
 from earwitness.runtime.canonical import digest, digest_of_list
 from earwitness.runtime.progress import Progress, SilentProgress
-from earwitness.runtime.store import foreign_ledgers, journal
+from earwitness.runtime.records_json import from_json
+from earwitness.runtime.store import foreign_ledgers, foreign_stamps, journal
 from earwitness.runtime.store.act_index import ActIndex, act_index
 from earwitness.runtime.store.anchors import stamp_digest
 from earwitness.runtime.store.as_written import (
@@ -36,6 +38,7 @@ from earwitness.runtime.store.models import (
     CallListReadingRow,
     ContainerRow,
     DeliveryRow,
+    ForeignStampRow,
     IntakeRow,
     LedgerRow,
     ProfileRow,
@@ -65,7 +68,18 @@ COUNTED: tuple[type[Model], ...] = (
     AnchorRow,
     TombstoneRow,
     BagRow,
+    ForeignStampRow,
 )
+
+OF_DAMAGE = (
+    BaseValidationError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
+"""What a row that is no longer of its form raises when it is read."""
 
 DAMAGED = ""
 """Stands for the digest of a row that contradicts itself; no ledger entry has it."""
@@ -136,10 +150,10 @@ def _check_stored(acts: ActIndex, progress: Progress) -> Iterator[VerificationPr
             )
             continue
         sequence, at = found
-        if stored.made_at is not None and not _is_made_at(at, stored.made_at):
-            if not earlier.explains(sequence, at, stored.made_at):
-                detail = f"the {stored.kind} bears another time than its ledger entry"
-                yield _changed(stored, detail)
+        if not _is_made_at(at, stored.made_at) and not earlier.explains(
+            sequence, at, str(stored.made_at)
+        ):
+            yield _changed(stored, f"the {stored.kind} bears another time than its ledger entry")
         if stored.ordered and sequence < newest.get(stored.kind, 0):
             yield _changed(stored, f"the {stored.kind} stands in another order than in the ledger")
         newest[stored.kind] = max(sequence, newest.get(stored.kind, 0))
@@ -165,7 +179,10 @@ def _missing(acts: ActIndex) -> Iterator[VerificationProblem]:
         )
 
 
-def _is_made_at(at: str, text: str) -> bool:
+def _is_made_at(at: str, text: str | None) -> bool:
+    """Whether a row that bears a time bears its act's."""
+    if text is None:
+        return True
     try:
         return is_time_as_written(datetime.fromisoformat(at), text)
     except ValueError:
@@ -176,7 +193,7 @@ def _content(content: Callable[[], str]) -> str:
     """The digest of a row; a row that is no longer JSON of its form has none."""
     try:
         return content()
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except OF_DAMAGE:
         return DAMAGED
 
 
@@ -227,6 +244,15 @@ def _stored() -> Iterator[Stored]:
     for bag in BagRow.objects.order_by("id").iterator():
         content = partial(foreign_ledgers.head_of, bag.head)
         yield Stored(kind="bag", action=foreign_ledgers.ACTION, subject=bag.id, content=content)
+    acts = foreign_stamps.ForeignActs()
+    for row in _rows(ForeignStampRow, "body").iterator():
+        content = partial(_foreign_stamp_content, row, acts)
+        yield Stored(
+            kind="stamp of another case",
+            action=foreign_stamps.ACTION,
+            subject=row.chain,
+            content=content,
+        )
 
 
 def _call_lists() -> Iterator[Stored]:
@@ -379,6 +405,13 @@ def _stamp_content(row: Any, request: StampRequestRow | None) -> str:
     if request is None or not is_json_as_written(row.body, row.raw_body):
         return DAMAGED
     return stamp_digest(request.nonce, row.body)
+
+
+def _foreign_stamp_content(row: Any, acts: foreign_stamps.ForeignActs) -> str:
+    """The ledger of the other case must have recorded it too."""
+    stamp = from_json(row.body, ForeignStamp)
+    fits = (row.chain, row.digest) == (stamp.chain, digest(row.body)) and acts.have(stamp)
+    return _written_digest(row) if fits else DAMAGED
 
 
 def _result_content(row: Any) -> str:
