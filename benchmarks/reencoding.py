@@ -14,6 +14,7 @@ from earwitness.calls.engines.decoding import DecodeRequest, decode_file
 from earwitness.calls.engines.pyav import read_sound, resample
 from earwitness.calls.ports import Sound
 from earwitness.runtime.settings import RAW_TELEPHONY
+from system_encoders import SystemEncoding, write_with_system
 
 Samples = NDArray[np.float32]
 BOTH = frozenset({0, 1})
@@ -49,8 +50,10 @@ ENCODINGS: Mapping[str, Encoding] = {
     "MS ADPCM": Encoding("adpcm_ms", "wav"),
     "WMA": Encoding("wmav2", "asf", 16_000, 32_000),
     "Opus WebM": Encoding("libopus", "webm", 48_000, 12_000),
+    "AAC ADTS": Encoding("aac", "aac", bit_rate=16_000),
+    "A-law, no header": Encoding("pcm_alaw", "al"),
 }
-"""GSM 06.10, Speex and mono Vorbis arrive too; PyAV's FFmpeg cannot write them."""
+"""What PyAV's FFmpeg can write; `system_encoders` has the rest."""
 
 
 MONO_ONLY = {"libopencore_amrnb", "g722", "g723_1", "g726"}
@@ -74,13 +77,19 @@ def decoded(path: Path, folder: Path, *, suffix: str = "") -> Sound:
     return read_sound(target)
 
 
-def reencoded(sound: Sound, encoding: Encoding, folder: Path) -> Sound:
+def reencoded(sound: Sound, encoding: Encoding | SystemEncoding, folder: Path) -> Sound:
     """Written with an encoder and read again.
 
     Raises:
         av.error.FFmpegError: this FFmpeg cannot write that.
+        NoEncoder: nor can the system.
     """
     path = folder / f"encoded.{encoding.suffix}"
+    if isinstance(encoding, SystemEncoding):
+        mixed = sound.samples.mean(axis=0, keepdims=True, dtype=np.float32)
+        mono = resample(Sound(samples=mixed, sample_rate=sound.sample_rate), encoding.rate)
+        write_with_system(path, _steps(mono)[0], encoding)
+        return decoded(path, folder)
     if encoding.codec in MONO_ONLY:
         mixed = sound.samples.mean(axis=0, keepdims=True, dtype=np.float32)
         sound = Sound(samples=mixed, sample_rate=sound.sample_rate)
@@ -91,12 +100,12 @@ def reencoded(sound: Sound, encoding: Encoding, folder: Path) -> Sound:
 def write(path: Path, sound: Sound, encoding: Encoding) -> None:
     """Encode a sound that has the encoding's rate."""
     layout = "stereo" if len(sound.samples) == 2 else "mono"
-    steps = np.round(sound.samples * 32768).clip(-32768, 32767).astype(np.int16)
+    steps = _steps(sound)
     frame = AudioFrame.from_ndarray(
         np.ascontiguousarray(steps.T.reshape(1, -1)), format="s16", layout=layout
     )
     frame.sample_rate = encoding.rate
-    container = {"amr": "amr", "webm": "webm"}.get(encoding.suffix, encoding.suffix)
+    container = {"aac": "adts", "al": "alaw"}.get(encoding.suffix, encoding.suffix)
     with av.open(str(path), "w", format=container) as output:
         stream = output.add_stream(encoding.codec, rate=encoding.rate, layout=layout)
         stream.codec_context.options = {"strict": "-2"}
@@ -114,6 +123,12 @@ def write(path: Path, sound: Sound, encoding: Encoding) -> None:
         for piece in [*resampler.resample(frame), *resampler.resample(None)]:
             output.mux(stream.encode(piece))
         output.mux(stream.encode(None))
+
+
+def _steps(sound: Sound) -> NDArray[np.int16]:
+    steps: NDArray[np.int16]
+    steps = np.round(sound.samples * 32768).clip(-32768, 32767).astype(np.int16)
+    return steps
 
 
 @dataclass(frozen=True, slots=True)
