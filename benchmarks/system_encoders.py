@@ -1,6 +1,7 @@
 """Telephone codecs that PyAV's wheel cannot write, through programs of the system.
 
-Debian: `apt-get install ffmpeg sox libsox-fmt-all libbcg729-0 libvo-amrwbenc0`. They are used here alone: Earwitness
+Debian: `apt-get install ffmpeg sox libsox-fmt-all libbcg729-0 libvo-amrwbenc0`. They are used
+here alone: Earwitness
 reads these codecs without them. What is absent is skipped, and the benchmark says so.
 """
 
