@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from earwitness.archive.duplicates import says_something
+from earwitness.archive.duplicate_relations import says_something
 from earwitness.archive.other_legs import Leg, fitting_speech, possible_other_legs
 from earwitness.records.call import Call
 from earwitness.records.duplicates import Duplicates, Fingerprint, OtherLeg

@@ -1,14 +1,15 @@
 """Relations: what an alignment says of two recordings, and what it does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.archive.constellations import FRAME_MS
+from earwitness.archive.constellations import FRAME_MS, unpack
 from earwitness.archive.duplicate_evidence import CELL_FRAMES, Alignment
 from earwitness.archive.fingerprints import levels_of
+from earwitness.archive.landmarks import BIN_STEP
 from earwitness.records.duplicates import DuplicatePair, Fingerprint, Relation, SharedSpan
 
 # Estimates, set after a look at ten calls of the fictional archive: copies at 6 kbit/s or under
@@ -72,6 +73,45 @@ def relate(
         return None
     best = max(parts, key=lambda one: int(one.alignment.same.sum()))
     return _pair(first, second, best, Relation.SHARED_PART)
+
+
+def says_something(one: Fingerprint) -> bool:
+    """Silence, tones and moments do not: nothing is a duplicate of them."""
+    peaks = unpack(one.tracks[0].peaks)
+    return len(peaks) >= LEAST_FOUND and len(set(peaks.bins // BIN_STEP)) >= LEAST_KINDS
+
+
+def same_audio(first: str, second: str, duration_ms: int) -> DuplicatePair:
+    """Two recordings (SHA-256) with identical samples."""
+    return DuplicatePair(
+        first=first,
+        second=second,
+        relation=Relation.SAME_AUDIO,
+        offset_ms=0,
+        overlap_ms=duration_ms,
+        score=1.0,
+        chance=0.0,
+        level_db=0.0,
+    )
+
+
+def turned(pair: DuplicatePair) -> DuplicatePair:
+    """The same pair, told from the other recording."""
+    return replace(
+        pair,
+        first=pair.second,
+        second=pair.first,
+        offset_ms=-pair.offset_ms,
+        level_db=-pair.level_db,
+        channels=(pair.channels[1], pair.channels[0]),
+        spans=tuple(
+            SharedSpan(
+                start_ms=max(0, span.start_ms + pair.offset_ms),
+                end_ms=max(0, span.end_ms + pair.offset_ms),
+            )
+            for span in pair.spans
+        ),
+    )
 
 
 def is_duplicate(alignment: Alignment) -> bool:

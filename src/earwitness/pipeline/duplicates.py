@@ -1,9 +1,11 @@
 """Duplicates: the fingerprints of a case become groups of recordings of one sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from earwitness.archive.best_original import MemberFacts
-from earwitness.archive.duplicates import find_duplicates
+from earwitness.archive.duplicates import duplicates_of
+from earwitness.archive.sound_index import SoundIndex
 from earwitness.records.custody import Provenance
 from earwitness.records.duplicates import Duplicates, Fingerprint
 from earwitness.records.hearing import AudioFacts
@@ -12,8 +14,12 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import recordings, results
 
-VERSION = "1"
+VERSION = "2"
 SUBJECT = "case"
+FOLDER = "sounds"
+"""Under the case's `index/`."""
+
+BATCH = 500
 
 
 class DuplicatesStage:
@@ -42,12 +48,15 @@ class DuplicatesStage:
         return [Work(subject=SUBJECT, provenance=provenance, input=tuple(arrivals))]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
-        """Compare all with all, through an index of landmarks."""
+        """Search new recordings among all, through the index of sounds in `index/`.
+
+        The folder may go at any time: the index is then made anew, with the same outcome.
+        """
         for item in work:
-            fingerprints = [
-                from_json(output, Fingerprint) for _, output in results.outputs("fingerprint")
-            ]
-            found = find_duplicates(fingerprints, _facts(fingerprints, item.input))
+            index = SoundIndex(place.folder.index / FOLDER)
+            index.take_in(results.digests("fingerprint"), _fingerprints)
+            arrivals = {sha256: number for number, sha256 in enumerate(item.input)}
+            found = duplicates_of(index, partial(_facts, place_of=arrivals))
             yield Outcome(work=item, output=to_json(found))
 
 
@@ -57,17 +66,28 @@ def stored_duplicates() -> Duplicates | None:
     return None if output is None else from_json(output, Duplicates)
 
 
-def _facts(fingerprints: Sequence[Fingerprint], arrivals: Sequence[str]) -> dict[str, MemberFacts]:
-    decoded = {sha256: from_json(facts, AudioFacts) for sha256, facts in results.outputs("decode")}
-    place_of = {sha256: place for place, sha256 in enumerate(arrivals)}
-    return {
-        one.sha256: MemberFacts(
-            sha256=one.sha256,
-            duration_ms=one.duration_ms,
-            sides=decoded[one.sha256].heard_channels,
-            bandwidth_hz=one.bandwidth_hz,
-            codec=decoded[one.sha256].codec,
-            arrival=place_of.get(one.sha256, len(place_of)),
-        )
-        for one in fingerprints
-    }
+def _fingerprints(hashes: Sequence[str]) -> Iterator[Fingerprint]:
+    for _, output in results.outputs("fingerprint", hashes):
+        yield from_json(output, Fingerprint)
+
+
+def _facts(hashes: Sequence[str], place_of: Mapping[str, int]) -> dict[str, MemberFacts]:
+    found: dict[str, MemberFacts] = {}
+    for start in range(0, len(hashes), BATCH):
+        batch = hashes[start : start + BATCH]
+        decoded = dict(_audio_facts(batch))
+        for one in _fingerprints(batch):
+            found[one.sha256] = MemberFacts(
+                sha256=one.sha256,
+                duration_ms=one.duration_ms,
+                sides=decoded[one.sha256].heard_channels,
+                bandwidth_hz=one.bandwidth_hz,
+                codec=decoded[one.sha256].codec,
+                arrival=place_of.get(one.sha256, len(place_of)),
+            )
+    return found
+
+
+def _audio_facts(hashes: Sequence[str]) -> Iterator[tuple[str, AudioFacts]]:
+    for sha256, facts in results.outputs("decode", hashes):
+        yield sha256, from_json(facts, AudioFacts)
