@@ -201,7 +201,7 @@ def test_the_reader_of_a_pipe_may_leave_in_the_middle() -> None:
         child.stdin.close()
     assert child.stderr.read() == ""
     child.stderr.close()
-    assert child.wait(timeout=60) == 0
+    assert child.wait(timeout=300) == 0
 
 
 def test_the_same_codes_hold_for_the_installed_command(tmp_path: Path) -> None:

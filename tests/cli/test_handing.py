@@ -95,7 +95,7 @@ def killed_when(condition: Callable[[], bool], *arguments: object) -> int:
     while child.poll() is None and not condition() and time.monotonic() < deadline:
         time.sleep(0.001)
     child.send_signal(signal.SIGKILL)
-    child.communicate(timeout=60)
+    child.communicate(timeout=300)
     return child.returncode
 
 

@@ -53,7 +53,7 @@ def interrupt(child: subprocess.Popen[str], how: signal.Signals) -> None:
 
 def ended(child: subprocess.Popen[str]) -> tuple[int, str]:
     """Exit code and what was said; everything that it had started must be gone."""
-    _, said = child.communicate(timeout=60)
+    _, said = child.communicate(timeout=300)
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         try:

@@ -19,6 +19,10 @@ class Answer:
     err: str
 
 
+LONGEST_SECONDS = 1800
+"""A command that takes longer hangs: on a busy machine the demo alone may take many minutes."""
+
+
 def command(*arguments: object, stdin: str = "", env: dict[str, str] | None = None) -> Answer:
     """Run a command in a child process to its end."""
     done = subprocess.run(
@@ -27,7 +31,7 @@ def command(*arguments: object, stdin: str = "", env: dict[str, str] | None = No
         capture_output=True,
         text=True,
         env={**os.environ, **(env or {})},
-        timeout=300,
+        timeout=LONGEST_SECONDS,
         check=False,
     )
     return Answer(done.returncode, done.stdout, done.stderr)
