@@ -48,6 +48,11 @@ STOCK_SHARE = 0.6
 "music"."""
 
 
+SURE_LANGUAGE, SURE_LANGUAGE_MS = 0.9, 2_000
+"""From this probability and length on, a detected language stands against the declared one.
+Estimates; on Russian calls nothing reaches them (docs/languages.md)."""
+
+
 def mark_doubts(segments: Sequence[Segment], language: str) -> tuple[Segment, ...]:
     """The same segments, in order, each with the flags it deserves.
 
@@ -72,7 +77,7 @@ def _flags(segment: Segment, language: str, looping: bool) -> tuple[Flag, ...]:
         Flag.NO_SPEECH: segment.no_speech_probability > NO_SPEECH
         and segment.mean_log_probability < NO_SPEECH_CONFIDENCE,
         Flag.STOCK_PHRASE: _is_stock(segment.text),
-        Flag.LANGUAGE_FLIP: _flips(segment.text, language),
+        Flag.LANGUAGE_FLIP: _flips(segment.text, language) or _is_foreign(segment, language),
         Flag.LOW_CONFIDENCE: low,
         Flag.TRANSLATION_LOOP: _packs_too_well(segment.translation),
     }
@@ -115,6 +120,16 @@ def _flips(text: str, language: str) -> bool:
         return False
     foreign = sum(script not in unicodedata.name(character, "") for character in letters)
     return foreign > len(letters) / 2
+
+
+def _is_foreign(segment: Segment, language: str) -> bool:
+    """Whether another language was detected than it was heard in, surely and for long enough."""
+    return (
+        bool(language)
+        and segment.detected_language not in ("", language.partition("-")[0])
+        and segment.language_probability >= SURE_LANGUAGE
+        and segment.end_ms - segment.start_ms >= SURE_LANGUAGE_MS
+    )
 
 
 def _mean_word_log(segment: Segment) -> float:

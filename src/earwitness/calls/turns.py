@@ -1,6 +1,7 @@
 """The stage that makes turns: who speaks when, as far as the channels tell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Segment, Turn
 
@@ -15,7 +16,8 @@ def make_turns(
 
     On a stereo call each channel is one speaker label, and neighbouring segments join. On one
     channel nobody can say who speaks without hearing voices: each segment is a turn of the
-    `unknown` speaker. A turn's language is the declared one if there is one, else the detected.
+    `unknown` speaker. A turn's language is the declared one if there is one, else the one it was
+    heard in; what was detected stands beside it.
     """
     turns: list[Turn] = []
     for segment in sorted(segments, key=lambda segment: (segment.start_ms, segment.channel)):
@@ -38,11 +40,13 @@ def _turn(segment: Segment, channels: int, declared_language: str) -> Turn:
         end_ms=segment.end_ms,
         speaker_label=speaker_label(segment.channel, channels),
         channel=segment.channel,
-        language=declared_language or segment.detected_language,
+        language=declared_language or segment.heard_language or segment.detected_language,
         text=segment.text,
         translation=segment.translation,
         words=segment.words,
         flags=segment.flags,
+        declared_language=declared_language,
+        detected_language=segment.detected_language,
     )
 
 
@@ -53,18 +57,15 @@ def _continues(earlier: Turn, later: Turn) -> bool:
         and later.start_ms - earlier.end_ms <= LONGEST_PAUSE_MS
         and earlier.flags == later.flags
         and earlier.language == later.language
+        and earlier.detected_language == later.detected_language
     )
 
 
 def _joined(earlier: Turn, later: Turn) -> Turn:
-    return Turn(
-        start_ms=earlier.start_ms,
+    return replace(
+        earlier,
         end_ms=max(earlier.end_ms, later.end_ms),
-        speaker_label=earlier.speaker_label,
-        channel=earlier.channel,
-        language=earlier.language,
         text=f"{earlier.text} {later.text}".strip(),
         translation=f"{earlier.translation} {later.translation}".strip(),
         words=(*earlier.words, *later.words),
-        flags=earlier.flags,
     )

@@ -23,6 +23,8 @@ DOUBTS = {
 NOTES = {
     Flag.REHEARD: "heard a second time with other settings",
     Flag.IMPORTED: "from a transcript that was handed in",
+    Flag.EDITED: "written by a person",
+    Flag.OUTDATED_TRANSLATION: "the translation is older than the text",
 }
 ANSWERS = {
     LookupAnswer.FOUND: "found",

@@ -35,7 +35,7 @@ class TurnsStage:
             provenance = Provenance(
                 stage=self.name,
                 engine="channels",
-                version="1",
+                version="2",
                 weights_digest="",
                 options=canonical_json(options).decode(),
                 input_digests=(digest,),

@@ -110,7 +110,7 @@ ACTS = (
     Act(
         name="edit",
         subject="SHA-256 of the recording",
-        digest="the person's version of a transcript or translation",
+        digest="the whole version: author, spans, what was written",
         leaves_row=True,
     ),
     Act(
@@ -150,7 +150,7 @@ ACTS = (
         leaves_row=True,
     ),
 )
-"""Every act, in the order of a case. `edit`, `judge` and `release` are appended by rooms
+"""Every act, in the order of a case. `judge` and `release` are appended by rooms
 that come later; their names are kept for them."""
 
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)

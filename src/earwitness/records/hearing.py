@@ -44,12 +44,17 @@ class SpeechSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One heard word; `confidence` is the recogniser's own, 0 to 1."""
+    """One word; `confidence` is the recogniser's own, 0 to 1.
+
+    `by_person`: a person wrote it. Its confidence is then 1, for nobody measured it, and its time
+    is shared out between its neighbours.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     confidence: float
+    by_person: bool = False
 
 
 class Flag(StrEnum):
@@ -62,6 +67,8 @@ class Flag(StrEnum):
     STOCK_PHRASE = "stock_phrase"
     REHEARD = "reheard"
     IMPORTED = "imported"
+    EDITED = "edited"
+    OUTDATED_TRANSLATION = "outdated_translation"
     TRANSLATION_LOOP = "translation_loop"
 
 
@@ -74,6 +81,9 @@ INVENTION_FLAGS = frozenset(
 class Segment:
     """One sentence-like piece that the recogniser heard on one channel.
 
+    `detected_language` is what the engine detected among all languages it knows, with
+    `language_probability` (0: it does not say); no setting changes it. `heard_language` is the one
+    that the words were written in ("": the engine does not say).
     `translation` is the recogniser's own English. `mean_log_probability` and
     `no_speech_probability` are the recogniser's. `first_hearing` keeps the first text where
     the span was heard again with other settings.
@@ -90,11 +100,19 @@ class Segment:
     no_speech_probability: float = 0.0
     flags: tuple[Flag, ...] = ()
     first_hearing: str = ""
+    heard_language: str = ""
+    language_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A span in which one voice speaks. `speaker_label` is local to the recording."""
+    """A span in which one voice speaks. `speaker_label` is local to the recording.
+
+    `language` is what the text is taken to be in: said by a person, else `declared_language` (the
+    one language of the case's settings), else the one it was heard in. `detected_language` is what
+    was detected in the sound; no setting changes it. `edited_by` names the person whose edit this
+    is, `version` the version that brought it (0: none).
+    """
 
     start_ms: int
     end_ms: int
@@ -105,6 +123,10 @@ class Turn:
     translation: str = ""
     words: tuple[Word, ...] = ()
     flags: tuple[Flag, ...] = ()
+    declared_language: str = ""
+    detected_language: str = ""
+    edited_by: str = ""
+    version: int = 0
 
 
 class TranscriptOrigin(StrEnum):
@@ -112,7 +134,6 @@ class TranscriptOrigin(StrEnum):
 
     ENGINE = "engine"
     IMPORTED = "imported"
-    TRANSLATION_LOOP = "translation_loop"
     PERSON = "person"
 
 

@@ -5,7 +5,10 @@ from functools import cache
 from typing import Any, TypeVar
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.preconf.json import make_converter
+
+from earwitness.records.hearing import Word
 
 Record = TypeVar("Record")
 
@@ -16,6 +19,8 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_structure_hook(int | str | None, lambda value, _: value)
+    bare = make_dict_unstructure_fn(Word, converter, by_person=override(omit_if_default=True))
+    converter.register_unstructure_hook(Word, bare)  # stores hold millions of words
     return converter
 
 

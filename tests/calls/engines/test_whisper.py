@@ -72,3 +72,44 @@ def test_a_clip_is_heard_the_same_alone_and_with_others(models: Path, clips: lis
     texts = [[segment.text for segment in own] for own in together]
     assert texts == [[segment.text for segment in own] for own in alone]
     assert sum(bool(own) for own in texts) >= 3
+
+
+@pytest.fixture(scope="module")
+def mixed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Clip, int]:
+    """A Russian prompt, then English read aloud, in one span of speech; where the change is."""
+    folder, parts = tmp_path_factory.mktemp("mixed"), []
+    decoder = PyavDecoder(AudioSection())
+    for place, name in enumerate(
+        (
+            "speech/ru/asterisk/conf-adminmenu-18.wav",
+            "speakers/librispeech/1998/1998-15444-0001.flac",
+        )
+    ):
+        path, target = shared / "data" / name, folder / f"{place}.wav"
+        if not path.exists():
+            pytest.skip(f"There is no {name} in the shared folder.")
+        decoder.decode(path, source_name=path.name, target=target)
+        samples = resample(resample(read_sound(target), 8000), 16_000).samples[0]
+        parts.append(samples[: 16_000 * 10])
+    decoder.close()
+    return clip(np.concatenate(parts)), len(parts[0]) // 16
+
+
+def test_a_sentence_in_another_language_inside_a_clip_is_heard_in_it(
+    models: Path, mixed: tuple[Clip, int]
+) -> None:
+    own, change_ms = mixed
+    recogniser = WhisperRecogniser(models, "digest")
+
+    def heard(*languages: str) -> list[tuple[bool, str, str]]:
+        options = HearingOptions(languages=languages, beam_size=1, translate=False)
+        (segments,) = recogniser.hear([own], options)
+        return [
+            (one.start_ms + one.end_ms > 2 * change_ms, one.heard_language, one.detected_language)
+            for one in segments
+        ]
+
+    truth = {(False, "ru", "ru"), (True, "en", "en")}
+    assert set(heard("ru", "en")) == truth
+    assert set(heard()) == truth
+    assert set(heard("ru")) == {(False, "ru", "ru"), (True, "ru", "en")}

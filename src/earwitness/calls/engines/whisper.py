@@ -7,6 +7,7 @@ encodes each once, and decodes the same encoding twice: to the text and to Engli
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,14 @@ from earwitness.calls.engines.whisper_tokens import (
     pieces_of,
     split_at_pauses,
     translations_for,
+)
+from earwitness.calls.languages import (
+    LanguageRun,
+    Unit,
+    language_runs,
+    run_at,
+    split_clip,
+    units_of,
 )
 from earwitness.calls.ports import Clip, HearingOptions, Resource
 from earwitness.records.hearing import Segment, Word
@@ -49,6 +58,28 @@ PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 """Punctuation that belongs to the next and to the previous word: faster-whisper's defaults."""
 
 
+MS_PER_STATE = 20
+"""The encoder halves its frames of 10 ms (Radford et al. 2022, section 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Of a clip: the runs that are heard in one language each, and what was detected."""
+
+    runs: tuple[LanguageRun, ...]
+    detected: tuple[LanguageRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clip, or a part of one, to be heard in a language; `encoded` if that is done."""
+
+    place: int
+    clip: Clip
+    language: str
+    encoded: NDArray[np.float32] | None = None
+
+
 @dataclass(slots=True)
 class WhisperRecogniser:
     """Hears with a CTranslate2 Whisper model in `folder`, in 8-bit integers on a processor."""
@@ -57,7 +88,7 @@ class WhisperRecogniser:
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/2")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/3")
     resource: Resource = "cpu"
     _model: Any = field(default=None, init=False)
 
@@ -73,29 +104,81 @@ class WhisperRecogniser:
     def _hear_batch(
         self, batch: Sequence[int], clips: Sequence[Clip], options: HearingOptions
     ) -> Iterator[tuple[int, tuple[Segment, ...]]]:
-        encoded = self._encode([clips[index] for index in batch])
-        found = self._loaded().model.detect_language(encoded)
-        detected = [[token.strip("<|>") for token, _ in languages] for languages in found]
-        spoken = [_spoken(language, options.languages) for language in detected]
-        for language in sorted(set(spoken)):
-            chosen = [place for place, own in enumerate(spoken) if own == language]
-            own_clips = [clips[batch[place]] for place in chosen]
-            own = encoded if len(chosen) == len(batch) else self._encode(own_clips)
-            results = self._decode(own, own_clips, language, options)
-            for place, segments in zip(chosen, results, strict=True):
-                yield (
-                    batch[place],
-                    tuple(
-                        replace(segment, detected_language=detected[place][0])
-                        for segment in segments
-                    ),
-                )
+        own_clips = [clips[index] for index in batch]
+        encoded = self._encode(own_clips)
+        spoken = [
+            self._spoken(clip, own, options.languages)
+            for clip, own in zip(own_clips, encoded, strict=True)
+        ]
+        parts = [
+            _Part(place, clip, run.language, encoded[place])
+            for place, (clip, own) in enumerate(zip(own_clips, spoken, strict=True))
+            if len(own.runs) == 1
+            for run in own.runs
+        ]
+        parts += [
+            _Part(place, clip, run.language)
+            for place, own in enumerate(spoken)
+            if len(own.runs) > 1
+            for clip, run in zip(split_clip(own_clips[place], own.runs), own.runs, strict=True)
+        ]
+        heard: dict[int, list[Segment]] = {place: [] for place in range(len(batch))}
+        for part, segments in self._hear_parts(parts, options):
+            heard[part.place].extend(segments)
+        for place, clip in enumerate(own_clips):
+            ordered = sorted(heard[place], key=lambda segment: segment.start_ms)
+            detected = spoken[place].detected
+            yield batch[place], tuple(_marked(one, clip, detected) for one in ordered)
 
-    def _encode(self, clips: Sequence[Clip]) -> Any:
-        """Encode clips of one window, one by one: attention over a batch would take 600 MB."""
+    def _spoken(
+        self, clip: Clip, encoded: NDArray[np.float32], declared: Sequence[str]
+    ) -> "_Spoken":
+        """Languages of the parts of an encoded clip, shape (time, width). One declared language
+        is what is heard in; what is detected does not depend on what is declared."""
+        units = units_of(clip)
+        guesses = [self._guess(encoded, unit) for unit in units]
+        detected = language_runs(units, guesses)
+        runs = language_runs(units, guesses, declared) if declared else detected
+        if len(runs) > 1:
+            edges = [0, *((one.end_ms + two.start_ms) // 2 for one, two in pairwise(runs))]
+            ends = [*edges[1:], len(clip.samples) * 1000 // RATE]
+            runs = tuple(
+                replace(run, start_ms=start, end_ms=end)
+                for run, start, end in zip(runs, edges, ends, strict=True)
+            )
+        return _Spoken(runs, detected)
+
+    def _guess(self, encoded: NDArray[np.float32], unit: Unit) -> dict[str, float]:
+        """Probability of each language in a stretch of an encoded clip."""
+        first = unit.start_ms // MS_PER_STATE
+        last = max(first + 1, unit.end_ms // MS_PER_STATE)
+        own = np.ascontiguousarray(encoded[np.newaxis, first:last])
+        (found,) = self._loaded().model.detect_language(StorageView.from_array(own))
+        return {token.strip("<|>"): float(probability) for token, probability in found}
+
+    def _hear_parts(
+        self, parts: Sequence["_Part"], options: HearingOptions
+    ) -> Iterator[tuple["_Part", list[Segment]]]:
+        """Segments of each part, those of one language and window together."""
+        groups: dict[tuple[str, int], list[_Part]] = {}
+        for part in parts:
+            key = (part.language, window_seconds(part.clip))
+            groups.setdefault(key, []).append(part)
+        for (language, _), own in sorted(groups.items(), key=lambda group: group[0]):
+            arrays = [
+                self._encode([part.clip])[0] if part.encoded is None else part.encoded
+                for part in own
+            ]
+            encoded = StorageView.from_array(np.stack(arrays))
+            results = self._decode(encoded, [part.clip for part in own], language, options)
+            for part, segments in zip(own, results, strict=True):
+                yield part, [replace(one, heard_language=language) for one in segments]
+
+    def _encode(self, clips: Sequence[Clip]) -> NDArray[np.float32]:
+        """Encode clips of one window, one by one: attention over a batch would take 600 MB.
+        Shape (clips, time, width)."""
         frames = FRAMES_PER_SECOND * window_seconds(clips[0])
-        encoded = [self._encode_one(clip, frames) for clip in clips]
-        return StorageView.from_array(np.concatenate(encoded))
+        return np.concatenate([self._encode_one(clip, frames) for clip in clips])
 
     def _encode_one(self, clip: Clip, frames: int) -> NDArray[np.float32]:
         """Shape (1, time, width)."""
@@ -229,12 +312,13 @@ def window_seconds(clip: Clip) -> int:
     return next((window for window in WINDOWS_SECONDS if window >= wanted), WINDOW_SECONDS)
 
 
-def _spoken(detected: Sequence[str], declared: Sequence[str]) -> str:
-    """The language to hear in: the likeliest of the declared ones, or the likeliest of all."""
-    for language in detected:
-        if not declared or language in declared:
-            return language
-    return declared[0]
+def _marked(segment: Segment, clip: Clip, detected: Sequence[LanguageRun]) -> Segment:
+    """The segment with the language that was detected where it stands."""
+    run = run_at(clip, detected, segment.start_ms, segment.end_ms)
+    if run is None:
+        return segment
+    probability = round(run.probability, 3)
+    return replace(segment, detected_language=run.language, language_probability=probability)
 
 
 def _word(clip: Clip, word: dict[str, Any]) -> Word:

@@ -168,6 +168,22 @@ class TranscriptRow(models.Model):
         ]
 
 
+class TranscriptVersionRow(models.Model):
+    """One version that a person made of a recording's transcript."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    number = models.IntegerField()
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+
+    class Meta:
+        """Versions of a recording are a line."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "number"], name="one_transcript_version")
+        ]
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject."""
 

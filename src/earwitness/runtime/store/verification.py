@@ -48,6 +48,7 @@ from earwitness.runtime.store.models import (
     StampRequestRow,
     TombstoneRow,
     TranscriptRow,
+    TranscriptVersionRow,
 )
 from earwitness.runtime.store.profiles import add_to_digest
 from earwitness.runtime.store.results import entry_digest, key_of
@@ -63,6 +64,7 @@ COUNTED: tuple[type[Model], ...] = (
     IntakeRow,
     ProfileSourceRow,
     TranscriptRow,
+    TranscriptVersionRow,
     ResultRow,
     StampRequestRow,
     AnchorRow,
@@ -236,6 +238,14 @@ def _stored() -> Iterator[Stored]:
             content=partial(_transcript_content, row),
             ordered=True,
         )
+    for row in _rows(TranscriptVersionRow, "body").iterator(chunk_size=ROWS_AT_ONCE):
+        yield Stored(
+            kind="version of a transcript",
+            action="edit",
+            subject=row.sha256,
+            content=partial(_version_content, row),
+            ordered=True,
+        )
     yield from _results()
     yield from _stamps()
     for tombstone in _rows(TombstoneRow, "body", order="sha256").iterator():
@@ -393,6 +403,13 @@ def _transcript_content(row: Any) -> str:
         body["origin"],
         digest(body["turns"]),
     )
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _version_content(row: Any) -> str:
+    body = row.body
+    columns = (row.sha256, row.number, row.digest)
+    fits = columns == (body["sha256"], body["number"], digest(body))
     return _written_digest(row) if fits else DAMAGED
 
 
