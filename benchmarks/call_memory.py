@@ -104,6 +104,7 @@ def reading_of_list(actor: str) -> ListReading:
 def list_row(number: int, name: str) -> CallListRow:
     """The row that names this file."""
     return CallListRow(
+        list_name="calls.csv",
         list_sha256="a" * 64,
         row_number=number + 2,
         file_name=name,

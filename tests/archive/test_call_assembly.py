@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.archive.call_assembly import assemble_calls
-from earwitness.archive.call_matching import RecordingFacts, number_tail
+from earwitness.archive.call_facts import RecordingFacts, number_tail
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow, FileNameFacts
 

@@ -6,8 +6,8 @@ import pytest
 
 import earwitness
 from earwitness.archive.call_assembly import assemble_calls
+from earwitness.archive.call_facts import RecordingFacts, number_tail
 from earwitness.archive.call_lists import CallListReading, read_call_list
-from earwitness.archive.call_matching import RecordingFacts, number_tail
 from earwitness.archive.file_names import read_file_name
 from earwitness.archive.kinds import kind_of
 from earwitness.archive.originals import seal

@@ -15,6 +15,7 @@ from earwitness.archive.handing_out import copy_of_original
 from earwitness.archive.heads import head_json
 from earwitness.archive.reading_ahead import ReadingAhead
 from earwitness.archive.verification import MEGABYTE, named_by, unrecorded
+from earwitness.records.call import Call
 from earwitness.records.custody import LedgerEntry, LedgerHead, VerificationProblem
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.records.recording import Recording
@@ -102,19 +103,29 @@ def _watched(progress: Progress) -> Iterator[LedgerEntry]:
     progress.finish()
 
 
+class _CannotAssemble(Exception):
+    """Damage to the rows of the store makes assembling the calls impossible."""
+
+
 def _check_calls(place: Workplace) -> Iterator[VerificationProblem]:
     """Calls are compared with those assembled anew; where damage makes that impossible, the rows
     that are damaged were named already."""
     try:
-        assembled = assembled_calls(place)
-    except Exception as error:  # whatever damage does to a record
+        yield from check_calls(_assembled(place))
+    except _CannotAssemble as failed:
         yield VerificationProblem(
             kind="call_differs",
             subject="calls",
-            detail=f"cannot be assembled from the rows of the store ({type(error).__name__})",
+            detail="cannot be assembled from the rows of the store "
+            f"({type(failed.__cause__).__name__})",
         )
-        return
-    yield from check_calls(assembled)
+
+
+def _assembled(place: Workplace) -> Iterator[Call]:
+    try:
+        yield from assembled_calls(place)
+    except Exception as error:  # whatever damage does to a record
+        raise _CannotAssemble from error
 
 
 @contextmanager

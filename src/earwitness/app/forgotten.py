@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from earwitness.archive.call_scratch import ASSEMBLING
 from earwitness.archive.originals import original_path
 from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import CaseUnusable
@@ -17,6 +18,7 @@ from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_del
 HEX_DIGITS = 64
 CHECKING = "bag-check-"
 """How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
+WORKING_FILES = (CHECKING, ASSEMBLING)
 
 
 def finish_forgetting(place: Workplace) -> int:
@@ -35,7 +37,7 @@ def finish_forgetting(place: Workplace) -> int:
     if not waiting:
         return 0
     overwrite_what_is_deleted()
-    _remove([place.folder.index, *place.folder.derived.glob(f"{CHECKING}*")], place.folder)
+    _remove([place.folder.index, *_working_files_left(place.folder)], place.folder)
     place.folder.index.mkdir()
     erase_traces(place.folder.database)
     with writing(place.folder.database):
@@ -87,6 +89,10 @@ def _derived_left(folder: CaseFolder, hashes: set[str]) -> list[Path]:
     if not hashes:
         return []
     return [path for path in folder.derived.glob("**/*") if path.name[:HEX_DIGITS] in hashes]
+
+
+def _working_files_left(folder: CaseFolder) -> list[Path]:
+    return [path for name in WORKING_FILES for path in folder.derived.glob(f"{name}*")]
 
 
 def _remove(paths: Iterable[Path], folder: CaseFolder) -> None:

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from threading import Event
 
@@ -16,8 +18,8 @@ from earwitness.app.taking import IntakeSummary as IntakeSummary
 from earwitness.app.taking import Item, Store, Taking
 from earwitness.app.taking import keep as _keep
 from earwitness.archive.call_assembly import each_call
+from earwitness.archive.call_facts import RecordingFacts
 from earwitness.archive.call_lists import as_one
-from earwitness.archive.call_matching import RecordingFacts
 from earwitness.archive.file_names import read_file_name
 from earwitness.archive.foreign_files import shown
 from earwitness.archive.originals import writing as cannot_be_written
@@ -51,8 +53,8 @@ def take_in(
 
     Can be stopped and given again: what is sealed and recorded already is passed over, without
     reading it if it looks unchanged (and `reread` is not asked for). Setting `stop` ends it as
-    soon as what is in work is recorded. Memory grows with the names in one folder, and for the
-    calls at the end with the number of recordings.
+    soon as what is in work is recorded. Memory grows with the names in one folder, and with the
+    rows of the longest call list, not with the number of files.
 
     Raises:
         CaseUnusable: the case cannot be written (its disk is full, say).
@@ -168,45 +170,39 @@ def clock_problem(last: str) -> Problem:
 
 
 def renew_calls(place: Workplace) -> None:
-    """Assemble the calls anew, and make them the calls of the case."""
-    assembled = assembled_calls(place)
+    """Assemble the calls anew, and make them the calls of the case: one transaction, in which
+    memory stays the same however many there are."""
     with writing(place.folder.database):
-        calls.replace_calls(assembled, actor=place.actor)
+        calls.replace_calls(assembled_calls(place), actor=place.actor)
 
 
-def assembled_calls(place: Workplace) -> list[Call]:
-    """The calls that follow from all recordings and rows, with their numbers read."""
-    found = each_call(recording_facts(place), tuple(calls.list_rows()))
-    return [with_lines(call, place.settings.case.region) for call in found]
+def assembled_calls(place: Workplace) -> Iterator[Call]:
+    """The calls that follow from all recordings and rows, with their numbers read, by id; of two
+    with one id the later."""
+    found = each_call(partial(recording_facts, place), calls.list_rows(), place.folder.derived)
+    for _, same in groupby(found, key=attrgetter("id")):
+        *_, call = same
+        yield with_lines(call, place.settings.case.region)
 
 
-def recording_facts(place: Workplace) -> list[RecordingFacts]:
-    """What names and sound say of every recording."""
+def recording_facts(place: Workplace) -> Iterator[RecordingFacts]:
+    """What names and sound say of every recording, by hash."""
     case, intake = place.settings.case, place.settings.intake
-    durations = {sha256: facts["duration_ms"] for sha256, facts in results.outputs("decode")}
-    facts = []
-    for sha256, own in names_of_recordings().items():
-        readings = (
-            read_file_name(name, time_zone=case.time_zone, extra_patterns=intake.file_name_patterns)
-            for name in own
-        )
-        facts.append(
-            RecordingFacts(
-                sha256=sha256,
-                source_names=own,
-                name_facts=next((reading for reading in readings if reading), None),
-                duration_ms=durations.get(sha256),
+    for names in recordings.names_by_hash():
+        decoded = dict(results.outputs("decode", list(names)))
+        for sha256, own in names.items():
+            readings = (
+                read_file_name(
+                    name, time_zone=case.time_zone, extra_patterns=intake.file_name_patterns
+                )
+                for name in own
             )
-        )
-    return facts
-
-
-def names_of_recordings() -> dict[str, tuple[str, ...]]:
-    """The names under which each recording arrived, in order of arrival, by SHA-256."""
-    names: dict[str, tuple[str, ...]] = {}
-    for arrival in recordings.arrivals():
-        names[arrival.sha256] = (*names.get(arrival.sha256, ()), arrival.source_name)
-    return names
+            yield RecordingFacts(
+                sha256=sha256,
+                source_names=tuple(sorted(set(own))),
+                name_facts=next((reading for reading in readings if reading), None),
+                duration_ms=decoded[sha256]["duration_ms"] if sha256 in decoded else None,
+            )
 
 
 def with_lines(call: Call, region: str) -> Call:

@@ -1,52 +1,98 @@
 """From recordings and rows of call lists to calls, with every doubt noted."""
 
 import math
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
+from pathlib import Path
 
-from earwitness.archive.call_matching import (
-    Bundle,
-    Recordings,
-    group_legs,
-    join,
-    name_start,
+from earwitness.archive.call_facts import Bundle, Recordings, start_in_names
+from earwitness.archive.call_facts import RecordingFacts as RecordingFacts
+from earwitness.archive.call_laying_out import (
+    ID_DIGITS,
+    lay_out_recordings,
+    lay_out_rows,
+    recording_of,
+    row_call_id,
+    row_of,
 )
-from earwitness.archive.call_matching import RecordingFacts as RecordingFacts
+from earwitness.archive.call_matching import join_by_name, join_by_time, notes_about, pair_legs
 from earwitness.archive.call_notes import notes_of
+from earwitness.archive.call_scratch import scratch
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow
-from earwitness.runtime.canonical import digest
-
-ID_DIGITS = 12
 
 
 def assemble_calls(
     recordings: Sequence[RecordingFacts], rows: Sequence[CallListRow]
 ) -> tuple[Call, ...]:
-    """One call for every recording (or pair of legs) and for every row without a recording.
+    """The calls of these recordings and rows, by start, then id; all of it in memory.
 
-    A row belongs to the recording it names, else to the only one of the same time (2 s) and
-    number. Pure, and independent of the order of both inputs; calls come by start, then id.
-    `caller` and `called` stay None: numbers are parsed elsewhere. `duration_ms` is the list's,
-    or that of the sound where no list has one.
+    Pure, and independent of the order of both inputs.
     """
-    calls = each_call(recordings, rows)
+    whole = one_per_hash(recordings)
+    calls = each_call(lambda: whole, rows, None)
     return tuple(sorted(calls, key=lambda call: (start_key(call), call.id)))
 
 
-def each_call(recordings: Sequence[RecordingFacts], rows: Sequence[CallListRow]) -> Iterator[Call]:
-    """The calls of `assemble_calls` by hash, each made when it is asked for, to hold less."""
-    by_place = {(row.list_sha256, row.row_number): row for row in rows}
-    ordered_rows = [by_place[place] for place in sorted(by_place)]
-    bundles = join(group_legs(one_per_hash(recordings)), ordered_rows)
-    return (call_of(bundle) for bundle in handed_on(bundles))
+def each_call(
+    recordings: Callable[[], Iterable[RecordingFacts]],
+    rows: Iterable[CallListRow],
+    folder: Path | None,
+) -> Iterator[Call]:
+    """One call for every recording (or pair of legs) and for every row without a recording, by id.
+
+    A row belongs to the recording it names, else to the only one of the same time (2 s) and
+    number. `recordings` is asked for twice and gives each recording once, by hash. Memory stays
+    the same however many there are: what may join is laid out in a file in `folder`.
+    `caller` and `called` stay None: numbers are parsed elsewhere. `duration_ms` is the list's,
+    or that of the sound where no list has one.
+
+    Raises:
+        sqlite3.Error: the disk is full.
+    """
+    with scratch(folder) as store:
+        lay_out_rows(store, rows)
+        lay_out_recordings(store, recordings())
+        pair_legs(store)
+        join_by_name(store)
+        join_by_time(store)
+        bundles = merge(
+            recorded_calls(store, recordings()), listed_calls(store), key=lambda call: call.id
+        )
+        yield from bundles
 
 
-def handed_on(bundles: list[Bundle]) -> Iterator[Bundle]:
-    """Each bundle in order; the list is emptied, so that what was used can go."""
-    bundles.reverse()
-    while bundles:
-        yield bundles.pop()
+def recorded_calls(
+    store: sqlite3.Connection, recordings: Iterable[RecordingFacts]
+) -> Iterator[Call]:
+    """The calls with a recording, by its hash."""
+    for one in recordings:
+        legs = "select first, sound.body from pair join sound on sound.sha256 = other"
+        pair = store.execute(f"{legs} where pair.sha256 = ?", (one.sha256,)).fetchone()
+        if pair and pair[0] != one.sha256:
+            continue  # it came with its first leg
+        both = (one, recording_of(pair[1])) if pair else (one,)
+        joined = store.execute(
+            "select body from joined join listed using (list, number) where first = ?"
+            " order by list, number",
+            (one.sha256,),
+        )
+        rows = [row_of(body) for (body,) in joined]
+        notes = notes_about(store, one.sha256)
+        yield call_of(Bundle(recordings=both, rows=rows, notes=notes))
+
+
+def listed_calls(store: sqlite3.Connection) -> Iterator[Call]:
+    """The calls of rows that found no recording, by id."""
+    alone = store.execute(
+        "select call_id, body from listed where not exists (select 1 from joined"
+        " where joined.list = listed.list and joined.number = listed.number) order by call_id"
+    )
+    for call_id, body in alone:
+        notes = notes_about(store, call_id)
+        yield call_of(Bundle(recordings=(), rows=[row_of(body)], notes=notes))
 
 
 def one_per_hash(recordings: Sequence[RecordingFacts]) -> list[RecordingFacts]:
@@ -76,7 +122,7 @@ def call_of(bundle: Bundle) -> Call:
         list_rows=tuple(f"{row.list_sha256}:{row.row_number}" for row in rows),
         untrusted_caller=next(filter(None, callers), ""),
         untrusted_called=next(filter(None, called), ""),
-        started_at=starts[0] if starts else name_start(bundle),
+        started_at=starts[0] if starts else start_in_names(recordings),
         duration_ms=durations[0] if durations else max(sounds, default=None),
         notes=tuple(dict.fromkeys((*bundle.notes, *notes_of(recordings, rows)))),
     )
@@ -89,8 +135,7 @@ def call_id(recordings: Recordings, rows: Sequence[CallListRow]) -> str:
     """
     if recordings:
         return f"call-{recordings[0].sha256[:ID_DIGITS]}"
-    place = {"list_sha256": rows[0].list_sha256, "row_number": rows[0].row_number}
-    return f"call-{digest(place)[:ID_DIGITS]}"
+    return row_call_id(rows[0])
 
 
 def start_key(call: Call) -> float:

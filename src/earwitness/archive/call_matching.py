@@ -1,200 +1,130 @@
-"""Which rows of call lists speak of which recordings."""
+"""Which rows of call lists speak of which recordings, and which recordings are legs of one call.
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+Works on what `call_laying_out` laid out. First by the file name that a row declares, then by time
+and number. Where more than one pairing is possible, none is made and both sides say so.
+"""
 
-from earwitness.archive.recording_names import name_key, stem_key
-from earwitness.records.recording import CallListRow, FileNameFacts
+import sqlite3
 
-# The exchange's row and the recorder's file name are written by two clocks of one machine room.
-TIME_TOLERANCE = timedelta(seconds=2)
-# Nine digits are what +380 97 000 34 05, 0 97 000 34 05 and 8 955 214 30 18 keep in common with
-# their international forms; fewer would join strangers.
-TAIL_DIGITS = 9
-LETTER = re.compile(r"[^\W\d_]")
-NOT_DIGIT = re.compile(r"[^0-9]")
+from earwitness.archive.call_laying_out import TOLERANCE, key_bytes, row_of
 
-Recordings = tuple["RecordingFacts", ...]
+APART = "they were left apart"
+IN_MORE_THAN_ONE_WAY = f"row and recordings of the same time fit in more than one way; {APART}"
+BY_TIME = "row and recording were joined by their time"
+FOUND = {
+    "name": "select distinct coalesce(first, sha256) from named left join pair using (sha256)"
+    " where key = ? and fits = 'name'",
+    "stem": "select distinct coalesce(first, sha256) from named left join pair using (sha256)"
+    " where key = ? and (fits = 'stem' or (fits = 'pair' and first is not null))",
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingFacts:
-    """What is known of one recording before its call is known.
-
-    `source_names` are all names under which its bytes arrived; `name_facts` what they declare;
-    `duration_ms` of decoded sound, None before decoding.
-    """
-
-    sha256: str
-    source_names: tuple[str, ...]
-    name_facts: FileNameFacts | None = None
-    duration_ms: int | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Bundle:
-    """What makes one call: recordings, rows, and doubts about why they belong together."""
-
-    recordings: Recordings
-    rows: list[CallListRow]
-    notes: list[str]
+def pair_legs(store: sqlite3.Connection) -> None:
+    """Both legs of one call together, if each is there once; by stem, and no leg twice."""
+    stems = store.execute(
+        "select min(sha256), max(sha256) from leg group by stem"
+        " having count(*) = 2 and count(distinct side) = 2 and min(sha256) < max(sha256)"
+        " order by stem"
+    )
+    for first, other in stems:
+        taken = "select 1 from pair where sha256 in (?, ?)"
+        if not store.execute(taken, (first, other)).fetchone():
+            pair = [(first, first, other), (other, first, first)]
+            store.executemany("insert into pair values (?, ?, ?)", pair)
 
 
-def number_tail(untrusted_number: str) -> str:
-    """The last nine digits of a number, "" if it has fewer (withheld, damaged, an extension)."""
-    if LETTER.search(untrusted_number):
-        return ""
-    digits = NOT_DIGIT.sub("", untrusted_number)
-    return digits[-TAIL_DIGITS:] if len(digits) >= TAIL_DIGITS else ""
-
-
-def numbers_in_name(facts: FileNameFacts | None) -> tuple[str, ...]:
-    """All numbers that a file name carries, with or without a role."""
-    if facts is None:
-        return ()
-    numbers = (facts.untrusted_caller, facts.untrusted_called, *facts.untrusted_numbers)
-    return tuple(number for number in numbers if number)
-
-
-def group_legs(recordings: Sequence[RecordingFacts]) -> list[Recordings]:
-    """Recordings one by one, but both legs of one call together.
-
-    Asterisk's Monitor writes what is heard on each side into `NAME-in` and `NAME-out`; they are
-    paired only if each is there once.
-    """
-    legs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for recording in recordings:
-        for name in recording.source_names:
-            stem, _, side = stem_key(name).rpartition("-")
-            if stem and side in ("in", "out"):
-                legs[stem][side].add(recording.sha256)
-    by_hash = {recording.sha256: recording for recording in recordings}
-    paired: dict[str, Recordings] = {}
-    for stem in sorted(legs):
-        hashes = legs[stem]["in"] | legs[stem]["out"]
-        is_pair = len(legs[stem]["in"]) == len(legs[stem]["out"]) == 1 and len(hashes) == 2
-        if is_pair and not hashes & paired.keys():
-            pair = tuple(by_hash[sha256] for sha256 in sorted(hashes))
-            paired |= dict.fromkeys(hashes, pair)
-    groups = (paired.get(recording.sha256, (recording,)) for recording in recordings)
-    return list(dict.fromkeys(groups))
-
-
-def join(groups: Sequence[Recordings], rows: Sequence[CallListRow]) -> list[Bundle]:
-    """Every group of recordings with the rows that are its own, then the rows left alone.
-
-    First by the file name that a row declares, then by time and number. Where more than one
-    pairing is possible, none is made and both sides say so.
-    """
-    bundles = [Bundle(recordings=group, rows=[], notes=[]) for group in groups]
-    alone = join_by_name(bundles, rows)
-    alone = join_by_time([bundle for bundle in bundles if not bundle.rows], alone)
-    return bundles + alone
-
-
-def join_by_name(bundles: Sequence[Bundle], rows: Sequence[CallListRow]) -> list[Bundle]:
-    """Give rows to the recordings that they name; the rest comes back, each on its own.
+def join_by_name(store: sqlite3.Connection) -> None:
+    """Give rows to the recordings that they name.
 
     The whole name counts first; without it the name without the recording's suffix.
     """
-    declared = {row.file_name for row in rows if row.file_name}
-    whole, stems = index_names(bundles, declared)
-    alone = []
-    for row in rows:
-        rest = Bundle(recordings=(), rows=[row], notes=[])
-        exact = whole.get(name_key(row.file_name), []) if row.file_name else []
-        found = exact or (stems.get(stem_key(row.file_name), []) if row.file_name else [])
-        if len(found) == 1:
-            found[0].rows.append(row)
-            continue
-        if found:
-            doubt(rest, found, f"the list's file name “{row.file_name}” fits several recordings")
-        elif row.file_name:
-            rest.notes.append(f"the list names the file “{row.file_name}”, which is not here")
-        alone.append(rest)
-    return alone
-
-
-def index_names(
-    bundles: Sequence[Bundle], declared: Iterable[str]
-) -> tuple[dict[str, list[Bundle]], dict[str, list[Bundle]]]:
-    """Bundles by whole names and by names without a suffix (and without the legs' mark); only
-    by those that are declared, since most archives have more recordings than named rows."""
-    asked = {key(name) for name in declared for key in (name_key, stem_key)}
-    whole: dict[str, list[Bundle]] = defaultdict(list)
-    stems: dict[str, list[Bundle]] = defaultdict(list)
-    for bundle in bundles:
-        names = {name for one in bundle.recordings for name in one.source_names}
-        for key in {name_key(name) for name in names} & asked:
-            whole[key].append(bundle)
-        keys = {stem_key(name) for name in names}
-        if len(bundle.recordings) > 1:
-            keys |= {key.rpartition("-")[0] for key in keys}
-        for key in keys & asked:
-            stems[key].append(bundle)
-    return whole, stems
-
-
-def join_by_time(free: Sequence[Bundle], alone: Sequence[Bundle]) -> list[Bundle]:
-    """Give rows to free recordings of the same time and number; the rest comes back."""
-    timed = sorted(
-        ((start, bundle) for bundle in free if (start := name_start(bundle)) is not None),
-        key=lambda pair: pair[0],
+    asking = store.execute(
+        "select list, number, name, stem, call_id, body from listed"
+        " where name is not null order by list, number"
     )
-    starts = [start for start, _ in timed]
-    options = [candidates(row, starts, timed) for row in alone]
-    wanted: dict[int, int] = defaultdict(int)
-    for found in options:
-        for bundle in found:
-            wanted[id(bundle)] += 1
-    rest = []
-    for row, found in zip(alone, options, strict=True):
-        if len(found) == 1 and wanted[id(found[0])] == 1:
-            found[0].rows.extend(row.rows)
-            found[0].notes.extend([*row.notes, "row and recording were joined by their time"])
+    for list_sha256, number, name, stem, call_id, body in asking:
+        found = bundles_of(store, "name", name) or bundles_of(store, "stem", stem)
+        if len(found) == 1:
+            store.execute("insert into joined values (?, ?, ?)", (list_sha256, number, *found))
             continue
+        declared = row_of(body).file_name
         if found:
-            doubt(row, found, "row and recordings of the same time fit in more than one way")
-        rest.append(row)
-    return rest
+            words = f"the list's file name “{declared}” fits several recordings; {APART}"
+            add_note(store, words, call_id, *found)
+        else:
+            add_note(store, f"the list names the file “{declared}”, which is not here", call_id)
 
 
-def candidates(
-    alone: Bundle, starts: Sequence[datetime], timed: Sequence[tuple[datetime, Bundle]]
-) -> list[Bundle]:
-    """Free recordings that a row's time and numbers allow."""
-    row = alone.rows[0]
-    if row.started_at is None:
-        return []
-    first = bisect_left(starts, row.started_at - TIME_TOLERANCE)
-    last = bisect_right(starts, row.started_at + TIME_TOLERANCE)
-    return [bundle for _, bundle in timed[first:last] if numbers_agree(row, bundle)]
+def bundles_of(store: sqlite3.Connection, fits: str, key: bytes) -> list[str]:
+    """Recordings (or pairs, by their first) that have this name."""
+    return [first for (first,) in store.execute(FOUND[fits], (key,))]
 
 
-def numbers_agree(row: CallListRow, bundle: Bundle) -> bool:
+def join_by_time(store: sqlite3.Connection) -> None:
+    """Give rows that are left to recordings that are left, of the same time and number."""
+    find_free(store)
+    find_fitting(store)
+    fitting = store.execute(
+        "select list, number, call_id, count(*), min(first) from fitting"
+        " join listed using (list, number) group by list, number order by list, number"
+    )
+    for list_sha256, number, call_id, count, first in fitting:
+        wanted = "select count(*) from (select 1 from fitting where first = ? limit 2)"
+        if count == 1 and store.execute(wanted, (first,)).fetchone() == (1,):
+            store.execute("insert into joined values (?, ?, ?)", (list_sha256, number, first))
+            for words in notes_about(store, call_id):
+                add_note(store, words, first)
+            add_note(store, BY_TIME, first)
+        else:
+            own = "select first from fitting where list = ? and number = ?"
+            found = [one for (one,) in store.execute(own, (list_sha256, number))]
+            add_note(store, IN_MORE_THAN_ONE_WAY, call_id, *found)
+
+
+def find_free(store: sqlite3.Connection) -> None:
+    """Recordings with a start that no row has named; a pair with its earlier start."""
+    timed = store.execute(
+        "select coalesce(first, sha256), start, tails from timed left join pair using (sha256)"
+        " where not exists (select 1 from joined where joined.first = coalesce(pair.first, sha256))"
+        " order by sha256"
+    )
+    for values in timed:
+        store.execute(
+            "insert into free values (?, ?, ?) on conflict do update set"
+            " start = min(start, excluded.start), tails = tails || ' ' || excluded.tails",
+            values,
+        )
+
+
+def find_fitting(store: sqlite3.Connection) -> None:
+    """For each row that is left the free recordings that its time and numbers allow."""
+    alone = store.execute(
+        "select list, number, start, tails from listed where start is not null"
+        " and not exists (select 1 from joined where joined.list = listed.list"
+        " and joined.number = listed.number) order by list, number"
+    )
+    for list_sha256, number, start, tails in alone:
+        near = (start - TOLERANCE, start + TOLERANCE)
+        for first, named in store.execute(
+            "select first, tails from free where start between ? and ?", near
+        ):
+            if numbers_agree(tails, named):
+                store.execute("insert into fitting values (?, ?, ?)", (list_sha256, number, first))
+
+
+def numbers_agree(listed: str, named: str) -> bool:
     """Whether a number is on both sides, or one side has none that can be read."""
-    listed = {number_tail(row.untrusted_caller), number_tail(row.untrusted_called)} - {""}
-    named = {
-        number_tail(number)
-        for recording in bundle.recordings
-        for number in numbers_in_name(recording.name_facts)
-    } - {""}
-    return not listed or not named or bool(listed & named)
+    ours, theirs = set(listed.split()), set(named.split())
+    return not ours or not theirs or bool(ours & theirs)
 
 
-def name_start(bundle: Bundle) -> datetime | None:
-    """The start that the recordings' names declare, None if none does."""
-    starts = (one.name_facts.started_at for one in bundle.recordings if one.name_facts)
-    return min((start for start in starts if start is not None), default=None)
+def add_note(store: sqlite3.Connection, words: str, *about: str) -> None:
+    """Note a doubt on recordings and rows."""
+    notes = ((one, key_bytes(words)) for one in about)
+    store.executemany("insert into note (about, words) values (?, ?)", notes)
 
 
-def doubt(alone: Bundle, found: Sequence[Bundle], why: str) -> None:
-    """Note on a row and on all recordings it may belong to that they were left apart."""
-    for bundle in (alone, *found):
-        note = f"{why}; they were left apart"
-        if note not in bundle.notes:
-            bundle.notes.append(note)
+def notes_about(store: sqlite3.Connection, about: str) -> list[str]:
+    """The doubts about a recording or a row, each once, as they came."""
+    notes = store.execute("select words from note where about = ? order by place", (about,))
+    return list(dict.fromkeys(words.decode("utf-8", "surrogatepass") for (words,) in notes))

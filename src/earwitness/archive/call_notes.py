@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from earwitness.archive.call_matching import (
+from earwitness.archive.call_facts import (
     TIME_TOLERANCE,
     Recordings,
     number_tail,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from earwitness.archive.call_facts import number_tail
 from earwitness.archive.call_list_rows import direction_of
-from earwitness.archive.call_matching import number_tail
 from earwitness.archive.call_notes import MAX_APART
 from earwitness.records.declaration import Declaration, Disagreement
 from earwitness.records.examination import StatedTime

@@ -10,7 +10,7 @@ from earwitness.records.custody import VerificationProblem
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.as_written import is_json_as_written, is_time_as_written, text_of
-from earwitness.runtime.store.calls import CALLS, calls_digest_of
+from earwitness.runtime.store.calls import CALLS, calls_digest_of, in_chunks, side_by_side
 from earwitness.runtime.store.earlier_version import notice
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
 
@@ -29,20 +29,17 @@ BEHIND = (
 def check_calls(assembled: Iterable[Call]) -> Iterator[VerificationProblem]:
     """Calls that somebody changed; and, as notices, calls that would be assembled otherwise now.
 
-    `assembled` are the calls that follow from the observations. Memory grows with the calls.
+    `assembled` are the calls that follow from the observations, by id. Memory holds some hundred
+    calls at a time.
     """
     intact = _are_as_recorded()
     kind, detail = BEHIND if intact else CHANGED
-    expected = {call.id: call for call in assembled}
     named = False
-    for row, recordings in _rows():
-        call = expected.pop(row.id, None)
-        if call is None or not _is_row_of(to_json(call), row, recordings):
+    stored = ((row.id, (row, parts)) for row, parts in _rows())
+    for call_id, found, call in side_by_side(stored, assembled):
+        if found is None or call is None or not _is_row_of(to_json(call), *found):
             named = True
-            yield VerificationProblem(kind=kind, subject=row.id, detail=detail)
-    for missing in sorted(expected):
-        named = True
-        yield VerificationProblem(kind=kind, subject=missing, detail=detail)
+            yield VerificationProblem(kind=kind, subject=call_id, detail=detail)
     if not intact and not named and not journal.last_digest(CALLS, default=""):
         yield notice(
             "the calls follow from the rest, but are in no entry of the ledger: version 0.1.0 did "
@@ -81,15 +78,16 @@ def _agreeing_bodies() -> Iterator[Any]:
 
 
 def _rows() -> Iterator[tuple[Any, list[str]]]:
-    """Every call's row, with its raw texts, and its recordings in order."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    for call_id, sha256 in CallRecordingRow.objects.order_by("id").values_list("call_id", "sha256"):
-        parts[call_id].append(sha256)
+    """Every call's row, with its raw texts, and its recordings in order; by id."""
     rows = CallRow.objects.defer("started_at").annotate(
         raw_body=text_of("body"), raw_started_at=text_of("started_at")
     )
-    for row in rows.order_by("id").iterator():
-        yield row, parts.get(row.id, [])
+    for page in in_chunks(rows.order_by("id").iterator()):
+        parts: dict[str, list[str]] = defaultdict(list)
+        own = CallRecordingRow.objects.filter(call_id__in=[row.id for row in page]).order_by("id")
+        for call_id, sha256 in own.values_list("call_id", "sha256"):
+            parts[call_id].append(sha256)
+        yield from ((row, parts.get(row.id, [])) for row in page)
 
 
 def _is_row_of(body: Any, row: Any, recordings: list[str]) -> bool:

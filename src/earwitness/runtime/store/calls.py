@@ -1,6 +1,7 @@
 """The calls that were assembled from recordings and call lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from earwitness.records.call import Call
@@ -16,42 +17,94 @@ CALLS = "calls"
 CHUNK = 300
 
 
-def replace_calls(calls: Sequence[Call], *, actor: str) -> None:
-    """Make these the calls of the case. Calls follow from recordings and lists alone."""
-    wanted = {call.id: call for call in calls}
-    gone, changed = [], []
-    for known_id, body in CallRow.objects.values_list("id", "body").iterator():
-        call = wanted.pop(known_id, None)
-        if call is None:
-            gone.append(known_id)
-        elif canonical_json(to_json(call)) != canonical_json(body):
-            changed.append(call)
-    for chunk in in_chunks([*gone, *(call.id for call in changed)]):
-        CallRecordingRow.objects.filter(call_id__in=chunk).delete()
-    for chunk in in_chunks(gone):
-        CallRow.objects.filter(id__in=chunk).delete()
-    for call in changed:
-        CallRow.objects.filter(id=call.id).update(started_at=call.started_at, body=to_json(call))
-    fresh = list(wanted.values())
-    for part in in_chunks(fresh):
-        CallRow.objects.bulk_create(
-            CallRow(id=call.id, started_at=call.started_at, body=to_json(call)) for call in part
-        )
-    for part in in_chunks([*fresh, *changed]):
-        CallRecordingRow.objects.bulk_create(
-            CallRecordingRow(call_id=call.id, sha256=sha256)
-            for call in part
-            for sha256 in call.recordings
-        )
-    content = calls_digest()
+def replace_calls(calls: Iterable[Call], *, actor: str) -> None:
+    """Make these, which come by id, the calls of the case; what is stored already stays. Memory
+    holds some hundred at a time. Calls follow from recordings and lists alone."""
+    content = calls_digest_of(_stored_anew(calls))
     if content != journal.last_digest(CALLS, default=calls_digest_of(())):
         journal.append(actor=actor, action=CALLS, subject=CALLS, digest=content)
 
 
-def calls_digest() -> str:
-    """What the ledger keeps of the calls: all their records, by id."""
-    rows = CallRow.objects.order_by("id").values_list("body", flat=True)
-    return calls_digest_of(rows.iterator())
+def _stored_anew(calls: Iterable[Call]) -> Iterator[Any]:
+    """Store what differs, part by part; yields the records of all calls, by id."""
+    for part in in_chunks(side_by_side(_stored_bodies(), calls)):
+        gone = [call_id for call_id, _, call in part if call is None]
+        wanted = [(body, call, to_json(call)) for _, body, call in part if call is not None]
+        fresh = [(call, record) for body, call, record in wanted if body is None]
+        changed = [
+            (call, record)
+            for body, call, record in wanted
+            if body is not None and canonical_json(record) != canonical_json(body)
+        ]
+        _delete(gone)
+        _change(changed)
+        _add(fresh)
+        yield from (record for _, _, record in wanted)
+
+
+def _delete(gone: Sequence[str]) -> None:
+    if gone:
+        CallRecordingRow.objects.filter(call_id__in=gone).delete()
+        CallRow.objects.filter(id__in=gone).delete()
+
+
+def _change(changed: Sequence[tuple[Call, Any]]) -> None:
+    for call, record in changed:
+        CallRow.objects.filter(id=call.id).update(started_at=call.started_at, body=record)
+    if changed:
+        ids = [call.id for call, _ in changed]
+        CallRecordingRow.objects.filter(call_id__in=ids).delete()
+        _add_recordings(call for call, _ in changed)
+
+
+def _add(fresh: Sequence[tuple[Call, Any]]) -> None:
+    CallRow.objects.bulk_create(
+        CallRow(id=call.id, started_at=call.started_at, body=record) for call, record in fresh
+    )
+    _add_recordings(call for call, _ in fresh)
+
+
+def _add_recordings(calls: Iterable[Call]) -> None:
+    CallRecordingRow.objects.bulk_create(
+        CallRecordingRow(call_id=call.id, sha256=sha256)
+        for call in calls
+        for sha256 in call.recordings
+    )
+
+
+def _stored_bodies() -> Iterator[tuple[str, Any]]:
+    """(id, record) of every stored call, by id. A page is read before anything in it is changed."""
+    last = ""
+    while True:
+        rows = CallRow.objects.filter(id__gt=last).order_by("id").values_list("id", "body")
+        page = list(rows[:CHUNK])
+        if not page:
+            return
+        yield from page
+        last = page[-1][0]
+
+
+Stored = TypeVar("Stored")
+
+
+def side_by_side(
+    stored: Iterable[tuple[str, Stored]], calls: Iterable[Call]
+) -> Iterator[tuple[str, Stored | None, Call | None]]:
+    """Two streams by id as one: for each id what is stored, and the call that should be; None
+    where there is none."""
+    ours, theirs = iter(stored), iter(calls)
+    one, other = next(ours, None), next(theirs, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and one[0] < other.id):
+            assert one is not None
+            yield one[0], one[1], None
+            one = next(ours, None)
+        elif one is None or other.id < one[0]:
+            yield other.id, None, other
+            other = next(theirs, None)
+        else:
+            yield other.id, one[1], other
+            one, other = next(ours, None), next(theirs, None)
 
 
 def calls_digest_of(bodies: Iterable[Any]) -> str:
@@ -62,9 +115,11 @@ def calls_digest_of(bodies: Iterable[Any]) -> str:
 Item = TypeVar("Item")
 
 
-def in_chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def in_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Pieces that a database takes in one query."""
-    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+    rest = iter(items)
+    while part := list(islice(rest, CHUNK)):
+        yield part
 
 
 def all_calls() -> tuple[Call, ...]:

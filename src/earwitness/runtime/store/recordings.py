@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import islice
 
 from django.db.models import Min, Sum
 
@@ -107,6 +108,17 @@ def arrivals() -> Iterator[IntakeRecord]:
     """Every arrival, in order."""
     for row in IntakeRow.objects.order_by("id").iterator():
         yield from_json(row.body, IntakeRecord)
+
+
+def names_by_hash() -> Iterator[dict[str, list[str]]]:
+    """The names under which each recording arrived, in order of arrival, by hash; in pages."""
+    hashes = RecordingRow.objects.order_by("sha256").values_list("sha256", flat=True).iterator()
+    while page := list(islice(hashes, BATCH)):
+        names: dict[str, list[str]] = {sha256: [] for sha256 in page}
+        rows = IntakeRow.objects.filter(recording_id__in=page).order_by("id")
+        for sha256, body in rows.values_list("recording_id", "body"):
+            names[sha256].append(body["source_name"])
+        yield {sha256: own for sha256, own in names.items() if own}
 
 
 def counts() -> tuple[int, int]:
