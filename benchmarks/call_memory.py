@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from earwitness.app.intake import renew_calls
+from earwitness.app.call_renewal import renew_calls
 from earwitness.app.opening import create_case, open_case
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
 from earwitness.runtime.store import call_lists, recordings

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from earwitness.app.intake import renew_calls
+from earwitness.app.call_renewal import renew_calls
 from earwitness.app.opening import create_case, open_case
 from earwitness.records.custody import LedgerEntry, Provenance
 from earwitness.records.recording import IntakeRecord, Recording

@@ -119,7 +119,7 @@ def test_a_report_is_recorded_with_the_digest_of_its_file(
 
 
 def test_calls_are_recorded_once_while_they_stay_the_same(spoken: Workplace) -> None:
-    from earwitness.app.intake import renew_calls
+    from earwitness.app.call_renewal import renew_calls
 
     before = actions()
     assert "calls" in before

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from earwitness.app.bag_checking import refuse_false_bag
 from earwitness.app.bag_rows import RowsTaken, take_rows
+from earwitness.app.call_renewal import renew_calls_within
 from earwitness.app.forgotten import finish_forgetting
-from earwitness.app.intake import renew_calls
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.validation import ValidBag, validate
 from earwitness.archive.bags.walking import is_bag, refused
@@ -60,7 +60,7 @@ def take_bag(place: Workplace, untrusted_folder: Path, *, progress: Progress) ->
         with writing(place.folder.database):
             foreign_ledgers.add_bag(summary, actor=place.actor)
             taken = take_rows(bag, forgotten, actor=place.actor)
-            renew_calls(place)
+            renew_calls_within(place)
     return TakenBag(
         bag=summary,
         recordings=new,

@@ -9,8 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from earwitness.app.anchors import anchored_heads, check_anchors, proven_stamps
+from earwitness.app.call_renewal import assembled_calls
 from earwitness.app.forgotten import leftovers
-from earwitness.app.intake import assembled_calls
 from earwitness.archive.handing_out import copy_of_original
 from earwitness.archive.heads import head_json
 from earwitness.archive.reading_ahead import ReadingAhead

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+from earwitness.app.call_renewal import renew_calls_within
 from earwitness.app.forgotten import finish_forgetting
-from earwitness.app.intake import renew_calls
 from earwitness.records.errors import WrongUsage
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.runner import Workplace
@@ -94,7 +94,7 @@ def forget(place: Workplace, sha256: str, *, why: str) -> Tombstone:
         )
         tombstones.remove(own)
         tombstones.add(tombstone, actor=place.actor)
-        renew_calls(place)
+        renew_calls_within(place)
     finish_forgetting(place)
     return tombstone
 

@@ -3,36 +3,29 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
-from itertools import groupby
-from operator import attrgetter
+from functools import lru_cache
 from pathlib import Path
 from threading import Event
 
 from earwitness.app.call_lists import read_list, store_list
+from earwitness.app.call_renewal import renew_calls
 from earwitness.app.containers import Depth, take_tree
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.taking import IntakeSummary as IntakeSummary
 from earwitness.app.taking import Item, Store, Taking
 from earwitness.app.taking import keep as _keep
-from earwitness.archive.call_assembly import each_call
-from earwitness.archive.call_facts import RecordingFacts
 from earwitness.archive.call_lists import as_one
-from earwitness.archive.file_names import read_file_name
 from earwitness.archive.foreign_files import shown
 from earwitness.archive.originals import writing as cannot_be_written
 from earwitness.archive.unfinished import unfinished_run
 from earwitness.archive.walk import find_files
-from earwitness.crossing.numbers import is_doubtful, parse_number
-from earwitness.records.call import Call
 from earwitness.records.problem import Problem
 from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.executors.local import worker_count
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, journal, problems, recordings, results
+from earwitness.runtime.store import journal, problems, recordings
 from earwitness.runtime.store.connection import writing
 
 CLOCK = "the clock"
@@ -166,59 +159,6 @@ def clock_problem(last: str) -> Problem:
         what=f"The clock of this machine stands before the last entry of the ledger ({last}).",
         remedy="Set the clock. Nothing is lost: the ledger's order does not depend on times, but "
         "the times of what you do now are wrong.",
-    )
-
-
-def renew_calls(place: Workplace) -> None:
-    """Assemble the calls anew, and make them the calls of the case: one transaction, in which
-    memory stays the same however many there are."""
-    with writing(place.folder.database):
-        calls.replace_calls(assembled_calls(place), actor=place.actor)
-
-
-def assembled_calls(place: Workplace) -> Iterator[Call]:
-    """The calls that follow from all recordings and rows, with their numbers read, by id; of two
-    with one id the later."""
-    found = each_call(partial(recording_facts, place), calls.list_rows(), place.folder.derived)
-    for _, same in groupby(found, key=attrgetter("id")):
-        *_, call = same
-        yield with_lines(call, place.settings.case.region)
-
-
-def recording_facts(place: Workplace) -> Iterator[RecordingFacts]:
-    """What names and sound say of every recording, by hash."""
-    case, intake = place.settings.case, place.settings.intake
-    for names in recordings.names_by_hash():
-        decoded = dict(results.outputs("decode", list(names)))
-        for sha256, own in names.items():
-            readings = (
-                read_file_name(
-                    name, time_zone=case.time_zone, extra_patterns=intake.file_name_patterns
-                )
-                for name in own
-            )
-            yield RecordingFacts(
-                sha256=sha256,
-                source_names=tuple(sorted(set(own))),
-                name_facts=next((reading for reading in readings if reading), None),
-                duration_ms=decoded[sha256]["duration_ms"] if sha256 in decoded else None,
-            )
-
-
-def with_lines(call: Call, region: str) -> Call:
-    """The call with its numbers read into lines; what cannot be read is noted, not guessed."""
-    caller = parse_number(call.untrusted_caller, region=region)
-    called = parse_number(call.untrusted_called, region=region)
-    notes = [
-        f"{side} number: {parsed.note}"
-        for side, parsed in (("caller", caller), ("called", called))
-        if is_doubtful(parsed)
-    ]
-    return replace(
-        call,
-        caller=caller.number_e164,
-        called=called.number_e164,
-        notes=(*call.notes, *notes),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from earwitness.app.call_renewal import renew_calls
 from earwitness.app.forgotten import finish_forgetting
-from earwitness.app.intake import renew_calls
 from earwitness.pipeline import STAGES
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.progress import Progress

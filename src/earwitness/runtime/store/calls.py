@@ -1,8 +1,10 @@
 """The calls that were assembled from recordings and call lists."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list
@@ -15,73 +17,83 @@ CALLS = "calls"
 """The act, and its subject."""
 
 CHUNK = 300
+GONE, CHANGED, FRESH = "gone", "changed", "fresh"
 
 
-def replace_calls(calls: Iterable[Call], *, actor: str) -> None:
-    """Make these, which come by id, the calls of the case; what is stored already stays. Memory
-    holds some hundred at a time. Calls follow from recordings and lists alone."""
-    content = calls_digest_of(_stored_anew(calls))
-    if content != journal.last_digest(CALLS, default=calls_digest_of(())):
+def find_differences(calls: Iterable[Call], found: IO[str]) -> str:
+    """Write into a file how the stored calls differ from these, which come by id: lines of JSON,
+    [what to do, id, record]. The digest of all of these. Memory holds some hundred at a time."""
+
+    def records() -> Iterator[Any]:
+        for call_id, stored, call in side_by_side(_stored_bodies(), calls):
+            record = None if call is None else to_json(call)
+            if record is None:
+                found.write(json.dumps([GONE, call_id, None]) + "\n")
+            elif stored is None:
+                found.write(json.dumps([FRESH, call_id, record]) + "\n")
+            elif canonical_json(record) != canonical_json(stored):
+                found.write(json.dumps([CHANGED, call_id, record]) + "\n")
+            if record is not None:
+                yield record
+
+    return calls_digest_of(records())
+
+
+def store_differences(found: IO[str], content: str, *, actor: str) -> None:
+    """Store what `find_differences` wrote, and record the digest that it gave, if it is another.
+    Calls follow from recordings and lists alone."""
+    found.seek(0)
+    for part in in_chunks(map(json.loads, found)):
+        by_act: dict[str, dict[str, Any]] = {GONE: {}, CHANGED: {}, FRESH: {}}
+        for act, call_id, record in part:
+            by_act[act][call_id] = record
+        _delete(list(by_act[GONE]))
+        _change(by_act[CHANGED])
+        _add(by_act[FRESH])
+    if content != recorded_digest():
         journal.append(actor=actor, action=CALLS, subject=CALLS, digest=content)
 
 
-def _stored_anew(calls: Iterable[Call]) -> Iterator[Any]:
-    """Store what differs, part by part; yields the records of all calls, by id."""
-    for part in in_chunks(side_by_side(_stored_bodies(), calls)):
-        gone = [call_id for call_id, _, call in part if call is None]
-        wanted = [(body, call, to_json(call)) for _, body, call in part if call is not None]
-        fresh = [(call, record) for body, call, record in wanted if body is None]
-        changed = [
-            (call, record)
-            for body, call, record in wanted
-            if body is not None and canonical_json(record) != canonical_json(body)
-        ]
-        _delete(gone)
-        _change(changed)
-        _add(fresh)
-        yield from (record for _, _, record in wanted)
+def recorded_digest() -> str:
+    """What the ledger says last of all calls."""
+    return journal.last_digest(CALLS, default=calls_digest_of(()))
 
 
 def _delete(gone: Sequence[str]) -> None:
-    if gone:
-        CallRecordingRow.objects.filter(call_id__in=gone).delete()
-        CallRow.objects.filter(id__in=gone).delete()
+    CallRecordingRow.objects.filter(call_id__in=gone).delete()
+    CallRow.objects.filter(id__in=gone).delete()
 
 
-def _change(changed: Sequence[tuple[Call, Any]]) -> None:
-    for call, record in changed:
-        CallRow.objects.filter(id=call.id).update(started_at=call.started_at, body=record)
-    if changed:
-        ids = [call.id for call, _ in changed]
-        CallRecordingRow.objects.filter(call_id__in=ids).delete()
-        _add_recordings(call for call, _ in changed)
+def _change(records: dict[str, Any]) -> None:
+    for call_id, record in records.items():
+        CallRow.objects.filter(id=call_id).update(started_at=_start(record), body=record)
+    CallRecordingRow.objects.filter(call_id__in=list(records)).delete()
+    _add_recordings(records)
 
 
-def _add(fresh: Sequence[tuple[Call, Any]]) -> None:
+def _add(records: dict[str, Any]) -> None:
     CallRow.objects.bulk_create(
-        CallRow(id=call.id, started_at=call.started_at, body=record) for call, record in fresh
+        CallRow(id=call_id, started_at=_start(record), body=record)
+        for call_id, record in records.items()
     )
-    _add_recordings(call for call, _ in fresh)
+    _add_recordings(records)
 
 
-def _add_recordings(calls: Iterable[Call]) -> None:
+def _start(record: Any) -> datetime | None:
+    return datetime.fromisoformat(record["started_at"]) if record["started_at"] else None
+
+
+def _add_recordings(records: dict[str, Any]) -> None:
     CallRecordingRow.objects.bulk_create(
-        CallRecordingRow(call_id=call.id, sha256=sha256)
-        for call in calls
-        for sha256 in call.recordings
+        CallRecordingRow(call_id=call_id, sha256=sha256)
+        for call_id, record in records.items()
+        for sha256 in record["recordings"]
     )
 
 
 def _stored_bodies() -> Iterator[tuple[str, Any]]:
-    """(id, record) of every stored call, by id. A page is read before anything in it is changed."""
-    last = ""
-    while True:
-        rows = CallRow.objects.filter(id__gt=last).order_by("id").values_list("id", "body")
-        page = list(rows[:CHUNK])
-        if not page:
-            return
-        yield from page
-        last = page[-1][0]
+    """(id, record) of every stored call, by id."""
+    yield from CallRow.objects.order_by("id").values_list("id", "body").iterator()
 
 
 Stored = TypeVar("Stored")
