@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from earwitness.app import call_renewal
-from earwitness.app.answers import verify
 from earwitness.app.call_renewal import renew_calls
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.records.call import Call
 from earwitness.records.errors import CaseUnusable

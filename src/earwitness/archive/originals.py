@@ -22,7 +22,7 @@ CHUNK_BYTES = 2**20
 READ_ONLY_MODE = 0o444
 CAN_CHMOD_OPEN = os.chmod in os.supports_fd
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
-NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -278,6 +278,12 @@ def writing(originals: Path) -> Iterator[None]:
             raise CaseUnusable(
                 f"The disk of {originals} is full.",
                 remedy="Free space or move the case to a larger disk, then run intake again.",
+            ) from error
+        if error.errno == errno.EFBIG:
+            raise CaseUnusable(
+                f"The disk of {originals} takes no file of this size.",
+                remedy="Move the case to another disk (FAT takes less than 4 GiB a file), or lift "
+                "the limit (`ulimit -f`), then run intake again.",
             ) from error
         reason = os.strerror(error.errno) if error.errno else "unknown reason"
         raise CaseUnusable(

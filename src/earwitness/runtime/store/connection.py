@@ -95,6 +95,8 @@ def remedy_for(message: str) -> str:
     """What a user can do about a failure that SQLite describes in these words."""
     remedies = {
         "full": "Free some space on this disk, then give the same command again.",
+        "disk I/O error": "Check that the disk is there and has space, also by your quota and "
+        "limits (`ulimit -f`), then give the same command again. What was recorded before stays.",
         "locked": "Another command is writing to this case; wait for it, then try again.",
         "readonly": "Make the case folder writable, then try again.",
         "unable to open": "Check that the case folder exists and is writable.",
