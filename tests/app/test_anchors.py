@@ -4,19 +4,24 @@ import base64
 import json
 import sqlite3
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from earwitness.app import anchors
 from earwitness.app.custody import verify
 from earwitness.archive.engines import timestamp_http
+from earwitness.archive.timestamps import check_stamp, matching_request
 from earwitness.cli import commands
 from earwitness.records.errors import EarwitnessError, EngineFailed, InputUnusable, WrongUsage
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import anchors as store_anchors
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import disconnect, writing
 from fakes.authority import Authority, drip, flood, granting, send, serving
+from fakes.mutations import mutated
 
 
 @pytest.fixture(scope="module")
@@ -346,3 +351,24 @@ def test_a_query_holds_a_hash_and_nothing_of_the_case(place: Workplace, tmp_path
     query = base64.b64decode(request.query)
     assert bytes.fromhex(request.head_hash) in query
     assert len(query) < 100
+
+
+def test_a_damaged_answer_is_refused_in_words_or_says_why_it_proves_nothing(
+    place: Workplace, authority: Authority, tmp_path: Path
+) -> None:
+    whole = answered(place, authority, tmp_path).read_bytes()
+    anchors.take_answer(place, tmp_path / "head.tsr", authority.root)
+    ((request, (stamp,)),) = store_anchors.with_stamps()
+    roots = authority.root.read_text()
+
+    @settings(max_examples=60, deadline=None)
+    @given(mutated(whole).filter(lambda content: content != whole))
+    def damaged(content: bytes) -> None:
+        other = replace(stamp, response=base64.b64encode(content).decode())
+        assert isinstance(check_stamp(request, other, roots), str)
+        try:
+            matching_request(content, [request])
+        except InputUnusable as error:
+            assert error.remedy
+
+    damaged()

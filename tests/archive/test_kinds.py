@@ -175,6 +175,19 @@ def test_no_bytes_break_it(tmp_path: Path, head: bytes, tail: bytes, suffix: str
     assert isinstance(kind_of(a_file(tmp_path, f"f{suffix}", head + tail)), FileKind)
 
 
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=str
+)
+def test_a_zip_with_a_damaged_part_is_an_archive(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "1.bin"
+    with zipfile.ZipFile(path, "w", method) as bundle:
+        bundle.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 9)
+    content = bytearray(path.read_bytes())
+    content[42:60] = b"\xff" * 18
+    path.write_bytes(content)
+    assert kind_of(path) is FileKind.ARCHIVE
+
+
 def test_an_empty_file_is_named_as_empty(tmp_path: Path) -> None:
     with pytest.raises(InputUnusable, match="is empty"):
         kind_of(a_file(tmp_path, "call.wav", b""))

@@ -1,7 +1,10 @@
 """Looking into ZIP and OLE2 files: a table, a bundle of files, or something with a password."""
 
+import errno
+import lzma
 import struct
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from earwitness.archive.signatures import FileKind
@@ -12,6 +15,13 @@ ENCRYPTED_FLAG = 1
 # A table larger than this, or with more parts, is no call list that anybody could open.
 MAX_TABLE_BYTES = 2**28
 MAX_MANIFEST_BYTES = 2**20
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, OverflowError),
+)
+"""What `zipfile` raises for a damaged ZIP."""
+NO_MEDIUM_ERROR = (None, errno.EINVAL)
+"""It also seeks to offsets below 0 that a damaged one names; a damaged bzip2 part has no number."""
 SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 DOCUMENT_PARTS = ("word/document.xml", "ppt/presentation.xml")
 ODF_MEDIA_TYPE = b"application/vnd.oasis.opendocument."
@@ -28,7 +38,11 @@ def kind_of_zip(handle: BinaryIO, byte_size: int) -> FileKind:
     try:
         with zipfile.ZipFile(handle) as bundle:
             return kind_of_parts(bundle)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError):
+    except DAMAGED:
+        return FileKind.ARCHIVE
+    except OSError as error:
+        if error.errno not in NO_MEDIUM_ERROR:
+            raise
         return FileKind.ARCHIVE
 
 

@@ -98,7 +98,8 @@ def remedy_for(message: str) -> str:
         "disk I/O error": "Check that the disk is there and has space, also by your quota and "
         "limits (`ulimit -f`), then give the same command again. What was recorded before stays.",
         "locked": "Another command is writing to this case; wait for it, then try again.",
-        "readonly": "Make the case folder writable, then try again.",
+        "readonly": "Make the case folder writable, and all files in it that begin with "
+        "case.sqlite3; then try again.",
         "unable to open": "Check that the case folder exists and is writable.",
         "not a database": "Put the file back from a copy; what is in it is not a store.",
         "malformed": "Put the file back from a copy; this one is damaged.",
