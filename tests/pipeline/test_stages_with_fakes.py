@@ -29,6 +29,8 @@ WAY = (
     "speech",
     "hear",
     "turns",
+    "translate",
+    "backcheck",
     "claims",
     "cross",
     "index",

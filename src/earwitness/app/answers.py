@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from earwitness.app.translations import translation_versions, turns_with_sentences
 from earwitness.claims.extraction import claim_to_json
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Attribution, Judgement
@@ -91,10 +92,13 @@ def one_call(beginning: str) -> Call:
 
 
 def show(beginning: str) -> Answer:
-    """One call with its turns."""
+    """One call with its turns, their sentences, and every translation that was made."""
     call = one_call(beginning)
-    turns = turns_of(call)
-    return {"call": to_json(call), "turns": [to_json(turn) for turn in turns]}
+    return {
+        "call": to_json(call),
+        "turns": turns_with_sentences(call),
+        "translations": translation_versions(call),
+    }
 
 
 def turns_of(call: Call) -> tuple[Turn, ...]:

@@ -92,3 +92,32 @@ class Recogniser(Protocol):
     ) -> tuple[tuple[Segment, ...], ...]:
         """Segments of each clip, in recording time, in the order of the clips."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatedText:
+    """English of one sentence. `confidence` is the geometric mean of its token probabilities,
+    0 to 1; None where the engine does not say."""
+
+    text: str
+    confidence: float | None = None
+
+
+class Translator(Protocol):
+    """Translates sentences of one language to English. They may come from different recordings."""
+
+    name: str
+    version: str
+    weights_digest: str
+    resource: Resource
+
+    def translate(self, sentences: Sequence[str], language: str) -> tuple[TranslatedText, ...]:
+        """English of each sentence, in their order; empty for an empty sentence.
+
+        `language` is a BCP-47 tag.
+
+        Raises:
+            ModelDamaged: the model cannot be loaded.
+            EngineFailed: the model does not know the language.
+        """
+        ...

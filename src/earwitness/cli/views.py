@@ -14,6 +14,7 @@ from rich.table import Table
 
 from earwitness.cli.bag_view import bag_lines
 from earwitness.cli.progress import ProgressBars
+from earwitness.cli.sentence_lines import sentence_lines
 from earwitness.records.bag import TakenBag
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.profile import ProfileSource
@@ -158,6 +159,10 @@ def show_call(answer: Answer, as_json: bool) -> None:
         flags = f"  [yellow]{', '.join(turn['flags'])}[/]" if turn["flags"] else ""
         label = turn["speaker_label"]
         out.print(f"[dim]{clock(turn['start_ms'])}[/] {label}{flags}")
+        if turn.get("sentences"):
+            for line, style in sentence_lines(turn):
+                out.print(f"    {line}", style=style, soft_wrap=True)
+            continue
         out.print(f"    {escape(turn['text'])}", soft_wrap=True)
         if turn["translation"]:
             out.print(f"    {escape(turn['translation'])}", style="italic", soft_wrap=True)

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 from math import log2
-from typing import Any
 
 from earwitness.crossing.kinship import kin_terms
 from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
-from earwitness.runtime.morphology import analyser, parses
+from earwitness.runtime.morphology import parses
 from earwitness.runtime.russian.given_name_forms import (
     FormCase,
     NameForm,
@@ -14,6 +13,7 @@ from earwitness.runtime.russian.given_name_forms import (
     comparable,
     name_table,
 )
+from earwitness.runtime.russian.ordinary_words import is_also_a_word
 from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
 __all__ = [
@@ -83,25 +83,6 @@ def first_name_weight(name: str) -> float:
     return log2(1 / total) if total else UNKNOWN_NAME_WEIGHT
 
 
-ORDINARY_SHARE = 0.5
-"""Share of a form's readings, weighed by pymorphy3, that makes it an ordinary word first."""
-
-_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
-
-
-@lru_cache(maxsize=50_000)
-def is_also_a_word(form: str) -> bool:
-    """Whether a form is likelier an ordinary Russian word ("вера", "вить", "только", "серый").
-
-    By pymorphy3: readings in its dictionary that are no proper noun weigh at least
-    ORDINARY_SHARE (weights from the OpenCorpora corpus).
-    """
-    if is_latin(form) or not analyser().word_is_known(form.lower()):
-        return False  # most surnames end here, and analysing unknown words is slow
-    ordinary = [p.score for p in parses(form.lower()) if p.is_known and not _is_proper(p)]
-    return bool(sum(ordinary) >= ORDINARY_SHARE)
-
-
 def may_be_surname(word: str) -> bool:
     """Whether a word can be a surname: it ends like one and is not an ordinary word only."""
     if not looks_like_surname(word):
@@ -109,7 +90,3 @@ def may_be_surname(word: str) -> bool:
     return not is_also_a_word(word) or any(
         "Surn" in parse.tag.grammemes for parse in parses(word.lower())
     )
-
-
-def _is_proper(parse: Any) -> bool:
-    return not _PROPER.isdisjoint(frozenset(parse.tag.grammemes))

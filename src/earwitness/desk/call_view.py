@@ -13,6 +13,7 @@ from earwitness.desk.declared_view import (
 )
 from earwitness.desk.lookups import Lookups, side_of
 from earwitness.desk.report_data import ReportCall, ReportRecording
+from earwitness.desk.sentence_view import NOTHING, TranslationView, translation_views
 from earwitness.desk.speaker_view import SpeakerView, speaker_views
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Transcript, TranscriptOrigin, Turn
 
@@ -36,6 +37,7 @@ class TurnView:
     doubts: str
     notes: str
     claims: tuple[ClaimView, ...]
+    about_translation: TranslationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ def _recording_view(
     labels = {turn.speaker_label for turn in turns}
     told_apart = labels != {UNKNOWN_SPEAKER}
     speakers = _speaker_words(call, labels) if told_apart else dict.fromkeys(labels, "")
+    about = translation_views(heard.sentences)
     return RecordingView(
         source_name=heard.recording.source_name,
         sha256=sha256,
@@ -130,7 +133,8 @@ def _recording_view(
         told_apart=told_apart,
         hints=tuple(wording.hint(one) for one in heard.hints),
         turns=tuple(
-            _turn_view(turn, sha256, speakers[turn.speaker_label], on_turn) for turn in turns
+            _turn_view(turn, sha256, speakers[turn.speaker_label], on_turn, about.get(number))
+            for number, turn in enumerate(turns)
         ),
     )
 
@@ -146,7 +150,11 @@ def _speaker_words(call: ReportCall, labels: set[str]) -> dict[str, str]:
 
 
 def _turn_view(
-    turn: Turn, sha256: str, speaker: str, on_turn: dict[str, list[ClaimView]]
+    turn: Turn,
+    sha256: str,
+    speaker: str,
+    on_turn: dict[str, list[ClaimView]],
+    about: TranslationView | None,
 ) -> TurnView:
     anchor = wording.turn_anchor(sha256, turn.start_ms, turn.speaker_label)
     return TurnView(
@@ -159,6 +167,7 @@ def _turn_view(
         doubts=wording.doubts(turn.flags),
         notes=wording.notes(turn.flags),
         claims=tuple(on_turn.get(anchor, ())),
+        about_translation=about or NOTHING,
     )
 
 

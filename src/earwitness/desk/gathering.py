@@ -14,6 +14,7 @@ from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
 from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
+from earwitness.app.translations import sentence_pairs
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
@@ -48,7 +49,7 @@ SELECTION = (
     "These recordings were selected by others. They are not a sample: no count on this page "
     "speaks for calls that were not handed over."
 )
-MADE_BY = ("decode", "examine", "speech", "hear", "claims", "cross")
+MADE_BY = ("decode", "examine", "speech", "hear", "translate", "claims", "cross")
 
 
 def write_report(place: Workplace, target: Path) -> Path:
@@ -108,7 +109,7 @@ def _report_calls(
 ) -> tuple[ReportCall, ...]:
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
-    versions, best_of = _transcripts(), copies()
+    versions, best_of, pairs = _transcripts(), copies(), sentence_pairs()
     by_call: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
@@ -123,6 +124,7 @@ def _report_calls(
                     facts=facts.get(sha256),
                     transcript=versions.get(sha256),
                     hints=hints.get(sha256, ()),
+                    sentences=pairs.get(sha256, ()),
                     duplicate_of=best_of.get(sha256, ""),
                 )
                 for sha256 in call.recordings

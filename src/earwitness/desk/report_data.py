@@ -14,6 +14,7 @@ from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
 from earwitness.records.recording import CallListRow, Recording
+from earwitness.records.translation import SentencePair
 
 # The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
 CAUTION = (
@@ -43,7 +44,8 @@ class Counts:
 class ReportRecording:
     """One recording of a call. `duplicate_of` is the SHA-256 of the one that stands for it.
 
-    `hints` are those of the technical examination: reasons to listen, never proof.
+    `hints` are those of the technical examination: reasons to listen, never proof. `sentences`
+    are those of its leading transcript with their English.
     """
 
     recording: Recording
@@ -51,6 +53,7 @@ class ReportRecording:
     transcript: Transcript | None = None
     duplicate_of: str = ""
     hints: tuple[Observation, ...] = ()
+    sentences: tuple[SentencePair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The way of a recording, in order. Each stage is a file of this folder."""
 
+from earwitness.pipeline.backcheck import BackcheckStage
 from earwitness.pipeline.claims import ClaimsStage
 from earwitness.pipeline.cross import CrossStage
 from earwitness.pipeline.decode import DecodeStage
@@ -9,6 +10,7 @@ from earwitness.pipeline.fingerprint import FingerprintStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
 from earwitness.pipeline.speech import SpeechStage
+from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
 from earwitness.runtime.runner import Stage
 
@@ -18,8 +20,10 @@ STAGES: tuple[Stage, ...] = (
     FingerprintStage(),  # sound becomes what finds it again
     DuplicatesStage(),  # fingerprints become groups of copies
     SpeechStage(),  # sound becomes spans of speech
-    HearStage(),  # spans become text, word times and English
+    HearStage(),  # spans become text, word times and the recogniser's own English
     TurnsStage(),  # text becomes turns of speakers
+    TranslateStage(),  # sentences of turns are tied to their English
+    BackcheckStage(),  # sentence and English are compared
     ClaimsStage(),  # turns become claims and themes
     CrossStage(),  # lines, names and profiles become attributions
     IndexStage(),  # turns become searchable

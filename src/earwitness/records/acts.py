@@ -114,6 +114,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="glossary",
+        subject="`glossary`",
+        digest="the change, its term, and the case's glossary after it",
+        leaves_row=False,
+    ),
+    Act(
         name="judge",
         subject="id of the attribution or claim",
         digest="the judgement: verdict, reasons, by whom, when",

@@ -84,9 +84,10 @@ class Segment:
     `detected_language` is what the engine detected among all languages it knows, with
     `language_probability` (0: it does not say); no setting changes it. `heard_language` is the one
     that the words were written in ("": the engine does not say).
-    `translation` is the recogniser's own English. `mean_log_probability` and
-    `no_speech_probability` are the recogniser's. `first_hearing` keeps the first text where
-    the span was heard again with other settings.
+    `translation` is the recogniser's own English, `translation_log_probability` the mean natural
+    log of its token probabilities (None: not said; one value for all of a clip).
+    `mean_log_probability` and `no_speech_probability` are the recogniser's. `first_hearing` keeps
+    the first text where the span was heard again with other settings.
     """
 
     channel: int
@@ -102,6 +103,7 @@ class Segment:
     first_hearing: str = ""
     heard_language: str = ""
     language_probability: float = 0.0
+    translation_log_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from earwitness.records.errors import CaseUnusable
 OWN = {
     (name,)
     for name in (
-        *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal"),
+        *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal", "glossary.csv"),
         *("originals", "derived", "index", "releases"),
     )
 }
@@ -30,6 +30,11 @@ class CaseFolder:
     def database(self) -> Path:
         """`case.sqlite3`."""
         return self.root / "case.sqlite3"
+
+    @property
+    def glossary(self) -> Path:
+        """`glossary.csv`: the case's own terms; need not be there."""
+        return self.root / "glossary.csv"
 
     @property
     def originals(self) -> Path:

@@ -128,6 +128,19 @@ class HearingSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationSection:
+    """What translates to English.
+
+    `engine` "speech" is the recogniser's own speech translation; any other one translates the
+    heard text. `models` names its models by the language that they read ("ru", "uk", or "any"):
+    ids of the catalogue, or folders, relative to the case.
+    """
+
+    engine: str = "speech"
+    models: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one case."""
 
@@ -137,6 +150,7 @@ class Settings:
     archives: ArchivesSection = field(default_factory=ArchivesSection)
     profiles: ProfilesSection = field(default_factory=ProfilesSection)
     hearing: HearingSection = field(default_factory=HearingSection)
+    translation: TranslationSection = field(default_factory=TranslationSection)
 
 
 def read_settings(path: Path) -> Settings:

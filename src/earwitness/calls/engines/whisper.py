@@ -203,15 +203,18 @@ class WhisperRecogniser:
             for own, clip in zip(pieces, clips, strict=True)
         ]
         english: list[list[str]] = [[""] * len(own) for own in pieces]
+        sureness: list[float | None] = [None] * len(pieces)
         if options.translate and language != "en":
-            english = self._translate(encoded, clips, language, options, pieces)
+            english, sureness = self._translate(encoded, clips, language, options, pieces)
         return [
             [
-                _segment(clip, piece, text, result)
+                _segment(clip, piece, (text, sure if text else None), result)
                 for piece, text in zip(own, own_english, strict=True)
                 if piece.text
             ]
-            for clip, own, own_english, result in zip(clips, pieces, english, results, strict=True)
+            for clip, own, own_english, sure, result in zip(
+                clips, pieces, english, sureness, results, strict=True
+            )
         ]
 
     def _translate(
@@ -221,15 +224,17 @@ class WhisperRecogniser:
         language: str,
         options: HearingOptions,
         pieces: Sequence[Sequence[Piece]],
-    ) -> list[list[str]]:
+    ) -> tuple[list[list[str]], list[float | None]]:
+        """English of each piece, and of each clip the mean log probability of its English."""
         tokenizer = self._tokenizer(language, "translate")
         results = self._generate(encoded, clips, tokenizer, options)
-        return [
+        english = [
             translations_for(
                 own, pieces_of(result.sequences_ids[0], tokenizer, len(clip.samples) / RATE)
             )
             for own, result, clip in zip(pieces, results, clips, strict=True)
         ]
+        return english, [_mean_log_probability(result) for result in results]
 
     def _generate(
         self, encoded: Any, clips: Sequence[Clip], tokenizer: Tokenizer, options: HearingOptions
@@ -331,10 +336,17 @@ def _word(clip: Clip, word: dict[str, Any]) -> Word:
     )
 
 
-def _segment(clip: Clip, piece: Piece, translation: str, result: Any) -> Segment:
+def _mean_log_probability(result: Any) -> float:
+    """Of the tokens of a decoded clip, as Whisper counts it: the end token is one of them."""
+    length = len(result.sequences_ids[0]) + 1
+    return round(float(result.scores[0]) * (length - 1) / length, 3)
+
+
+def _segment(
+    clip: Clip, piece: Piece, translation: tuple[str, float | None], result: Any
+) -> Segment:
     words = tuple(_word(clip, word) for word in piece.words)
     start_ms, end_ms = recording_times(clip, 1000 * piece.start, 1000 * piece.end)
-    length = len(result.sequences_ids[0]) + 1
     return Segment(
         channel=clip.channel,
         start_ms=words[0].start_ms if words else start_ms,
@@ -342,7 +354,8 @@ def _segment(clip: Clip, piece: Piece, translation: str, result: Any) -> Segment
         text=piece.text,
         detected_language="",
         words=words,
-        translation=translation,
-        mean_log_probability=round(float(result.scores[0]) * (length - 1) / length, 3),
+        translation=translation[0],
+        translation_log_probability=translation[1],
+        mean_log_probability=_mean_log_probability(result),
         no_speech_probability=round(float(result.no_speech_prob), 3),
     )

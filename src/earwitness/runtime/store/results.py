@@ -1,7 +1,7 @@
 """What the stages made, keyed by provenance."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -118,6 +118,34 @@ def provenances(stage: str) -> tuple[dict[str, Any], ...]:
         }
         makers[digest(maker)] = {"stage": stage, **maker}
     return tuple(makers.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One result with its maker; `leads` if it is the one that is shown."""
+
+    subject: str
+    provenance: dict[str, Any]
+    output: Any
+    output_digest: str
+    made_at: datetime
+    leads: bool
+
+
+def made(stage: str, subjects: Sequence[str] | None = None) -> Iterator[Made]:
+    """Every result of a stage (of these subjects), leading or not, oldest first."""
+    rows = ResultRow.objects.filter(stage=stage).order_by("made_at", "key")
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    for row in rows.iterator():
+        yield Made(
+            subject=row.subject,
+            provenance=row.provenance,
+            output=row.output,
+            output_digest=row.output_digest,
+            made_at=row.made_at,
+            leads=row.current,
+        )
 
 
 def _others(stage: str, subject: str, key: str) -> Any:

@@ -1,0 +1,1 @@
+"""Translation: sentences, their English, and the checks between both."""

@@ -1,0 +1,1 @@
+"""Checks between a sentence and its English: numbers, names, negation, terms, shape."""

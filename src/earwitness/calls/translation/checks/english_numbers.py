@@ -1,0 +1,160 @@
+"""Numbers of an English text, in digits and words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from earwitness.calls.translation.checks.mention import Mention, clock, plain
+
+_TOKEN = re.compile(r"\d{1,2}:\d{2}|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)?|\S", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?![\d.])")
+_ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, **{word[:-1] + "ieth": value for word, value in _TENS.items()},
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mln": 1_000_000}
+_LOOSE = {
+    "couple": 2, "both": 2, "twice": 2, "double": 2, "pair": 2, "once": 1, "thrice": 3,
+    "oh": 0, "o": 0, "nil": 0, "single": 1,
+}  # fmt: skip
+_FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_SOFT_ORDINALS = frozenset({1, 2})
+""""At first", "for a second": no ordinals of the source."""
+
+_ENDINGS = frozenset({"st", "nd", "rd", "th", "ths", "s"})
+
+
+def english_numbers(text: str) -> list[Mention]:
+    """Every number of a text in order. Words compose as far as English composes them."""
+    joined = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), text)
+    tokens = [token.lower() for token in _TOKEN.findall(joined.replace("-", " "))]
+    return list(_mentions(tokens))
+
+
+def _mentions(tokens: Sequence[str]) -> Iterator[Mention]:
+    at = 0
+    while at < len(tokens):
+        mention, following = _mention_at(tokens, at)
+        if mention is not None:
+            yield mention
+        at = following
+
+
+def _mention_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
+    token = tokens[at]
+    if ":" in token and len(token) > 1:
+        hour, minute = token.split(":")
+        return Mention(token, clock(int(hour), int(minute)), digits=hour + minute), at + 1
+    if token in {"half", "quarter"} and _after(tokens, at) in {"past", "to"}:
+        return _clock_at(tokens, at)
+    if token in _FRACTIONS:
+        return plain(token, _FRACTIONS[token]), at + 1
+    if token == "dozen" or token == "dozens":
+        return Mention(token, (frozenset({Fraction(12)}), frozenset({Fraction(10)}))), at + 1
+    if token.removesuffix("s") in _SCALES and token.endswith("s"):
+        return plain(token, _SCALES[token.removesuffix("s")]), at + 1
+    if token in _LOOSE:
+        return plain(token, _LOOSE[token], soft=True), at + 1
+    return _composed_at(tokens, at)
+
+
+def _after(tokens: Sequence[str], at: int) -> str:
+    return tokens[at + 1] if at + 1 < len(tokens) else ""
+
+
+def _clock_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
+    hour = _ONES.get(tokens[at + 2]) if at + 2 < len(tokens) else None
+    if hour is None:
+        return plain(tokens[at], _FRACTIONS[tokens[at]]), at + 1
+    minutes = 30 if tokens[at] == "half" else 15
+    if tokens[at + 1] == "to":
+        hour, minutes = hour - 1 or 12, 60 - minutes
+    return Mention(" ".join(tokens[at : at + 3]), clock(hour, minutes)), at + 3
+
+
+def _composed_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
+    total, group, room = Fraction(0), Fraction(0), Fraction(0)
+    end, ordinal, met = at, False, False
+    while end < len(tokens) and not ordinal:
+        token = tokens[end]
+        value, ordinal = _value_of(tokens, end)
+        if value is not None and (not met or value < room):
+            group, room, met, end = group + value, _room(value, token), True, end + 1
+            end += ordinal and _after(tokens, end - 1) in _ENDINGS and token[0].isdigit()
+        elif token in _SCALES and (met or _has_article(tokens, end)):
+            group = (group or Fraction(1)) * _SCALES[token]
+            if _SCALES[token] > 100:
+                total, group = total + group, Fraction(0)
+            room, met, end = Fraction(min(_SCALES[token], 1000)), True, end + 1
+            ordinal = False
+        elif token.removesuffix("s").removesuffix("th") in _SCALES and token != "thousands":
+            group, met, end, ordinal = _scaled(group, token), True, end + 1, True
+        elif token == "and" and met and room > 1 and _joins(tokens, end):
+            end, ordinal = end + 1, False
+        else:
+            ordinal = False
+            break
+    return _finished(tokens, at, end, total + group, ordinal, met)
+
+
+def _finished(
+    tokens: Sequence[str], at: int, end: int, value: Fraction, ordinal: bool, met: bool
+) -> tuple[Mention | None, int]:
+    if not met:
+        return None, at + 1
+    if tokens[end : end + 3] == ["and", "a", "half"]:
+        value, end = value + Fraction(1, 2), end + 3
+    written = " ".join(tokens[at:end])
+    if end < len(tokens) and tokens[end] in _SHORT_SCALES and tokens[at][0].isdigit():
+        value, end = value * _SHORT_SCALES[tokens[end]], end + 1
+    if ordinal and value > 2 and end - at == 1:
+        share = Fraction(1) / value
+        readings = (frozenset({value}), frozenset({share}))
+        return Mention(written, readings, ordinal=True, digits=str(value)), end
+    soft = value == 1 if not ordinal else value in _SOFT_ORDINALS
+    return plain(written, value, soft=soft, ordinal=ordinal), end
+
+
+def _value_of(tokens: Sequence[str], at: int) -> tuple[Fraction | None, bool]:
+    """The value of a word below a hundred or of digits, and whether it is an ordinal."""
+    token = tokens[at]
+    if token[0].isdigit():
+        value = Fraction(token.replace(",", "."))
+        return value, _after(tokens, at) in _ENDINGS - {"s"}
+    for table, ordinal in ((_ONES, False), (_TENS, False), (_ORDINALS, True)):
+        if token in table:
+            return Fraction(table[token]), ordinal
+    if token.endswith("s") and token[:-1] in _ORDINALS:
+        return Fraction(_ORDINALS[token[:-1]]), True
+    return None, False
+
+
+def _room(value: Fraction, token: str) -> Fraction:
+    """Below what the next word must lie: after "sixty" 10, after "five" nothing."""
+    return Fraction(10) if token in _TENS else Fraction(0)
+
+
+def _scaled(group: Fraction, token: str) -> Fraction:
+    return (group or Fraction(1)) * _SCALES[token.removesuffix("s").removesuffix("th")]
+
+
+def _has_article(tokens: Sequence[str], at: int) -> bool:
+    return (at > 0 and tokens[at - 1] in {"a", "an", "the", "per"}) or at == 0
+
+
+def _joins(tokens: Sequence[str], at: int) -> bool:
+    """ "A hundred and ten": a number of this very number follows."""
+    value, _ = _value_of(tokens, at + 1) if at + 1 < len(tokens) else (None, False)
+    return value is not None and not tokens[at + 1][0].isdigit() and tokens[at - 1] in _SCALES

@@ -1,0 +1,128 @@
+"""Does a sentence deny, and does its translation?
+
+A negation that is dropped turns what was said into its opposite. Denials are counted clause by
+clause, so that one of two that is lost is seen.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from earwitness.records.translation import DoubtKind, TranslationDoubt
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_CLAUSE = re.compile(r"[,;:.!?…—–()]+|\s-\s|\b(?:and|but|или|либо|but|і|та)\b")
+_CONTRACTED = re.compile(r"[a-z]+n't$")
+_ASKED = re.compile(r"\?\s*[»”\"']?\s*$")
+_ASKING_WORDS = re.compile(r"\b(?:почему|отчего|зачем|кто|кого|кому|чего|когда|чому|навіщо|хто)\b")
+_POLITE = frozenset({"не"})
+"""The one negator with which Russian asks politely: "Не скажете, где …?"."""
+
+_ASKING = re.compile(r"(?:^|[,;]\s*|\b(?:and|but|so|why|how)\s+)[a-z]+n't\s", re.IGNORECASE)
+""" "Can't you refuse?" asks what "можно отказаться?" asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """Negators of one side in order, how many clauses deny, and whether words are there that
+    may stand for a denial of the other side."""
+
+    words: tuple[str, ...]
+    clauses: int
+    instead: bool
+
+
+def negation_doubts(text: str, english: str, language: str) -> list[TranslationDoubt]:
+    """A denial that one side has and the other has not; Russian and Ukrainian sources."""
+    if language not in ("ru", "uk", ""):
+        return []
+    said, given = denials(text, "ru"), denials(english, "en")
+    if said.clauses > given.clauses and not given.instead and not _asks_politely(text, said):
+        return [
+            TranslationDoubt(
+                kind=DoubtKind.NEGATION_LOST,
+                source=", ".join(said.words),
+                translation=", ".join(given.words),
+                detail=_difference("The source denies", said.clauses, given.clauses),
+            )
+        ]
+    if given.clauses > said.clauses == 0 and not said.instead and not _asks_so(text, english):
+        return [
+            TranslationDoubt(
+                kind=DoubtKind.NEGATION_ADDED,
+                source="",
+                translation=", ".join(given.words),
+                detail="The English denies; the source does not.",
+            )
+        ]
+    return []
+
+
+def denials(text: str, language: str) -> Denials:
+    """The denials of a text; `language` is "ru" (Ukrainian words are in that table) or "en".
+
+    A bare "нет" or "no" is counted only where nothing else denies: "No, it can't be" denies once.
+    """
+    table = _table()[language]
+    low = text.lower().replace("ё", "е").replace("’", "'")
+    kept = table.idioms.sub(" ", low)
+    clauses = [
+        [word for word in map(_plain, _WORD.findall(clause)) if _denies(word, table)]
+        for clause in _CLAUSE.split(kept)
+    ]
+    words = tuple(word for clause in clauses for word in clause)
+    full = sum(bool(set(clause) - table.bare) for clause in clauses)
+    return Denials(words, full or int(bool(words)), bool(table.instead.search(kept)))
+
+
+def _difference(beginning: str, said: int, given: int) -> str:
+    if not given:
+        return f"{beginning}; the English does not."
+    return f"{beginning} in {said} places, the English in {given}."
+
+
+def _asks_politely(text: str, said: Denials) -> bool:
+    asks = _ASKED.search(text) and not _ASKING_WORDS.search(text.lower())
+    return bool(asks) and set(said.words) <= _POLITE
+
+
+def _asks_so(text: str, english: str) -> bool:
+    return bool(_ASKED.search(text) and _ASKING.search(english.replace("’", "'")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    words: frozenset[str]
+    bare: frozenset[str]
+    idioms: re.Pattern[str]
+    instead: re.Pattern[str]
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s")
+
+
+def _denies(word: str, table: _Words) -> bool:
+    return word in table.words or bool(_CONTRACTED.match(word))
+
+
+@cache
+def _table() -> dict[str, _Words]:
+    source = files("earwitness.calls.translation").joinpath("data", "negation.toml")
+    return {
+        language: _Words(
+            words=frozenset(table["words"]),
+            bare=frozenset(table["bare"]),
+            idioms=_any_of(table["idioms"]),
+            instead=_any_of(table["instead"]),
+        )
+        for language, table in tomllib.loads(source.read_text(encoding="utf-8")).items()
+    }
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    """Any of the patterns between word boundaries, where they begin with a letter."""
+    parts = (rf"\b(?:{p})\b" if p[0].isalpha() or p[0] == "(" else p for p in patterns)
+    return re.compile("|".join(parts))
