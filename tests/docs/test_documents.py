@@ -10,6 +10,7 @@ import pytest
 
 from earwitness.records.errors import ExitCode
 from earwitness.records.hearing import Flag
+from earwitness.records.translation import DoubtKind
 from earwitness.runtime.models.catalogue import built_in
 from earwitness.runtime.settings import RawFormat, Settings
 
@@ -132,6 +133,8 @@ def test_every_exit_code_flag_and_model_is_described() -> None:
     errors, models = text_of("docs/errors.md"), text_of("docs/models.md")
     assert all(f"| {int(code)} |" in errors for code in ExitCode)
     assert all(f"| `{flag}` |" in errors for flag in Flag)
+    doubts = section_of(text_of("docs/translation.md"), "## Doubts")
+    assert all(f"`{kind}`" in doubts for kind in DoubtKind)
     assert all(f"| `{model.id}` |" in models for model in built_in().models)
 
 

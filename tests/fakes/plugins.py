@@ -9,6 +9,9 @@ raising = fakes.recognisers:RaisingRecogniser
 dying = fakes.recognisers:DyingRecogniser
 slow = fakes.recognisers:SlowRecogniser
 newer = fakes.recognisers:NewerRecogniser
+
+[earwitness.translators]
+fake = fakes.translators:FakeTranslator
 """
 
 

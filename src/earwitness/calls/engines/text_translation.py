@@ -24,8 +24,9 @@ BATCH_TOKENS = 1024
 BEAM_SIZE = 4
 """As the makers of OPUS-MT and NLLB decode (Tiedemann 2020; NLLB Team 2022)."""
 
-TOKENS_FOR_ONE, SPARE_TOKENS, MOST_TOKENS = 3, 20, 512
-"""A loop must not run on: at most three tokens for one of the source. Estimate."""
+TOKENS_FOR_ONE, SPARE_TOKENS, MOST_TOKENS = 3, 20, 500
+"""A loop must not run on: at most three tokens for one of the source. Estimate. OPUS-MT knows 512
+positions (Marian's configuration); what is longer is cut, which the length of the English shows."""
 
 END = "</s>"
 
@@ -110,19 +111,31 @@ class NllbTranslator:
             self._model = _loaded(self.folder, self.threads)
 
 
-def _translated(model: Any, sources: Sequence[Sequence[str]], prefix: str | None) -> Any:
-    if not sources:
-        return []
-    longest = max(map(len, sources))
-    return model.translate_batch(
-        sources,
-        target_prefix=[[prefix]] * len(sources) if prefix else None,
-        beam_size=BEAM_SIZE,
-        max_batch_size=BATCH_TOKENS,
-        batch_type="tokens",
-        max_decoding_length=min(MOST_TOKENS, SPARE_TOKENS + TOKENS_FOR_ONE * longest),
-        return_scores=True,
-    )
+def _translated(model: Any, sources: Sequence[Sequence[str]], prefix: str | None) -> list[Any]:
+    """Results in the order of the sources. What may be said at most follows from each sentence's
+    own length, so that its English does not depend on those beside it."""
+    results: list[Any] = [None] * len(sources)
+    limits = [_limit(len(source)) for source in sources]
+    for limit in sorted(set(limits)):
+        places = [place for place, own in enumerate(limits) if own == limit]
+        answers = model.translate_batch(
+            [sources[place] for place in places],
+            target_prefix=[[prefix]] * len(places) if prefix else None,
+            beam_size=BEAM_SIZE,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=MOST_TOKENS,
+            max_decoding_length=limit,
+            return_scores=True,
+        )
+        for place, answer in zip(places, answers, strict=True):
+            results[place] = answer
+    return results
+
+
+def _limit(tokens: int) -> int:
+    """For the next power of two, so that few sizes go apart."""
+    return min(MOST_TOKENS, SPARE_TOKENS + TOKENS_FOR_ONE * (1 << (tokens - 1).bit_length()))
 
 
 def _confidence(result: Any) -> float:

@@ -88,7 +88,7 @@ class WhisperRecogniser:
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/3")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/4")
     resource: Resource = "cpu"
     _model: Any = field(default=None, init=False)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from earwitness.calls.translation.checks.mention import Mention, clock, plain
 
 _TOKEN = re.compile(r"\d{1,2}:\d{2}|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)?|\S", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?![\d.])")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d|\.\d)")
 _ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -60,7 +60,10 @@ def _mention_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
     if token in {"half", "quarter"} and _after(tokens, at) in {"past", "to"}:
         return _clock_at(tokens, at)
     if token in _FRACTIONS:
-        return plain(token, _FRACTIONS[token]), at + 1
+        share = _FRACTIONS[token]
+        if tokens[max(0, at - 2) : at] == ["and", "a"]:  # "a week and a half"
+            return Mention(token, (frozenset({share}), frozenset({1 + share}))), at + 1
+        return plain(token, share), at + 1
     if token == "dozen" or token == "dozens":
         return Mention(token, (frozenset({Fraction(12)}), frozenset({Fraction(10)}))), at + 1
     if token.removesuffix("s") in _SCALES and token.endswith("s"):
@@ -92,7 +95,7 @@ def _composed_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
         value, ordinal = _value_of(tokens, end)
         if value is not None and (not met or value < room):
             group, room, met, end = group + value, _room(value, token), True, end + 1
-            end += ordinal and _after(tokens, end - 1) in _ENDINGS and token[0].isdigit()
+            end += ordinal and _after(tokens, end - 1) in _ENDINGS and token[0].isdecimal()
         elif token in _SCALES and (met or _has_article(tokens, end)):
             group = (group or Fraction(1)) * _SCALES[token]
             if _SCALES[token] > 100:
@@ -116,8 +119,10 @@ def _finished(
         return None, at + 1
     if tokens[end : end + 3] == ["and", "a", "half"]:
         value, end = value + Fraction(1, 2), end + 3
+        if end < len(tokens) and tokens[end] in _SCALES:  # "three and a half thousand"
+            value, end = value * _SCALES[tokens[end]], end + 1
     written = " ".join(tokens[at:end])
-    if end < len(tokens) and tokens[end] in _SHORT_SCALES and tokens[at][0].isdigit():
+    if end < len(tokens) and tokens[end] in _SHORT_SCALES and tokens[at][0].isdecimal():
         value, end = value * _SHORT_SCALES[tokens[end]], end + 1
     if ordinal and value > 2 and end - at == 1:
         share = Fraction(1) / value
@@ -130,7 +135,7 @@ def _finished(
 def _value_of(tokens: Sequence[str], at: int) -> tuple[Fraction | None, bool]:
     """The value of a word below a hundred or of digits, and whether it is an ordinal."""
     token = tokens[at]
-    if token[0].isdigit():
+    if token[0].isdecimal():
         value = Fraction(token.replace(",", "."))
         return value, _after(tokens, at) in _ENDINGS - {"s"}
     for table, ordinal in ((_ONES, False), (_TENS, False), (_ORDINALS, True)):
@@ -157,4 +162,4 @@ def _has_article(tokens: Sequence[str], at: int) -> bool:
 def _joins(tokens: Sequence[str], at: int) -> bool:
     """ "A hundred and ten": a number of this very number follows."""
     value, _ = _value_of(tokens, at + 1) if at + 1 < len(tokens) else (None, False)
-    return value is not None and not tokens[at + 1][0].isdigit() and tokens[at - 1] in _SCALES
+    return value is not None and not tokens[at + 1][0].isdecimal() and tokens[at - 1] in _SCALES

@@ -16,9 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[,;:.!?…—–()]+|\s-\s|\b(?:and|but|или|либо|but|і|та)\b")
 _CONTRACTED = re.compile(r"[a-z]+n't$")
 _ASKED = re.compile(r"\?\s*[»”\"']?\s*$")
-_ASKING_WORDS = re.compile(r"\b(?:почему|отчего|зачем|кто|кого|кому|чего|когда|чому|навіщо|хто)\b")
-_POLITE = frozenset({"не"})
-"""The one negator with which Russian asks politely: "Не скажете, где …?"."""
+_POLITE = re.compile(
+    r"(?:^|[,.!?…]\s*)(?:а |и |ну )?не\s|\bне\b.*\b(?:случайно|бы)\b", re.IGNORECASE
+)
+""" "Не скажете, где …?", "Не разбудил?": English asks politely without a negator."""
+
+_BARE_WORDS = 2
+"""A clause with more words than "да нет" says what it denies."""
 
 _ASKING = re.compile(r"(?:^|[,;]\s*|\b(?:and|but|so|why|how)\s+)[a-z]+n't\s", re.IGNORECASE)
 """ "Can't you refuse?" asks what "можно отказаться?" asks."""
@@ -45,16 +49,16 @@ def negation_doubts(text: str, english: str, language: str) -> list[TranslationD
                 kind=DoubtKind.NEGATION_LOST,
                 source=", ".join(said.words),
                 translation=", ".join(given.words),
-                detail=_difference("The source denies", said.clauses, given.clauses),
+                detail=_difference("The source denies", said.clauses, given.clauses, "English"),
             )
         ]
-    if given.clauses > said.clauses == 0 and not said.instead and not _asks_so(text, english):
+    if given.clauses > said.clauses and not said.instead and not _asks_so(text, english):
         return [
             TranslationDoubt(
                 kind=DoubtKind.NEGATION_ADDED,
-                source="",
+                source=", ".join(said.words),
                 translation=", ".join(given.words),
-                detail="The English denies; the source does not.",
+                detail=_difference("The English denies", given.clauses, said.clauses, "source"),
             )
         ]
     return []
@@ -63,29 +67,34 @@ def negation_doubts(text: str, english: str, language: str) -> list[TranslationD
 def denials(text: str, language: str) -> Denials:
     """The denials of a text; `language` is "ru" (Ukrainian words are in that table) or "en".
 
-    A bare "нет" or "no" is counted only where nothing else denies: "No, it can't be" denies once.
+    However often "нет" or "no" stands for itself, it is counted once, and so is a list ("ни
+    воды, ни еды").
     """
     table = _table()[language]
     low = text.lower().replace("ё", "е").replace("’", "'")
     kept = table.idioms.sub(" ", low)
-    clauses = [
-        [word for word in map(_plain, _WORD.findall(clause)) if _denies(word, table)]
-        for clause in _CLAUSE.split(kept)
-    ]
-    words = tuple(word for clause in clauses for word in clause)
-    full = sum(bool(set(clause) - table.bare) for clause in clauses)
-    return Denials(words, full or int(bool(words)), bool(table.instead.search(kept)))
+    words: list[str] = []
+    full, bare, before = 0, False, set[str]()
+    for clause in _CLAUSE.split(kept):
+        own = [_plain(word) for word in _WORD.findall(clause)]
+        denying = {word for word in own if _denies(word, table)}
+        words += [word for word in own if word in denying]
+        if denying <= table.bare and len(own) <= _BARE_WORDS:
+            bare = bare or bool(denying)
+        elif not denying & table.lists & before:
+            full += bool(denying)
+        before = denying
+    return Denials(tuple(words), full + bare, bool(table.instead.search(kept)))
 
 
-def _difference(beginning: str, said: int, given: int) -> str:
-    if not given:
-        return f"{beginning}; the English does not."
-    return f"{beginning} in {said} places, the English in {given}."
+def _difference(beginning: str, more: int, less: int, other: str) -> str:
+    if not less:
+        return f"{beginning}; the {other} does not."
+    return f"{beginning} in {more} places, the {other} in {less}."
 
 
 def _asks_politely(text: str, said: Denials) -> bool:
-    asks = _ASKED.search(text) and not _ASKING_WORDS.search(text.lower())
-    return bool(asks) and set(said.words) <= _POLITE
+    return bool(_ASKED.search(text) and _POLITE.search(text)) and set(said.words) == {"не"}
 
 
 def _asks_so(text: str, english: str) -> bool:
@@ -96,6 +105,7 @@ def _asks_so(text: str, english: str) -> bool:
 class _Words:
     words: frozenset[str]
     bare: frozenset[str]
+    lists: frozenset[str]
     idioms: re.Pattern[str]
     instead: re.Pattern[str]
 
@@ -115,6 +125,7 @@ def _table() -> dict[str, _Words]:
         language: _Words(
             words=frozenset(table["words"]),
             bare=frozenset(table["bare"]),
+            lists=frozenset(table["lists"]),
             idioms=_any_of(table["idioms"]),
             instead=_any_of(table["instead"]),
         )

@@ -23,7 +23,7 @@ def number_doubts(text: str, english: str, language: str) -> list[TranslationDou
     given = english_numbers(english)
     lost, added = _unmatched(said, given)
     if not russian:
-        added = [mention for mention in added if mention.written[0].isdigit()]
+        added = [mention for mention in added if mention.written[0].isdecimal()]
     return [*_lost(lost, added), *_added(lost, added)]
 
 

@@ -33,7 +33,7 @@ def russian_numbers(text: str) -> list[Mention]:
 def digit_numbers(text: str) -> list[Mention]:
     """Numbers in digits only: for languages whose number words are not read."""
     tokens = tokenise(text)
-    digits = (token for token in tokens if token.low[0].isdigit())
+    digits = (token for token in tokens if token.low[0].isdecimal())
     return [
         plain(token.text, part.value)
         for token in digits
@@ -44,7 +44,11 @@ def digit_numbers(text: str) -> list[Mention]:
 def _mentions(text: str, tokens: Sequence[Token], found: dict[int, Number]) -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
-        special = _clock_at(tokens, found, at) or _with_tenths(tokens, found, at)
+        special = (
+            _clock_at(tokens, found, at)
+            or _with_tenths(tokens, found, at)
+            or _with_half(tokens, found, at)
+        )
         if special is not None:
             readings_, last = special
             written = text[tokens[at].start : tokens[last].end]
@@ -54,9 +58,7 @@ def _mentions(text: str, tokens: Sequence[Token], found: dict[int, Number]) -> I
             yield _plain(text, tokens, found[at])
             at = found[at].last + 1
         else:
-            word = _word(tokens[at])
-            if word is not None:
-                yield word
+            yield from _range(tokens[at]) or filter(None, [_word(tokens[at])])
             at += 1
 
 
@@ -90,6 +92,23 @@ def _with_tenths(
     return (frozenset({whole.value + tenths.value / 10}), both), tenths.last
 
 
+def _with_half(
+    tokens: Sequence[Token], found: dict[int, Number], at: int
+) -> tuple[tuple[frozenset[Fraction], ...], int] | None:
+    """ "Три с половиной тысячи" is 3500."""
+    whole = found.get(at)
+    if whole is None:
+        return None
+    following = [token.low for token in tokens[whole.last + 1 : whole.last + 3]]
+    if following != ["с", "половиной"]:
+        return None
+    value, last = whole.value + Fraction(1, 2), whole.last + 2
+    scale = part_of(tokens[last + 1].low) if last + 1 < len(tokens) else None
+    if scale is not None and scale.kind == "scale":
+        value, last = value * scale.value, last + 1
+    return (frozenset({value}),), last
+
+
 def _clock_at(
     tokens: Sequence[Token], found: dict[int, Number], at: int
 ) -> tuple[tuple[frozenset[Fraction], ...], int] | None:
@@ -112,13 +131,22 @@ def _clock_at(
     written = tokens[at : at + 3]
     if [token.low for token in written[1:2]] == [":"] and len(written) == 3:
         hour_digits, minute_digits = written[0].low, written[2].low
-        if hour_digits.isdigit() and minute_digits.isdigit() and int(hour_digits) <= 24:
+        if hour_digits.isdecimal() and minute_digits.isdecimal() and int(hour_digits) <= 24:
             return clock(int(hour_digits), int(minute_digits)), at + 2
     return None
 
 
 def _whole(number: Number | None) -> int:
     return int(number.value) if number is not None and number.value.denominator == 1 else 0
+
+
+def _range(token: Token) -> list[Mention]:
+    """Both ends of "двадцать-тридцать"."""
+    left, _, right = token.low.partition("-")
+    parts = [(word, part_of(word)) for word in (left, right) if word]
+    if len(parts) < 2 or any(part is None for _, part in parts):
+        return []
+    return [plain(word, part.value) for word, part in parts if part is not None]
 
 
 def _word(token: Token) -> Mention | None:
