@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from earwitness.app import answers
+from earwitness.app import answers, custody
 from earwitness.app.glossary import add_term, list_glossary, remove_term
 from earwitness.app.processing import process
 from earwitness.cli import commands
@@ -83,7 +83,7 @@ def test_a_text_translator_gives_english_that_is_shown_searched_and_doubted(
     assert {"number_lost", "number_added", "name_lost", "glossary_missed"} <= kinds
     assert answers.search(text_model, "English letters", 10)
     assert set(lead(text_model).values()) == {(0, 0)}
-    assert answers.verify(text_model)["ok"]
+    assert custody.verify(text_model)["ok"]
 
 
 def test_claims_carry_the_english_of_the_text_translator(text_model: Workplace) -> None:
@@ -105,7 +105,7 @@ def test_another_engine_stands_beside_the_first_and_can_lead_again(text_model: W
     assert versions[1]["english"].startswith("English of")
     assert lead(text_model)["translate"] == (0, 0), "nothing is translated twice"
     assert {one["engine"] for one in shown()} == {"fake"}
-    assert answers.verify(text_model)["ok"]
+    assert custody.verify(text_model)["ok"]
 
 
 def test_other_weights_are_another_version(text_model: Workplace) -> None:
@@ -148,7 +148,7 @@ def test_a_new_term_is_found_by_the_next_check_and_the_ledger_keeps_who(spoken: 
     assert (act.action, act.actor) == ("glossary", spoken.actor)
     assert lead(spoken) == {"translate": (0, 0), "backcheck": (3, 0), "index": (0, 0)}
     assert "company commander" in {term["meaning"] for one in shown() for term in one["terms"]}
-    assert answers.verify(spoken)["ok"]
+    assert custody.verify(spoken)["ok"]
 
 
 def test_a_shipped_term_can_be_taken_away_and_put_back(spoken: Workplace) -> None:

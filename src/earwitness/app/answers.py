@@ -5,7 +5,7 @@ from typing import Any
 
 from earwitness.app.translations import translation_versions, turns_with_sentences
 from earwitness.claims.extraction import claim_to_json
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
@@ -103,7 +103,7 @@ def show(beginning: str) -> Answer:
 
 def turns_of(call: Call) -> tuple[Turn, ...]:
     """The leading turns of all recordings of a call, by start."""
-    own = [turn for leading in leading_turns(call.recordings) for turn in leading.turns]
+    own = [turn for leading in translated_turns(call.recordings) for turn in leading.turns]
     return tuple(sorted(own, key=lambda turn: turn.start_ms))
 
 

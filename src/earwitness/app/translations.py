@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from earwitness.pipeline.leading import leading_turns, source_turns
+from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.translated import translated_turns
 from earwitness.records.call import Call
 from earwitness.records.translation import CheckedSentence, SentencePair, TranslatedSentence
 from earwitness.runtime.records_json import from_json, to_json
@@ -17,7 +18,7 @@ def sentence_pairs(hashes: Sequence[str] | None = None) -> dict[str, tuple[Sente
 
     Only where that translation was made of the turns that lead now.
     """
-    digests = {leading.sha256: leading.digest for leading in source_turns(hashes)}
+    digests = {leading.sha256: leading.digest for leading in leading_turns(hashes)}
     checks = {made.subject: made for made in results.made("backcheck", hashes) if made.leads}
     pairs = {}
     for made in results.made("translate", hashes):
@@ -40,7 +41,7 @@ def turns_with_sentences(call: Call) -> list[Answer]:
     """The leading turns of all recordings of a call by start, as `show` answers them."""
     pairs = sentence_pairs(call.recordings)
     answers: list[Answer] = []
-    for leading in leading_turns(call.recordings):
+    for leading in translated_turns(call.recordings):
         by_turn: dict[int, list[Answer]] = {}
         for pair in pairs.get(leading.sha256, ()):
             by_turn.setdefault(pair.sentence.turn, []).append(sentence_answer(pair))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +28,7 @@ from earwitness.desk.report_data import (
     ReportPerson,
     ReportRecording,
 )
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim
@@ -156,17 +157,15 @@ def _transcripts() -> dict[str, Transcript]:
     """The leading transcript of each recording, an engine's with the engine as its author."""
     versions = transcripts.leading()
     engine = ", ".join(maker["engine"] for maker in results.provenances("hear"))
-    for leading in leading_turns():
-        versions.setdefault(
-            leading.sha256,
-            Transcript(
-                sha256=leading.sha256,
-                origin=TranscriptOrigin.ENGINE,
-                author=engine,
-                created_at=datetime.now(UTC),
-                turns=leading.turns,
-            ),
+    for leading in translated_turns():
+        beneath = versions.get(leading.sha256) or Transcript(
+            sha256=leading.sha256,
+            origin=TranscriptOrigin.ENGINE,
+            author=engine,
+            created_at=datetime.now(UTC),
+            turns=(),
         )
+        versions[leading.sha256] = replace(beneath, turns=leading.turns)
     return versions
 
 

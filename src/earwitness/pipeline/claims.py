@@ -6,7 +6,7 @@ from functools import cache
 from earwitness.claims.extraction import extract_from_turns
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.translated import translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
@@ -41,7 +41,7 @@ class ClaimsStage:
                 ),
                 input=(leading.call_id, to_json(leading.turns)),
             )
-            for leading in leading_turns()
+            for leading in translated_turns()
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from earwitness.pipeline.leading import LeadingTurns, leading_turns
+from earwitness.pipeline.leading import LeadingTurns
+from earwitness.pipeline.translated import translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.search.index import IndexUnusable, SearchDocument, SearchIndex
@@ -36,7 +37,7 @@ class IndexStage:
                 ),
                 input=leading,
             )
-            for leading in leading_turns()
+            for leading in translated_turns()
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:

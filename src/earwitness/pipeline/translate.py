@@ -8,7 +8,7 @@ from typing import Any
 from earwitness.calls.ports import Translator
 from earwitness.calls.translation.translating import VERSION, Source, translate
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.leading import LeadingTurns, source_turns
+from earwitness.pipeline.leading import LeadingTurns, leading_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Segment, Turn
@@ -18,7 +18,7 @@ from earwitness.runtime.canonical import canonical_json, digest
 from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import results
+from earwitness.runtime.store import results, transcripts
 
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
 """In a task."""
@@ -36,7 +36,7 @@ class TranslateStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that has turns."""
-        leading = list(source_turns())
+        leading = list(leading_turns())
         if not leading:
             return []
         section = place.settings.translation
@@ -46,17 +46,22 @@ class TranslateStage:
             "version": _version(section.engine, models),
             "weights_digest": digest([list(own) for own in _weights(models)]) if models else "",
         }
-        heard = results.digests("hear")
-        return [self._work(one, provenance, heard.get(one.sha256, "")) for one in leading]
+        heard, handed_in = results.digests("hear"), transcripts.digests()
+        return [
+            self._work(one, provenance, heard.get(one.sha256, ""), one.sha256 in handed_in)
+            for one in leading
+        ]
 
-    def _work(self, leading: LeadingTurns, maker: Mapping[str, str], heard: str) -> Work:
-        inputs = (leading.digest,) if leading.handed_in else (leading.digest, heard)
-        options = canonical_json({"handed_in": leading.handed_in}).decode()
+    def _work(
+        self, leading: LeadingTurns, maker: Mapping[str, str], heard: str, handed_in: bool
+    ) -> Work:
+        inputs = (leading.digest,) if handed_in else (leading.digest, heard)
+        options = canonical_json({"handed_in": handed_in}).decode()
         provenance = Provenance(stage=self.name, options=options, input_digests=inputs, **maker)
         return Work(
             subject=leading.sha256,
             provenance=provenance,
-            input=(to_json(leading.turns), leading.handed_in),
+            input=(to_json(leading.turns), handed_in),
         )
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-SPEECH, HANDED_IN = "speech", "handed-in"
-"""Where English comes from besides a text engine: the recogniser's own, or a person's file."""
+SPEECH, HANDED_IN, PERSON = "speech", "handed-in", "person"
+"""Where English comes from besides a text engine: the recogniser's own, a file that was handed
+in with the recordings, or somebody's edit."""
 
 
 class DoubtKind(StrEnum):
@@ -38,9 +39,9 @@ class TranslatedSentence:
 
     `turn` counts the turns of the recording from 0; `start` and `end` are characters of that
     turn's text, `start_ms` and `end_ms` times in the recording. Where one English sentence
-    stands for several of the source, they are one here. `engine` is "speech", "handed-in", or the
-    text engine's name; empty: nobody translated. `confidence` is the engine's own: the
-    geometric mean of its token probabilities, 0 to 1; None if nobody says.
+    stands for several of the source, they are one here. `engine` is "speech", "handed-in",
+    "person", or the text engine's name; empty: nobody translated. `confidence` is the engine's
+    own: the geometric mean of its token probabilities, 0 to 1; None if nobody says.
     """
 
     turn: int

@@ -1,9 +1,10 @@
 """Turns become sentences with their English, by whoever leads."""
 
+from dataclasses import replace
 from math import log
 
 from earwitness.calls.translation.translating import Source, speech_confidence, translate
-from earwitness.records.hearing import Segment, Turn
+from earwitness.records.hearing import Flag, Segment, Turn
 from fakes.translators import FakeTranslator
 
 
@@ -53,6 +54,17 @@ def test_a_translation_that_was_handed_in_leads_over_every_engine() -> None:
         ("Aye.", "handed-in"),
         ("English of 4 letters.", "fake"),
     ]
+
+
+def test_english_that_a_person_wrote_over_the_machines_leads() -> None:
+    edited = replace(turn("Да.", "Aye."), edited_by="A. Editor")
+    relabelled = replace(turn("Да.", "yes"), edited_by="A. Editor")
+    outdated = replace(edited, flags=(Flag.OUTDATED_TRANSLATION,))
+    source = Source(turns=(edited, relabelled, outdated), segments=(segment(0, 1000, None),))
+    (sentences,) = translate([source], {})
+    assert [one.engine for one in sentences] == ["person", "speech", "speech"]
+    (sentences,) = translate([source], {"ru": FakeTranslator()})
+    assert [one.engine for one in sentences] == ["person", "fake", "fake"]
 
 
 def test_a_handed_in_text_that_nobody_translated_says_so() -> None:

@@ -7,8 +7,8 @@ from math import exp
 from earwitness.calls.ports import TranslatedText, Translator
 from earwitness.calls.translation.alignment import align
 from earwitness.calls.translation.sentences import Span, sentences_of, times_of
-from earwitness.records.hearing import Segment, Turn
-from earwitness.records.translation import HANDED_IN, SPEECH, TranslatedSentence
+from earwitness.records.hearing import Flag, Segment, Turn
+from earwitness.records.translation import HANDED_IN, PERSON, SPEECH, TranslatedSentence
 
 VERSION = "1"
 """Raised whenever the same turns would be cut or aligned otherwise: part of the result's key."""
@@ -31,9 +31,9 @@ def translate(
 ) -> tuple[tuple[TranslatedSentence, ...], ...]:
     """The sentences of each source in order, each with its English.
 
-    A translation that was handed in leads. Else `translators`, by language or "any", translate
-    each sentence; where there is none, the recogniser's own speech translation is tied to the
-    sentences by length. Where nobody translated, `engine` is empty.
+    English of people leads: handed in, or edited. Else `translators`, by language or "any",
+    translate each sentence; where there is none, the recogniser's own speech translation is tied
+    to the sentences by length. Where nobody translated, `engine` is empty.
 
     Raises:
         EngineFailed: a translator does not know a language.
@@ -55,13 +55,26 @@ def _sentences(
     number: int, turn: Turn, source: Source, translators: Mapping[str, Translator]
 ) -> list[TranslatedSentence]:
     spans = sentences_of(turn.text)
-    if source.handed_in and turn.translation:
-        return _aligned(number, turn, spans, HANDED_IN, None)
+    if people := _people(turn, source):
+        return _aligned(number, turn, spans, people, None)
     if _translator(turn.language, translators) is not None:
         return [_draft(number, turn, span, "", "", None) for span in spans]
     if source.handed_in or not any(one.translation for one in source.turns):
         return [_draft(number, turn, span, "", "", None) for span in spans]
     return _aligned(number, turn, spans, SPEECH, speech_confidence(turn, source.segments))
+
+
+def _people(turn: Turn, source: Source) -> str:
+    """Which people made the turn's English; "" if none did.
+
+    An edit may leave the machine's English as it is, or leave it behind the text.
+    """
+    if not turn.translation or Flag.OUTDATED_TRANSLATION in turn.flags:
+        return ""
+    english = " ".join(segment.translation for segment in source.segments)
+    if turn.edited_by and not source.handed_in and turn.translation not in english:
+        return PERSON
+    return HANDED_IN if source.handed_in else ""
 
 
 def _translator(language: str, translators: Mapping[str, Translator]) -> Translator | None:
