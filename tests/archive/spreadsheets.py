@@ -2,9 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape
 
+HIDDEN = ' state="hidden"'
 Cells = Sequence[Sequence[str | float | None]]
 
 SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -45,10 +46,10 @@ def xlsx_sheet(rows: Cells, styles: dict[int, int], first_row: int = 1) -> str:
     return f'<worksheet xmlns="{SHEET_NS}"><sheetData>{body}</sheetData></worksheet>'
 
 
-def xlsx_of_sheets(sheets: dict[str, str]) -> bytes:
+def xlsx_of_sheets(sheets: dict[str, str], hidden: Collection[str] = ()) -> bytes:
     """`sheets` are sheet XML by name. Styles: 1 is a date with time, 2 a duration."""
     entries = "".join(
-        f'<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>'
+        f'<sheet name="{name}" sheetId="{at}" r:id="rId{at}"{HIDDEN if name in hidden else ""}/>'
         for at, name in enumerate(sheets, start=1)
     )
     targets = [

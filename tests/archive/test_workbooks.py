@@ -1,14 +1,11 @@
-import json
 import zipfile
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from archive.spreadsheets import ods_bytes, ole_with, xlsx_bytes, xlsx_of_sheets, xlsx_sheet
-from earwitness.archive import workbooks
 from earwitness.archive.call_lists import read_call_list
-from earwitness.archive.workbook_child import cell_text
 from earwitness.archive.workbooks import read_workbook
 from earwitness.records.errors import InputUnusable
 
@@ -72,22 +69,6 @@ def test_a_protected_table_asks_for_the_password_to_be_removed(tmp_path: Path) -
         read_workbook(saved(tmp_path, "calls.xlsx", ole_with("EncryptedPackage")))
 
 
-def test_code_among_the_foreign_files_is_not_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "json.py").write_text("raise SystemExit(0)")
-    monkeypatch.chdir(tmp_path)
-    assert read_workbook(saved(tmp_path, "calls.xlsx", xlsx_bytes(TABLE)))
-
-
-def test_a_table_that_takes_too_long_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workbooks, "TIME_LIMIT_S", 0.0001)
-    with pytest.raises(InputUnusable, match="took longer"):
-        read_workbook(saved(tmp_path, "calls.xlsx", xlsx_bytes(TABLE)))
-
-
 @pytest.mark.parametrize("cut", [30, 200, 700, -30])
 def test_a_table_that_is_cut_off_is_refused(tmp_path: Path, cut: int) -> None:
     with pytest.raises(InputUnusable, match="not a readable spreadsheet"):
@@ -113,21 +94,7 @@ def test_an_archive_that_is_no_table_is_refused(tmp_path: Path) -> None:
         read_workbook(path)
 
 
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        (79552143018.0, "79552143018"),
-        (1.5, "1.5"),
-        (float("inf"), "inf"),
-        ("7,955E+10", "7,955E+10"),
-        (datetime(2022, 3, 5, 19, 42, 10), "2022-03-05 19:42:10"),
-        (date(2022, 3, 5), "2022-03-05"),
-        (time(0, 0, 45), "00:00:45"),
-        (timedelta(hours=30, seconds=5), "30:00:05"),
-        (timedelta(seconds=-1), "-0:00:01"),
-        ("", ""),
-    ],
-)
-def test_every_cell_becomes_the_text_of_a_csv(cell: object, text: str) -> None:
-    assert cell_text(cell) == text
-    json.dumps(text)
+def test_a_hidden_sheet_of_a_call_list_is_left_out(tmp_path: Path) -> None:
+    sheets = {"shown": xlsx_sheet([["a"]], {}), "hidden": xlsx_sheet([["b"]], {})}
+    content = xlsx_of_sheets(sheets, hidden={"hidden"})
+    assert [one.name for one in read_workbook(saved(tmp_path, "calls.xlsx", content))] == ["shown"]

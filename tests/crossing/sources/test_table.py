@@ -219,7 +219,7 @@ def test_a_workbook_that_claims_a_gigantic_sheet_is_refused(tmp_path: Path) -> N
             target.writestr(member.filename, data)
     assert not TableSource().recognises(path)
     (trouble,) = TableSource().read(path, CONTEXT)
-    assert isinstance(trouble, Problem) and "claims more cells" in trouble.what
+    assert isinstance(trouble, Problem) and "more memory" in trouble.what
 
 
 def test_a_list_with_one_column_of_numbers_is_recognised_without_known_headers(

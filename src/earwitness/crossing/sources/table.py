@@ -7,6 +7,7 @@ look like formulas stay text. `[profiles.columns]` in `case.toml` names headers 
 """
 
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -22,15 +23,27 @@ from earwitness.crossing.sources.table_headers import (
     has_one_column_of_numbers,
     header_of,
 )
-from earwitness.crossing.sources.workbook import SheetRow, is_workbook, workbook_rows
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
+from earwitness.runtime.workbooks import workbook_rows
 
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _SEVERAL_NUMBERS = re.compile(r"\s*[;|,/\n]\s*")
 _SPREADSHEET_NOTATION = re.compile(r"^\s*\d+,\d+\s*[eе]", re.IGNORECASE)
 _REGION_TO_RECOGNISE = "RU"
+
+_MIDNIGHT = " 00:00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row as text. `number` counts from 1; `sheet` is "" for the first sheet."""
+
+    sheet: str
+    number: int
+    cells: list[str]
+
 
 _Rows = Iterator[SheetRow | BrokenRow]
 
@@ -55,7 +68,7 @@ class TableSource:
         """Whether the head has headers of people, or exactly one column of numbers."""
         try:
             if is_workbook(untrusted_path):
-                rows = [row.cells for row in islice(workbook_rows(untrusted_path), 60)]
+                rows = [row.cells for row in islice(_workbook(untrusted_path), 60)]
             else:
                 rows = (sampled_rows(untrusted_path) or [])[:60]
         except (OSError, InputUnusable):
@@ -81,10 +94,27 @@ class TableSource:
 
 def _rows(untrusted_path: Path) -> _Rows:
     if is_workbook(untrusted_path):
-        yield from workbook_rows(untrusted_path)
+        yield from _workbook(untrusted_path)
         return
     for number, row in enumerate(delimited_rows(untrusted_path), start=1):
         yield row if isinstance(row, BrokenRow) else SheetRow("", number, row)
+
+
+def is_workbook(untrusted_path: Path) -> bool:
+    """Whether the file is a zip archive that holds a workbook. Never raises."""
+    try:
+        with zipfile.ZipFile(untrusted_path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def _workbook(untrusted_path: Path) -> Iterator[SheetRow]:
+    """The rows of all sheets. A day stands in a cell as its midnight: a date of birth."""
+    with untrusted_path.open("rb", buffering=0) as handle:
+        for row in workbook_rows(handle, untrusted_path.name):
+            cells = [cell.removesuffix(_MIDNIGHT) for cell in row.cells]
+            yield SheetRow(row.sheet if row.position else "", row.number, cells)
 
 
 def _profiles(rows: _Rows, name: str, context: SourceContext) -> Iterator[Profile | Problem]:

@@ -51,15 +51,14 @@ def limit_resources() -> None:
 
 
 def lines_of(workbook: python_calamine.CalamineWorkbook) -> Iterator[dict[str, object]]:
-    """{"sheet": name} before each visible sheet, then {"row": number, "cells": texts} of each row
-    that is not empty. Rows are numbered as the spreadsheet program shows them."""
+    """{"sheet": name, "visible": whether it is shown} before each sheet of cells, then
+    {"row": number, "cells": texts} of each row that is not empty. Rows are numbered as the
+    spreadsheet program shows them."""
     for index, about in enumerate(workbook.sheets_metadata):
-        if (
-            about.visible != python_calamine.SheetVisibleEnum.Visible
-            or about.typ != python_calamine.SheetTypeEnum.WorkSheet
-        ):
+        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
-        yield {"sheet": about.name}
+        is_visible = about.visible == python_calamine.SheetVisibleEnum.Visible
+        yield {"sheet": about.name, "visible": is_visible}
         for number, row in enumerate(workbook.get_sheet_by_index(index).iter_rows(), start=1):
             cells = [cell_text(cell) for cell in row]
             if any(cells):
