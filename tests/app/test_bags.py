@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import bagit
 import pytest
@@ -26,6 +27,7 @@ from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import foreign_ledgers, journal, recordings, transcripts
 from earwitness.runtime.store.connection import disconnect, writing
+from earwitness.runtime.store.salts import with_salt
 from fakes.bags import edit_rows, repacked
 from fakes.dialogue import NAMES
 from fakes.stages import Killed
@@ -352,11 +354,16 @@ def forged_result(bag: Path, output: object) -> None:
     lines = (bag / layout.LEDGER).read_text(encoding="utf-8").splitlines()
     entries = [LedgerEntry(**json.loads(line)) for line in lines]
 
-    def change(rows: list[dict[str, object]]) -> None:
+    text = (bag / layout.table_name("salt")).read_text(encoding="utf-8")
+    salts = {row["subject"]: row["salt"] for row in map(json.loads, text.splitlines())}
+
+    def change(rows: list[dict[str, Any]]) -> None:
         row = next(row for row in rows if row["stage"] == "cross")
-        act = ("made:cross", row["subject"], digest([row["key"], row["output_digest"]]))
+        salt = salts[row["subject"]]
+        kept = with_salt(salt, digest([row["key"], row["output_digest"]]))
+        act = ("made:cross", row["subject"], kept)
         row.update(output=output, output_digest=digest(output))
-        new = digest([row["key"], row["output_digest"]])
+        new = with_salt(salt, digest([row["key"], row["output_digest"]]))
         previous, again = None, []
         for old in entries:
             is_it = (old.action, old.subject, old.digest) == act

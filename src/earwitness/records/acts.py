@@ -162,6 +162,16 @@ that come later; their names are kept for them."""
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
 
 
+SALTED = frozenset({"intake", "transcript", "container", "calls", "edit", MADE, LEADS})
+"""Acts whose rows tell of a recording, and may be forgotten: their digests are salted."""
+
+
+def is_salted(action: str) -> bool:
+    """Whether the ledger keeps a salted digest of what this act stored."""
+    stem, colon, _ = action.partition(":")
+    return stem + colon in SALTED
+
+
 def leaves_row(action: str) -> bool:
     """Whether an entry of this action must have its row; an unknown action must."""
     stem, colon, _ = action.partition(":")

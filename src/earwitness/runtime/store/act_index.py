@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 
-from earwitness.records.acts import LEADS, MADE, leaves_row
-from earwitness.runtime.store import tombstones
-from earwitness.runtime.store.models import LedgerRow
+from earwitness.records.acts import LEADS, MADE, is_salted, leaves_row
+from earwitness.runtime.store import salts, tombstones
+from earwitness.runtime.store.models import LedgerRow, SaltRow
 
 CACHE_KIB = 64 * 1024
 SCHEMA = f"""
 pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -{CACHE_KIB};
 create table act (mark blob primary key, sequence integer, at text, seen integer) without rowid;
 create table leading (place blob primary key, mark blob) without rowid;
+create table salt (subject blob primary key, salt text) without rowid;
 begin;
 """
 
@@ -33,6 +34,7 @@ class ActIndex:
 
     def fill(self) -> Iterator[int]:
         """Read the ledger; yields the number of each entry, for progress."""
+        self._fill_salts()
         last_lists = _last_of("call_list")
         excused = tombstones.excused()
         rows = LedgerRow.objects.order_by("sequence")
@@ -51,12 +53,13 @@ class ActIndex:
 
     def find(self, action: str, subject: str, digest: str) -> tuple[int, str] | None:
         """(number, time) of the entry that recorded this; it is then known to have its row."""
-        mark = (_mark(action, subject, digest),)
-        found = self._store.execute("select sequence, at from act where mark = ?", mark).fetchone()
-        if found is None:
-            return None
-        self._store.execute("update act set seen = 1 where mark = ?", mark)
-        return int(found[0]), str(found[1])
+        for kept in self._possible(action, subject, digest):
+            mark = (_mark(action, subject, kept),)
+            act = self._store.execute("select sequence, at from act where mark = ?", mark)
+            if (found := act.fetchone()) is not None:
+                self._store.execute("update act set seen = 1 where mark = ?", mark)
+                return int(found[0]), str(found[1])
+        return None
 
     def unseen(self) -> Iterator[int]:
         """Numbers of the entries that no row was found for."""
@@ -67,7 +70,24 @@ class ActIndex:
         """Whether this result is the last that was made, or made to lead again."""
         place = (_mark(stage, subject),)
         found = self._store.execute("select mark from leading where place = ?", place).fetchone()
-        return found is not None and bool(found[0] == _mark(MADE + stage, subject, digest))
+        if found is None:
+            return False
+        possible = self._possible(MADE + stage, subject, digest)
+        return any(found[0] == _mark(MADE + stage, subject, kept) for kept in possible)
+
+    def _fill_salts(self) -> None:
+        for subject, salt in SaltRow.objects.values_list("subject", "salt").iterator():
+            values = (_mark(subject), salt)
+            self._store.execute("insert or replace into salt values (?, ?)", values)
+
+    def _possible(self, action: str, subject: str, digest: str) -> tuple[str, ...]:
+        """What the ledger may keep of this."""
+        if not is_salted(action):
+            return (digest,)
+        of_subject = (_mark(subject),)
+        found = self._store.execute("select salt from salt where subject = ?", of_subject)
+        row = found.fetchone()
+        return salts.possible_digests(action, digest, None if row is None else str(row[0]))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def check_calls(assembled: Iterable[Call]) -> Iterator[VerificationProblem]:
         if found is None or call is None or not _is_row_of(to_json(call), *found):
             named = True
             yield VerificationProblem(kind=kind, subject=call_id, detail=detail)
-    if not intact and not named and not journal.last_digest(CALLS, default=""):
+    if not intact and not named and not journal.has(CALLS):
         yield notice(
             "the calls follow from the rest, but are in no entry of the ledger: version 0.1.0 did "
             "not record them; `earwitness process` does"
@@ -53,12 +53,12 @@ def check_calls(assembled: Iterable[Call]) -> Iterator[VerificationProblem]:
 def are_calls_as_recorded() -> bool:
     """Whether nothing speaks against the stored calls: `_are_as_recorded`, or an earlier version
     that did not record them."""
-    return not journal.last_digest(CALLS, default="") or _are_as_recorded()
+    return not journal.has(CALLS) or _are_as_recorded()
 
 
 def _are_as_recorded() -> bool:
     """Whether each row agrees with itself, and all with the last entry of the ledger."""
-    if not CallRow.objects.exists() and not journal.last_digest(CALLS, default=""):
+    if not CallRow.objects.exists() and not journal.has(CALLS):
         return True
     strays = CallRecordingRow.objects.exclude(call_id__in=CallRow.objects.values("id"))
     if strays.exists():
@@ -67,7 +67,7 @@ def _are_as_recorded() -> bool:
         found = calls_digest_of(_agreeing_bodies())
     except (ValueError, TypeError, AttributeError, LookupError):
         return False
-    return found == journal.last_digest(CALLS, default="")
+    return journal.is_newest(CALLS, CALLS, found)
 
 
 def _agreeing_bodies() -> Iterator[Any]:

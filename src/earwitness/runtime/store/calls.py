@@ -50,13 +50,20 @@ def store_differences(found: IO[str], content: str, *, actor: str) -> None:
         _delete(list(by_act[GONE]))
         _change(by_act[CHANGED])
         _add(by_act[FRESH])
-    if content != recorded_digest():
+    if not is_recorded(content):
         journal.append(actor=actor, action=CALLS, subject=CALLS, digest=content)
 
 
 def recorded_digest() -> str:
-    """What the ledger says last of all calls."""
-    return journal.last_digest(CALLS, default=calls_digest_of(()))
+    """What the ledger keeps last of all calls, salted; empty before the first."""
+    return journal.last_digest(CALLS)
+
+
+def is_recorded(content: str) -> bool:
+    """Whether these are the calls of which the ledger tells last; at first there are none."""
+    if not journal.has(CALLS):
+        return content == calls_digest_of(())
+    return journal.is_newest(CALLS, CALLS, content)
 
 
 def _delete(gone: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from earwitness.records.custody import LedgerEntry, LedgerHead
 from earwitness.runtime.ledger import chained
+from earwitness.runtime.store import salts
 from earwitness.runtime.store.models import ForeignLedgerRow, LedgerRow
 
 FIELDS = ("sequence", "at", "actor", "action", "subject", "digest", "previous_hash", "hash")
@@ -17,7 +18,8 @@ FIELDS = ("sequence", "at", "actor", "action", "subject", "digest", "previous_ha
 def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry:
     """Add one entry. Must stand inside a transaction, so that act and entry live or die together.
 
-    `action` is one of `records.acts`, which says what subject and digest are. The time is the
+    `action` is one of `records.acts`, which says what subject and digest are; some digests are
+    kept with a salt (`salts`). The time is the
     machine's; a clock that was set back is recorded as it is, never refused.
 
     Raises:
@@ -25,13 +27,14 @@ def append(*, actor: str, action: str, subject: str, digest: str) -> LedgerEntry
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
+    (kept,) = salts.kept_digests(action, [(subject, digest)])
     entry = chained(
         latest(),
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         actor=actor,
         action=action,
         subject=subject,
-        digest=digest,
+        digest=kept,
     )
     LedgerRow.objects.create(**{field: getattr(entry, field) for field in FIELDS})
     return entry
@@ -53,7 +56,8 @@ def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> N
         raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
     last = latest()
     rows = []
-    for subject, digest in acts:
+    kept = salts.kept_digests(action, acts)
+    for (subject, _), digest in zip(acts, kept, strict=True):
         last = chained(
             last,
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -74,10 +78,21 @@ def head() -> LedgerHead | None:
     return LedgerHead(sequence=entry.sequence, hash=entry.hash, at=entry.at)
 
 
-def last_digest(action: str, *, default: str) -> str:
-    """The digest of the newest entry of an action; `default` if there is none."""
+def last_digest(action: str) -> str:
+    """The digest of the newest entry of an action, as it is kept; empty if there is none."""
     digests = LedgerRow.objects.filter(action=action).order_by("-sequence")
-    return digests.values_list("digest", flat=True).first() or default
+    return digests.values_list("digest", flat=True).first() or ""
+
+
+def is_newest(action: str, subject: str, digest: str) -> bool:
+    """Whether the newest entry of an action recorded this."""
+    salt = salts.salts_of([subject]).get(subject)
+    return last_digest(action) in salts.possible_digests(action, digest, salt)
+
+
+def has(action: str) -> bool:
+    """Whether there is any entry of an action."""
+    return LedgerRow.objects.filter(action=action).exists()
 
 
 def entry_at(sequence: int) -> LedgerEntry | None:

@@ -214,6 +214,13 @@ class LedgerRow(models.Model):
     hash = models.CharField(max_length=64)
 
 
+class SaltRow(models.Model):
+    """The salt of a subject's digests in the ledger. It goes when the subject is forgotten."""
+
+    subject = models.TextField(primary_key=True)
+    salt = models.CharField(max_length=32)
+
+
 class StampRequestRow(models.Model):
     """A query for a time stamp over one ledger entry."""
 

@@ -11,7 +11,8 @@ from earwitness.records.acts import LEADS, MADE
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import journal, salts
+from earwitness.runtime.store.calls import CALLS
 from earwitness.runtime.store.models import (
     CallRecordingRow,
     CallRow,
@@ -41,6 +42,7 @@ OTHERWISE = {
     "profile",
     "profile_source",
     "recording",  # goes last
+    "salt",  # goes with the rows
     "tombstone",
 }
 
@@ -77,9 +79,15 @@ def belongings(sha256: str) -> Belongings:
 
 
 def remove(own: Belongings) -> None:
-    """Delete all rows. Stands in the transaction of `add`."""
-    for query in _rows(own.sha256, own.calls, own.paths).values():
+    """Delete all rows, and the salts by which the ledger would tell of them; that of the calls
+    too, since earlier lists of calls had this one. Stands in the transaction of `add`."""
+    rows = _rows(own.sha256, own.calls, own.paths)
+    subjects = {own.sha256, *own.calls, CALLS}
+    subjects.update(rows["result"].values_list("subject", flat=True))
+    subjects.update(rows["container"].values_list("sha256", flat=True))
+    for query in rows.values():
         query.delete()
+    salts.remove(subjects)
 
 
 def covered(own: Belongings) -> tuple[int, ...]:
