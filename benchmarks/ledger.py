@@ -114,6 +114,7 @@ def measure_originals(root: Path, megabytes: int) -> None:
     empty = told(root / "empty", "verify", "-q")
     print(f"start: {empty.seconds:.2f} s, {empty.cpu_seconds:.2f} s of processor time")
     before = summed(root / "large")
+    print(f"sha256sum: {before.cpu_seconds:.2f} s of processor time")
     for _ in range(3):
         full, after = told(root / "large", "verify", "-q"), summed(root / "large")
         rated = (before.seconds + after.seconds) / 2

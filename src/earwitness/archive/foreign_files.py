@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from earwitness.records.errors import InputUnusable
+from earwitness.records.printable import printable
 
 READ_ONLY = (
     os.O_RDONLY
@@ -24,7 +25,7 @@ def shown(untrusted_path: Path) -> str:
     turn the writing direction) become "�", so that a message is never more than it seems.
     """
     text = os.fsencode(untrusted_path).decode("utf-8", "replace")
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return printable(text)
 
 
 def open_foreign(untrusted_path: Path) -> BinaryIO:

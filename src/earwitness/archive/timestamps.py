@@ -23,6 +23,7 @@ from rfc3161_client import (
 from earwitness.archive.der import with_ordered_certificates
 from earwitness.records.custody import LedgerEntry, Stamp, StampRequest
 from earwitness.records.errors import InputUnusable
+from earwitness.records.printable import printable
 from earwitness.runtime.ledger import entry_bytes
 
 MAX_ANSWER_BYTES = 1_000_000
@@ -217,13 +218,10 @@ def _authority(answer: TimeStampResponse) -> str:
                 signer.issuer,
                 signer.serial_number,
             ):
-                return _printable(certificate.subject.rfc4514_string())
-        return _printable(f"serial {signer.serial_number} of {signer.issuer.rfc4514_string()}")
+                return printable(certificate.subject.rfc4514_string())[:300]
+        issuer = printable(signer.issuer.rfc4514_string())
+        return f"serial {signer.serial_number} of {issuer}"[:300]
     return ""
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)[:300]
 
 
 def _refused(how: str, remedy: str) -> InputUnusable:

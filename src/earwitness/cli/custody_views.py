@@ -10,6 +10,7 @@ from rich.markup import escape
 from earwitness.archive.heads import head_json, head_line
 from earwitness.cli.views import out, print_json, say
 from earwitness.records.custody import LedgerHead, StampRequest
+from earwitness.records.printable import printable
 
 Answer = dict[str, Any]
 
@@ -66,14 +67,8 @@ def _columns(entry: Answer) -> tuple[str, str, str, str, str]:
     """What is shown of an entry; the ledger of another case may hold signs that steer terminals."""
     moment = entry["at"][:19].replace("T", " ")
     shown = (f"{entry['sequence']:>7}", moment, entry["actor"], entry["action"], entry["subject"])
-    number, moment, actor, action, subject = map(_printable, shown)
+    number, moment, actor, action, subject = map(printable, shown)
     return number, moment, actor, action, subject
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def show_head(head: LedgerHead, as_json: bool) -> None:

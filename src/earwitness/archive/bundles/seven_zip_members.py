@@ -10,8 +10,9 @@ from py7zr.exceptions import PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from earwitness.archive.bundles.names import RefusedName
-from earwitness.archive.bundles.staging import LimitBroken, Protected, Staging, set_time, told
+from earwitness.archive.bundles.staging import LimitBroken, Protected, Staging, set_time
 from earwitness.records.container import ContainerMember
+from earwitness.records.printable import printable
 
 
 def seven_zip_members(source: BinaryIO, staging: Staging) -> Iterator[ContainerMember]:
@@ -103,7 +104,7 @@ class Writer(Py7zIO):
     def member(self) -> ContainerMember:
         """What became of it."""
         return ContainerMember(
-            name=told(self._name), byte_size=self._size, sha256=self._digest.hexdigest()
+            name=printable(self._name), byte_size=self._size, sha256=self._digest.hexdigest()
         )
 
 

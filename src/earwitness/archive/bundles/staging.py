@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol
 
 from earwitness.archive.bundles.names import RefusedName, safe_parts
 from earwitness.records.container import ContainerMember
+from earwitness.records.printable import printable
 
 CHUNK_BYTES = 2**20
 MAX_TWINS = 1000
@@ -74,11 +75,11 @@ class Staging:
         if modified_at is not None:
             set_time(Path(out.name), modified_at)
         self.places[name] = Path(out.name)
-        return ContainerMember(name=told(name), byte_size=size, sha256=digest.hexdigest())
+        return ContainerMember(name=printable(name), byte_size=size, sha256=digest.hexdigest())
 
     def refuse(self, name: str, why: str) -> ContainerMember:
         """A member that stays where it is."""
-        return ContainerMember(name=told(name), refused=why)
+        return ContainerMember(name=printable(name), refused=why)
 
     def opened(self, name: str) -> BinaryIO:
         """A new file for a member; a name that is taken already goes below `(2)`, `(3)` …
@@ -145,8 +146,3 @@ def set_time(path: Path, modified_at: float) -> None:
     """Give the file the member's time stamp (seconds since 1970, UTC), if the system can."""
     with suppress(OSError, OverflowError, ValueError):
         os.utime(path, (modified_at, modified_at))
-
-
-def told(name: str) -> str:
-    """A member's name as one printable line."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)

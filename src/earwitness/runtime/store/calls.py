@@ -3,20 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.call_lists import list_rows as list_rows
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
 
 CALLS = "calls"
 """The act, and its subject."""
 
-CHUNK = 300
 GONE, CHANGED, FRESH = "gone", "changed", "fresh"
 
 
@@ -129,16 +128,6 @@ def side_by_side(
 def calls_digest_of(bodies: Iterable[Any]) -> str:
     """The digest of these records of calls, which come by id."""
     return digest_of_list(bodies)
-
-
-Item = TypeVar("Item")
-
-
-def in_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Pieces that a database takes in one query."""
-    rest = iter(items)
-    while part := list(islice(rest, CHUNK)):
-        yield part
 
 
 def all_calls() -> tuple[Call, ...]:

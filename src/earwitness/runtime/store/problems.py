@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from earwitness.records.problem import Problem
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.models import ProblemRow
-
-BATCH = 500
 
 
 def keep(problem: Problem) -> None:
@@ -25,8 +24,7 @@ def solve(subject: str, stage: str) -> None:
 
 def solve_all(subjects: Sequence[str], stage: str) -> None:
     """The stage succeeded on all of these."""
-    for start in range(0, len(subjects), BATCH):
-        chunk = subjects[start : start + BATCH]
+    for chunk in in_chunks(subjects):
         ProblemRow.objects.filter(subject__in=chunk, stage=stage).delete()
 
 

@@ -10,10 +10,8 @@ from earwitness.records.recording import IntakeRecord, Recording
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
+from earwitness.runtime.store.chunks import CHUNK, in_chunks
 from earwitness.runtime.store.models import IntakeRow, RecordingRow
-
-BATCH = 300
-
 
 Arrival = tuple[Recording, IntakeRecord]
 
@@ -43,8 +41,8 @@ def add_all(arrived: Sequence[Arrival], *, actor: str) -> list[tuple[bool, bool]
             body = to_json(arrival)
             rows.append(IntakeRow(recording_id=pair[0], source_path=pair[1], body=body))
             entries.append((recording.sha256, digest(body)))
-    RecordingRow.objects.bulk_create(first_rows.values(), batch_size=BATCH)
-    IntakeRow.objects.bulk_create(rows, batch_size=BATCH)
+    RecordingRow.objects.bulk_create(first_rows.values(), batch_size=CHUNK)
+    IntakeRow.objects.bulk_create(rows, batch_size=CHUNK)
     if entries:
         journal.append_all(actor=actor, action="intake", acts=entries)
     return answers
@@ -53,16 +51,14 @@ def add_all(arrived: Sequence[Arrival], *, actor: str) -> list[tuple[bool, bool]
 def recorded(hashes: Sequence[str]) -> set[str]:
     """Which of these SHA-256 are recordings of the case."""
     found: set[str] = set()
-    for start in range(0, len(hashes), BATCH):
-        chunk = hashes[start : start + BATCH]
+    for chunk in in_chunks(hashes):
         found.update(RecordingRow.objects.filter(sha256__in=chunk).values_list("sha256", flat=True))
     return found
 
 
 def _stored_arrivals(arrived: Sequence[Arrival]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for start in range(0, len(arrived), BATCH):
-        chunk = arrived[start : start + BATCH]
+    for chunk in in_chunks(arrived):
         rows = IntakeRow.objects.filter(
             recording_id__in=[recording.sha256 for recording, _ in chunk],
             source_path__in=[arrival.source_path for _, arrival in chunk],
@@ -81,8 +77,8 @@ def all_recordings() -> Iterator[Recording]:
 def recordings(hashes: Sequence[str]) -> dict[str, Recording]:
     """The recordings with these SHA-256, by SHA-256."""
     found: dict[str, Recording] = {}
-    for start in range(0, len(hashes), BATCH):
-        rows = RecordingRow.objects.filter(sha256__in=hashes[start : start + BATCH])
+    for chunk in in_chunks(hashes):
+        rows = RecordingRow.objects.filter(sha256__in=chunk)
         found |= {row.sha256: _recording(row) for row in rows}
     return found
 

@@ -9,9 +9,8 @@ from earwitness.records.acts import LEADS, MADE
 from earwitness.records.custody import Provenance
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.store import journal
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.models import ResultRow
-
-BATCH = 500
 
 
 def key_of(subject: str, provenance: Provenance) -> str:
@@ -26,10 +25,8 @@ def entry_digest(key: str, output_digest: str) -> str:
 
 def already_made(keys: Iterable[str]) -> set[str]:
     """Which of these results are in the store."""
-    wanted = list(keys)
     found: set[str] = set()
-    for start in range(0, len(wanted), BATCH):
-        chunk = wanted[start : start + BATCH]
+    for chunk in in_chunks(list(keys)):
         found.update(ResultRow.objects.filter(key__in=chunk).values_list("key", flat=True))
     return found
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from earwitness.records.acts import is_salted
 from earwitness.runtime.canonical import digest
+from earwitness.runtime.store.chunks import CHUNK, in_chunks
 from earwitness.runtime.store.models import SaltRow
 
 SALT_BYTES = 16
-BATCH = 300
 
 
 def with_salt(salt: str, content: str) -> str:
@@ -30,7 +30,7 @@ def kept_digests(action: str, acts: Sequence[tuple[str, str]]) -> list[str]:
     known = salts_of(subjects)
     fresh = {one: secrets.token_hex(SALT_BYTES) for one in subjects if one not in known}
     SaltRow.objects.bulk_create(
-        (SaltRow(subject=subject, salt=salt) for subject, salt in fresh.items()), batch_size=BATCH
+        (SaltRow(subject=subject, salt=salt) for subject, salt in fresh.items()), batch_size=CHUNK
     )
     known |= fresh
     return [with_salt(known[subject], content) for subject, content in acts]
@@ -46,14 +46,13 @@ def possible_digests(action: str, content: str, salt: str | None) -> tuple[str, 
 def salts_of(subjects: Sequence[str]) -> dict[str, str]:
     """The salts of these subjects, of those that have one."""
     found: dict[str, str] = {}
-    for start in range(0, len(subjects), BATCH):
-        rows = SaltRow.objects.filter(subject__in=subjects[start : start + BATCH])
+    for chunk in in_chunks(subjects):
+        rows = SaltRow.objects.filter(subject__in=chunk)
         found.update(rows.values_list("subject", "salt"))
     return found
 
 
 def remove(subjects: Iterable[str]) -> None:
     """Forget the salts of these subjects: their digests in the ledger tell nothing any more."""
-    wanted = list(subjects)
-    for start in range(0, len(wanted), BATCH):
-        SaltRow.objects.filter(subject__in=wanted[start : start + BATCH]).delete()
+    for chunk in in_chunks(list(subjects)):
+        SaltRow.objects.filter(subject__in=chunk).delete()

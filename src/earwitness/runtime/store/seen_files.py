@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from earwitness.runtime.store.chunks import CHUNK, in_chunks
 from earwitness.runtime.store.models import ContainerRow, IntakeRow, SeenFileRow
-
-BATCH = 300
 
 Signature = list[int]
 
@@ -17,7 +16,7 @@ def remember(seen: Mapping[str, tuple[str, Signature]]) -> None:
     ]
     SeenFileRow.objects.bulk_create(
         rows,
-        batch_size=BATCH,
+        batch_size=CHUNK,
         update_conflicts=True,
         unique_fields=["path"],
         update_fields=["sha256", "signature"],
@@ -28,9 +27,7 @@ def unchanged(signatures: Mapping[str, Signature]) -> dict[str, tuple[str, bool]
     """Files, by path, that look as they did and that the case has recorded: SHA-256, and whether
     it is that of a recording (else of an archive, which is not kept)."""
     found: dict[str, tuple[str, bool]] = {}
-    paths = list(signatures)
-    for start in range(0, len(paths), BATCH):
-        chunk = paths[start : start + BATCH]
+    for chunk in in_chunks(list(signatures)):
         same = {
             row.path: row.sha256
             for row in SeenFileRow.objects.filter(path__in=chunk)

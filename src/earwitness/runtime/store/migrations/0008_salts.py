@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0006_foreign_stamps"),
+        ("store", "0007_transcript_versions"),
     ]
 
     operations = [
