@@ -3,8 +3,8 @@
     uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1] [--kind file]
 
 Counted are flips that change evidence, as `tests/fakes/bit_flips.py` decides without `verify`:
-any value of any row but open problems and the numbers that SQLite gives rows, or SQLite's own
-structure. Flips in unused space change nothing; they are drawn again, and their number is told.
+any value of any row but open problems, what intake remembers of files, and the numbers that SQLite
+gives rows, or SQLite's own structure. Flips in unused space change nothing; they are drawn again, and their number is told.
 """
 
 import argparse

@@ -15,8 +15,9 @@ from earwitness.app.opening import open_case
 from earwitness.records.errors import EarwitnessError
 from earwitness.runtime.store.connection import disconnect
 
-NO_EVIDENCE = {"store_problemrow", "django_migrations", "sqlite_sequence"}
-"""Open problems are no observations; the other two are Django's and SQLite's own notes."""
+NO_EVIDENCE = {"store_problemrow", "store_seenfilerow", "django_migrations", "sqlite_sequence"}
+"""Open problems, and how files looked that intake has seen, are no observations; the other two are
+Django's and SQLite's own notes."""
 
 
 @dataclass(frozen=True)
