@@ -4,7 +4,8 @@
 
 Counted are flips that change evidence, as `tests/fakes/bit_flips.py` decides without `verify`:
 any value of any row but open problems, what intake remembers of files, and the numbers that SQLite
-gives rows, or SQLite's own structure. Flips in unused space change nothing; they are drawn again, and their number is told.
+gives rows, or SQLite's own structure. Flips in unused space change nothing; they are drawn again,
+and their number is told.
 """
 
 import argparse

@@ -105,6 +105,10 @@ def _checking() -> Iterator[str]:
     yield f"- Each line of `{LEDGER}` is canonical JSON (RFC 8785). Its `hash` is the SHA-256 of"
     yield "  the line without `hash`; `previous_hash` is the `hash` of the line before. In the"
     yield "  first line it is 64 zeros."
+    yield "- A row of an arrival, a transcript or an archive is what the ledger recorded if the"
+    yield "  SHA-256 of `[salt, SHA-256 of its body]` is the `digest` of an entry, both over"
+    yield "  canonical JSON; the salt of its subject is in `data/tables/salt.jsonl`. A delivery,"
+    yield "  query or tombstone is, if the SHA-256 of its body is."
     yield ""
 
 
