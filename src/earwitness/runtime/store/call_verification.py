@@ -10,7 +10,8 @@ from earwitness.records.custody import VerificationProblem
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.as_written import is_json_as_written, is_time_as_written, text_of
-from earwitness.runtime.store.calls import CALLS, calls_digest_of, in_chunks, side_by_side
+from earwitness.runtime.store.calls import CALLS, calls_digest_of, side_by_side
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.earlier_version import notice
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list

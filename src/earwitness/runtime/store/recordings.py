@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from itertools import islice
 
 from django.db.models import Min, Sum
 
@@ -109,7 +108,7 @@ def arrivals() -> Iterator[IntakeRecord]:
 def names_by_hash() -> Iterator[dict[str, list[str]]]:
     """The names under which each recording arrived, in order of arrival, by hash; in pages."""
     hashes = RecordingRow.objects.order_by("sha256").values_list("sha256", flat=True).iterator()
-    while page := list(islice(hashes, BATCH)):
+    for page in in_chunks(hashes):
         names: dict[str, list[str]] = {sha256: [] for sha256 in page}
         rows = IntakeRow.objects.filter(recording_id__in=page).order_by("id")
         for sha256, body in rows.values_list("recording_id", "body"):
