@@ -216,7 +216,7 @@ def _copy(call: str, made: Change, sound: Sound) -> Copy:
 def _print(name: str, sound: Sound) -> Fingerprint:
     low = resample(sound, RATE)
     sha256 = hashlib.sha256(name.encode()).hexdigest()
-    return fingerprint(sha256, sound.samples, sound.sample_rate, low.samples)
+    return fingerprint(sha256, tuple(sound.samples), sound.sample_rate, tuple(low.samples))
 
 
 def measure_prompts(folder: Path) -> None:

@@ -50,4 +50,5 @@ def through(
 def print_of(samples: Samples, name: str, *, sample_rate: int = RATE) -> Fingerprint:
     """The fingerprint of a sound; `name` stands for its bytes."""
     low = resample(Sound(samples=samples, sample_rate=sample_rate), RATE)
-    return fingerprint(hashlib.sha256(name.encode()).hexdigest(), samples, sample_rate, low.samples)
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    return fingerprint(sha256, tuple(samples), sample_rate, tuple(low.samples))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.archive.channels import Channel
+
 RATE = 8_000
 """Hz, at which sound is looked at: the rate of telephony (ITU-T G.711)."""
 
@@ -35,8 +37,8 @@ BLOCK_FRAMES, PEAKS_PER_BLOCK = 62, 20
 SILENT = 1e-4
 """Added before the logarithm: a tenth of what one step of 16-bit sound gives."""
 
-CHUNK_FRAMES = 8_192
-"""Frames worked on at once (2 min), so that hours of sound need no more memory."""
+CHUNK_FRAMES = 3_968
+"""Frames worked on at once (1 min), so that hours of sound need no more memory."""
 
 ESCAPE = 255
 Frames = NDArray[np.int32]
@@ -54,7 +56,7 @@ class Constellation:
         return len(self.frames)
 
 
-def find_peaks(samples: NDArray[np.float32]) -> Constellation:
+def find_peaks(samples: Channel) -> Constellation:
     """The constellation of one channel: shape (time,), float32 in −1…1, at `RATE` Hz.
 
     Deterministic; the same at any level, but for what rounding changes.
@@ -70,7 +72,7 @@ def find_peaks(samples: NDArray[np.float32]) -> Constellation:
 
 
 def _peaks_of(
-    samples: NDArray[np.float32], start: int, end: int, count: int, floor: float
+    samples: Channel, start: int, end: int, count: int, floor: float
 ) -> tuple[Frames, NDArray[np.int32]]:
     """Peaks of the frames from start to end, seen with their neighbours on both sides."""
     first = max(0, start - BACKGROUND_FRAMES)
@@ -94,7 +96,7 @@ def _strongest(blocks: NDArray[np.int64], strength: Spectrum) -> NDArray[np.int6
     return np.sort(order[rank < PEAKS_PER_BLOCK])
 
 
-def _spectrum(samples: NDArray[np.float32], first: int, end: int) -> Spectrum:
+def _spectrum(samples: Channel, first: int, end: int) -> Spectrum:
     """Levels in dB, shape (frames, bins)."""
     piece = samples[first * HOP : (end - 1) * HOP + WINDOW]
     frames = np.lib.stride_tricks.sliding_window_view(piece, WINDOW)[::HOP]

@@ -8,8 +8,9 @@ from typing import Any
 
 from earwitness.archive.examination.examine import Native, examine
 from earwitness.archive.originals import original_path
-from earwitness.calls.engines.pyav import PyavDecoder, read_sound
+from earwitness.calls.engines.pyav import PyavDecoder
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.wave_channels import wave_channels
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
@@ -90,18 +91,11 @@ def examine_group(task: GroupTask) -> dict[str, Any]:
 
 
 def _examine_one(needed: Needed, decoder: PyavDecoder) -> Any:
-    sound = read_sound(Path(needed.audio))
+    channels, rate = wave_channels(Path(needed.audio))
     with tempfile.TemporaryDirectory(dir=Path(needed.audio).parent, prefix="native-") as folder:
         file, native = _probe(needed, decoder, Path(folder) / "native.wav")
-    return to_json(
-        examine(
-            sound.samples,
-            sound.sample_rate,
-            facts=from_json(needed.facts, AudioFacts),
-            file=file,
-            native=native,
-        )
-    )
+        facts = from_json(needed.facts, AudioFacts)
+        return to_json(examine(channels, rate, facts=facts, file=file, native=native))
 
 
 def _probe(
@@ -116,5 +110,5 @@ def _probe(
         return None, None
     if not file.native_rate:
         return file, None
-    sound = read_sound(copy)
-    return file, Native(samples=sound.samples, rate=sound.sample_rate)
+    channels, rate = wave_channels(copy)
+    return file, Native(samples=channels, rate=rate)

@@ -1,17 +1,23 @@
 """Fingerprint: a working copy becomes the little that finds the same sound again."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from earwitness.archive.channels import Channel, blocks
 from earwitness.archive.constellations import RATE
 from earwitness.archive.fingerprints import VERSION, fingerprint
-from earwitness.calls.engines.pyav import read_sound, resample
+from earwitness.calls.engines.pyav import resampled
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.wave_channels import WaveChannel, wave_channels, written
 from earwitness.records.custody import Provenance
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
+
+LOW = "low-"
+"""How folders in `derived/` begin that hold sound at 8 kHz for a while; a kill may leave one."""
 
 MOST_SECONDS, LEAST_SECONDS = 3_600.0, 120.0
 
@@ -56,8 +62,15 @@ def fingerprint_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: the fingerprint of every item, by subject."""
     outputs: dict[str, Any] = {}
     for sha256, audio in task.items:
-        sound = read_sound(Path(audio))
-        low = resample(sound, RATE)
-        taken = fingerprint(sha256, sound.samples, sound.sample_rate, low.samples)
-        outputs[sha256] = to_json(taken)
+        channels, rate = wave_channels(Path(audio))
+        with tempfile.TemporaryDirectory(dir=Path(audio).parent, prefix=LOW) as folder:
+            low = [_low(own, rate, Path(folder) / str(one)) for one, own in enumerate(channels)]
+            outputs[sha256] = to_json(fingerprint(sha256, channels, rate, low))
     return outputs
+
+
+def _low(channel: WaveChannel, rate: int, path: Path) -> Channel:
+    """A channel at the rate of fingerprints; in a file, for it may last hours."""
+    if rate == RATE or not len(channel):
+        return channel
+    return written(path, resampled(blocks(channel), rate, RATE))

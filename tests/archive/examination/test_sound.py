@@ -53,7 +53,7 @@ def facts(codec: str = "pcm_s16le", rate: int = RATE, channels: int = 1) -> Audi
 
 
 def hints(channel: Channel, rate: int = RATE, codec: str = "pcm_s16le") -> set[str]:
-    seen = examine(channel[None, :], rate, facts=facts(codec, rate), file=None, native=None)
+    seen = examine((channel,), rate, facts=facts(codec, rate), file=None, native=None)
     return {one.kind for one in seen.observations if one.hint}
 
 
@@ -171,7 +171,7 @@ def test_the_tables_of_g711_are_those_of_the_decoder() -> None:
     rate=st.sampled_from([8000, 11_025, 16_000]),
 )
 def test_every_number_is_finite_whatever_the_sound(sound: Channel, rate: int) -> None:
-    seen = examine(sound[None, :], rate, facts=facts(rate=rate), file=None, native=None)
+    seen = examine((sound,), rate, facts=facts(rate=rate), file=None, native=None)
     for one in seen.observations:
         numbers = (one.value, one.false_alarm_rate, one.expected_false_alarms)
         assert all(math.isfinite(n) for n in numbers if isinstance(n, float))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from earwitness.archive.examination.spectra import Channel, Reals, decibels, power_frames
+from earwitness.archive.channels import Channel
+from earwitness.archive.examination.spectra import Reals, decibels, power_frames
 
 FRAME_SECONDS = 0.032
 BELOW_PEAK_DB = 55.0

@@ -1,17 +1,16 @@
 """The examination of one recording: every observation of its file and of each channel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from earwitness.archive.channels import Channel
 from earwitness.archive.examination import bandwidth, hum, repetition, sample_grid, worth
 from earwitness.archive.examination.file_observations import file_observations
 from earwitness.archive.examination.hints import hint
 from earwitness.archive.examination.levels import level_observations
 from earwitness.archive.examination.silences import silence_observations
-from earwitness.archive.examination.spectra import Channel
 from earwitness.records.examination import Examination, FileFacts, Observation
 from earwitness.records.hearing import AudioFacts
 
@@ -21,14 +20,14 @@ ALWAYS_WIDE = ("opus", "libopus")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Native:
-    """The first minutes of a recording at its own rate, shape (channels, time), −1…1."""
+    """The first minutes of a recording at its own rate, channel by channel."""
 
-    samples: NDArray[np.float32]
+    samples: Sequence[Channel]
     rate: int
 
 
 def examine(
-    samples: NDArray[np.float32],
+    samples: Sequence[Channel],
     rate: int,
     *,
     facts: AudioFacts,
@@ -37,9 +36,9 @@ def examine(
 ) -> Examination:
     """Everything that the working copy, the native copy and the file show.
 
-    `samples` of the working copy have shape (channels, time), −1…1, at `rate` Hz (16 kHz at
-    most). Level, clipping, bandwidth and earlier coding are read from the native copy where there
-    is one, the rest from the working copy.
+    `samples` are the channels of the working copy, at `rate` Hz (16 kHz at most), read in blocks.
+    Level, clipping, bandwidth and earlier coding are read from the native copy where there is one,
+    the rest from the working copy.
     """
     seen: list[Observation] = [] if file is None else list(file_observations(file))
     seen += _decoding(facts)

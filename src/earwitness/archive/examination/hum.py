@@ -9,8 +9,12 @@ precision phase analysis, IEEE TIFS 5:3, 2010).
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from earwitness.archive.examination.spectra import Channel, Reals
+from earwitness.archive.channels import Channel, blocks
+from earwitness.archive.examination.spectra import Reals
+
+Complexes = NDArray[np.complex128]
 
 MAINS = (50.0, 60.0)
 """Hz; 50 in Europe and Asia, 60 in the Americas."""
@@ -26,6 +30,8 @@ MIN_PROMINENCE_DB = 18.0
 
 SIDE_SECONDS, STEP_SECONDS = 0.8, 0.05
 MIN_SECONDS = 4.0
+PIECES = 120
+"""Of 2 s, every second, in which the line is looked for. Estimate: hum is there from the start."""
 
 MIN_JUMP = 1.2
 """Radians. Chosen on the development half of `benchmarks/examination.py`."""
@@ -47,7 +53,8 @@ def find_hum(channel: Channel, rate: int) -> Hum | None:
     size = 2 * rate
     if len(channel) < MIN_SECONDS * rate:
         return None
-    frames = np.lib.stride_tricks.sliding_window_view(channel, size)[:: size // 2][:120]
+    beginning = channel[: size + (PIECES - 1) * (size // 2)]
+    frames = np.lib.stride_tricks.sliding_window_view(beginning, size)[:: size // 2]
     padded = 4 * size
     power = np.abs(np.fft.rfft(frames * np.hanning(size), padded)[:, : 400 * padded // rate]) ** 2
     steady = np.median(power, axis=0)
@@ -78,11 +85,8 @@ def phase_jumps(channel: Channel, rate: int, hum: Hum) -> Reals:
     The sides are compared after both are turned back by the hum's own frequency, which is taken
     as steady over two sides (it drifts by some mHz a second).
     """
-    time = np.arange(len(channel)) / rate
-    turned = channel * np.exp(-2j * np.pi * hum.frequency * time)
     step, side = round(STEP_SECONDS * rate), round(SIDE_SECONDS / STEP_SECONDS)
-    whole = len(turned) // step * step
-    sums = turned[:whole].reshape(-1, step).sum(axis=1)
+    sums = _step_sums(channel, rate, hum.frequency, step)
     if len(sums) < 2 * side:
         return np.zeros(0)
     taper = np.hanning(side + 2)[1:-1]
@@ -90,6 +94,17 @@ def phase_jumps(channel: Channel, rate: int, hum: Hum) -> Reals:
     turns = np.angle(sides[side:] * np.conj(sides[:-side]))
     usual = np.angle(np.mean(np.exp(1j * turns)))  # a frequency that was read a little off
     return np.asarray(np.abs(np.angle(np.exp(1j * (turns - usual)))))
+
+
+def _step_sums(channel: Channel, rate: int, frequency: float, step: int) -> Complexes:
+    """The sound of each step, turned back by a frequency, summed; the rest of the last left out."""
+    sums, start = [np.zeros(0, dtype=np.complex128)], 0
+    for block in blocks(channel, step):
+        time = np.arange(start, start + len(block)) / rate
+        turned = block * np.exp(-2j * np.pi * frequency * time)
+        sums.append(turned[: len(turned) // step * step].reshape(-1, step).sum(axis=1))
+        start += len(block)
+    return np.concatenate(sums)
 
 
 def strongest_jump(channel: Channel, rate: int, hum: Hum) -> tuple[float, float]:

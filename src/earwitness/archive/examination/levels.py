@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from earwitness.archive.examination.spectra import Channel
+from earwitness.archive.channels import Channel, blocks, long_runs
 from earwitness.records.examination import Observation
 
 STEP = 1 / 32768
@@ -23,15 +23,17 @@ def level_observations(channel: Channel, where: str) -> tuple[Observation, ...]:
     """Peak and mean level in dBFS, offset from zero, and the share of clipped samples."""
     if not len(channel):
         return ()
-    peak = float(np.max(np.abs(channel)))
-    mean = float(np.sqrt(np.mean(channel.astype(np.float64) ** 2)))
+    peak = _peak(channel)
+    mean = float(
+        np.sqrt(sum(np.sum(own.astype(np.float64) ** 2) for own in blocks(channel)) / len(channel))
+    )
     seen = [
         Observation(kind="peak_level", value=_dbfs(peak), unit="dBFS", where=where, detail="Peak."),
         Observation(
             kind="mean_level", value=_dbfs(mean), unit="dBFS", where=where, detail="Mean level."
         ),
     ]
-    offset = float(np.mean(channel, dtype=np.float64))
+    offset = sum(float(np.sum(own, dtype=np.float64)) for own in blocks(channel)) / len(channel)
     if abs(offset) > 0.005:
         detail = "The sound does not swing around zero; a sound card or converter does that."
         seen.append(
@@ -57,13 +59,16 @@ def level_observations(channel: Channel, where: str) -> tuple[Observation, ...]:
 
 def clipped_share(channel: Channel) -> float:
     """Share (0 to 1) of samples in runs of `MIN_RUN` or more at the positive or negative peak."""
-    peak = float(np.max(np.abs(channel), initial=0.0))
+    peak = _peak(channel)
     if peak < QUIET_PEAK:
         return 0.0
-    at_peak = np.abs(channel) >= peak - 1.5 * STEP
-    changes = np.diff(np.concatenate(([0], at_peak.astype(np.int8), [0])))
-    lengths = np.flatnonzero(changes < 0) - np.flatnonzero(changes > 0)
-    return float(lengths[lengths >= MIN_RUN].sum() / len(channel))
+    at_peak = (np.abs(own) >= peak - 1.5 * STEP for own in blocks(channel))
+    runs = long_runs(at_peak, MIN_RUN)
+    return float((runs[:, 1] - runs[:, 0]).sum() / len(channel))
+
+
+def _peak(channel: Channel) -> float:
+    return max((float(np.max(np.abs(own))) for own in blocks(channel)), default=0.0)
 
 
 def _dbfs(level: float) -> float:

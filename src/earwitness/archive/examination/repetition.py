@@ -5,12 +5,11 @@ Fingerprints after J. Haitsma and T. Kalker, A Highly Robust Audio Fingerprintin
 energies grows from frame to frame.
 """
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.archive.examination.spectra import Channel, power_frames
+from earwitness.archive.channels import Channel
+from earwitness.archive.examination.spectra import power_frames
 
 BANDS = 33
 LOW, HIGH = 300.0, 2000.0
@@ -37,16 +36,13 @@ def fingerprints(channel: Channel, rate: int) -> NDArray[np.uint32]:
     size = 1 << round(np.log2(FRAME_SECONDS * rate))
     bins = np.fft.rfftfreq(size, 1 / rate)
     edges = np.searchsorted(bins, np.geomspace(LOW, HIGH, BANDS + 1))
-    pieces = [
-        np.add.reduceat(piece, edges[:-1], axis=1)
-        for piece in power_frames(channel, size, round(HOP_SECONDS * rate))
-    ]
-    if not pieces:
-        return np.zeros(0, dtype=np.uint32)
-    energies = np.concatenate(pieces)
-    slopes = np.diff(energies, axis=1)
-    bits = np.diff(slopes, axis=0) < 0
-    return np.packbits(bits, axis=1).view(">u4").reshape(-1).astype(np.uint32)
+    found, last = [np.zeros(0, dtype=np.uint32)], np.zeros((0, BANDS - 1))
+    for piece in power_frames(channel, size, round(HOP_SECONDS * rate)):
+        slopes = np.diff(np.add.reduceat(piece, edges[:-1], axis=1), axis=1)
+        bits = np.diff(np.concatenate([last, slopes]), axis=0) < 0
+        found.append(np.packbits(bits, axis=1).view(">u4").reshape(-1).astype(np.uint32))
+        last = slopes[-1:]
+    return np.concatenate(found)
 
 
 def strongest_repetition(channel: Channel, rate: int) -> tuple[float, float, float]:
@@ -72,14 +68,13 @@ def _offsets(prints: NDArray[np.uint32]) -> list[int]:
     """The distances at which most fingerprints recur exactly."""
     order = np.argsort(prints, kind="stable")
     ordered = prints[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    ends = np.append(starts[1:], len(ordered))
-    votes: Counter[int] = Counter()
-    nearest = round(MIN_APART / HOP_SECONDS)
-    for start, end in zip(starts, ends, strict=True):
-        if not 2 <= end - start <= USUAL:
-            continue
-        places = order[start:end]
-        apart = (places[None, :] - places[:, None])[np.triu_indices(len(places), 1)]
-        votes.update(apart[apart >= nearest].tolist())
-    return [offset for offset, _ in votes.most_common(CANDIDATES)]
+    _, group, size = np.unique(ordered, return_inverse=True, return_counts=True)
+    seldom = size[group] <= USUAL
+    order, group = order[seldom], group[seldom]
+    votes = np.zeros(len(prints), dtype=np.int64)
+    for by in range(1, USUAL):
+        alike = group[by:] == group[:-by]
+        votes += np.bincount((order[by:] - order[:-by])[alike], minlength=len(votes))
+    votes[: round(MIN_APART / HOP_SECONDS)] = 0
+    best = np.argsort(-votes, kind="stable")[:CANDIDATES]
+    return [int(offset) for offset in best if votes[offset]]

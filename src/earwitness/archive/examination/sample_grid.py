@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.archive.examination.spectra import Channel
+from earwitness.archive.channels import Channel, blocks
 
 MIN_VALUES = 200
 """Different sample values that must occur. Estimate: with fewer, quiet sound fits any grid."""
@@ -24,12 +24,14 @@ MIN_ON_GRID = 0.999
 def grid_of(channel: Channel) -> str:
     """Which earlier coding the samples fit: "G.711 A-law", "G.711 mu-law", "13 bits", "8 bits"
     or ""."""
-    values = np.clip(np.round(channel * 32768), -32768, 32767).astype(np.int32)
-    counts = np.bincount(values + 32768, minlength=65536)
+    counts = np.zeros(65536, dtype=np.int64)
+    for own in blocks(channel):
+        values = np.clip(np.round(own * 32768), -32768, 32767).astype(np.int32)
+        counts += np.bincount(values + 32768, minlength=65536)
     different = np.flatnonzero(counts) - 32768
     if len(different) < 60 or np.abs(different).max() < 1024:
         return ""
-    shares = {name: counts[grid + 32768].sum() / len(values) for name, grid in _grids().items()}
+    shares = {name: counts[grid + 32768].sum() / len(channel) for name, grid in _grids().items()}
     if len(different) <= 256:
         fitting = [name for name in ("G.711 A-law", "G.711 mu-law") if shares[name] >= MIN_ON_GRID]
         return fitting[0] if fitting else "8 bits" if shares["8 bits"] >= MIN_ON_GRID else ""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.archive.examination.spectra import Channel
+from earwitness.archive.channels import Channel, blocks, long_runs
 from earwitness.records.examination import Observation
 
 QUIET_DBFS = -60.0
@@ -20,8 +20,11 @@ def silence_observations(channel: Channel, rate: int, where: str) -> tuple[Obser
     whole = len(channel) // size * size
     if not whole:
         return ()
-    power = np.mean(channel[:whole].reshape(-1, size).astype(np.float64) ** 2, axis=1)
-    share = float(np.mean(power < 10 ** (QUIET_DBFS / 10)))
+    quiet = 0
+    for own in blocks(channel, size):
+        frames = own[: len(own) // size * size].reshape(-1, size).astype(np.float64)
+        quiet += int(np.count_nonzero(np.mean(frames**2, axis=1) < 10 ** (QUIET_DBFS / 10)))
+    share = quiet * size / whole
     seen = [
         Observation(
             kind="silence",
@@ -58,8 +61,5 @@ def zero_gaps(channel: Channel, rate: int) -> NDArray[np.int64]:
 
     Zeros before the first and after the last sound are no gap.
     """
-    zero = channel == 0
-    changes = np.diff(np.concatenate(([0], zero.astype(np.int8), [0])))
-    starts, ends = np.flatnonzero(changes > 0), np.flatnonzero(changes < 0)
-    inside = (starts > 0) & (ends < len(channel)) & (ends - starts >= GAP_SECONDS * rate)
-    return np.stack([starts[inside], ends[inside]], axis=1).astype(np.int64)
+    runs = long_runs((own == 0 for own in blocks(channel)), GAP_SECONDS * rate)
+    return runs[(runs[:, 0] > 0) & (runs[:, 1] < len(channel))]

@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Channel = NDArray[np.float32]
-"""One channel, shape (time,), −1…1."""
+from earwitness.archive.channels import Channel
 
 Reals = NDArray[np.float64]
 
-FRAMES_A_PIECE = 2000
+SAMPLES_A_PIECE = 1_000_000
+"""Of overlapping frames together: some 40 MB with their spectra."""
 
 
 def power_frames(channel: Channel, size: int, hop: int) -> Iterator[Reals]:
@@ -24,9 +24,12 @@ def power_frames(channel: Channel, size: int, hop: int) -> Iterator[Reals]:
         return
     window = np.hanning(size)
     scale = (2 / window.sum()) ** 2
-    frames = np.lib.stride_tricks.sliding_window_view(channel, size)[::hop]
-    for start in range(0, count, FRAMES_A_PIECE):
-        spectra = np.fft.rfft(frames[start : start + FRAMES_A_PIECE] * window)
+    at_once = max(1, SAMPLES_A_PIECE // size)
+    for start in range(0, count, at_once):
+        own = min(at_once, count - start)
+        piece = channel[start * hop : (start + own - 1) * hop + size]
+        frames = np.lib.stride_tricks.sliding_window_view(piece, size)[::hop]
+        spectra = np.fft.rfft(frames * window)
         yield (spectra.real**2 + spectra.imag**2) * scale
 
 

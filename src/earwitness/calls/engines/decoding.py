@@ -30,6 +30,9 @@ CONTAINER_SIGNS = (b"RIFF", b"OggS", b"ID3", b"#!AMR", b"fLaC", b"caff", b".snd"
 LAST_FRAME_SAMPLES = 160
 """20 ms at 8 kHz: the frame of the telephone codecs (3GPP TS 26.101, ETSI EN 300 961)."""
 
+COPIED_AT_ONCE = 1_000_000
+"""Frames of sound, 4 MB."""
+
 SAME_SOUND = 1e-4
 """Share of energy (-40 dB) by which two channels may differ and still be the same sound. Estimate:
 crosstalk between the two sides of a real stereo call lies far above it."""
@@ -167,14 +170,17 @@ class _Likeness:
 
 
 def _write_first_channel(target: Path) -> None:
-    with wave.open(str(target), "rb") as stereo:
-        rate = stereo.getframerate()
-        samples = np.frombuffer(stereo.readframes(stereo.getnframes()), dtype=np.int16)
-    with wave.open(str(target), "wb") as mono:
-        mono.setnchannels(1)
-        mono.setsampwidth(2)
-        mono.setframerate(rate)
-        mono.writeframes(samples[::2].tobytes())
+    mono_target = target.with_suffix(".mono")
+    try:
+        with wave.open(str(target), "rb") as stereo, wave.open(str(mono_target), "wb") as mono:
+            mono.setnchannels(1)
+            mono.setsampwidth(2)
+            mono.setframerate(stereo.getframerate())
+            while piece := stereo.readframes(COPIED_AT_ONCE):
+                mono.writeframesraw(np.frombuffer(piece, dtype=np.int16)[::2].tobytes())
+        mono_target.replace(target)
+    finally:
+        mono_target.unlink(missing_ok=True)
 
 
 class Pieces:
