@@ -3,9 +3,9 @@
     uv run python benchmarks/duplicate_scale.py [--sizes 1000 10000] [--new 100] [--first-only]
 
 The fingerprints are made: each recording is 43 s long on average (20 to 67 s) and consists of
-pieces of 1 to 4 s of real calls of the fictional archive. Each piece is moved by up to three
-semitone-like steps of frequency and by some frames, three peaks of ten are replaced by others, so
-that no two recordings share a sound, but density and shape are those of speech. One in a hundred
+pieces of 1 to 4 s of calls of the fictional archive. Each piece is made faster or slower and higher
+or lower by up to a quarter, and three peaks of ten are put elsewhere, so that no two recordings share
+a sound, but density and shape are those of speech. One in a hundred
 is a copy of another with 40 % of its peaks replaced: those must be found.
 
 For each size the index is built from nothing, then `--new` more recordings are searched in it. With
@@ -26,7 +26,14 @@ import numpy as np
 
 from duplicates import _calls, _print
 from earwitness.archive import sound_index
-from earwitness.archive.constellations import BINS, FRAME_MS, Constellation, pack, unpack
+from earwitness.archive.constellations import (
+    BINS,
+    FRAME_MS,
+    LOWEST_BIN,
+    Constellation,
+    pack,
+    unpack,
+)
 from earwitness.archive.sound_index import SoundIndex
 from earwitness.records.duplicates import Fingerprint, Relation, Track
 from reencoding import decoded
@@ -53,8 +60,11 @@ def stranger(number: int) -> Constellation:
         span = round(float(random.uniform(1, 4)) * 1000 / FRAME_MS)
         start = int(random.integers(0, max(1, int(whole.frames[-1]) - span)))
         inside = (whole.frames >= start) & (whole.frames < start + span)
-        frames.append(whole.frames[inside] - start + place)
-        bins.append(whole.bins[inside] + int(random.integers(-30, 31)))
+        slower, higher = random.uniform(0.8, 1.25, 2)
+        own = np.round((whole.frames[inside] - start) * slower).astype(np.int32)
+        frames.append(own[own < span] + place)
+        warped = np.round((whole.bins[inside] + LOWEST_BIN) * higher).astype(np.int32)
+        bins.append(warped[own < span] - LOWEST_BIN)
         place += span
     return replaced(np.concatenate(frames), np.concatenate(bins), REPLACED, random)
 
