@@ -3,10 +3,10 @@
     uv run python benchmarks/duplicate_scale.py [--sizes 1000 10000] [--new 100] [--first-only]
 
 The fingerprints are made: each recording is 43 s long on average (20 to 67 s) and consists of
-pieces of 1 to 4 s of calls of the fictional archive. Each piece is made faster or slower and higher
-or lower by up to a quarter, and three peaks of ten are put elsewhere, so that no two recordings share
-a sound, but density and shape are those of speech. One in a hundred
-is a copy of another with 40 % of its peaks replaced: those must be found.
+pieces of 1 to 2.4 s of calls of the fictional archive. Each piece is made faster or slower and
+higher or lower by up to a quarter, and three peaks of ten are put elsewhere: no two recordings
+share three seconds, but density and shape are those of speech. One in a hundred is a copy of
+another with 40 % of its peaks replaced: those must be found.
 
 For each size the index is built from nothing, then `--new` more recordings are searched in it. With
 `--first-only` only the postings are written and the new ones searched: for sizes whose whole search
@@ -57,7 +57,7 @@ def stranger(number: int) -> Constellation:
     frames, bins, place = [], [], 0
     while place < length:
         whole = real_peaks()[int(random.integers(len(real_peaks())))]
-        span = round(float(random.uniform(1, 4)) * 1000 / FRAME_MS)
+        span = round(float(random.uniform(1, 2.4)) * 1000 / FRAME_MS)
         start = int(random.integers(0, max(1, int(whole.frames[-1]) - span)))
         inside = (whole.frames >= start) & (whole.frames < start + span)
         slower, higher = random.uniform(0.8, 1.25, 2)
