@@ -20,7 +20,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import recordings, results
 
-VERSION = "1"
+VERSION = "2"
 """Of the observations. Another version examines every recording again, beside the earlier one."""
 
 MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0

@@ -1,6 +1,7 @@
 """Signals whose answer is known: clipped, band-limited, silent, humming, repeated, once A-law."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +10,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from earwitness.archive.examination import bandwidth, hum, levels, repetition, sample_grid, silences
+from earwitness.archive.examination import (
+    bandwidth,
+    earlier_aac,
+    hum,
+    levels,
+    repetition,
+    sample_grid,
+    silences,
+)
 from earwitness.archive.examination.examine import examine
 from earwitness.records.hearing import AudioFacts
+from fakes.copies import call, through
 
 RATE = 8000
 Channel = NDArray[np.float32]
@@ -147,6 +157,15 @@ def test_steps_of_earlier_coding_show_in_lossless_files_only() -> None:
     assert sample_grid.grid_of(np.round(sound * 4096) / 4096) == "13 bits"
     assert "earlier_coding" in hints(coded)
     assert "earlier_coding" not in hints(coded, codec="pcm_alaw")
+
+
+def test_sound_that_was_aac_shows_it_as_pcm_and_not_as_aac(tmp_path: Path) -> None:
+    sound = rounded(call("70314804.wav", tmp_path)[0][: 12 * RATE])
+    coded = through(sound[None, :], tmp_path, "aac", "mp4").samples[0][777:]
+    assert "earlier_aac" in hints(rounded(coded))
+    assert "earlier_aac" not in hints(rounded(coded), codec="aac")
+    assert "earlier_aac" not in hints(sound)
+    assert earlier_aac.aac_score(sound[:2_000], RATE) == 0
 
 
 def test_the_tables_of_g711_are_those_of_the_decoder() -> None:

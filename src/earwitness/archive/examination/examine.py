@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from earwitness.archive.channels import Channel
-from earwitness.archive.examination import bandwidth, hum, repetition, sample_grid, worth
+from earwitness.archive.examination import (
+    bandwidth,
+    earlier_aac,
+    hum,
+    repetition,
+    sample_grid,
+    worth,
+)
 from earwitness.archive.examination.file_observations import file_observations
 from earwitness.archive.examination.hints import hint
 from earwitness.archive.examination.levels import level_observations
@@ -110,6 +117,21 @@ def _earlier_coding(channel: Channel, rate: int, codec: str, where: str) -> Iter
             ),
             value=1.0,
             unit="of all samples",
+            where=where,
+        )
+        return
+    score = earlier_aac.aac_score(channel, rate)
+    if score >= earlier_aac.MIN_SCORE:
+        yield hint(
+            "earlier_aac",
+            worth.EARLIER_AAC,
+            minutes=min(len(channel) / rate, earlier_aac.SEARCHED_SECONDS) / 60,
+            detail=(
+                f"The file stores {codec}, but in frames of 1,024 samples the sound has the gaps "
+                "that AAC leaves: it was AAC before, and saved again."
+            ),
+            value=round(score, 1),
+            unit="standard deviations",
             where=where,
         )
 
