@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from earwitness.records.hearing import AudioFacts, Segment, SpeechSpan
 
 Samples = NDArray[np.float32]
+Embeddings = NDArray[np.float32]
+"""Shape (spans, size of the encoder); each row has length 1, or 0 where nothing could be told."""
+
 Resource = Literal["io", "cpu", "gpu"]
 
 
@@ -119,5 +122,23 @@ class Translator(Protocol):
         Raises:
             ModelDamaged: the model cannot be loaded.
             EngineFailed: the model does not know the language.
+        """
+        ...
+
+
+class SpeakerEncoder(Protocol):
+    """Makes of a stretch of speech a vector that is alike for the same voice."""
+
+    name: str
+    version: str
+    weights_digest: str
+    resource: Resource
+    size: int
+
+    def embed(self, samples: Samples, spans: Sequence[tuple[int, int]]) -> Embeddings:
+        """One embedding a span, in the order of the spans.
+
+        `samples` is one channel at 16 kHz, shape (time,); `spans` are (start, end) in ms, of any
+        length above zero and inside the sound. No spans give shape (0, size).
         """
         ...
