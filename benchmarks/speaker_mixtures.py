@@ -2,12 +2,14 @@
 
 One to four voices take turns: short answers of 0.3 to 0.9 s among longer ones, gaps of up to a
 second, some talking over each other. The whole is made a telephone call: 8 kHz, 300 to 3400 Hz,
-each voice at its own level, line noise, and AMR-NB in and out, as on a mobile phone. The same seed gives the same call.
+each voice at its own level, line noise, and AMR-NB in and out, as on a mobile phone. The same seed
+gives the same call.
 """
 
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -62,7 +64,7 @@ def active(samples: Samples) -> NDArray[np.bool_]:
     level = 10 * np.log10((frames**2).mean(axis=1) + 1e-10)
     loud = level > np.percentile(level, 95) - 35
     places = np.flatnonzero(loud)
-    for before, after in zip(places[:-1], places[1:], strict=True):
+    for before, after in pairwise(places):
         if after - before <= 30:
             loud[before:after] = True
     return loud

@@ -36,6 +36,7 @@ def models() -> Path:
     """The folder of the recogniser; tests that need real models skip without them."""
     try:
         require("silero-vad")
+        require("resemblyzer")
         return require("whisper-base").path
     except EarwitnessError as missing:
         reason = f"{missing.what} Run `uv run earwitness models fetch`."

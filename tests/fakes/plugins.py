@@ -12,6 +12,8 @@ newer = fakes.recognisers:NewerRecogniser
 
 [earwitness.translators]
 fake = fakes.translators:FakeTranslator
+[earwitness.speaker_encoders]
+fake = fakes.encoders:FakeEncoder
 """
 
 

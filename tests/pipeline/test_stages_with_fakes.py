@@ -12,7 +12,7 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.ports import Sound
-from earwitness.pipeline import groups, hear, speech
+from earwitness.pipeline import groups, hear, speech, voices
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
@@ -27,6 +27,7 @@ WAY = (
     "fingerprint",
     "duplicates",
     "speech",
+    "voices",
     "hear",
     "turns",
     "translate",
@@ -62,7 +63,7 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     def installed(model_id: str) -> InstalledModel:
         return InstalledModel(id=model_id, path=Path("nowhere"), weights_digest="0" * 64)
 
-    for stage in (hear, speech):
+    for stage in (hear, speech, voices):
         monkeypatch.setattr(stage, "require", installed)
     monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())

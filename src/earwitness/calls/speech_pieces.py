@@ -28,7 +28,11 @@ def loudness(samples: Samples) -> NDArray[np.float64]:
     size = RATE * FRAME_MS // 1000
     frames = samples[: len(samples) // size * size].reshape(-1, size).astype(np.float64)
     power = (frames**2).mean(axis=1)
-    return 10 * np.log10(np.convolve(power, np.ones(SMOOTHING) / SMOOTHING, "same") + 1e-10)
+    if not len(power):
+        return power
+    smooth = np.convolve(power, np.ones(SMOOTHING) / SMOOTHING, "same")[: len(power)]
+    level: NDArray[np.float64] = 10 * np.log10(smooth + 1e-10)
+    return level
 
 
 def spoken(level: NDArray[np.float64], spans: Sequence[Span]) -> NDArray[np.bool_]:

@@ -32,9 +32,10 @@ VERSION = "1"
 LEAST_SPEECH_MS = 6_000
 """Net speech below which nobody can tell how many voices there are. Estimate."""
 
-LEAST_FOR_ONE_MS = 15_000
+LEAST_FOR_ONE_MS = 30_000
 """Net speech below which "one voice" on a channel with both sides is no finding, but a lack of
-evidence for two: two of the two-voice mixtures with 13 to 15 s looked like one voice."""
+evidence for two, which a call mostly has. Two voices that sound alike looked like one in mixtures
+of 13 to 15 s and in a real call of 23 s (docs/speakers.md)."""
 
 LEAST_PROBABILITY = 0.6
 """A piece whose likeliest voice is less likely is `unknown`. Estimate; see docs/speakers.md for

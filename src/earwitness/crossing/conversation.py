@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from earwitness.crossing.heard import Heard, HeardKin, HeardName, hear_names
 from earwitness.crossing.heard_roles import Role
 from earwitness.records.call import Call
-from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
+from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn, channel_of
 
 SIDES = ("caller", "called")
 SHARED_FROM = 3
@@ -71,7 +71,7 @@ class Conversation:
         return f"call {self.call.id} {heard.start_ms}-{heard.end_ms}"
 
     def _may_be_by(self, heard: HeardName | HeardKin, side: str) -> bool:
-        return not self.is_separated or heard.speaker_label == self.label(side)
+        return not self.is_separated or channel_of(heard.speaker_label) == self.label(side)
 
 
 def conversation(
@@ -85,7 +85,7 @@ def conversation(
         call=call,
         heard=hear_names(turns),
         labels=dict(labels),
-        heard_labels=frozenset(turn.speaker_label for turn in turns),
+        heard_labels=frozenset(channel_of(turn.speaker_label) for turn in turns),
         called_lines_of_caller=called_lines.get(call.caller or "", 0),
     )
 

@@ -9,7 +9,7 @@ from earwitness.desk import wording
 from earwitness.desk.report_data import ReportCall, ReportData
 from earwitness.records.attribution import Attribution
 from earwitness.records.claim import LocatedClaim
-from earwitness.records.hearing import Turn
+from earwitness.records.hearing import Turn, channel_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,8 @@ def candidate(attribution: Attribution) -> str:
 
 def side_of(call: ReportCall, speaker_label: str) -> str:
     """ "caller" or "called" if the attributions tie the label to one side, else nothing."""
-    sides = {a.side for a in call.attributions if a.speaker_label == speaker_label}
+    channel = channel_of(speaker_label)
+    sides = {a.side for a in call.attributions if a.speaker_label == channel}
     return sides.pop() if len(sides) == 1 else ""
 
 

@@ -25,6 +25,8 @@ NOTES = {
     Flag.IMPORTED: "from a transcript that was handed in",
     Flag.EDITED: "written by a person",
     Flag.OUTDATED_TRANSLATION: "the translation is older than the text",
+    Flag.TRANSLATION_SHARED: "the English is of neighbouring turns too",
+    Flag.OVERLAPPED: "another voice speaks at the same time",
 }
 ANSWERS = {
     LookupAnswer.FOUND: "found",
@@ -86,7 +88,7 @@ def weight(value: float) -> str:
 
 def speaker(label: str, side: str) -> str:
     """A speaker label and the side of the call, where one of both is known."""
-    named = "" if label == UNKNOWN_SPEAKER else label.replace("-", " ")
+    named = "" if label == UNKNOWN_SPEAKER else label.replace("-", " ").replace("/", ", ")
     return ", ".join(word for word in (side, named) if word) or "speaker not told apart"
 
 

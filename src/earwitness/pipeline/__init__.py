@@ -12,6 +12,7 @@ from earwitness.pipeline.index import IndexStage
 from earwitness.pipeline.speech import SpeechStage
 from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
+from earwitness.pipeline.voices import VoicesStage
 from earwitness.runtime.runner import Stage
 
 STAGES: tuple[Stage, ...] = (
@@ -20,6 +21,7 @@ STAGES: tuple[Stage, ...] = (
     FingerprintStage(),  # sound becomes what finds it again
     DuplicatesStage(),  # fingerprints become groups of copies
     SpeechStage(),  # sound becomes spans of speech
+    VoicesStage(),  # spans of speech become spans of voices
     HearStage(),  # spans become text, word times and the recogniser's own English
     TurnsStage(),  # text becomes turns of speakers
     TranslateStage(),  # sentences of turns are tied to their English

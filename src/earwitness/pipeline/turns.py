@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from earwitness.calls.turns import make_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import AudioFacts, Segment
+from earwitness.records.voices import Voices
 from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
@@ -12,7 +13,7 @@ from earwitness.runtime.store import results
 
 
 class TurnsStage:
-    """Who speaks when, as far as channels tell."""
+    """Who speaks when, as far as channels and voices tell."""
 
     name = "turns"
     label = "Making turns"
@@ -26,6 +27,7 @@ class TurnsStage:
         }
         languages = place.settings.case.languages
         declared = languages[0] if len(languages) == 1 else ""
+        voices = results.digests("voices")
         works = []
         for sha256, digest in results.digests("hear").items():
             options = {
@@ -34,17 +36,20 @@ class TurnsStage:
             }
             provenance = Provenance(
                 stage=self.name,
-                engine="channels",
-                version="2",
+                engine="voices",
+                version="3",
                 weights_digest="",
                 options=canonical_json(options).decode(),
-                input_digests=(digest,),
+                input_digests=(digest, voices.get(sha256, "")),
             )
             works.append(Work(subject=sha256, provenance=provenance, input=options))
         return works
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
-        """Join segments by channel."""
+        """Cut segments by voice and join them; without voices by channel."""
         for item in work:
             segments = from_json(results.output("hear", item.subject), tuple[Segment, ...])
-            yield Outcome(work=item, output=to_json(make_turns(segments, **item.input)))
+            told = results.output("voices", item.subject)
+            spans = from_json(told, Voices).spans if told else ()
+            turns = make_turns(segments, spans=spans, **item.input)
+            yield Outcome(work=item, output=to_json(turns))

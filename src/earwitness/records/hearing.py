@@ -7,6 +7,11 @@ from enum import StrEnum
 UNKNOWN_SPEAKER = "unknown"
 
 
+def channel_of(speaker_label: str) -> str:
+    """The label of the channel in the label of one of its voices ("channel-0/voice-2")."""
+    return speaker_label.partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioFacts:
     """What decoding showed. `sample_rate` in Hz, `duration_ms` of decoded sound.
@@ -70,6 +75,8 @@ class Flag(StrEnum):
     EDITED = "edited"
     OUTDATED_TRANSLATION = "outdated_translation"
     TRANSLATION_LOOP = "translation_loop"
+    TRANSLATION_SHARED = "translation_shared"
+    OVERLAPPED = "overlapped"
 
 
 INVENTION_FLAGS = frozenset(

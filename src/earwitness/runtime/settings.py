@@ -141,6 +141,15 @@ class TranslationSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoicesSection:
+    """Which speaker encoder tells voices apart, and its model: an id of the catalogue, or a folder
+    (relative to the case)."""
+
+    encoder: str = "resemblyzer"
+    model: str = "resemblyzer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one case."""
 
@@ -151,6 +160,7 @@ class Settings:
     profiles: ProfilesSection = field(default_factory=ProfilesSection)
     hearing: HearingSection = field(default_factory=HearingSection)
     translation: TranslationSection = field(default_factory=TranslationSection)
+    voices: VoicesSection = field(default_factory=VoicesSection)
 
 
 def read_settings(path: Path) -> Settings:

@@ -12,6 +12,7 @@ import cattrs
 from cattrs.errors import BaseValidationError
 
 from earwitness.records.errors import InputUnusable, WrongUsage
+from earwitness.runtime.models.conversions import CONVERSIONS
 
 FORMAT = 1
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -42,10 +43,17 @@ class WheelPin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePart:
-    """A member of a wheel that is a file, or one of the pieces that a file is joined from."""
+    """A member of a wheel that is a file, or one of the pieces that a file is joined from.
+
+    With a `conversion` (`conversions.py`) the member becomes the file; `size` and `sha256` are
+    then those of the member, which is checked before anything reads it.
+    """
 
     wheel: str
     member: str
+    conversion: str = ""
+    size: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +196,11 @@ def _file_doubts(file: ModelFile, model: Model) -> list[str]:
     names = {wheel.name for wheel in model.wheels}
     if (model.origin is Origin.WHEEL) != bool(file.parts):
         doubts.append(f"{file.path}: parts are named for the origin `wheel`, and only for it")
-    doubts += [
-        f"{file.path}: {part.wheel} is not among the wheels"
-        for part in file.parts
-        if part.wheel not in names
-    ]
+    for part in file.parts:
+        if part.wheel not in names:
+            doubts.append(f"{file.path}: {part.wheel} is not among the wheels")
+        if part.conversion and part.conversion not in CONVERSIONS:
+            doubts.append(f"{file.path}: there is no conversion {part.conversion!r}")
+        if part.conversion and not (_SHA256.fullmatch(part.sha256) and part.size > 0):
+            doubts.append(f"{file.path}: what is converted needs a SHA-256 and a size")
     return doubts

