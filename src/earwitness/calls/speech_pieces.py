@@ -27,7 +27,7 @@ def loudness(samples: Samples) -> NDArray[np.float64]:
     """dB of every 10 ms of one channel at 16 kHz, smoothed."""
     size = RATE * FRAME_MS // 1000
     frames = samples[: len(samples) // size * size].reshape(-1, size).astype(np.float64)
-    power = (frames**2).mean(axis=1)
+    power: NDArray[np.float64] = (frames**2).mean(axis=1)
     if not len(power):
         return power
     smooth = np.convolve(power, np.ones(SMOOTHING) / SMOOTHING, "same")[: len(power)]
