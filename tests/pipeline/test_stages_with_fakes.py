@@ -63,8 +63,9 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     def installed(model_id: str) -> InstalledModel:
         return InstalledModel(id=model_id, path=Path("nowhere"), weights_digest="0" * 64)
 
-    for stage in (hear, speech, voices):
+    for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
+    monkeypatch.setattr(voices, "named_model", lambda name, beside: installed(name))
     monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()

@@ -17,6 +17,7 @@ from earwitness.pipeline import groups, hear, speech, voices
 from earwitness.records.errors import ModelMissing
 from earwitness.records.hearing import SpeechSpan
 from earwitness.records.voices import Voices
+from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.records_json import from_json
@@ -55,8 +56,12 @@ def received(
     def installed(model_id: str) -> InstalledModel:
         return InstalledModel(id=model_id, path=Path("nowhere"), weights_digest="0" * 64)
 
-    for stage in (hear, speech, voices):
+    def named(name: str, *, beside: Path) -> InstalledModel:
+        return installed(name) if name == "resemblyzer" else named_model(name, beside=beside)
+
+    for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
+    monkeypatch.setattr(voices, "named_model", named)
     monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()

@@ -10,13 +10,10 @@ from earwitness.calls.ports import SpeakerEncoder
 from earwitness.calls.voices import VERSION, tell_voices
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
-from earwitness.records.errors import ModelMissing
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
-from earwitness.runtime.canonical import canonical_json, digest
-from earwitness.runtime.models.catalogue import built_in
-from earwitness.runtime.models.layout import sha256_of
-from earwitness.runtime.models.store import InstalledModel, require
+from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
@@ -80,24 +77,8 @@ def tell_group(task: GroupTask) -> dict[str, Any]:
 
 def _engine(place: Workplace) -> tuple[str, str, str]:
     settings = place.settings.voices
-    model = _model(settings.model, place.folder.root)
+    model = named_model(settings.model, beside=place.folder.root)
     return settings.encoder, str(model.path), model.weights_digest
-
-
-def _model(name: str, beside: Path) -> InstalledModel:
-    """The model of that id, else that of a folder (relative to the case), hashed as it is."""
-    if any(model.id == name for model in built_in().models):
-        return require(name)
-    folder = beside / Path(name).expanduser()
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    if not files:
-        raise ModelMissing(
-            f"There is no speaker model {name!r}: no id of the catalogue, no folder with files.",
-            remedy="Correct `model` in [voices] of case.toml; docs/speakers.md says what a folder "
-            "must hold.",
-        )
-    hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in files}
-    return InstalledModel(id=folder.name, path=folder, weights_digest=digest(hashes))
 
 
 @cache
