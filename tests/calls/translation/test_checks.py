@@ -36,6 +36,8 @@ SAME_NUMBERS = [
     ("Нас двое, один ранен.", "There are two of us, and he is wounded."),
     ("Вот это да.", "That's really something, for once."),
     ("В две тысячи двадцать втором году.", "In 2022."),
+    ("За квартиру заплатила 6.200.", "I paid 6200 for the flat."),
+    ("Осталось 6.200.", "6.200 are left."),
     ("Миллион рублей.", "A million roubles."),
 ]
 
@@ -102,6 +104,8 @@ SAME_NAMES = [
     ("Привет от Евгения.", "Greetings from Yevhen."),
     ("Это Щербаков.", "This is Shcherbakov."),
     ("Был в Ельце.", "He was in Yelets."),
+    ("Алло, Алло, кто это?", "Hello, hello, who is it?"),
+    ("Какие учения, Мам, нас обманули.", "What exercises, they lied to us."),
     ("Вера в победу.", "Faith in victory."),
 ]
 
@@ -118,6 +122,8 @@ def test_a_name_spelt_by_any_standard_is_no_doubt(text: str, english: str) -> No
         ("Мы под Бородянкой.", "We are near Bucha.", "Бородянкой"),
         ("Это был Шайбеков.", "It was him.", "Шайбеков"),
         ("Мы в Гомеле.", "We are in Hostomel.", "Гомеле"),
+        ("Скажи сергею.", "Tell him.", "сергею"),
+        ("Мы под киевом.", "We are near the town.", "киевом"),
         ("Василий пришёл.", "He was here.", "Василий"),
     ],
 )

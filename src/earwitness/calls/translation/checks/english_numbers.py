@@ -128,6 +128,8 @@ def _finished(
         share = Fraction(1) / value
         readings = (frozenset({value}), frozenset({share}))
         return Mention(written, readings, ordinal=True, digits=str(value)), end
+    if re.fullmatch(r"\d{1,3}\.\d{3}", written):
+        return Mention(written, (frozenset({value}), frozenset({value * 1000}))), end
     soft = value == 1 if not ordinal else value in _SOFT_ORDINALS
     return plain(written, value, soft=soft, ordinal=ordinal), end
 

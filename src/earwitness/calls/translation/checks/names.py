@@ -28,7 +28,17 @@ SHORTEST_STEM = 4
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENDS = frozenset('.!?…"«»“”—–-:(')
-_TITLES = frozenset({"господин", "президент", "вы", "ты", "он", "она", "они", "я", "ваш"})
+_NO_NAMES = frozenset((
+    "господин", "президент", "вы", "ты", "он", "она", "они", "я", "ваш", "алло", "ало", "альо",
+    "мам", "мама", "мамуля", "пап", "папа", "бать", "батя", "сынок", "доча", "дочка", "брат",
+    "братан", "бабушка", "дедушка",
+))  # fmt: skip
+"""Written with a capital out of respect, or because a recogniser takes them for names."""
+
+SHORTEST_SMALL_NAME = 4
+"""Letters of a name that a recogniser wrote small; shorter ones are mostly other words.
+Estimate."""
+
 _CLOSE = str.maketrans({"g": "h", "w": "v", "e": "i", "o": "a", "y": "i", "u": "a"})
 """Г is g in Russian and h in Ukrainian; и and е, о and і change between both, and unstressed."""
 
@@ -52,15 +62,17 @@ def name_doubts(text: str, english: str, language: str) -> list[TranslationDoubt
 
 
 def names_in(text: str) -> Iterator[Token]:
-    """Words that are names: capitals inside a sentence, and known names at its beginning."""
+    """Words that are names: capitals inside a sentence; at its beginning, and written small, known
+    names that are no other words."""
     tokens = tokenise(text)
     for index, token in enumerate(tokens):
-        if not token.is_word or not token.text[0].isupper() or len(token.low) < 2:
-            continue
-        if token.low in _TITLES or (token.text.isupper() and len(token.text) > 5):
+        if not token.is_word or len(token.low) < 2 or token.low in _NO_NAMES:
             continue
         begins = index == 0 or tokens[index - 1].text in _ENDS
-        if _is_name(token) if begins else not _is_common_acronym(token):
+        small = not token.text[0].isupper()
+        if small and len(token.low) < SHORTEST_SMALL_NAME:
+            continue
+        if _is_name(token) if begins or small else not _is_common_acronym(token):
             yield token
 
 
@@ -72,7 +84,7 @@ def _names_given(english: str) -> list[str]:
 
 
 def _is_name(token: Token) -> bool:
-    """At a beginning, where every word has a capital: a known name that is no other word."""
+    """Where its capital says nothing: a known name that is no other word."""
     if is_also_a_word(token.text):
         return False
     if comparable(token.text) in name_table().forms:

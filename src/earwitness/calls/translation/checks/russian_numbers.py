@@ -20,6 +20,9 @@ _SOFT_WORDS = {
 
 _CLOCK_HOURS = range(1, 13)
 _SOFT_VALUES = frozenset({Fraction(1)})
+_GROUPED = re.compile(r"\d{1,3}[.,]\d{3}")
+""" "6.200" is six thousand two hundred, or six and a fifth."""
+
 _HALF = re.compile(r"пол(?=[а-я]{3})")
 
 
@@ -72,6 +75,9 @@ def _plain(text: str, tokens: Sequence[Token], number: Number) -> Mention:
     if following.startswith("час") and 12 < number.value <= 24:
         afternoon = frozenset({number.value - 12})
         return Mention(written, (*mention.readings, afternoon), soft, False, mention.digits)
+    if _GROUPED.fullmatch(written):
+        thousands = frozenset({number.value * 1000})
+        return Mention(written, (*mention.readings, thousands), soft, False, mention.digits)
     if following.startswith(("штук", "косар")):  # pieces, or thousands of money
         thousands = frozenset({number.value * 1000})
         return Mention(written, (*mention.readings, thousands), soft, False, mention.digits)

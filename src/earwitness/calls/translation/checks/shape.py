@@ -28,7 +28,14 @@ def shape_doubts(text: str, english: str) -> list[TranslationDoubt]:
     if not any(character.isalpha() for character in text):
         return []
     if not english.strip():
-        return [_doubt(DoubtKind.UNTRANSLATED, text, "", "There is no English.")]
+        return [
+            _doubt(
+                DoubtKind.UNTRANSLATED,
+                text,
+                "",
+                "There is no English here; it may stand beside a neighbour.",
+            )
+        ]
     return list(_doubts(text, english))
 
 
