@@ -53,10 +53,21 @@ def test_problems(ask: Ask) -> None:
     assert ask("calls", "--problems") == []
 
 
+def test_models_recommend(ask: Ask) -> None:
+    answer = ask("models", "recommend")
+    assert {"case", "machine", "recommended", "second", "models"} <= set(answer)
+    shape = {"id", "fits", "expected_error", "installed", "licence", "size", "reasons", "against"}
+    assert all(
+        shape | {"languages", "memory_mib", "commands"} <= set(one) for one in answer["models"]
+    )
+
+
 def test_show(ask: Ask) -> None:
     call = ask("calls")[0]
     answer = ask("show", call["id"])
-    assert {"call", "turns", "list_rows", "declared", "disagreements"} <= set(answer)
+    assert {"call", "turns", "list_rows", "declared", "disagreements", "second_hearing"} <= set(
+        answer
+    )
     assert answer["call"]["id"] == call["id"]
     fields = {"start_ms", "end_ms", "speaker_label", "channel", "language", "text", "translation"}
     for turn in answer["turns"]:

@@ -9,6 +9,11 @@ raising = fakes.recognisers:RaisingRecogniser
 dying = fakes.recognisers:DyingRecogniser
 slow = fakes.recognisers:SlowRecogniser
 newer = fakes.recognisers:NewerRecogniser
+hanging = fakes.recognisers:HangingRecogniser
+hungry = fakes.recognisers:HungryRecogniser
+miscounting = fakes.recognisers:MiscountingRecogniser
+timeless = fakes.recognisers:TimelessRecogniser
+straying = fakes.recognisers:StrayingRecogniser
 
 [earwitness.translators]
 fake = fakes.translators:FakeTranslator

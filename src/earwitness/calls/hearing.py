@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from earwitness.calls.answers import checked
 from earwitness.calls.clips import cut_clips
 from earwitness.calls.invention import is_doubtful, mark_doubts
 from earwitness.calls.ports import Clip, HearingOptions, Recogniser, Sound
+from earwitness.calls.word_times import mended
 from earwitness.records.hearing import Flag, Segment, SpeechSpan
 
 MARGIN_MS = 200
@@ -21,8 +23,12 @@ def hear(
 ) -> dict[str, tuple[Segment, ...]]:
     """Segments of every recording, by SHA-256, ordered by start and channel.
 
-    `sounds` are at 16 kHz. Clips of all recordings go to the recogniser together. Doubtful spans
-    are heard once more with other settings; the better hearing leads, the first text is kept.
+    `sounds` are at the recogniser's rate. Clips of all recordings go to the recogniser together.
+    Doubtful spans are heard once more with other settings; the better hearing leads, the first
+    text is kept. Words get true times.
+
+    Raises:
+        EngineFailed: the recogniser answers what cannot be.
     """
     clips = [
         clip
@@ -30,11 +36,15 @@ def hear(
         for clip in cut_clips(sha256, sound, spans.get(sha256, ()))
     ]
     language = options.languages[0] if len(options.languages) == 1 else ""
-    heard = [mark_doubts(own, language) for own in recogniser.hear(clips, options)]
+    answer = checked(recogniser.hear(clips, options), clips, recogniser.name)
+    heard = [mark_doubts(own, language) for own in mended(answer, clips)]
     runs = _doubtful_runs(clips, heard)
     again = [_clip_of(clips[index], run, sounds) for index, run in runs]
     careful = replace(options, second_hearing=True)
-    second = recogniser.hear(again, careful) if again else ()
+    second: tuple[tuple[Segment, ...], ...] = ()
+    if again:
+        answer = checked(recogniser.hear(again, careful), again, recogniser.name)
+        second = mended(answer, again)
     replacements: dict[int, list[tuple[tuple[Segment, ...], tuple[Segment, ...]]]] = {}
     for (index, run), segments in zip(runs, second, strict=True):
         replacements.setdefault(index, []).append((run, mark_doubts(segments, language)))

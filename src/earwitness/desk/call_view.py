@@ -1,6 +1,7 @@
 """One call as the report shows it: who, when, what is said, what was found in it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from earwitness.desk import wording
@@ -26,7 +27,7 @@ _ORIGINS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnView:
-    """One turn in words; `doubts` say why to doubt it."""
+    """One turn in words; `doubts` say why to doubt it, `disputes` what else was heard."""
 
     anchor: str
     time: str
@@ -36,6 +37,7 @@ class TurnView:
     translation: str
     doubts: str
     notes: str
+    disputes: tuple[str, ...]
     claims: tuple[ClaimView, ...]
     about_translation: TranslationView
 
@@ -56,6 +58,7 @@ class RecordingView:
     told_apart: bool
     turns: tuple[TurnView, ...]
     hints: tuple[str, ...]
+    second_hearing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,9 @@ def _recording_view(
     told_apart = labels != {UNKNOWN_SPEAKER}
     speakers = _speaker_words(call, labels) if told_apart else dict.fromkeys(labels, "")
     about = translation_views(heard.sentences)
+    disputes: dict[int, list[str]] = defaultdict(list)
+    for one in heard.comparison.disputes if heard.comparison else ():
+        disputes[one.turn].append(wording.dispute(one))
     return RecordingView(
         source_name=heard.recording.source_name,
         sha256=sha256,
@@ -132,9 +138,17 @@ def _recording_view(
         has_translation=any(turn.translation for turn in turns),
         told_apart=told_apart,
         hints=tuple(wording.hint(one) for one in heard.hints),
+        second_hearing=wording.second_hearing(heard.comparison),
         turns=tuple(
-            _turn_view(turn, sha256, speakers[turn.speaker_label], on_turn, about.get(number))
-            for number, turn in enumerate(turns)
+            _turn_view(
+                turn,
+                sha256,
+                speakers[turn.speaker_label],
+                on_turn,
+                about.get(place),
+                disputes[place],
+            )
+            for place, turn in enumerate(turns)
         ),
     )
 
@@ -155,6 +169,7 @@ def _turn_view(
     speaker: str,
     on_turn: dict[str, list[ClaimView]],
     about: TranslationView | None,
+    disputes: Sequence[str],
 ) -> TurnView:
     anchor = wording.turn_anchor(sha256, turn.start_ms, turn.speaker_label)
     return TurnView(
@@ -166,6 +181,7 @@ def _turn_view(
         translation=turn.translation,
         doubts=wording.doubts(turn.flags),
         notes=wording.notes(turn.flags),
+        disputes=tuple(disputes),
         claims=tuple(on_turn.get(anchor, ())),
         about_translation=about or NOTHING,
     )

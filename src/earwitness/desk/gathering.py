@@ -28,17 +28,19 @@ from earwitness.desk.report_data import (
     ReportPerson,
     ReportRecording,
 )
+from earwitness.pipeline.compare import comparisons
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.custody import Provenance
-from earwitness.records.errors import CaseUnusable
+from earwitness.records.errors import CaseUnusable, EarwitnessError
 from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
 from earwitness.records.profile import LineLookup, Profile
 from earwitness.runtime.models.catalogue import Model, built_in
 from earwitness.runtime.models.layout import weights_digest
+from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, problems, profiles, recordings, results, transcripts
@@ -50,7 +52,7 @@ SELECTION = (
     "These recordings were selected by others. They are not a sample: no count on this page "
     "speaks for calls that were not handed over."
 )
-MADE_BY = ("decode", "examine", "speech", "hear", "translate", "claims", "cross")
+MADE_BY = ("decode", "examine", "speech", "hear", "hear_second", "translate", "claims", "cross")
 
 
 def write_report(place: Workplace, target: Path) -> Path:
@@ -111,6 +113,7 @@ def _report_calls(
     known = recordings.recordings([sha256 for call in all_calls for sha256 in call.recordings])
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
     versions, best_of, pairs = _transcripts(), copies(), sentence_pairs()
+    compared = comparisons()
     by_call: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
@@ -127,6 +130,7 @@ def _report_calls(
                     hints=hints.get(sha256, ()),
                     sentences=pairs.get(sha256, ()),
                     duplicate_of=best_of.get(sha256, ""),
+                    comparison=compared.get(sha256),
                 )
                 for sha256 in call.recordings
             ),
@@ -249,7 +253,7 @@ def _counts(all_calls: Sequence[Call]) -> Counts:
 
 
 def _models() -> tuple[ModelUsed, ...]:
-    by_digest: dict[str, Model] = {weights_digest(model): model for model in built_in().models}
+    by_digest: dict[str, Model] = {_weights_of(model): model for model in built_in().models}
     used = []
     for stage in MADE_BY:
         for maker in results.provenances(stage):
@@ -263,3 +267,11 @@ def _models() -> tuple[ModelUsed, ...]:
                 )
             )
     return tuple(used)
+
+
+def _weights_of(model: Model) -> str:
+    """The digest of what is installed; of what is not, that of the catalogue."""
+    try:
+        return require(model.id).weights_digest
+    except EarwitnessError:
+        return weights_digest(model)

@@ -9,6 +9,7 @@ from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.declaration import Disagreement
 from earwitness.records.delivery import DeliveredBatch
+from earwitness.records.disagreement import Comparison
 from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
@@ -45,7 +46,8 @@ class ReportRecording:
     """One recording of a call. `duplicate_of` is the SHA-256 of the one that stands for it.
 
     `hints` are those of the technical examination: reasons to listen, never proof. `sentences`
-    are those of its leading transcript with their English.
+    are those of its leading transcript with their English. `comparison` says what a second
+    recogniser heard differently, where there was one.
     """
 
     recording: Recording
@@ -54,6 +56,7 @@ class ReportRecording:
     duplicate_of: str = ""
     hints: tuple[Observation, ...] = ()
     sentences: tuple[SentencePair, ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from earwitness.records.claim import Claim
+from earwitness.records.disagreement import Comparison, Dispute, DisputeKind
 from earwitness.records.examination import Observation, worth_in_words
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
 from earwitness.records.profile import LookupAnswer
@@ -120,6 +121,25 @@ def doubts(flags: Iterable[Flag]) -> str:
 def notes(flags: Iterable[Flag]) -> str:
     """What else is to be known of a turn, in words."""
     return "; ".join(NOTES[flag] for flag in flags if flag in NOTES)
+
+
+def dispute(one: Dispute) -> str:
+    """One place where two recognisers differ: when, what, and both readings."""
+    kind = {DisputeKind.NUMBER: "a number, ", DisputeKind.ENDING: "an ending, "}.get(one.kind, "")
+    if not one.text:
+        return f"{clock(one.start_ms)}: the second hearing adds «{one.other}»"
+    if not one.other:
+        return f"{clock(one.start_ms)}: the second hearing has no «{one.text}»"
+    return f"{kind}{clock(one.start_ms)}: «{one.text}» or «{one.other}»"
+
+
+def second_hearing(compared: Comparison | None) -> str:
+    """How much two recognisers differ over a recording; empty without a second one."""
+    if compared is None:
+        return ""
+    numbers = sum(one.kind is DisputeKind.NUMBER for one in compared.disputes)
+    said = f"{compared.disputed} of {compared.words} words disputed by {compared.model}"
+    return f"{said}, {numbers} times over a number" if numbers else said
 
 
 def claim_details(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from earwitness.pipeline.backcheck import BackcheckStage
 from earwitness.pipeline.claims import ClaimsStage
+from earwitness.pipeline.compare import CompareStage
 from earwitness.pipeline.cross import CrossStage
 from earwitness.pipeline.decode import DecodeStage
 from earwitness.pipeline.duplicates import DuplicatesStage
@@ -23,7 +24,9 @@ STAGES: tuple[Stage, ...] = (
     SpeechStage(),  # sound becomes spans of speech
     VoicesStage(),  # spans of speech become spans of voices
     HearStage(),  # spans become text, word times and the recogniser's own English
+    HearStage("second"),  # the same spans become text by a second recogniser, if one is named
     TurnsStage(),  # text becomes turns of speakers
+    CompareStage(),  # where the two heard different words, both readings
     TranslateStage(),  # sentences of turns are tied to their English
     BackcheckStage(),  # sentence and English are compared
     ClaimsStage(),  # turns become claims and themes

@@ -17,6 +17,9 @@ EXTRACTOR = "rules"
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
 """In a task."""
 
+MINUTES_A_RECORDING = 0.1
+"""For the time limit: reading a transcript is quick. Estimate."""
+
 
 class ClaimsStage:
     """Claims and themes of each recording, in worker processes."""
@@ -50,7 +53,15 @@ class ClaimsStage:
         inputs = [item.input for item in work]
         most, least = MOST_RECORDINGS, LEAST_RECORDINGS
         return made_in_groups(
-            self.name, extract_group, work, inputs, task, place, most=most, least=least
+            self.name,
+            extract_group,
+            work,
+            inputs,
+            task,
+            place,
+            most=most,
+            least=least,
+            minutes_a_unit=MINUTES_A_RECORDING,
         )
 
 

@@ -4,17 +4,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from earwitness.runtime.executors.local import processes, run_tasks, worker_count
+from earwitness.runtime.executors.guarded import Limits, worker_memory_mib
+from earwitness.runtime.executors.local import limited, processes, run_tasks, worker_count
 from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.settings import HearingSection
+
+MINUTES_A_SECOND = 1 / 60
+"""Of sound, for the time limit of stages whose sizes are seconds of sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupTask:
-    """What travels to a worker: (subject, input of that subject), and what the group needs."""
+    """What travels to a worker: (subject, input of that subject), and what the group needs.
+
+    `sizes` are the items' sizes, one by one: they tell the time limit.
+    """
 
     items: tuple[tuple[str, Any], ...]
     engine: Any
     options: Any = None
+    sizes: tuple[float, ...] = ()
+
+    @property
+    def size(self) -> float:
+        """Of all items together."""
+        return sum(self.sizes)
 
 
 def made_in_groups(
@@ -27,21 +41,36 @@ def made_in_groups(
     *,
     most: float,
     least: float,
+    minutes_a_unit: float = MINUTES_A_SECOND,
+    memory: bool = True,
 ) -> Iterator[Outcome]:
     """The outcome of each work, made group by group in worker processes, as they finish.
 
     `make_group` runs in a worker and answers with outputs by subject. `most` and `least` as in
-    `grouped`.
+    `grouped`. `minutes_a_unit` turns sizes into minutes for the time limit; without `memory` a
+    worker's memory is not limited.
     """
     by_subject = {item.subject: item for item in work}
     workers = worker_count(place.settings.hearing.workers)
     tasks = list(grouped(work, inputs, task, most=most, least=least, workers=workers))
     workers = min(len(tasks), workers)
+    limits = Limits(
+        seconds=lambda one: seconds_allowed(one.size * minutes_a_unit, place.settings.hearing),
+        memory_mib=worker_memory_mib(place.settings.hearing.max_worker_mib, workers)
+        if memory
+        else 0,
+    )
     for done, answer in run_tasks(
-        make_group, tasks, start=lambda: processes(workers), split=single_items
+        make_group, tasks, start=lambda: limited(processes(workers), limits), split=single_items
     ):
         for subject, _ in done.items:
             yield outcome_of(by_subject[subject], answer, stage)
+
+
+def seconds_allowed(minutes: float, hearing: HearingSection) -> float:
+    """What a task over so many minutes of sound may take, by the clock: as much as the setting
+    allows, and never less than a whole minute's."""
+    return hearing.max_seconds_per_minute * max(1.0, minutes)
 
 
 def grouped(
@@ -60,21 +89,26 @@ def grouped(
     end together (guided self-scheduling, Polychronopoulos and Kuck 1987).
     """
     group: list[tuple[str, Any]] = []
-    filled, remaining = 0.0, sum(item.size for item in work)
+    sizes: list[float] = []
+    remaining = sum(item.size for item in work)
     for item, needed in zip(work, inputs, strict=True):
         limit = max(least, min(most, remaining / (2 * workers)))
-        if group and filled + item.size > limit:
-            yield replace(task, items=tuple(group))
-            remaining -= filled
-            group, filled = [], 0.0
+        if group and sum(sizes) + item.size > limit:
+            yield replace(task, items=tuple(group), sizes=tuple(sizes))
+            remaining -= sum(sizes)
+            group, sizes = [], []
         group.append((item.subject, needed))
-        filled += item.size
+        sizes.append(item.size)
     if group:
-        yield replace(task, items=tuple(group))
+        yield replace(task, items=tuple(group), sizes=tuple(sizes))
 
 
 def single_items(task: GroupTask) -> Sequence[GroupTask]:
     """The same task item by item; nothing if it has one item already."""
     if len(task.items) < 2:
         return []
-    return [replace(task, items=(item,)) for item in task.items]
+    sizes = task.sizes or (0.0,) * len(task.items)
+    return [
+        replace(task, items=(item,), sizes=(size,))
+        for item, size in zip(task.items, sizes, strict=True)
+    ]

@@ -1,46 +1,71 @@
-"""Hear: spans of speech become text with word times, and English."""
+"""Hear: spans of speech become text with word times, and English; by one recogniser or two."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from earwitness.calls.engines.devices import resolve
 from earwitness.calls.engines.pyav import read_sound, resample
 from earwitness.calls.hearing import hear
 from earwitness.calls.ports import HearingOptions, Recogniser
-from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.groups import MINUTES_A_SECOND, GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
+from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
 from earwitness.runtime.canonical import canonical_json
-from earwitness.runtime.models.store import require
+from earwitness.runtime.models.catalogue import built_in
+from earwitness.runtime.models.store import InstalledModel, require
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import results
 
-HEARING_RATE = 16_000
 LEAST_SECONDS = 90.0
 """Of speech in a task: enough clips to be heard together."""
+
+GIGABYTE = 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ear:
+    """What hears in a case: the entry point and the model, and how."""
+
+    recogniser: str
+    model: InstalledModel
+    options: HearingOptions
+
+    @property
+    def engine(self) -> tuple[str, str, str]:
+        """What a worker needs to make the recogniser."""
+        return self.recogniser, str(self.model.path), self.model.weights_digest
+
+    @property
+    def slowness(self) -> float:
+        """How much more time than a small model it may take: its gigabytes. Estimate."""
+        return max(1.0, self.model.size / GIGABYTE)
 
 
 class HearStage:
     """Single-threaded workers, each with a model of its own, batching across recordings."""
 
-    name = "hear"
-    label = "Hearing and translating"
     unit = "seconds"
 
+    def __init__(self, which: Literal["first", "second"] = "first") -> None:
+        self.which = which
+        self.name = "hear" if which == "first" else "hear_second"
+        self.label = "Hearing and translating" if which == "first" else "Hearing a second time"
+
     def pending(self, place: Workplace) -> Sequence[Work]:
-        """Every recording whose speech was looked for."""
+        """Every recording whose speech was looked for; nothing without a second model."""
         digests = results.digests("speech")
-        if not digests:
+        if not digests or (self.which == "second" and not place.settings.hearing.second_model):
             return []
-        hearing = place.settings.hearing
-        model = require(hearing.model)
-        recogniser = _recogniser(hearing.recogniser, str(model.path), model.weights_digest)
-        options = canonical_json(asdict(_options(place.settings))).decode()
+        ear = ear_of(place.settings, self.which)
+        recogniser = _recogniser(*ear.engine)
+        options = canonical_json(asdict(ear.options)).decode()
         return [
             Work(
                 subject=sha256,
@@ -61,32 +86,65 @@ class HearStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Hear the longest first, so that no worker is left alone with a long one."""
         ordered = sorted(work, key=lambda item: -item.size)
-        hearing = place.settings.hearing
-        model = require(hearing.model)
+        ear = ear_of(place.settings, self.which)
         return made_in_groups(
             self.name,
             hear_group,
             ordered,
             [(str(place.folder.audio(item.subject)), item.input) for item in ordered],
-            GroupTask(
-                items=(),
-                engine=(hearing.recogniser, str(model.path), model.weights_digest),
-                options=_options(place.settings),
-            ),
+            GroupTask(items=(), engine=ear.engine, options=ear.options),
             place,
-            most=60.0 * hearing.minutes_per_save,
+            most=60.0 * place.settings.hearing.minutes_per_save,
             least=LEAST_SECONDS,
+            minutes_a_unit=MINUTES_A_SECOND * ear.slowness,
+            memory=ear.options.device == "cpu",  # a card's driver maps far more than it uses
         )
+
+
+def ear_of(settings: Settings, which: Literal["first", "second"]) -> Ear:
+    """Who hears: from the settings, and from the catalogue what they leave open.
+
+    Raises:
+        ModelMissing: the model, the recogniser or the device is not here.
+        WrongUsage: the catalogue has no such model.
+        CaseUnusable: the model knows none of the languages that the case declares.
+    """
+    hearing, languages = settings.hearing, settings.case.languages
+    wanted = hearing.model if which == "first" else hearing.second_model
+    chosen = hearing.recogniser if which == "first" else hearing.second_recogniser
+    model = built_in().get(wanted)
+    if not chosen and languages and not knows_any(model.languages, languages):
+        raise CaseUnusable(
+            f"The model {model.id} knows {', '.join(model.languages)}; the case declares "
+            f"{', '.join(languages)}.",
+            remedy="Name another model in [hearing] of case.toml: `earwitness models recommend`.",
+        )
+    recogniser = chosen or model.recogniser
+    return Ear(
+        recogniser=recogniser,
+        model=require(wanted),
+        options=HearingOptions(
+            languages=languages,
+            beam_size=hearing.beam_size,
+            translate=hearing.translate and which == "first" and (model.translates or bool(chosen)),
+            device=resolve(hearing.device, recogniser),
+        ),
+    )
+
+
+def knows_any(known: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a model that knows these languages ("mul": many) knows one of the wanted."""
+    return "mul" in known or any(language in known for language in wanted)
 
 
 def hear_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: segments of every item, by subject."""
+    recogniser = _recogniser(*task.engine)
     sounds = {
-        subject: resample(read_sound(Path(audio)), HEARING_RATE)
+        subject: resample(read_sound(Path(audio)), recogniser.sample_rate)
         for subject, (audio, _) in task.items
     }
     spans = {subject: from_json(own, tuple[SpeechSpan, ...]) for subject, (_, own) in task.items}
-    recogniser = _recogniser(*task.engine)
     heard = hear(sounds, spans, recogniser=recogniser, options=task.options)
     return {subject: to_json(segments) for subject, segments in heard.items()}
 
@@ -95,14 +153,6 @@ def hear_group(task: GroupTask) -> dict[str, Any]:
 def _recogniser(name: str, folder: str, weights_digest: str) -> Recogniser:
     made: Recogniser = plugins.load("recognisers", name)(Path(folder), weights_digest)
     return made
-
-
-def _options(settings: Settings) -> HearingOptions:
-    return HearingOptions(
-        languages=settings.case.languages,
-        beam_size=settings.hearing.beam_size,
-        translate=settings.hearing.translate,
-    )
 
 
 def _seconds(spans: Sequence[dict[str, int]]) -> float:

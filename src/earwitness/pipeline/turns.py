@@ -1,8 +1,11 @@
-"""Turns: heard segments become turns of speakers."""
+"""Turns: heard segments become turns of speakers, bare words with capitals and full stops."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from earwitness.calls.casing import is_bare, restore
 from earwitness.calls.turns import make_turns
+from earwitness.claims.gazetteer import places_by_form
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import AudioFacts, Segment
 from earwitness.records.voices import Voices
@@ -11,9 +14,11 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
+VERSION = "4"
+
 
 class TurnsStage:
-    """Who speaks when, as far as channels and voices tell."""
+    """Who speaks when, as far as channels and voices tell. What was heard stays as it was."""
 
     name = "turns"
     label = "Making turns"
@@ -33,11 +38,12 @@ class TurnsStage:
             options = {
                 "channels": channels.get(sha256, 1),
                 "declared_language": declared,
+                "restore_casing": place.settings.hearing.restore_casing,
             }
             provenance = Provenance(
                 stage=self.name,
                 engine="voices",
-                version="3",
+                version=VERSION,
                 weights_digest="",
                 options=canonical_json(options).decode(),
                 input_digests=(digest, voices.get(sha256, "")),
@@ -51,5 +57,17 @@ class TurnsStage:
             segments = from_json(results.output("hear", item.subject), tuple[Segment, ...])
             told = results.output("voices", item.subject)
             spans = from_json(told, Voices).spans if told else ()
-            turns = make_turns(segments, spans=spans, **item.input)
-            yield Outcome(work=item, output=to_json(turns))
+            options = dict(item.input)
+            if options.pop("restore_casing") and is_bare(segments):
+                segments = restore(segments, known_places())
+            yield Outcome(work=item, output=to_json(make_turns(segments, spans=spans, **options)))
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Every form of a place that is known from this war, one word each, lower case."""
+    return frozenset(
+        form
+        for form, places in places_by_form().items()
+        if any(place.known or place.region for place in places) and form.isalpha()
+    )

@@ -114,17 +114,27 @@ class ProfilesSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingSection:
-    """Which recogniser hears, how, and with how many single-threaded workers.
+    """Which recogniser hears, how, on what, and with how many single-threaded workers.
 
-    `workers` 0 means one a core. `minutes_per_save` bounds what a kill can cost.
+    `recogniser` empty: the catalogue knows the one for `model`. `second_model` hears the same
+    speech again, for comparison. `device` is `cpu`, `cuda` or `auto`. `workers` 0 means one a core;
+    `minutes_per_save` bounds what a kill can cost. A task over some minutes of sound may take
+    `max_seconds_per_minute` for each, by the clock; `max_worker_mib` 0 means a worker's share of
+    the machine's memory.
     """
 
-    recogniser: str = "faster-whisper"
+    recogniser: str = ""
     model: str = "whisper-base"
+    second_recogniser: str = ""
+    second_model: str = ""
+    device: str = "cpu"
     beam_size: int = 5
     translate: bool = True
+    restore_casing: bool = True
     workers: int = 0
     minutes_per_save: int = 6
+    max_seconds_per_minute: float = 300.0
+    max_worker_mib: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

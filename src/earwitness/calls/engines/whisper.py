@@ -19,6 +19,7 @@ from faster_whisper.transcribe import get_suppressed_tokens
 from numpy.typing import NDArray
 
 from earwitness.calls.clips import RATE, recording_times, shortened_pauses
+from earwitness.calls.engines.devices import free_card_mib, seconds_for
 from earwitness.calls.engines.whisper_tokens import (
     Piece,
     pieces_of,
@@ -82,7 +83,8 @@ class _Part:
 
 @dataclass(slots=True)
 class WhisperRecogniser:
-    """Hears with a CTranslate2 Whisper model in `folder`, in 8-bit integers on a processor."""
+    """Hears with a CTranslate2 Whisper model in `folder`: in 8-bit integers on a processor, in
+    16-bit floats on a graphics card, where as many windows go together as its memory holds."""
 
     folder: Path
     weights_digest: str
@@ -90,16 +92,40 @@ class WhisperRecogniser:
     name: str = "faster-whisper"
     version: str = field(default_factory=lambda: f"{version('faster-whisper')}/4")
     resource: Resource = "cpu"
-    _model: Any = field(default=None, init=False)
+    sample_rate: int = RATE
+    gives_punctuation: bool = True
+    _models: dict[str, Any] = field(default_factory=dict, init=False)
+    _device: str = field(default="cpu", init=False)
+    _batch_seconds: int = field(default=BATCH_SECONDS, init=False)
 
     def hear(
         self, clips: Sequence[Clip], options: HearingOptions
     ) -> tuple[tuple[Segment, ...], ...]:
         """Segments of each clip, in recording time and in the order of the clips."""
+        self._device = options.device
+        self._loaded()  # what it leaves of a card's memory decides how much goes together
         heard: dict[int, tuple[Segment, ...]] = {}
-        for batch in window_batches(clips):
-            heard.update(self._hear_batch(batch, clips, options))
+        waiting = list(window_batches(clips, self._batch_seconds))
+        while waiting:
+            batch = waiting.pop(0)
+            try:
+                heard.update(self._hear_batch(batch, clips, options))
+            except RuntimeError as error:
+                if not self._may_halve(batch, error):
+                    raise
+                half = len(batch) // 2
+                waiting[:0] = [batch[:half], batch[half:]]
         return tuple(heard[index] for index in range(len(clips)))
+
+    def _may_halve(self, batch: Sequence[int], error: RuntimeError) -> bool:
+        """Whether a graphics card ran out of memory on a batch that can be halved.
+
+        CTranslate2 says so in words only ("CUDA failed with error out of memory").
+        """
+        if self._device == "cpu" or len(batch) < 2 or "out of memory" not in str(error):
+            return False
+        self._batch_seconds = max(WINDOW_SECONDS, self._batch_seconds // 2)
+        return True
 
     def _hear_batch(
         self, batch: Sequence[int], clips: Sequence[Clip], options: HearingOptions
@@ -290,23 +316,26 @@ class WhisperRecogniser:
         )
 
     def _loaded(self) -> Any:
-        if self._model is None:
-            self._model = WhisperModel(
+        if self._device not in self._models:
+            on_card = self._device == "cuda"
+            self._models[self._device] = WhisperModel(
                 str(self.folder),
-                device="cpu",
-                compute_type="int8",
+                device=self._device,
+                compute_type="float16" if on_card else "int8",
                 cpu_threads=self.threads,
                 local_files_only=True,
             )
-        return self._model
+            self._batch_seconds = seconds_for(free_card_mib()) if on_card else BATCH_SECONDS
+        return self._models[self._device]
 
 
-def window_batches(clips: Sequence[Clip]) -> Iterator[list[int]]:
-    """Places of clips that are heard together: of the same window, the longest first."""
+def window_batches(clips: Sequence[Clip], seconds: int = BATCH_SECONDS) -> Iterator[list[int]]:
+    """Places of clips that are heard together, windows of so many seconds at most: of the same
+    window, the longest first."""
     by_length = sorted(range(len(clips)), key=lambda index: -len(clips[index].samples))
     for window in WINDOWS_SECONDS:
         own = [index for index in by_length if window_seconds(clips[index]) == window]
-        most = BATCH_SECONDS // window
+        most = max(1, seconds // window)
         for start in range(0, len(own), most):
             yield own[start : start + most]
 

@@ -1,17 +1,21 @@
 """Work on the processors of this machine, in processes that may die without harm."""
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pebble import ProcessExpired
+
 from earwitness.records import errors
 from earwitness.records.errors import EarwitnessError, EngineFailed
+from earwitness.runtime.executors.guarded import (
+    OUT_OF_MEMORY,
+    GuardedProcesses,
+    Limits,
+    in_worker,
+)
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -28,26 +32,20 @@ def worker_count(setting: int) -> int:
     return max(1, min(usable or 1, MOST_WORKERS))
 
 
-KEEPS_MEMORY = {
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": str(2**30),
-    "MALLOC_TRIM_THRESHOLD_": str(2**30),
-}
-"""For glibc (mallopt(3), its manual on tunables): engines take and free blocks of 100 MB again and
-again, in threads of their own. Kept in one arena of large pages instead of mapped anew each time,
-encoding took 0.7 of the processor time with a hundredth of the page faults (measured)."""
-
-
 def processes(workers: int) -> Executor:
-    """Fresh processes that leave Ctrl-C to their parent and end when it does."""
-    for name, value in KEEPS_MEMORY.items():
-        os.environ.setdefault(name, value)
-    return ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-    )
+    """So many worker processes under guard; `limited` says how narrow."""
+    return GuardedProcesses(workers)
+
+
+def limited(executor: Executor, limits: Limits) -> Executor:
+    """The same executor, with limits where it knows any."""
+    if isinstance(executor, GuardedProcesses):
+        executor.limits = limits
+    return executor
+
+
+class EngineDied(EngineFailed):
+    """A worker was gone in the middle of a task."""
 
 
 def run_tasks(
@@ -59,37 +57,35 @@ def run_tasks(
 ) -> Iterator[tuple[Task, Answer | EarwitnessError]]:
     """Each task with its answer, or with the error that it met, as they finish.
 
-    A task that fails, or whose worker dies, is tried again in a fresh worker of its own: a dying
-    worker takes its neighbours' tasks with it. If it fails there too it is split (`split` returns
-    its parts, or nothing for a task that cannot be split) and tried part by part, so that a bad
-    item costs only itself. Leaving the iteration early stops the workers.
+    A task that fails, overruns its time or loses its worker is split (`split` returns its parts,
+    or nothing for a task that cannot be split) and tried part by part, so that a bad item costs
+    only itself. A single item whose worker died is tried once more: the system may have taken the
+    worker for another's hunger. Leaving the iteration early stops the workers.
     """
-    failed: list[Task] = []
     with _stopping(start()) as executor:
-        futures: dict[Future[Answer | _Met], Task] = {
-            executor.submit(_attempt, work, task): task for task in tasks
-        }
-        for future in as_completed(futures):
-            answer = _answer(future)
-            if isinstance(answer, EngineFailed):
-                failed.append(futures[future])
-            else:
-                yield futures[future], answer
-    while failed:
-        task = failed.pop(0)
-        with _stopping(start()) as executor:
-            answer = _answer(executor.submit(_attempt, work, task))
-        parts = split(task) if isinstance(answer, EngineFailed) else ()
-        if parts:
-            failed[:0] = parts
-        else:
-            yield task, answer
+        tried_again: set[int] = set()
+        futures: dict[Future[Answer | _Met], Task] = {}
+
+        def submit(some: Sequence[Task]) -> None:
+            futures.update({executor.submit(_attempt, work, task): task for task in some})
+
+        submit(tasks)
+        while futures:
+            for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                task, answer = futures.pop(future), _answer(future)
+                parts = split(task) if isinstance(answer, EngineFailed) else ()
+                if isinstance(answer, EngineDied) and not parts and id(task) not in tried_again:
+                    tried_again.add(id(task))
+                    parts = (task,)
+                if parts:
+                    submit(parts)
+                else:
+                    yield task, answer
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """An error on its way out of a worker. Exceptions themselves may not survive pickling, and
-    one that does not breaks the whole pool."""
+    """An error on its way out of a worker. Exceptions themselves may not survive pickling."""
 
     kind: type[EarwitnessError]
     what: str
@@ -103,6 +99,10 @@ def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | _Met:
     except EarwitnessError as error:
         own = next(kind for kind in type(error).__mro__ if kind.__module__ == errors.__name__)
         return _Met(own, error.what, error.remedy)
+    except MemoryError:
+        if in_worker():
+            os._exit(OUT_OF_MEMORY)
+        return _Met(EngineFailed, *_OUT_OF_MEMORY)
     except Exception as error:
         return _Met(
             EngineFailed,
@@ -111,11 +111,25 @@ def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | _Met:
         )
 
 
+_OUT_OF_MEMORY = (
+    "The engine wanted more memory than one worker may have.",
+    "Raise `max_worker_mib` or lower `workers` in [hearing] of case.toml, or take a smaller model.",
+)
+
+
 def _answer(future: Future[Answer | _Met]) -> Answer | EarwitnessError:
     try:
         answer = future.result()
-    except BrokenProcessPool:
+    except TimeoutError:
         return EngineFailed(
+            "The engine took longer than allowed on this.",
+            remedy="If it only is slow, raise `max_seconds_per_minute` in [hearing] of case.toml; "
+            "then run `earwitness process` again.",
+        )
+    except (BrokenExecutor, ProcessExpired) as error:
+        if getattr(error, "exitcode", None) == OUT_OF_MEMORY:
+            return EngineFailed(_OUT_OF_MEMORY[0], remedy=_OUT_OF_MEMORY[1])
+        return EngineDied(
             "The engine died while it worked on this.",
             remedy="Look whether memory is short; then run `earwitness process` again.",
         )
@@ -132,21 +146,4 @@ class _stopping:
         return self._executor
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is not None:
-            for process in list((getattr(self._executor, "_processes", None) or {}).values()):
-                process.terminate()
-        self._executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["OMP_NUM_THREADS"] = "1"
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever, and keep its model."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+        self._executor.shutdown(wait=True, cancel_futures=kind is not None)

@@ -17,15 +17,38 @@ from earwitness.runtime.models.conversions import CONVERSIONS
 FORMAT = 1
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+_REVISION = re.compile(r"[0-9a-f]{40}")
 # An exact pin, without extras, markers or addresses: it becomes a line of pip's requirements.
 _PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!+]+")
 
 
 class Origin(StrEnum):
-    """Where a model comes from: wheels of a Python package index, or only by import."""
+    """Where a model comes from: wheels of a package index, a model hub, or only by import."""
 
     WHEEL = "wheel"
+    HUB = "hub"
     FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubPin:
+    """A repository of a model hub ("owner/name") and the commit that is fetched."""
+
+    repository: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRate:
+    """A published word error rate in percent, on a set, with whose figure it is and where it
+    stands. `whose`: "maker" (of this model), "rival" (makers of another), "third party"."""
+
+    set: str
+    percent: float
+    whose: Literal["maker", "rival", "third party", "ours"]
+    source: str
+    telephone: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +81,27 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFile:
-    """One file of a model: its path in the model's folder, size in bytes, and SHA-256."""
+    """One file of a model: its path in the model's folder, size in bytes, and SHA-256.
+
+    Files of a hub may have neither (0 and ""): nobody published them, so they are pinned when
+    they first arrive (`receipts`).
+    """
 
     path: str
-    size: int
-    sha256: str
+    size: int = 0
+    sha256: str = ""
     parts: tuple[FilePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One model. `languages` are BCP-47 tags, "mul" for many; `accuracy` is quoted, or empty."""
+    """One model. `languages` are BCP-47 tags, "mul" for many; `accuracy` is quoted, or empty.
+
+    Of recognisers as well: the entry point that hears with it, the rate in Hz of the sound it was
+    trained for, whether it gives capitals and punctuation, whether it translates, the published
+    error rates, and about how much memory a worker needs, in MiB. `download_mb` stands in for the
+    size where files have none.
+    """
 
     id: str
     task: str
@@ -81,11 +114,25 @@ class Model:
     origin: Origin
     files: tuple[ModelFile, ...]
     wheels: tuple[WheelPin, ...] = ()
+    hub: HubPin | None = None
+    recogniser: str = ""
+    sample_rate: int = 0
+    punctuation: bool = False
+    translates: bool = False
+    memory_mib: int = 0
+    download_mb: int = 0
+    error_rates: tuple[ErrorRate, ...] = ()
 
     @property
     def size(self) -> int:
-        """Bytes of all files once installed."""
-        return sum(file.size for file in self.files)
+        """Bytes of all files once installed; where some are not known, about."""
+        known = sum(file.size for file in self.files)
+        return max(known, self.download_mb * 1_000_000)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the catalogue has the SHA-256 of every file."""
+        return all(file.sha256 for file in self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +223,7 @@ def _model_doubts(model: Model) -> list[str]:
         doubts.append("it has no files")
     if (model.origin is Origin.WHEEL) != bool(model.wheels):
         doubts.append("wheels are named for the origin `wheel`, and only for it")
+    doubts += _hub_doubts(model)
     for wheel in model.wheels:
         if not _PIN.fullmatch(wheel.requirement):
             doubts.append(f"{wheel.requirement!r} is not an exact pin (name==version)")
@@ -186,12 +234,24 @@ def _model_doubts(model: Model) -> list[str]:
     return doubts
 
 
+def _hub_doubts(model: Model) -> list[str]:
+    doubts = []
+    if (model.origin is Origin.HUB) != (model.hub is not None):
+        doubts.append("a hub is named for the origin `hub`, and only for it")
+    if model.hub and not _REPOSITORY.fullmatch(model.hub.repository):
+        doubts.append(f"{model.hub.repository!r} is no repository (owner/name)")
+    if model.hub and not _REVISION.fullmatch(model.hub.revision):
+        doubts.append(f"{model.hub.revision!r} is no commit (40 hexadecimal digits)")
+    return doubts
+
+
 def _file_doubts(file: ModelFile, model: Model) -> list[str]:
     doubts = []
     path = PurePosixPath(file.path)
     if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in file.path:
         doubts.append(f"{file.path!r} leads out of the folder")
-    if not _SHA256.fullmatch(file.sha256) or file.size < 0:
+    unpinned = model.origin is Origin.HUB and not file.sha256
+    if not (unpinned or _SHA256.fullmatch(file.sha256)) or file.size < 0:
         doubts.append(f"{file.path} needs a SHA-256 and a size")
     names = {wheel.name for wheel in model.wheels}
     if (model.origin is Origin.WHEEL) != bool(file.parts):

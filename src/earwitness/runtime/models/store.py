@@ -21,6 +21,7 @@ from earwitness.runtime.models.layout import (
     weights_digest,
 )
 from earwitness.runtime.models.placing import place
+from earwitness.runtime.models.receipts import Arrival, digest_of, read_receipt
 from earwitness.runtime.models.wheels import write_from_wheels
 
 __all__ = ["InstalledModel", "import_folder", "models_folder", "require", "verify"]
@@ -28,11 +29,16 @@ __all__ = ["InstalledModel", "import_folder", "models_folder", "require", "verif
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalledModel:
-    """A model that is there. `weights_digest` is SHA-256 over its file hashes (provenance)."""
+    """A model that is there. `weights_digest` is SHA-256 over its file hashes (provenance).
+
+    `first_arrivals` are the files whose hash nobody had published: pinned when they arrived.
+    """
 
     id: str
     path: Path
     weights_digest: str
+    size: int = 0
+    first_arrivals: tuple[str, ...] = ()
 
 
 def require(model_id: str, *, catalogue: Catalogue | None = None) -> InstalledModel:
@@ -47,10 +53,17 @@ def require(model_id: str, *, catalogue: Catalogue | None = None) -> InstalledMo
     path = model_path(model, models_folder())
     if not path.is_dir():
         raise ModelMissing(f"The model {model.id} is not installed.", remedy=_remedy(model))
-    for file in model.files:
+    files = _expected(model, path)
+    for file in files:
         if not _has_size(path / file.path, file.size):
             raise _damaged(model, path / file.path)
-    return InstalledModel(id=model.id, path=path, weights_digest=weights_digest(model))
+    return InstalledModel(
+        id=model.id,
+        path=path,
+        weights_digest=weights_digest(model) if model.pinned else digest_of(files),
+        size=sum(file.size for file in files),
+        first_arrivals=tuple(file.path for file in files if not file.published),
+    )
 
 
 def verify(model_id: str, *, catalogue: Catalogue | None = None) -> InstalledModel:
@@ -64,10 +77,24 @@ def verify(model_id: str, *, catalogue: Catalogue | None = None) -> InstalledMod
     catalogue = catalogue or built_in()
     installed = require(model_id, catalogue=catalogue)
     model = catalogue.get(model_id)
-    for file in model.files:
+    for file in _expected(model, installed.path):
         if sha256_of(installed.path / file.path) != file.sha256:
             raise _damaged(model, installed.path / file.path)
     return installed
+
+
+def _expected(model: Model, path: Path) -> tuple[Arrival, ...]:
+    """What should lie there: by the catalogue, and by the receipt where the catalogue is silent."""
+    arrived = {one.path: one for one in read_receipt(path)} if not model.pinned else {}
+    expected = []
+    for file in model.files:
+        own = Arrival(path=file.path, size=file.size, sha256=file.sha256, published=True)
+        if not file.sha256:
+            if file.path not in arrived:
+                raise _damaged(model, path / file.path)
+            own = arrived[file.path]
+        expected.append(own)
+    return tuple(expected)
 
 
 def import_folder(
@@ -87,14 +114,15 @@ def import_folder(
     model = catalogue.get(model_id)
     missing = [file.path for file in model.files if not (untrusted_folder / file.path).is_file()]
     if not missing:
-        place(model, models_folder(), lambda file, out: _copy(untrusted_folder, file, out))
+        place(model, models_folder(), lambda file, out: copy_file(untrusted_folder, file, out))
     else:
         wheels = _wheels_in(model, untrusted_folder, missing)
         place(model, models_folder(), lambda file, out: write_from_wheels(wheels, file, out))
     return require(model_id, catalogue=catalogue)
 
 
-def _copy(folder: Path, file: ModelFile, out: BinaryIO) -> None:
+def copy_file(folder: Path, file: ModelFile, out: BinaryIO) -> None:
+    """Write one file of the model, from a folder that holds it."""
     with (folder / file.path).open("rb") as source:
         shutil.copyfileobj(source, out)
 
@@ -133,7 +161,7 @@ def _damaged(model: Model, path: Path) -> ModelDamaged:
 
 
 def _remedy(model: Model) -> str:
-    by_hand = f"`earwitness models import {model.id} FOLDER`"
+    by_hand = f"`earwitness models import FOLDER --as {model.id}`"
     if model.origin is Origin.FOLDER:
         return f"Bring it in with {by_hand}."
     return f"Run `earwitness models fetch {model.id}`, or off-line {by_hand}."

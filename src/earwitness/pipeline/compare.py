@@ -1,0 +1,70 @@
+"""Compare: the leading turns of a recording against what a second recogniser heard in it."""
+
+from collections.abc import Iterator, Sequence
+
+from earwitness.calls.disagreement import compare
+from earwitness.pipeline.leading import leading_turns
+from earwitness.records.custody import Provenance
+from earwitness.records.disagreement import Comparison
+from earwitness.records.hearing import Segment
+from earwitness.runtime.models.catalogue import built_in
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.store import results
+
+VERSION = "1"
+
+
+class CompareStage:
+    """Words that two recognisers heard differently, marked for the reader and counted."""
+
+    name = "compare"
+    label = "Comparing two hearings"
+    unit = "recordings"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every recording that was heard twice; nothing without a second model."""
+        hearing = place.settings.hearing
+        digests = results.digests("hear_second") if hearing.second_model else {}
+        return [
+            Work(
+                subject=leading.sha256,
+                provenance=Provenance(
+                    stage=self.name,
+                    engine="words",
+                    version=VERSION,
+                    weights_digest="",
+                    options="{}",
+                    input_digests=(leading.digest, digests[leading.sha256]),
+                ),
+                input=(leading.turns, leading.digest),
+            )
+            for leading in leading_turns(list(digests))
+            if leading.sha256 in digests
+        ]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Align recording by recording."""
+        hearing = place.settings.hearing
+        for item in work:
+            turns, digest = item.input
+            second = from_json(results.output("hear_second", item.subject), tuple[Segment, ...])
+            compared = compare(
+                turns,
+                second,
+                turns_digest=digest,
+                recogniser=hearing.second_recogniser
+                or built_in().get(hearing.second_model).recogniser,
+                model=hearing.second_model,
+            )
+            yield Outcome(work=item, output=to_json(compared))
+
+
+def comparisons(hashes: Sequence[str] | None = None) -> dict[str, Comparison]:
+    """The comparison of every recording (of these) whose leading turns are still those compared."""
+    leading = {one.sha256: one.digest for one in leading_turns(hashes)}
+    found = {
+        sha256: from_json(output, Comparison)
+        for sha256, output in results.outputs("compare", hashes)
+    }
+    return {sha256: one for sha256, one in found.items() if leading.get(sha256) == one.turns_digest}

@@ -1,0 +1,1 @@
+"""What of the runtime speaks to the network."""

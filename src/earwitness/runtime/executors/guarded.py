@@ -1,0 +1,140 @@
+"""Worker processes under guard: each task has a time limit, each worker a memory limit.
+
+Pebble watches: a worker that dies or overruns takes only its own task with it, and a fresh one
+takes its place. The standard library's pool would lose every task that was handed out.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pebble import ProcessPool
+
+OUT_OF_MEMORY = 86
+"""Exit code of a worker that met its memory limit: it leaves, so that what it hoards is freed."""
+
+LEAST_MEMORY_MIB = 2048
+"""A worker gets no less without a setting: a medium model and its work fit. Estimate."""
+
+_CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+_MIB = 2**20
+
+KEEPS_MEMORY = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(2**30),
+    "MALLOC_TRIM_THRESHOLD_": str(2**30),
+}
+"""For glibc (mallopt(3), its manual on tunables): engines take and free blocks of 100 MB again and
+again, in threads of their own. Kept in one arena of large pages instead of mapped anew each time,
+encoding took 0.7 of the processor time with a hundredth of the page faults (measured)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a task may take. `seconds` tells it from the task (None: no limit); `memory_mib` of
+    private memory holds for a worker, on Linux (0: no limit)."""
+
+    seconds: Callable[[Any], float | None] = lambda task: None
+    memory_mib: int = 0
+
+
+class GuardedProcesses(Executor):
+    """Fresh processes that leave Ctrl-C to their parent and end when it does.
+
+    `submit` takes a function and, as its last argument, the task that the time limit is told from.
+    `limits` hold for what is submitted after they are set, that of memory from the first call on.
+    A result is a `TimeoutError` for a task that overran, a `pebble.ProcessExpired` for a dead
+    worker.
+    """
+
+    def __init__(self, workers: int, limits: Limits | None = None) -> None:
+        self.workers, self.limits = workers, limits or Limits()
+        self._begun: Any = None
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have `work(*args, **kwargs)` done by a worker. The first call starts the workers."""
+        seconds = self.limits.seconds(args[-1]) if args else None
+        future: Future[Any] = self._pool().schedule(work, args=args, kwargs=kwargs, timeout=seconds)
+        return future
+
+    def _pool(self) -> Any:
+        if self._begun is None:
+            for name, value in KEEPS_MEMORY.items():
+                os.environ.setdefault(name, value)
+            self._begun = ProcessPool(
+                max_workers=self.workers,
+                context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(self.limits.memory_mib,),
+            )
+        return self._begun
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers; with `cancel_futures` at once, whatever they are at."""
+        if self._begun is None:
+            return
+        if cancel_futures:
+            self._begun.stop()
+        else:
+            self._begun.close()
+        if wait:
+            self._begun.join()
+
+
+def memory_of_machine_mib() -> int:
+    """Memory of this machine, or of the container around this process, in MiB; 0: unknown."""
+    try:
+        whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // _MIB
+    except (ValueError, OSError, AttributeError):
+        return 0
+    try:
+        return min(whole, int(_CGROUP_LIMIT.read_text(encoding="ascii")) // _MIB)
+    except (OSError, ValueError):  # no container, or one without a limit ("max")
+        return whole
+
+
+def worker_memory_mib(setting: int, workers: int) -> int:
+    """What one of so many workers may take: the setting, or its share of the machine's memory."""
+    if setting > 0:
+        return setting
+    whole = memory_of_machine_mib()
+    return max(LEAST_MEMORY_MIB, whole // max(1, workers)) if whole else 0
+
+
+def in_worker() -> bool:
+    """Whether this process is one of the guarded workers."""
+    return _worker_begun
+
+
+_worker_begun = False
+
+
+def _begin(memory_mib: int) -> None:
+    global _worker_begun
+    _worker_begun = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["HF_HUB_OFFLINE"] = "1"  # faster-whisper brings a library that could fetch
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    if memory_mib and sys.platform == "linux":
+        import resource
+
+        # Private writable memory (getrlimit(2)): what is mapped from a model's file is not counted.
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_mib * _MIB, memory_mib * _MIB))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever, and keep its model."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
