@@ -173,13 +173,14 @@ def equal_error_rates(encoders: dict[str, SpeakerEncoder]) -> None:
                     rows.append(encoder.embed(samples, spans))
                     who += [speaker] * len(spans)
                     which += [(speaker, place if len(utterances) > 1 else -1)] * len(spans)
-            rate = _equal_error(np.concatenate(rows), np.array(who), which)
+            rate = equal_error(np.concatenate(rows), np.array(who), which)
             print(
                 f"equal error rate, {length / 1000:.1f} s, {name}: {rate:.1%} of {len(who)} pieces"
             )
 
 
-def _equal_error(rows: np.ndarray, who: np.ndarray, which: list[tuple[str, int]]) -> float:
+def equal_error(rows: np.ndarray, who: np.ndarray, which: list[tuple[str, int]]) -> float:
+    """Of all pairs of pieces, but for those of one utterance (`which`)."""
     first, second = np.triu_indices(len(rows), 1)
     cosines = (rows @ rows.T)[first, second]
     same = who[first] == who[second]
