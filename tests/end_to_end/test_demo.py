@@ -16,6 +16,7 @@ import pytest
 from earwitness.app import answers, duplicates
 from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
+from earwitness.records.hearing import Flag, channel_of
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
 from end_to_end.answer_key import TrueCall, losses, people, plain, true_calls
@@ -112,7 +113,7 @@ def test_stereo_calls_have_two_labels_and_mono_calls_voices(
         labels = {turn["speaker_label"] for turn in turns}
         if true.channels == 2 and len({turn["channel"] for turn in true.turns}) == 2:
             stereo += 1
-            assert labels == {"channel-0", "channel-1"}
+            assert {channel_of(label) for label in labels} == {"channel-0", "channel-1"}
         elif true.channels == 1:
             assert labels <= {"unknown", *(f"voice-{number}" for number in range(1, 5))}
             told += {"voice-1", "voice-2"} <= labels and len(
@@ -120,13 +121,18 @@ def test_stereo_calls_have_two_labels_and_mono_calls_voices(
             ) == 2
     assert stereo >= 4
     print(f"two voices in {told} mono calls of two speakers")
-    assert told >= 8
+    assert told >= 14
 
 
 def test_nearly_every_turn_is_translated(
     heard: list[Heard],
 ) -> None:
-    turns = [turn for _, own in heard for turn in own]
+    turns = [
+        turn
+        for _, own in heard
+        for turn in own
+        if turn["translation"] or Flag.TRANSLATION_SHARED not in turn["flags"]
+    ]
     translated = [turn for turn in turns if re.search(r"[A-Za-z]{2}", turn["translation"])]
     print(f"{len(translated)} of {len(turns)} turns translated")
     assert len(translated) > 0.85 * len(turns)
