@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cattrs.errors import BaseValidationError
 
-from earwitness.app import answers
+from earwitness.app import answers, bag_rows
 from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
@@ -131,3 +132,8 @@ def test_a_folder_of_the_users_is_a_model_by_what_lies_in_it(received: Workplace
     assert process(place, stages, progress=SilentProgress())["voices"] == (0, 0)
     (folder / "encoder.onnx").write_bytes(b"two")
     assert process(place, stages, progress=SilentProgress())["voices"] == (1, 0)
+
+
+def test_voices_of_another_form_do_not_come_in_with_a_bag() -> None:
+    with pytest.raises(BaseValidationError):
+        bag_rows._refuse_other_forms({"stage": "voices", "output": {"spans": "many"}})

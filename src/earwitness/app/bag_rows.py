@@ -29,6 +29,7 @@ from earwitness.records.delivery import Delivery
 from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
+from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import (
     call_lists,
@@ -266,6 +267,8 @@ def _refuse_other_forms(row: Row) -> None:
             from_json(output, AudioFacts)
         case "turns":
             from_json(output, tuple[Turn, ...])
+        case "voices":
+            from_json(output, Voices)
         case "cross":
             from_json(output, tuple[Attribution, ...])
         case "claims":
