@@ -11,7 +11,7 @@ from earwitness.app import answers
 from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
-from earwitness.calls.ports import Sound
+from earwitness.calls.ports import SoundSource
 from earwitness.pipeline import groups, hear, speech, voices
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel
@@ -44,15 +44,15 @@ QUIET, LOUD = 0.3, 0.99
 class WholeDetector:
     """All of every channel is speech."""
 
-    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
+    def detect(self, sounds: Sequence[SoundSource]) -> tuple[tuple[SpeechSpan, ...], ...]:
         return tuple(
             tuple(
                 SpeechSpan(
                     channel=channel,
                     start_ms=0,
-                    end_ms=sound.samples.shape[1] * 1000 // sound.sample_rate,
+                    end_ms=sound.length * 1000 // sound.sample_rate,
                 )
-                for channel in range(sound.samples.shape[0])
+                for channel in range(sound.channels)
             )
             for sound in sounds
         )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from earwitness.calls.ports import Clip, Sound
+from earwitness.calls.ports import Clip, SoundSource
 from earwitness.records.hearing import SpeechSpan
 
 CLIP_MS = 28_000
@@ -20,18 +20,23 @@ RATE = 16_000
 
 
 def cut_clips(
-    sha256: str, sound: Sound, spans: Sequence[SpeechSpan], *, clip_ms: int = CLIP_MS
+    sha256: str, sound: SoundSource, spans: Sequence[SpeechSpan], *, clip_ms: int = CLIP_MS
 ) -> tuple[Clip, ...]:
     """Clips of at most `clip_ms`, channel by channel, at the rate of the sound.
 
     Real sound is kept around every span; only pauses are shortened.
     """
-    clips: list[Clip] = []
+    return tuple(each_clip(sha256, sound, spans, clip_ms=clip_ms))
+
+
+def each_clip(
+    sha256: str, sound: SoundSource, spans: Sequence[SpeechSpan], *, clip_ms: int = CLIP_MS
+) -> Iterator[Clip]:
+    """As `cut_clips`; the sound of a clip is read when it is asked for."""
     for channel in sorted({span.channel for span in spans}):
         own = [part for span in spans if span.channel == channel for part in _split(span, clip_ms)]
         for group in _groups(own, clip_ms):
-            clips.append(_clip(sha256, sound, channel, group))
-    return tuple(clips)
+            yield _clip(sha256, sound, channel, group)
 
 
 def recording_times(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, int]:
@@ -98,17 +103,16 @@ def _pause(before: SpeechSpan, after: SpeechSpan) -> int:
     return min(after.start_ms - before.end_ms, LONGEST_PAUSE_MS)
 
 
-def _clip(sha256: str, sound: Sound, channel: int, spans: Sequence[SpeechSpan]) -> Clip:
+def _clip(sha256: str, sound: SoundSource, channel: int, spans: Sequence[SpeechSpan]) -> Clip:
     pieces: list[tuple[int, SpeechSpan]] = []
     samples: list[np.ndarray] = []
-    offset = 0
+    offset, rate = 0, sound.sample_rate
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         end = span.end_ms
         if following is not None:
             end += _pause(span, following)
         pieces.append((offset, SpeechSpan(channel=channel, start_ms=span.start_ms, end_ms=end)))
-        rate = sound.sample_rate
-        cut = sound.samples[channel, span.start_ms * rate // 1000 : end * rate // 1000]
+        cut = sound.read(channel, span.start_ms * rate // 1000, end * rate // 1000)
         samples.append(cut)
         offset += len(cut) * 1000 // rate
     return Clip(

@@ -1,21 +1,25 @@
 """The stage that hears: clips of many recordings in, marked segments out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from earwitness.calls.answers import checked
-from earwitness.calls.clips import cut_clips
+from earwitness.calls.clips import cut_clips, each_clip
 from earwitness.calls.invention import is_doubtful, mark_doubts
-from earwitness.calls.ports import Clip, HearingOptions, Recogniser, Sound
+from earwitness.calls.ports import Clip, HearingOptions, Recogniser, SoundSource
 from earwitness.calls.word_times import mended
 from earwitness.records.hearing import Flag, Segment, SpeechSpan
 
 MARGIN_MS = 200
 """A doubtful span is heard again with this much more on both sides. Estimate."""
 
+BATCH_MINUTES = 10.0
+"""Of clips in memory at once: 38 MB at 16 kHz, and more than a worker hears between two saves by
+default."""
+
 
 def hear(
-    sounds: Mapping[str, Sound],
+    sounds: Mapping[str, SoundSource],
     spans: Mapping[str, Sequence[SpeechSpan]],
     *,
     recogniser: Recogniser,
@@ -23,18 +27,52 @@ def hear(
 ) -> dict[str, tuple[Segment, ...]]:
     """Segments of every recording, by SHA-256, ordered by start and channel.
 
-    `sounds` are at the recogniser's rate. Clips of all recordings go to the recogniser together.
-    Doubtful spans are heard once more with other settings; the better hearing leads, the first
-    text is kept. Words get true times.
+    `sounds` are at the rate of the recogniser and are read clip by clip. Clips of all recordings
+    go to the recogniser together, some minutes at a time, so that memory does not grow with the
+    length of a recording. Doubtful spans are heard once more with other settings; the better
+    hearing leads, the first text is kept. Words get true times.
 
     Raises:
         EngineFailed: the recogniser answers what cannot be.
     """
-    clips = [
+    results: dict[str, list[Segment]] = {sha256: [] for sha256 in sounds}
+    clips = (
         clip
         for sha256, sound in sounds.items()
-        for clip in cut_clips(sha256, sound, spans.get(sha256, ()))
-    ]
+        for clip in each_clip(sha256, sound, spans.get(sha256, ()))
+    )
+    for batch in _batches(clips, sounds):
+        heard = _hear_batch(batch, sounds, recogniser, options)
+        for clip, segments in zip(batch, heard, strict=True):
+            results[clip.sha256].extend(segments)
+    return {
+        sha256: tuple(sorted(own, key=lambda segment: (segment.start_ms, segment.channel)))
+        for sha256, own in results.items()
+    }
+
+
+def _batches(clips: Iterable[Clip], sounds: Mapping[str, SoundSource]) -> Iterator[list[Clip]]:
+    """Clips of `BATCH_MINUTES` at most."""
+    batch: list[Clip] = []
+    minutes = 0.0
+    for clip in clips:
+        length = len(clip.samples) / sounds[clip.sha256].sample_rate / 60
+        if batch and minutes + length > BATCH_MINUTES:
+            yield batch
+            batch, minutes = [], 0.0
+        batch.append(clip)
+        minutes += length
+    if batch:
+        yield batch
+
+
+def _hear_batch(
+    clips: Sequence[Clip],
+    sounds: Mapping[str, SoundSource],
+    recogniser: Recogniser,
+    options: HearingOptions,
+) -> list[list[Segment]]:
+    """Segments of each clip, marked; what is doubtful was heard twice."""
     language = options.languages[0] if len(options.languages) == 1 else ""
     answer = checked(recogniser.hear(clips, options), clips, recogniser.name)
     heard = [mark_doubts(own, language) for own in mended(answer, clips)]
@@ -48,13 +86,7 @@ def hear(
     replacements: dict[int, list[tuple[tuple[Segment, ...], tuple[Segment, ...]]]] = {}
     for (index, run), segments in zip(runs, second, strict=True):
         replacements.setdefault(index, []).append((run, mark_doubts(segments, language)))
-    results: dict[str, list[Segment]] = {sha256: [] for sha256 in sounds}
-    for index, (clip, segments) in enumerate(zip(clips, heard, strict=True)):
-        results[clip.sha256].extend(_merge(segments, replacements.get(index, [])))
-    return {
-        sha256: tuple(sorted(own, key=lambda segment: (segment.start_ms, segment.channel)))
-        for sha256, own in results.items()
-    }
+    return [_merge(segments, replacements.get(index, [])) for index, segments in enumerate(heard)]
 
 
 def _doubtful_runs(
@@ -73,7 +105,7 @@ def _doubtful_runs(
     return runs
 
 
-def _clip_of(clip: Clip, run: Sequence[Segment], sounds: Mapping[str, Sound]) -> Clip:
+def _clip_of(clip: Clip, run: Sequence[Segment], sounds: Mapping[str, SoundSource]) -> Clip:
     start = max(0, run[0].start_ms - MARGIN_MS)
     end = max(segment.end_ms for segment in run) + MARGIN_MS
     span = SpeechSpan(channel=clip.channel, start_ms=start, end_ms=max(end, start + MARGIN_MS))

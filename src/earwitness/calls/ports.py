@@ -24,6 +24,46 @@ class Sound:
     samples: Samples
     sample_rate: int
 
+    @property
+    def channels(self) -> int:
+        """How many channels there are."""
+        return int(self.samples.shape[0])
+
+    @property
+    def length(self) -> int:
+        """Samples of one channel."""
+        return int(self.samples.shape[-1])
+
+    def read(self, channel: int, start: int, end: int) -> Samples:
+        """As `SoundSource.read`."""
+        return self.samples[channel, max(0, start) : max(0, end)]
+
+
+class SoundSource(Protocol):
+    """Sound that is read piece by piece, so that six hours need no more memory than a minute.
+
+    A `Sound` in memory is one; so are a working copy on disk and what is laid over it.
+    """
+
+    @property
+    def sample_rate(self) -> int:
+        """In Hz."""
+        ...
+
+    @property
+    def channels(self) -> int:
+        """How many channels there are."""
+        ...
+
+    @property
+    def length(self) -> int:
+        """Samples of one channel."""
+        ...
+
+    def read(self, channel: int, start: int, end: int) -> Samples:
+        """Samples `start` to `end` of one channel, float32 in −1…1, cut off at the ends."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
@@ -82,7 +122,7 @@ class SpeechDetector(Protocol):
     weights_digest: str
     resource: Resource
 
-    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
+    def detect(self, sounds: Sequence[SoundSource]) -> tuple[tuple[SpeechSpan, ...], ...]:
         """Spans of speech of each sound, ordered by channel and start."""
         ...
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from earwitness.calls.engines.devices import resolve
-from earwitness.calls.engines.pyav import read_sound, resample
+from earwitness.calls.engines.resampling import resampled
 from earwitness.calls.hearing import hear
 from earwitness.calls.ports import HearingOptions, Recogniser
+from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import MINUTES_A_SECOND, GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
@@ -141,7 +142,7 @@ def hear_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: segments of every item, by subject."""
     recogniser = _recogniser(*task.engine)
     sounds = {
-        subject: resample(read_sound(Path(audio)), recogniser.sample_rate)
+        subject: resampled(SoundFile.open(Path(audio)), recogniser.sample_rate)
         for subject, (audio, _) in task.items
     }
     spans = {subject: from_json(own, tuple[SpeechSpan, ...]) for subject, (_, own) in task.items}

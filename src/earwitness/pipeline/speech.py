@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from earwitness.calls.engines.pyav import read_sound
 from earwitness.calls.engines.silero import SileroDetector
+from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.custody import Provenance
 from earwitness.runtime.models.store import require
@@ -60,7 +60,7 @@ class SpeechStage:
 
 def detect_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: spans of every item, by subject."""
-    sounds = [read_sound(Path(audio)) for _, audio in task.items]
+    sounds = [SoundFile.open(Path(audio)) for _, audio in task.items]
     found = _detector(task.engine).detect(sounds)
     return {subject: to_json(spans) for (subject, _), spans in zip(task.items, found, strict=True)}
 

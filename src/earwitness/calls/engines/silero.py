@@ -9,8 +9,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from earwitness.calls.engines.pyav import resample
-from earwitness.calls.ports import Resource, Sound
+from earwitness.calls.engines.resampling import resampled
+from earwitness.calls.ports import Resource, SoundSource
 from earwitness.records.hearing import SpeechSpan
 
 WINDOW = {8000: 256, 16000: 512}
@@ -32,19 +32,37 @@ ROWS = 16
 spans as one by one, in a fraction of the time (BENCHMARKS.md)."""
 
 
+BLOCK_STEPS = 2_000
+"""Windows that are read at once: 64 s, so that long recordings need no more memory."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """One channel of one sound: `samples` of shape (time,) at `rate` Hz."""
+    """One channel of one sound, at one of the rates of `WINDOW`."""
 
     sound: int
     channel: int
-    samples: NDArray[np.float32]
-    rate: int
+    source: SoundSource
+
+    @property
+    def rate(self) -> int:
+        """In Hz."""
+        return self.source.sample_rate
 
     @property
     def steps(self) -> int:
         """Windows that hold it, the last one filled up with silence."""
-        return -(-len(self.samples) // WINDOW[self.rate])
+        return -(-self.source.length // WINDOW[self.rate])
+
+    def block(self, first: int, steps: int) -> NDArray[np.float32]:
+        """So many windows with the context before them; silence where there is no sound."""
+        window, context = WINDOW[self.rate], CONTEXT[self.rate]
+        out = np.zeros(context + steps * window, dtype=np.float32)
+        start = first * window - context
+        samples = self.source.read(self.channel, max(0, start), (first + steps) * window)
+        place = max(0, -start)
+        out[place : place + len(samples)] = samples
+        return out
 
 
 @dataclass(slots=True)
@@ -58,7 +76,7 @@ class SileroDetector:
     resource: Resource = "cpu"
     _session: Any = field(default=None, init=False)
 
-    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
+    def detect(self, sounds: Sequence[SoundSource]) -> tuple[tuple[SpeechSpan, ...], ...]:
         """Spans of speech of each sound, ordered by channel and start; none for an empty sound.
 
         Channels of similar length step through the network together, whichever sound they are of.
@@ -79,22 +97,22 @@ class SileroDetector:
         """Speech probability of each step of each row; rows of one rate, the longest first."""
         rate, most = rows[0].rate, rows[0].steps
         window, context = WINDOW[rate], CONTEXT[rate]
-        padded = np.zeros((len(rows), context + most * window), dtype=np.float32)
-        for place, row in enumerate(rows):
-            padded[place, context : context + len(row.samples)] = row.samples
         state = np.zeros((2, len(rows), 128), dtype=np.float32)
         out = np.empty((len(rows), most), dtype=np.float32)
         rate_input = np.array(rate, dtype=np.int64)
         session = self._loaded()
         live = len(rows)
-        for step in range(most):
-            while rows[live - 1].steps <= step:
-                live -= 1
-            piece = padded[:live, step * window : (step + 1) * window + context]
-            probability, state = session.run(
-                None, {"input": piece, "state": state[:, :live], "sr": rate_input}
-            )
-            out[:live, step] = probability[:, 0]
+        for first in range(0, most, BLOCK_STEPS):
+            steps = min(BLOCK_STEPS, most - first)
+            block = np.stack([row.block(first, steps) for row in rows[:live]])
+            for step in range(steps):
+                while rows[live - 1].steps <= first + step:
+                    live -= 1
+                piece = block[:live, step * window : (step + 1) * window + context]
+                probability, state = session.run(
+                    None, {"input": piece, "state": state[:, :live], "sr": rate_input}
+                )
+                out[:live, first + step] = probability[:, 0]
         return [out[place, : row.steps] for place, row in enumerate(rows)]
 
     def _loaded(self) -> Any:
@@ -108,17 +126,17 @@ class SileroDetector:
         return self._session
 
 
-def _rows(index: int, sound: Sound) -> Iterator[_Row]:
-    if sound.samples.shape[-1] == 0:
+def _rows(index: int, sound: SoundSource) -> Iterator[_Row]:
+    if sound.length == 0:
         return
-    heard = sound if sound.sample_rate in WINDOW else resample(sound, 16000)
-    for channel, samples in enumerate(heard.samples):
-        yield _Row(sound=index, channel=channel, samples=samples, rate=heard.sample_rate)
+    heard = sound if sound.sample_rate in WINDOW else resampled(sound, 16000)
+    for channel in range(heard.channels):
+        yield _Row(sound=index, channel=channel, source=heard)
 
 
 def _spans(row: _Row, probabilities: NDArray[np.float32]) -> Iterator[SpeechSpan]:
     step_ms = 1000 * WINDOW[row.rate] / row.rate
-    length_ms = int(1000 * len(row.samples) / row.rate)
+    length_ms = int(1000 * row.source.length / row.rate)
     for start, end in spans_of(probabilities, step_ms, length_ms):
         yield SpeechSpan(channel=row.channel, start_ms=start, end_ms=end)
 

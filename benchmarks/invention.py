@@ -1,0 +1,195 @@
+"""Words that are heard where nobody speaks, and true words that the guard wrongly marks.
+
+    uv run python benchmarks/invention.py hear --way WAY [--work FOLDER] [--music FOLDER]
+    uv run python benchmarks/invention.py count [--work FOLDER]
+
+`hear` hears every take of `nonspeech.py`, English read speech as if it were Russian, and real
+Russian speech, one WAY at a time: `alone` (the engine is given every second), `detected` (only
+what speech detection finds), `guarded` (the whole way: signals, level, speech, hearing, guard).
+It keeps what was heard, so that `count` can mark and count it again as often as one likes.
+Halves: takes and recordings by number; odd ones are held out. `--music` is a folder of hold music
+(the Debian package asterisk-moh-opsound-wav has five pieces).
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from earwitness.calls.clips import cut_clips
+from earwitness.calls.engines.pyav import resample
+from earwitness.calls.engines.silero import SileroDetector
+from earwitness.calls.engines.whisper import WhisperRecogniser
+from earwitness.calls.hearing import hear
+from earwitness.calls.invention import is_doubtful, mark_doubts
+from earwitness.calls.ports import HearingOptions, Sound
+from earwitness.records.hearing import Segment, SpeechSpan
+from earwitness.runtime.models.store import require
+from earwitness.runtime.records_json import from_json, to_json
+from nonspeech import RATE, takes
+from speech_sets import SHARED, plain, speech_sets
+from spliced_speech import read
+
+OPTIONS = HearingOptions(languages=("ru",), beam_size=5, translate=False)
+WAYS = ("alone", "detected", "guarded")
+GROUP = 40
+"""Recordings heard together."""
+
+MINUTES = {"fictional archive": 5, "prompts, PCM": 6, "prompts, GSM": 4, "acted support calls": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece to hear: its set, its kind in it, half, samples at 8 kHz, and what is said."""
+
+    key: str
+    group: str
+    kind: str
+    held_out: bool
+    samples: Any
+    text: str = ""
+
+
+def pieces(music: Path | None, only: str) -> Iterator[Piece]:
+    """Everything that is heard."""
+    if only in ("", "non-speech"):
+        for take in takes(music):
+            for_key = f"{take.kind} {take.number} {len(take.samples)} {take.samples[999]:.4f}"
+            yield Piece(for_key, "non-speech", take.kind, take.held_out, take.samples)
+    if only in ("", "English"):
+        speakers = sorted((SHARED / "data" / "speakers" / "librispeech").iterdir())
+        for place, folder in enumerate(speakers):
+            for file in sorted(folder.rglob("*.flac"))[::2]:
+                yield Piece(file.name, "English", "read speech", place % 2 == 1, read(file))
+    if only in ("", "Russian"):
+        for name, own in speech_sets().items():
+            seconds, limit = {0: 0.0, 1: 0.0}, 30 * MINUTES[name]
+            for place, one in enumerate(own):
+                half = place % 2
+                if seconds[half] < limit:
+                    seconds[half] += one.seconds
+                    key = f"{name} {one.path.name}"
+                    yield Piece(key, "Russian", name, bool(half), read(one.path), one.text)
+
+
+def hear_all(way: str, work: Path, music: Path | None, only: str) -> None:
+    """Hear and keep, by key."""
+    recogniser = WhisperRecogniser(require("whisper-base").path, "")
+    detector = SileroDetector(require("silero-vad").path / "silero_vad.onnx", "")
+    kept: list[Any] = []
+    waiting: list[Piece] = []
+    for piece in [*pieces(music, only), None]:
+        if piece is not None:
+            waiting.append(piece)
+        if waiting and (piece is None or len(waiting) == GROUP):
+            kept += _hear_some(way, waiting, recogniser, detector)
+            print(f"{way}: {len(kept)} heard", file=sys.stderr, flush=True)
+            waiting = []
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / f"{way}.json"
+    groups = {one["group"] for one in kept}
+    earlier = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    kept += [one for one in earlier if one["group"] not in groups]
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def _hear_some(way: str, own: list[Piece], recogniser: Any, detector: Any) -> list[Any]:
+    sounds = {
+        piece.key: Sound(samples=piece.samples[np.newaxis, :], sample_rate=RATE) for piece in own
+    }
+    if way == "alone":
+        spans = {
+            key: (SpeechSpan(channel=0, start_ms=0, end_ms=1000 * sound.samples.shape[1] // RATE),)
+            for key, sound in sounds.items()
+        }
+    else:
+        spans = dict(zip(sounds, detector.detect(list(sounds.values())), strict=True))
+    wide = {key: resample(sound, 16_000) for key, sound in sounds.items()}
+    if way == "alone":
+        heard: dict[str, Any] = {key: () for key in sounds}
+        clips = [clip for key, one in wide.items() for clip in cut_clips(key, one, spans[key])]
+        for clip, segments in zip(clips, recogniser.hear(clips, OPTIONS), strict=True):
+            heard[clip.sha256] += tuple(segments)
+    else:
+        heard = hear(wide, spans, recogniser=recogniser, options=OPTIONS)
+    return [
+        {
+            "key": piece.key,
+            "group": piece.group,
+            "kind": piece.kind,
+            "held_out": piece.held_out,
+            "seconds": len(piece.samples) / RATE,
+            "spoken_seconds": sum(s.end_ms - s.start_ms for s in spans[piece.key]) / 1000,
+            "text": piece.text,
+            "segments": to_json(heard[piece.key]),
+        }
+        for piece in own
+    ]
+
+
+def count(work: Path) -> None:
+    """Mark what was kept, and print rates by half and kind."""
+    for way in WAYS:
+        path = work / f"{way}.json"
+        if path.exists():
+            print(f"\n== {way}")
+            _count_one(json.loads(path.read_text(encoding="utf-8")), marks=way == "guarded")
+
+
+def _count_one(kept: list[Any], *, marks: bool) -> None:
+    totals: dict[tuple[Any, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for one in kept:
+        half = "held out" if one["held_out"] else "development"
+        segments = from_json(one["segments"], tuple[Segment, ...])
+        if marks:
+            segments = remarked(segments)
+        words = sum(_words(segment) for segment in segments)
+        marked = sum(_words(segment) for segment in segments if marks and is_doubtful(segment))
+        for kind in (one["kind"], "all"):
+            total = totals[(one["group"], half, kind)]
+            total[0] += one["seconds"] / 60
+            total[1] += words
+            total[2] += marked
+            total[3] += one["spoken_seconds"] / 60
+    print(f"{'set':<11} {'half':<12} {'kind':<20} {'min':>6} {'speech':>6} {'words':>6} "
+          f"{'marked':>6} {'unmarked/min':>12} {'marked share':>12}")  # fmt: skip
+    for (group, half, kind), (minutes, words, marked, spoken) in sorted(totals.items()):
+        print(
+            f"{group:<11} {half:<12} {kind:<20} {minutes:6.1f} {spoken:6.1f} {words:6.0f} "
+            f"{marked:6.0f} {(words - marked) / minutes:12.2f} {marked / max(1, words):12.4f}"
+        )
+
+
+def remarked(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The same with the marks that the guard sets today."""
+    return mark_doubts([replace(segment, flags=()) for segment in segments], "ru")
+
+
+def _words(segment: Segment) -> int:
+    return len(re.findall(r"\w+", plain(segment.text) or segment.text))
+
+
+def main() -> None:
+    """Hear or count."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=("hear", "count"))
+    parser.add_argument("--way", choices=WAYS, default="guarded")
+    parser.add_argument("--only", choices=("non-speech", "English", "Russian"), default="")
+    parser.add_argument("--work", type=Path, default=Path("invention"))
+    parser.add_argument("--music", type=Path)
+    asked = parser.parse_args()
+    if asked.what == "hear":
+        hear_all(asked.way, asked.work, asked.music, asked.only)
+    else:
+        count(asked.work)
+
+
+if __name__ == "__main__":
+    main()
