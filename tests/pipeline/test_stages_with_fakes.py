@@ -26,6 +26,7 @@ WAY = (
     "examine",
     "fingerprint",
     "duplicates",
+    "signals",
     "speech",
     "voices",
     "hear",

@@ -237,11 +237,19 @@ def show(
     """One call with its transcript and translation."""
     from earwitness.app import answers, second_hearing
     from earwitness.app.declared import for_show
+    from earwitness.app.line_signals import signals_for_show
+    from earwitness.cli.line_signals_views import show_signals
 
     place, chosen = _place(), answers.one_call(call)
-    answer = {**answers.show(call), **for_show(place, chosen), **second_hearing.for_show(chosen)}
+    answer = {
+        **answers.show(call),
+        **signals_for_show(chosen),
+        **for_show(place, chosen),
+        **second_hearing.for_show(chosen),
+    }
     views.show_call(answer, as_json)
     second_hearing_views.show_second_hearing(answer, as_json)
+    show_signals(answer, as_json)
     call_list_views.show_declared(answer, as_json)
 
 

@@ -17,6 +17,7 @@ from earwitness.desk.report_data import ReportCall, ReportRecording
 from earwitness.desk.sentence_view import NOTHING, TranslationView, translation_views
 from earwitness.desk.speaker_view import SpeakerView, speaker_views
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Transcript, TranscriptOrigin, Turn
+from earwitness.records.signals import Signals, signal_in_words
 
 _ORIGINS = {
     TranscriptOrigin.ENGINE: "heard by machine",
@@ -59,6 +60,7 @@ class RecordingView:
     turns: tuple[TurnView, ...]
     hints: tuple[str, ...]
     second_hearing: str
+    signals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ def _recording_view(
         told_apart=told_apart,
         hints=tuple(wording.hint(one) for one in heard.hints),
         second_hearing=wording.second_hearing(heard.comparison),
+        signals=_signals(heard.signals),
         turns=tuple(
             _turn_view(
                 turn,
@@ -150,6 +153,18 @@ def _recording_view(
             )
             for place, turn in enumerate(turns)
         ),
+    )
+
+
+def _signals(found: Signals | None) -> tuple[str, ...]:
+    """Tones, keys and music of a recording, each with its time."""
+    if found is None:
+        return ()
+    stereo = len(found.levels) > 1
+    return tuple(
+        f"{wording.clock(one.start_ms)} {signal_in_words(one)}"
+        + (f", channel {one.channel}" if stereo else "")
+        for one in found.signals
     )
 
 

@@ -15,6 +15,7 @@ from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
 from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
+from earwitness.app.line_signals import signals_of
 from earwitness.app.translations import sentence_pairs
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
@@ -52,7 +53,9 @@ SELECTION = (
     "These recordings were selected by others. They are not a sample: no count on this page "
     "speaks for calls that were not handed over."
 )
-MADE_BY = ("decode", "examine", "speech", "hear", "hear_second", "translate", "claims", "cross")
+MADE_BY = (
+    "decode", "examine", "signals", "speech", "hear", "hear_second", "translate", "claims", "cross",
+)  # fmt: skip
 
 
 def write_report(place: Workplace, target: Path) -> Path:
@@ -114,6 +117,7 @@ def _report_calls(
     facts = {sha: from_json(output, AudioFacts) for sha, output in results.outputs("decode")}
     versions, best_of, pairs = _transcripts(), copies(), sentence_pairs()
     compared = comparisons()
+    signals = signals_of()
     by_call: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
@@ -129,6 +133,7 @@ def _report_calls(
                     transcript=versions.get(sha256),
                     hints=hints.get(sha256, ()),
                     sentences=pairs.get(sha256, ()),
+                    signals=signals.get(sha256),
                     duplicate_of=best_of.get(sha256, ""),
                     comparison=compared.get(sha256),
                 )

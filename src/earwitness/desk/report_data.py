@@ -15,6 +15,7 @@ from earwitness.records.hearing import AudioFacts, Transcript
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
 from earwitness.records.recording import CallListRow, Recording
+from earwitness.records.signals import Signals
 from earwitness.records.translation import SentencePair
 
 # The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
@@ -47,7 +48,8 @@ class ReportRecording:
 
     `hints` are those of the technical examination: reasons to listen, never proof. `sentences`
     are those of its leading transcript with their English. `comparison` says what a second
-    recogniser heard differently, where there was one.
+    recogniser heard differently, where there was one. `signals` is what the line
+    itself sounds like.
     """
 
     recording: Recording
@@ -57,6 +59,7 @@ class ReportRecording:
     hints: tuple[Observation, ...] = ()
     sentences: tuple[SentencePair, ...] = ()
     comparison: Comparison | None = None
+    signals: Signals | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

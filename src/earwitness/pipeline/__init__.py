@@ -10,6 +10,7 @@ from earwitness.pipeline.examine import ExamineStage
 from earwitness.pipeline.fingerprint import FingerprintStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
+from earwitness.pipeline.signals import SignalsStage
 from earwitness.pipeline.speech import SpeechStage
 from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
@@ -21,6 +22,7 @@ STAGES: tuple[Stage, ...] = (
     ExamineStage(),  # file and sound become observations and hints
     FingerprintStage(),  # sound becomes what finds it again
     DuplicatesStage(),  # fingerprints become groups of copies
+    SignalsStage(),  # sound becomes tones, dialled keys and levels
     SpeechStage(),  # sound becomes spans of speech
     VoicesStage(),  # spans of speech become spans of voices
     HearStage(),  # spans become text, word times and the recogniser's own English

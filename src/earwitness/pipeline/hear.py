@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from earwitness.calls.engines.devices import resolve
 from earwitness.calls.engines.resampling import resampled
+from earwitness.calls.front_end import prepared
 from earwitness.calls.hearing import hear
 from earwitness.calls.ports import HearingOptions, Recogniser
 from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import MINUTES_A_SECOND, GroupTask, made_in_groups
+from earwitness.pipeline.signals import signals_from
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import SpeechSpan
@@ -61,9 +63,10 @@ class HearStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording whose speech was looked for; nothing without a second model."""
-        digests = results.digests("speech")
+        digests, seen = results.digests("speech"), results.digests("signals")
         if not digests or (self.which == "second" and not place.settings.hearing.second_model):
             return []
+        signals = dict(results.outputs("signals"))
         ear = ear_of(place.settings, self.which)
         recogniser = _recogniser(*ear.engine)
         options = canonical_json(asdict(ear.options)).decode()
@@ -76,9 +79,9 @@ class HearStage:
                     version=recogniser.version,
                     weights_digest=recogniser.weights_digest,
                     options=options,
-                    input_digests=(digests[sha256],),
+                    input_digests=tuple(own[sha256] for own in (digests, seen) if sha256 in own),
                 ),
-                input=spans,
+                input=(spans, signals.get(sha256)),
                 size=_seconds(spans),
             )
             for sha256, spans in results.outputs("speech")
@@ -92,7 +95,7 @@ class HearStage:
             self.name,
             hear_group,
             ordered,
-            [(str(place.folder.audio(item.subject)), item.input) for item in ordered],
+            [(str(place.folder.audio(item.subject)), *item.input) for item in ordered],
             GroupTask(items=(), engine=ear.engine, options=ear.options),
             place,
             most=60.0 * place.settings.hearing.minutes_per_save,
@@ -142,10 +145,12 @@ def hear_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: segments of every item, by subject."""
     recogniser = _recogniser(*task.engine)
     sounds = {
-        subject: resampled(SoundFile.open(Path(audio)), recogniser.sample_rate)
-        for subject, (audio, _) in task.items
+        subject: resampled(
+            prepared(SoundFile.open(Path(audio)), signals_from(signals)), recogniser.sample_rate
+        )
+        for subject, (audio, _, signals) in task.items
     }
-    spans = {subject: from_json(own, tuple[SpeechSpan, ...]) for subject, (_, own) in task.items}
+    spans = {subject: from_json(own, tuple[SpeechSpan, ...]) for subject, (_, own, _) in task.items}
     heard = hear(sounds, spans, recogniser=recogniser, options=task.options)
     return {subject: to_json(segments) for subject, segments in heard.items()}
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.calls.engines.silero import SileroDetector
+from earwitness.calls.front_end import prepared
 from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.signals import signals_from
 from earwitness.records.custody import Provenance
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import to_json
@@ -27,10 +29,11 @@ class SpeechStage:
     unit = "seconds"
 
     def pending(self, place: Workplace) -> Sequence[Work]:
-        """Every decoded recording."""
-        digests = results.digests("decode")
+        """Every decoded recording; tones are left out where they were looked for."""
+        digests, seen = results.digests("decode"), results.digests("signals")
         if not digests:
             return []
+        signals = dict(results.outputs("signals"))
         detector = SileroDetector(_model_file(), require(MODEL).weights_digest)
         return [
             Work(
@@ -41,8 +44,9 @@ class SpeechStage:
                     version=detector.version,
                     weights_digest=detector.weights_digest,
                     options="{}",
-                    input_digests=(digests[sha256],),
+                    input_digests=tuple(own[sha256] for own in (digests, seen) if sha256 in own),
                 ),
+                input=signals.get(sha256),
                 size=facts["duration_ms"] / 1000,
             )
             for sha256, facts in results.outputs("decode")
@@ -51,7 +55,7 @@ class SpeechStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Detect in processes, some minutes of sound a task."""
         task = GroupTask(items=(), engine=str(_model_file()))
-        audio = [str(place.folder.audio(item.subject)) for item in work]
+        audio = [(str(place.folder.audio(item.subject)), item.input) for item in work]
         most, least = MOST_SECONDS, LEAST_SECONDS
         return made_in_groups(
             self.name, detect_group, work, audio, task, place, most=most, least=least
@@ -60,7 +64,10 @@ class SpeechStage:
 
 def detect_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: spans of every item, by subject."""
-    sounds = [SoundFile.open(Path(audio)) for _, audio in task.items]
+    sounds = [
+        prepared(SoundFile.open(Path(audio)), signals_from(signals))
+        for _, (audio, signals) in task.items
+    ]
     found = _detector(task.engine).detect(sounds)
     return {subject: to_json(spans) for (subject, _), spans in zip(task.items, found, strict=True)}
 

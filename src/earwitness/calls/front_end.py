@@ -1,0 +1,79 @@
+"""The telephone front end: what speech detection and the recogniser get to hear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earwitness.calls.ports import Samples, SoundSource
+from earwitness.calls.signals.finding import sure_bursts
+from earwitness.records.signals import Burst, Signals
+
+LEAST_OFFSET = 0.002
+"""An offset from zero (−54 dBFS) under which nothing is taken off. Estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSound:
+    """A `SoundSource` over another: offsets taken off, tones silent. Times do not shift.
+
+    `offsets` and `silent` are by channel; the bursts of a channel are in order.
+    """
+
+    source: SoundSource
+    offsets: tuple[float, ...]
+    silent: tuple[tuple[Burst, ...], ...]
+
+    @property
+    def sample_rate(self) -> int:
+        """As of the source."""
+        return self.source.sample_rate
+
+    @property
+    def channels(self) -> int:
+        """As of the source."""
+        return self.source.channels
+
+    @property
+    def length(self) -> int:
+        """As of the source."""
+        return self.source.length
+
+    def read(self, channel: int, start: int, end: int) -> Samples:
+        """As `SoundSource.read`."""
+        first, last = max(0, start), min(self.length, end)
+        samples = self.source.read(channel, first, last)
+        if self.offsets[channel]:
+            samples = samples - self.offsets[channel]
+        covered = [
+            (max(0, begin - first), stop - first)
+            for begin, stop in _in_samples(self.silent[channel], self.sample_rate)
+            if begin < last and first < stop
+        ]
+        if covered and samples.base is not None:
+            samples = samples.copy()
+        for begin, stop in covered:
+            samples[begin:stop] = 0.0
+        return samples
+
+
+def prepared(source: SoundSource, signals: Signals | None) -> SoundSource:
+    """The sound without offset and without tones that were surely seen.
+
+    Without `signals` (they were not looked for) it is the source itself.
+    """
+    if signals is None:
+        return source
+    channels = range(source.channels)
+    offset_of = {level.channel: level.dc_offset for level in signals.levels}
+    offsets = tuple(_worth_taking_off(offset_of.get(channel, 0.0)) for channel in channels)
+    silent = tuple(tuple(sure_bursts(signals, channel)) for channel in channels)
+    if not any(offsets) and not any(silent):
+        return source
+    return PreparedSound(source, offsets, silent)
+
+
+def _worth_taking_off(offset: float) -> float:
+    return offset if abs(offset) >= LEAST_OFFSET else 0.0
+
+
+def _in_samples(bursts: Sequence[Burst], rate: int) -> list[tuple[int, int]]:
+    return [(burst.start_ms * rate // 1000, burst.end_ms * rate // 1000) for burst in bursts]

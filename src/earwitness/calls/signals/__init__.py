@@ -1,0 +1,1 @@
+"""Signals of the line: call-progress tones, dialled keys, fax, hold music, level."""

@@ -1,0 +1,57 @@
+"""What is heard: tones silent, offset gone, times where they were."""
+
+import numpy as np
+
+from earwitness.calls.front_end import prepared
+from earwitness.calls.ports import Sound
+from earwitness.calls.signals.finding import find_signals
+from earwitness.records.signals import Burst, Signal, SignalLabel, Signals
+from fakes.line_tones import cadence, on_a_line, silence, sines
+
+
+def test_rings_fall_silent_and_what_is_said_between_them_stays() -> None:
+    voice = sines((300,), 1.0, level=0.1)
+    rings = cadence((425,), 1.0, 4.0, 3)
+    rings[16_000:24_000] += voice
+    sound = on_a_line(rings)
+    heard = prepared(sound, find_signals(sound))
+    assert float(np.sqrt(np.mean(heard.read(0, 0, 8000) ** 2))) < 0.02
+    assert np.array_equal(heard.read(0, 12_000, 30_000), sound.read(0, 12_000, 30_000))
+    assert (heard.length, heard.channels, heard.sample_rate) == (sound.length, 1, 8000)
+
+
+def test_only_the_channel_with_the_tone_falls_silent() -> None:
+    sound = on_a_line(cadence((425,), 1.0, 4.0, 2), sines((300,), 10.0))
+    heard = prepared(sound, find_signals(sound))
+    assert np.array_equal(heard.read(1, 0, 80_000), sound.read(1, 0, 80_000))
+    assert not np.array_equal(heard.read(0, 0, 80_000), sound.read(0, 0, 80_000))
+
+
+def test_a_hint_changes_nothing() -> None:
+    sound = on_a_line(np.concatenate([silence(2), sines((425,), 1.0), silence(2)]))
+    signals = find_signals(sound)
+    assert signals.signals[0].hint
+    assert prepared(sound, signals) is sound
+    assert prepared(sound, None) is sound
+
+
+def test_an_offset_is_taken_off_and_the_source_is_not_touched() -> None:
+    samples = np.full((1, 8000), 0.1, np.float32)
+    samples[0, ::2] += 0.05
+    sound = Sound(samples=samples, sample_rate=8000)
+    heard = prepared(sound, find_signals(sound)).read(0, 0, 8000)
+    assert abs(float(np.mean(heard))) < 1e-3
+    assert float(samples[0, 1]) == np.float32(0.1)
+
+
+def test_a_piece_that_begins_inside_a_tone_is_silent_there() -> None:
+    ring = Signal(
+        label=SignalLabel.RING_BACK, channel=0, start_ms=100, end_ms=900,
+        bursts=(Burst(start_ms=100, end_ms=300), Burst(start_ms=600, end_ms=900)),
+    )  # fmt: skip
+    sound = Sound(samples=np.ones((1, 8000), np.float32), sample_rate=8000)
+    heard = prepared(sound, Signals(signals=(ring,)))
+    whole = heard.read(0, 0, 8000)
+    assert np.array_equal(np.flatnonzero(whole == 0), [*range(800, 2400), *range(4800, 7200)])
+    assert np.array_equal(heard.read(0, 2000, 5000), whole[2000:5000])
+    assert sound.samples.min() == 1.0
