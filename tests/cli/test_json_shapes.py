@@ -65,9 +65,8 @@ def test_models_recommend(ask: Ask) -> None:
 def test_show(ask: Ask) -> None:
     call = ask("calls")[0]
     answer = ask("show", call["id"])
-    assert {"call", "turns", "list_rows", "declared", "disagreements", "second_hearing"} <= set(
-        answer
-    )
+    assert {"call", "turns", "list_rows", "declared", "disagreements"} <= set(answer)
+    assert {"second_hearing", "signals"} <= set(answer)
     assert answer["call"]["id"] == call["id"]
     fields = {"start_ms", "end_ms", "speaker_label", "channel", "language", "text", "translation"}
     for turn in answer["turns"]:
