@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from earwitness.app import answers
+from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.line_signals import signals_for_show, signals_of
 from earwitness.app.processing import process
@@ -45,7 +45,7 @@ def test_what_sounds_on_each_channel_is_stored_shown_and_made_once(
     assert [level["channel"] for level in shown["levels"]] == [0, 1]
     again = process(place, ["signals"], progress=SilentProgress())
     assert again["signals"] == (0, 0)
-    assert answers.verify(place)["ok"]
+    assert verify(place)["ok"]
 
 
 def test_speech_is_looked_for_anew_once_signals_are_known(
