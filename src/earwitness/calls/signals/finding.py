@@ -8,7 +8,7 @@ from earwitness.calls.signals.hold_music import hold_music
 from earwitness.calls.signals.levels import channel_level
 from earwitness.calls.signals.progress_tones import progress_tones
 from earwitness.calls.signals.tone_runs import tone_runs
-from earwitness.records.signals import Burst, Signal, Signals
+from earwitness.records.signals import Burst, Signal, SignalLabel, Signals
 
 VERSION = "1"
 """Of what is found. Another version looks at every recording again, beside the earlier one."""
@@ -36,9 +36,13 @@ def find_signals(source: SoundSource) -> Signals:
 
 
 def sure_bursts(signals: Signals, channel: int) -> Iterator[Burst]:
-    """The stretches of a channel in which a tone surely sounds and nobody is heard speaking."""
+    """The stretches of a channel in which a known tone surely sounds and nobody is heard speaking.
+
+    Tones that nobody can name are left as they are: speech detection does not take them for
+    speech (docs/signals.md), and a sung note is better heard than lost.
+    """
     for signal in signals.signals:
-        if signal.channel == channel and not signal.hint:
+        if signal.channel == channel and not signal.hint and signal.label is not SignalLabel.TONE:
             yield from signal.bursts
 
 
