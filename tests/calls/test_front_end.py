@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from earwitness.calls.front_end import prepared
+from earwitness.calls.front_end import EDGE_MS, prepared
 from earwitness.calls.ports import Sound
 from earwitness.calls.signals.finding import find_signals
 from earwitness.records.signals import Burst, Signal, SignalLabel, Signals
@@ -52,6 +52,8 @@ def test_a_piece_that_begins_inside_a_tone_is_silent_there() -> None:
     sound = Sound(samples=np.ones((1, 8000), np.float32), sample_rate=8000)
     heard = prepared(sound, Signals(signals=(ring,)))
     whole = heard.read(0, 0, 8000)
-    assert np.array_equal(np.flatnonzero(whole == 0), [*range(800, 2400), *range(4800, 7200)])
+    edge = 8 * EDGE_MS
+    expected = [*range(800 - edge, 2400 + edge), *range(4800 - edge, 7200 + edge)]
+    assert np.array_equal(np.flatnonzero(whole == 0), expected)
     assert np.array_equal(heard.read(0, 2000, 5000), whole[2000:5000])
     assert sound.samples.min() == 1.0

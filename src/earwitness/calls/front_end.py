@@ -10,6 +10,10 @@ from earwitness.records.signals import Burst, Signals
 LEAST_OFFSET = 0.002
 """An offset from zero (−54 dBFS) under which nothing is taken off. Estimate."""
 
+EDGE_MS = 40
+"""A tone is silent for so much longer on both sides: its edges are found within 25 ms, and what is
+left of them would be taken for speech. Estimate."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedSound:
@@ -76,4 +80,7 @@ def _worth_taking_off(offset: float) -> float:
 
 
 def _in_samples(bursts: Sequence[Burst], rate: int) -> list[tuple[int, int]]:
-    return [(burst.start_ms * rate // 1000, burst.end_ms * rate // 1000) for burst in bursts]
+    return [
+        (max(0, burst.start_ms - EDGE_MS) * rate // 1000, (burst.end_ms + EDGE_MS) * rate // 1000)
+        for burst in bursts
+    ]
