@@ -1,11 +1,12 @@
 """Words that are heard where nobody speaks, and true words that the guard wrongly marks.
 
-    uv run python benchmarks/invention.py hear --way WAY [--work FOLDER] [--music FOLDER]
+    uv run python benchmarks/invention.py hear --way WAY [--work FOLDER] [--only SET]
     uv run python benchmarks/invention.py count [--work FOLDER]
 
 `hear` hears every take of `nonspeech.py`, English read speech as if it were Russian, and real
 Russian speech, one WAY at a time: `alone` (the engine is given every second), `detected` (only
 what speech detection finds), `guarded` (the whole way: signals, level, speech, hearing, guard).
+"Between speech" lays each take between two Russian utterances and counts the words heard inside it.
 It keeps what was heard, so that `count` can mark and count it again as often as one likes.
 Halves: takes and recordings by number; odd ones are held out. `--music` is a folder of hold music
 (the Debian package asterisk-moh-opsound-wav has five pieces).
@@ -24,12 +25,14 @@ from typing import Any
 import numpy as np
 
 from earwitness.calls.clips import cut_clips
-from earwitness.calls.engines.pyav import resample
+from earwitness.calls.engines.resampling import resampled
 from earwitness.calls.engines.silero import SileroDetector
 from earwitness.calls.engines.whisper import WhisperRecogniser
+from earwitness.calls.front_end import prepared
 from earwitness.calls.hearing import hear
 from earwitness.calls.invention import is_doubtful, mark_doubts
-from earwitness.calls.ports import HearingOptions, Sound
+from earwitness.calls.ports import HearingOptions, Sound, SoundSource
+from earwitness.calls.signals.finding import find_signals
 from earwitness.records.hearing import Segment, SpeechSpan
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import from_json, to_json
@@ -39,6 +42,9 @@ from spliced_speech import read
 
 OPTIONS = HearingOptions(languages=("ru",), beam_size=5, translate=False)
 WAYS = ("alone", "detected", "guarded")
+EDGE_MS = 300
+"""Word times are no better than this: so near to speech, a word counts as spoken."""
+
 GROUP = 40
 """Recordings heard together."""
 
@@ -55,6 +61,8 @@ class Piece:
     held_out: bool
     samples: Any
     text: str = ""
+    inside_ms: tuple[int, int] | None = None
+    """Where nobody speaks, if only that is counted."""
 
 
 def pieces(music: Path | None, only: str) -> Iterator[Piece]:
@@ -63,6 +71,8 @@ def pieces(music: Path | None, only: str) -> Iterator[Piece]:
         for take in takes(music):
             for_key = f"{take.kind} {take.number} {len(take.samples)} {take.samples[999]:.4f}"
             yield Piece(for_key, "non-speech", take.kind, take.held_out, take.samples)
+    if only in ("", "between"):
+        yield from _between(music)
     if only in ("", "English"):
         speakers = sorted((SHARED / "data" / "speakers" / "librispeech").iterdir())
         for place, folder in enumerate(speakers):
@@ -77,6 +87,27 @@ def pieces(music: Path | None, only: str) -> Iterator[Piece]:
                     seconds[half] += one.seconds
                     key = f"{name} {one.path.name}"
                     yield Piece(key, "Russian", name, bool(half), read(one.path), one.text)
+
+
+def _between(music: Path | None) -> Iterator[Piece]:
+    """Takes between two utterances of their own half, at the level of speech or as they are."""
+    talk = [one for name, own in speech_sets().items() if "prompts" in name for one in own]
+    talk = [one for one in talk if 2 < one.seconds < 8]
+    halves = talk[::2], talk[1::2]
+    pause = np.zeros(RATE // 2, np.float32)
+    for number, take in enumerate(takes(music)):
+        own = halves[take.held_out]
+        before, after = (read(own[(2 * number + k) % len(own)].path) for k in (0, 1))
+        samples = np.concatenate([before, pause, take.samples, pause, after])
+        start = 1000 * (len(before) + len(pause)) // RATE
+        yield Piece(
+            f"between {take.kind} {take.number} {len(samples)} {samples[9999]:.4f}",
+            "between",
+            take.kind,
+            take.held_out,
+            samples,
+            inside_ms=(start, start + 1000 * len(take.samples) // RATE),
+        )
 
 
 def hear_all(way: str, work: Path, music: Path | None, only: str) -> None:
@@ -101,17 +132,19 @@ def hear_all(way: str, work: Path, music: Path | None, only: str) -> None:
 
 
 def _hear_some(way: str, own: list[Piece], recogniser: Any, detector: Any) -> list[Any]:
-    sounds = {
+    sounds: dict[str, SoundSource] = {
         piece.key: Sound(samples=piece.samples[np.newaxis, :], sample_rate=RATE) for piece in own
     }
     if way == "alone":
         spans = {
-            key: (SpeechSpan(channel=0, start_ms=0, end_ms=1000 * sound.samples.shape[1] // RATE),)
+            key: (SpeechSpan(channel=0, start_ms=0, end_ms=1000 * sound.length // RATE),)
             for key, sound in sounds.items()
         }
     else:
+        if way == "guarded":
+            sounds = {key: prepared(sound, find_signals(sound)) for key, sound in sounds.items()}
         spans = dict(zip(sounds, detector.detect(list(sounds.values())), strict=True))
-    wide = {key: resample(sound, 16_000) for key, sound in sounds.items()}
+    wide = {key: resampled(sound, 16_000) for key, sound in sounds.items()}
     if way == "alone":
         heard: dict[str, Any] = {key: () for key in sounds}
         clips = [clip for key, one in wide.items() for clip in cut_clips(key, one, spans[key])]
@@ -128,6 +161,7 @@ def _hear_some(way: str, own: list[Piece], recogniser: Any, detector: Any) -> li
             "seconds": len(piece.samples) / RATE,
             "spoken_seconds": sum(s.end_ms - s.start_ms for s in spans[piece.key]) / 1000,
             "text": piece.text,
+            "inside_ms": piece.inside_ms,
             "segments": to_json(heard[piece.key]),
         }
         for piece in own
@@ -140,30 +174,30 @@ def count(work: Path) -> None:
         path = work / f"{way}.json"
         if path.exists():
             print(f"\n== {way}")
-            _count_one(json.loads(path.read_text(encoding="utf-8")), marks=way == "guarded")
+            _count_one(json.loads(path.read_text(encoding="utf-8")))
 
 
-def _count_one(kept: list[Any], *, marks: bool) -> None:
-    totals: dict[tuple[Any, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+def _count_one(kept: list[Any]) -> None:
+    totals: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     for one in kept:
         half = "held out" if one["held_out"] else "development"
-        segments = from_json(one["segments"], tuple[Segment, ...])
-        if marks:
-            segments = remarked(segments)
-        words = sum(_words(segment) for segment in segments)
-        marked = sum(_words(segment) for segment in segments if marks and is_doubtful(segment))
+        segments = remarked(from_json(one["segments"], tuple[Segment, ...]))
+        inside = one.get("inside_ms") or (0, 1000 * one["seconds"])
+        words = sum(_words(segment, inside) for segment in segments)
+        marked = sum(_words(segment, inside) for segment in segments if is_doubtful(segment))
         for kind in (one["kind"], "all"):
             total = totals[(one["group"], half, kind)]
-            total[0] += one["seconds"] / 60
+            total[0] += (inside[1] - inside[0]) / 60_000
             total[1] += words
             total[2] += marked
             total[3] += one["spoken_seconds"] / 60
     print(f"{'set':<11} {'half':<12} {'kind':<20} {'min':>6} {'speech':>6} {'words':>6} "
-          f"{'marked':>6} {'unmarked/min':>12} {'marked share':>12}")  # fmt: skip
+          f"{'/min':>6} {'marked':>6} {'unmarked/min':>12} {'marked share':>12}")  # fmt: skip
     for (group, half, kind), (minutes, words, marked, spoken) in sorted(totals.items()):
         print(
             f"{group:<11} {half:<12} {kind:<20} {minutes:6.1f} {spoken:6.1f} {words:6.0f} "
-            f"{marked:6.0f} {(words - marked) / minutes:12.2f} {marked / max(1, words):12.4f}"
+            f"{words / minutes:6.2f} {marked:6.0f} {(words - marked) / minutes:12.2f} "
+            f"{marked / max(1, words):12.4f}"
         )
 
 
@@ -172,8 +206,17 @@ def remarked(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return mark_doubts([replace(segment, flags=()) for segment in segments], "ru")
 
 
-def _words(segment: Segment) -> int:
-    return len(re.findall(r"\w+", plain(segment.text) or segment.text))
+def _words(segment: Segment, inside_ms: tuple[float, float]) -> int:
+    """Words of a segment whose middle lies inside; of one without times, all or none."""
+    if not segment.words:
+        middle = (segment.start_ms + segment.end_ms) / 2
+        within = inside_ms[0] <= middle <= inside_ms[1]
+        return within * len(re.findall(r"\w+", plain(segment.text) or segment.text))
+    return sum(
+        inside_ms[0] + EDGE_MS <= (word.start_ms + word.end_ms) / 2 <= inside_ms[1] - EDGE_MS
+        or inside_ms[0] == 0
+        for word in segment.words
+    )
 
 
 def main() -> None:
@@ -181,7 +224,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=("hear", "count"))
     parser.add_argument("--way", choices=WAYS, default="guarded")
-    parser.add_argument("--only", choices=("non-speech", "English", "Russian"), default="")
+    parser.add_argument(
+        "--only", choices=("non-speech", "between", "English", "Russian"), default=""
+    )
     parser.add_argument("--work", type=Path, default=Path("invention"))
     parser.add_argument("--music", type=Path)
     asked = parser.parse_args()

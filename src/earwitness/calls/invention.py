@@ -34,14 +34,22 @@ SHORTEST_FOR_COMPRESSION = 40
 SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "be": "CYRILLIC", "bg": "CYRILLIC", "en": "LATIN"}
 
 STOCK_PHRASES = re.compile(
-    r"субтитр|dimatorzok|продолжение следует|редактор .{0,30}корректор|спасибо за (?:просмотр|"
-    r"внимание)|подписывай|ставьте лайк|телефонный звонок|музыка|аплодисменты|смех\b|"
+    r"редактор .{0,30}корректор(?: [а-яё]\. ?[а-яё]+)?|редактор субтитров(?: [а-яё]\. ?[а-яё]+)?|"
+    r"субтитр\w*|dimatorzok|продолжение следует|спасибо за (?:просмотр|внимание)|"
+    r"подписывай\w*|ставьте лайк|телефонный звонок|аплодисменты|смех\b|"
+    r"(?:(?:спокойн|динамичн|тревожн|грустн|вес[её]л|напряж[её]нн|лирическ|драматичн|ритмичн|"
+    r"торжественн|интригующ|бодр|загадочн)ая )?музыка|"
     r"thanks for watching|subtitles by(?: the)? amara\.org(?: community)?|subtitles by|amara\.org",
     re.IGNORECASE,
 )
 """What Whisper writes over silence, music and ring-back because subtitle files carried it.
 Observed by users of several tools (Koenecke et al. 2024; issue lists of faster-whisper), and on
 our own ring-back tones."""
+
+LETTERS_IN_CAPITALS = 6
+"""Subtitles write sounds in capitals ("СПОКОЙНАЯ МУЗЫКА"); speech is written in small letters. A
+segment of so many capital letters and no small one is such a caption. Longer than the
+abbreviations that people say (БТР, МЧС). Estimate."""
 
 STOCK_SHARE = 0.6
 """A segment is stock if stock phrases make up this share of its words: people do say
@@ -109,8 +117,13 @@ def _too_fast(segment: Segment) -> bool:
 
 
 def _is_stock(text: str) -> bool:
-    covered = sum(len(match.group()) for match in STOCK_PHRASES.finditer(text))
-    return covered > STOCK_SHARE * len(_plain(text)) if text else False
+    covered = sum(len(_plain(match.group())) for match in STOCK_PHRASES.finditer(text))
+    return _is_caption(text) or covered > STOCK_SHARE * len(_plain(text))
+
+
+def _is_caption(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= LETTERS_IN_CAPITALS and all(letter.isupper() for letter in letters)
 
 
 def _flips(text: str, language: str) -> bool:

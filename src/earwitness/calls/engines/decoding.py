@@ -12,6 +12,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
+from earwitness.calls.engines.stream_signs import LOOKED_AT, begins_with_frames
 from earwitness.records.hearing import AudioFacts
 
 WORKING_RATE_LIMIT = 16_000
@@ -91,14 +92,25 @@ def open_untrusted(untrusted_file: Any, request: DecodeRequest) -> Iterator[tupl
     Raises:
         av.error.FFmpegError: it is nothing that FFmpeg knows.
     """
-    assumed = bool(request.raw_format) and not _says_what_it_is(untrusted_file.read(12))
+    assumed = bool(request.raw_format) and not _says_what_it_is(untrusted_file.read(LOOKED_AT))
     untrusted_file.seek(0)
-    with _open(untrusted_file, request if assumed else None) as container:
+    with _open(_Nameless(untrusted_file), request if assumed else None) as container:
         yield container, assumed
 
 
+class _Nameless:
+    """A file without its name, from whose end FFmpeg would guess a format."""
+
+    def __init__(self, untrusted_file: Any) -> None:
+        self.read, self.seek, self.tell = (
+            untrusted_file.read,
+            untrusted_file.seek,
+            untrusted_file.tell,
+        )
+
+
 def _says_what_it_is(head: bytes) -> bool:
-    return head.startswith(CONTAINER_SIGNS) or head[4:8] == b"ftyp"
+    return head.startswith(CONTAINER_SIGNS) or head[4:8] == b"ftyp" or begins_with_frames(head)
 
 
 def _open(untrusted_file: Any, raw: DecodeRequest | None) -> Any:

@@ -33,7 +33,7 @@ class PyavDecoder:
 
     settings: AudioSection
     name: str = "pyav"
-    version: str = f"{av.__version__}/2"
+    version: str = f"{av.__version__}/3"
     resource: Resource = "io"
     _process: subprocess.Popen[str] | None = field(default=None, init=False)
 
