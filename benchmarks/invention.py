@@ -1,6 +1,6 @@
 """Words that are heard where nobody speaks, and true words that the guard wrongly marks.
 
-    uv run python benchmarks/invention.py hear --way WAY [--work FOLDER] [--only SET]
+    uv run python benchmarks/invention.py hear --way WAY [--work FOLDER] [--only SET] [--every N]
     uv run python benchmarks/invention.py count [--work FOLDER]
 
 `hear` hears every take of `nonspeech.py`, English read speech as if it were Russian, and real
@@ -19,6 +19,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +66,14 @@ class Piece:
     """Where nobody speaks, if only that is counted."""
 
 
-def pieces(music: Path | None, only: str) -> Iterator[Piece]:
-    """Everything that is heard."""
+def pieces(music: Path | None, only: str, every: int) -> Iterator[Piece]:
+    """Everything that is heard; of takes between speech every so manieth."""
     if only in ("", "non-speech"):
         for take in takes(music):
             for_key = f"{take.kind} {take.number} {len(take.samples)} {take.samples[999]:.4f}"
             yield Piece(for_key, "non-speech", take.kind, take.held_out, take.samples)
     if only in ("", "between"):
-        yield from _between(music)
+        yield from islice(_between(music), 0, None, every)
     if only in ("", "English"):
         speakers = sorted((SHARED / "data" / "speakers" / "librispeech").iterdir())
         for place, folder in enumerate(speakers):
@@ -110,13 +111,13 @@ def _between(music: Path | None) -> Iterator[Piece]:
         )
 
 
-def hear_all(way: str, work: Path, music: Path | None, only: str) -> None:
+def hear_all(way: str, work: Path, music: Path | None, only: str, every: int) -> None:
     """Hear and keep, by key."""
     recogniser = WhisperRecogniser(require("whisper-base").path, "")
     detector = SileroDetector(require("silero-vad").path / "silero_vad.onnx", "")
     kept: list[Any] = []
     waiting: list[Piece] = []
-    for piece in [*pieces(music, only), None]:
+    for piece in [*pieces(music, only, every), None]:
         if piece is not None:
             waiting.append(piece)
         if waiting and (piece is None or len(waiting) == GROUP):
@@ -229,9 +230,10 @@ def main() -> None:
     )
     parser.add_argument("--work", type=Path, default=Path("invention"))
     parser.add_argument("--music", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="of takes between speech")
     asked = parser.parse_args()
     if asked.what == "hear":
-        hear_all(asked.way, asked.work, asked.music, asked.only)
+        hear_all(asked.way, asked.work, asked.music, asked.only, asked.every)
     else:
         count(asked.work)
 

@@ -78,6 +78,26 @@ def test_what_is_written_over_ring_back_and_music_is_marked(stock: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "caption",
+    [
+        "СПОКОЙНАЯ МУЗЫКА",
+        "ДИНАМИЧНАЯ МУЗЫКА",
+        "Тревожная музыка.",
+        "ПЛАЧ РЕБЁНКА",
+        "Редактор субтитров Н.Александрова",
+        "Редактор субтитров А.Синецкая Корректор А.Егорова",
+    ],
+)
+def test_captions_and_those_who_wrote_them_are_marked(caption: str) -> None:
+    assert flags(caption) == [{Flag.STOCK_PHRASE}]
+
+
+@pytest.mark.parametrize("said", ["БТР.", "МЧС", "Два БМП и БТР", "Хорошая музыка.", "112", ""])
+def test_abbreviations_and_what_one_says_of_music_are_no_captions(said: str) -> None:
+    assert flags(said) == [set()]
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "У нас тут музыка из соседней машины играет всю ночь, спать нельзя.",
