@@ -29,7 +29,7 @@ from earwitness.calls.clips import cut_clips
 from earwitness.calls.engines.resampling import resampled
 from earwitness.calls.engines.silero import SileroDetector
 from earwitness.calls.engines.whisper import WhisperRecogniser
-from earwitness.calls.front_end import prepared
+from earwitness.calls.front_end import prepared, without_tones
 from earwitness.calls.hearing import hear
 from earwitness.calls.invention import is_doubtful, mark_doubts
 from earwitness.calls.ports import HearingOptions, Sound, SoundSource
@@ -98,7 +98,8 @@ def _between(music: Path | None) -> Iterator[Piece]:
     pause = np.zeros(RATE // 2, np.float32)
     for number, take in enumerate(takes(music)):
         own = halves[take.held_out]
-        before, after = (read(own[(2 * number + k) % len(own)].path) for k in (0, 1))
+        said = [own[(2 * number + k) % len(own)] for k in (0, 1)]
+        before, after = (read(one.path) for one in said)
         samples = np.concatenate([before, pause, take.samples, pause, after])
         start = 1000 * (len(before) + len(pause)) // RATE
         yield Piece(
@@ -107,6 +108,7 @@ def _between(music: Path | None) -> Iterator[Piece]:
             take.kind,
             take.held_out,
             samples,
+            " ".join(one.text for one in said),
             inside_ms=(start, start + 1000 * len(take.samples) // RATE),
         )
 
@@ -142,9 +144,11 @@ def _hear_some(way: str, own: list[Piece], recogniser: Any, detector: Any) -> li
             for key, sound in sounds.items()
         }
     else:
-        if way == "guarded":
-            sounds = {key: prepared(sound, find_signals(sound)) for key, sound in sounds.items()}
-        spans = dict(zip(sounds, detector.detect(list(sounds.values())), strict=True))
+        seen = {key: find_signals(one) if way == "guarded" else None for key, one in sounds.items()}
+        raw = [prepared(one, seen[key], silence_tones=False) for key, one in sounds.items()]
+        found = zip(sounds, detector.detect(raw), strict=True)
+        spans = {key: without_tones(own, seen[key]) for key, own in found}
+        sounds = {key: prepared(one, seen[key]) for key, one in sounds.items()}
     wide = {key: resampled(sound, 16_000) for key, sound in sounds.items()}
     if way == "alone":
         heard: dict[str, Any] = {key: () for key in sounds}
@@ -184,8 +188,10 @@ def _count_one(kept: list[Any]) -> None:
         half = "held out" if one["held_out"] else "development"
         segments = remarked(from_json(one["segments"], tuple[Segment, ...]))
         inside = one.get("inside_ms") or (0, 1000 * one["seconds"])
-        words = sum(_words(segment, inside) for segment in segments)
-        marked = sum(_words(segment, inside) for segment in segments if is_doubtful(segment))
+        words = sum(_words(segment, inside, one["text"]) for segment in segments)
+        marked = sum(
+            _words(segment, inside, one["text"]) for segment in segments if is_doubtful(segment)
+        )
         for kind in (one["kind"], "all"):
             total = totals[(one["group"], half, kind)]
             total[0] += (inside[1] - inside[0]) / 60_000
@@ -207,15 +213,20 @@ def remarked(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return mark_doubts([replace(segment, flags=()) for segment in segments], "ru")
 
 
-def _words(segment: Segment, inside_ms: tuple[float, float]) -> int:
-    """Words of a segment whose middle lies inside; of one without times, all or none."""
-    if not segment.words:
+def _words(segment: Segment, inside_ms: tuple[float, float], said: str) -> int:
+    """Words of a segment whose middle lies inside; of one without times, all or none.
+
+    Between speech, a word that is said on either side was heard rightly and placed wrongly: it is
+    not counted.
+    """
+    if not segment.words or inside_ms[0] == 0:
         middle = (segment.start_ms + segment.end_ms) / 2
         within = inside_ms[0] <= middle <= inside_ms[1]
         return within * len(re.findall(r"\w+", plain(segment.text) or segment.text))
+    spoken = set(plain(said).split())
+    inner = inside_ms[0] + EDGE_MS, inside_ms[1] - EDGE_MS
     return sum(
-        inside_ms[0] + EDGE_MS <= (word.start_ms + word.end_ms) / 2 <= inside_ms[1] - EDGE_MS
-        or inside_ms[0] == 0
+        inner[0] <= (word.start_ms + word.end_ms) / 2 <= inner[1] and plain(word.text) not in spoken
         for word in segment.words
     )
 

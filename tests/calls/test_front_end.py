@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from earwitness.calls.front_end import EDGE_MS, prepared
+from earwitness.calls.front_end import EDGE_MS, prepared, without_tones
 from earwitness.calls.ports import Sound
 from earwitness.calls.signals.finding import find_signals
+from earwitness.records.hearing import SpeechSpan
 from earwitness.records.signals import Burst, Signal, SignalLabel, Signals
 from fakes.line_tones import cadence, on_a_line, silence, sines
 
@@ -57,3 +58,27 @@ def test_a_piece_that_begins_inside_a_tone_is_silent_there() -> None:
     assert np.array_equal(np.flatnonzero(whole == 0), expected)
     assert np.array_equal(heard.read(0, 2000, 5000), whole[2000:5000])
     assert sound.samples.min() == 1.0
+
+
+def test_tones_are_cut_out_of_speech_and_what_was_said_between_stays() -> None:
+    def span(start_ms: int, end_ms: int, channel: int = 0) -> SpeechSpan:
+        return SpeechSpan(channel=channel, start_ms=start_ms, end_ms=end_ms)
+
+    bursts = (Burst(start_ms=1000, end_ms=2000), Burst(start_ms=6000, end_ms=7000))
+    ring = Signal(
+        label=SignalLabel.RING_BACK, channel=0, start_ms=1000, end_ms=7000, bursts=bursts
+    )  # fmt: skip
+    signals = Signals(signals=(ring,))
+    inside = [span(900, 2100), span(3000, 5000), span(5500, 7200), span(900, 2100, channel=1)]
+    assert without_tones(inside, signals) == (
+        span(3000, 5000), span(5500, 6000 - EDGE_MS), span(900, 2100, channel=1),
+    )  # fmt: skip
+    assert without_tones([span(0, 9000)], signals) == (
+        span(0, 1000 - EDGE_MS), span(2000 + EDGE_MS, 6000 - EDGE_MS), span(7000 + EDGE_MS, 9000),
+    )  # fmt: skip
+    assert without_tones(inside, None) == tuple(inside)
+
+
+def test_speech_detection_hears_the_tones_but_no_offset() -> None:
+    sound = on_a_line(cadence((425,), 1.0, 4.0, 3))
+    assert prepared(sound, find_signals(sound), silence_tones=False) is sound

@@ -1,10 +1,11 @@
 """The telephone front end: what speech detection and the recogniser get to hear."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.calls.ports import Samples, SoundSource
 from earwitness.calls.signals.finding import sure_bursts
+from earwitness.records.hearing import SpeechSpan
 from earwitness.records.signals import Burst, Signals
 
 LEAST_OFFSET = 0.002
@@ -13,6 +14,10 @@ LEAST_OFFSET = 0.002
 EDGE_MS = 40
 """A tone is silent for so much longer on both sides: its edges are found within 25 ms, and what is
 left of them would be taken for speech. Estimate."""
+
+SHORTEST_LEFT_MS = 300
+"""Less than this of a span, left beside a tone, is its margin. A little more than the margin of
+speech detection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,42 @@ class PreparedSound:
         return samples
 
 
-def prepared(source: SoundSource, signals: Signals | None) -> SoundSource:
-    """The sound without offset and without tones that were surely seen.
+def prepared(
+    source: SoundSource, signals: Signals | None, *, silence_tones: bool = True
+) -> SoundSource:
+    """The sound without offset and, for the recogniser, without tones that were surely seen.
 
-    Without `signals` (they were not looked for) it is the source itself.
+    Speech detection hears the tones: it does not take them for speech, but did so with what stood
+    between dialled keys once they were silent (docs/signals.md). Without `signals` (they were not
+    looked for) the sound is the source itself.
     """
     if signals is None:
         return source
     channels = range(source.channels)
     offset_of = {level.channel: level.dc_offset for level in signals.levels}
     offsets = tuple(_worth_taking_off(offset_of.get(channel, 0.0)) for channel in channels)
-    silent = tuple(tuple(sure_bursts(signals, channel)) for channel in channels)
+    silent = tuple(
+        tuple(sure_bursts(signals, channel)) if silence_tones else () for channel in channels
+    )
     if not any(offsets) and not any(silent):
         return source
     return PreparedSound(source, offsets, silent)
+
+
+def without_tones(spans: Sequence[SpeechSpan], signals: Signals | None) -> tuple[SpeechSpan, ...]:
+    """Spans of speech without the tones that were surely seen; what is left is no click."""
+    if signals is None:
+        return tuple(spans)
+    kept: list[SpeechSpan] = []
+    for span in spans:
+        start = span.start_ms
+        for burst in sure_bursts(signals, span.channel):
+            if burst.end_ms + EDGE_MS <= start or burst.start_ms - EDGE_MS >= span.end_ms:
+                continue
+            kept.append(replace(span, start_ms=start, end_ms=max(start, burst.start_ms - EDGE_MS)))
+            start = min(span.end_ms, burst.end_ms + EDGE_MS)
+        kept.append(replace(span, start_ms=start))
+    return tuple(span for span in kept if span.end_ms - span.start_ms >= SHORTEST_LEFT_MS)
 
 
 def _worth_taking_off(offset: float) -> float:

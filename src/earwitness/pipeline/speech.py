@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.calls.engines.silero import SileroDetector
-from earwitness.calls.front_end import prepared
+from earwitness.calls.front_end import prepared, without_tones
 from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.signals import signals_from
@@ -17,6 +17,9 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
 MODEL = "silero-vad"
+FRONT_END = "1"
+"""Of how tones are left out; part of the key."""
+
 MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0
 """Of sound in a task."""
 
@@ -41,7 +44,7 @@ class SpeechStage:
                 provenance=Provenance(
                     stage=self.name,
                     engine=detector.name,
-                    version=detector.version,
+                    version=f"{detector.version}/{FRONT_END}",
                     weights_digest=detector.weights_digest,
                     options="{}",
                     input_digests=tuple(own[sha256] for own in (digests, seen) if sha256 in own),
@@ -64,12 +67,16 @@ class SpeechStage:
 
 def detect_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: spans of every item, by subject."""
+    seen = [signals_from(signals) for _, (_, signals) in task.items]
     sounds = [
-        prepared(SoundFile.open(Path(audio)), signals_from(signals))
-        for _, (audio, signals) in task.items
+        prepared(SoundFile.open(Path(audio)), own, silence_tones=False)
+        for (_, (audio, _)), own in zip(task.items, seen, strict=True)
     ]
     found = _detector(task.engine).detect(sounds)
-    return {subject: to_json(spans) for (subject, _), spans in zip(task.items, found, strict=True)}
+    return {
+        subject: to_json(without_tones(spans, own))
+        for (subject, _), spans, own in zip(task.items, found, seen, strict=True)
+    }
 
 
 @cache
