@@ -122,28 +122,37 @@ def capitals_on_texts(texts: Iterable[str]) -> dict[str, float]:
     return score(counts["right"], counts["wrong"], counts["missed"])
 
 
-def against_truth(texts: Sequence[str], truth: Sequence[str]) -> dict[str, Any]:
-    """Capitals and sentence ends of texts against the truth, on words that both have."""
-    ours = [word for text in texts for word in marked(text)]
-    theirs = [word for text in truth for word in marked(text)]
+def against_truth(
+    heard: dict[str, Sequence[Segment]], truth: dict[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Capitals and sentence ends against the truth, recording by recording, on words that both
+    have."""
     names: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     kinds = {(True, True): "right", (False, True): "wrong", (True, False): "missed"}
-    for code in LCSseq.opcodes([one[0] for one in ours], [one[0] for one in theirs]):
-        if code.tag != "equal":
-            continue
-        pairs = zip(
-            ours[code.src_start : code.src_end],
-            theirs[code.dest_start : code.dest_end],
-            strict=True,
-        )
-        for own, true in pairs:
-            if not (own[2] or true[2]):
-                names[kinds.get((true[1], own[1]), "left")] += 1
-            ends[kinds.get((true[3], own[3]), "left")] += 1
+    for recording, segments in heard.items():
+        ours = [word for segment in segments for word in marked(segment.text)]
+        theirs = [word for text in truth.get(recording, ()) for word in marked(text)]
+        for code in LCSseq.opcodes([one[0] for one in ours], [one[0] for one in theirs]):
+            if code.tag != "equal":
+                continue
+            left = ours[code.src_start : code.src_end]
+            for own, true in zip(left, theirs[code.dest_start : code.dest_end], strict=True):
+                if not (own[2] or true[2]):
+                    names[kinds.get((true[1], own[1]), "left")] += 1
+                ends[kinds.get((true[3], own[3]), "left")] += 1
     return {
         "names": score(names["right"], names["wrong"], names["missed"]),
         "sentence_ends": score(ends["right"], ends["wrong"], ends["missed"]),
+    }
+
+
+def truth_by_recording(turns: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """The truth's turns of each file of the archive, in order."""
+    with TRUTH.with_name("calls.csv").open(encoding="utf-8") as rows:
+        calls = {row["file"]: row["call"] for row in csv.DictReader(rows)}
+    return {
+        file: [turn["ru"] for turn in turns if turn["call"] == call] for file, call in calls.items()
     }
 
 
@@ -203,10 +212,6 @@ def main() -> None:
     good = [from_json(own["mended"], tuple[Segment, ...]) for own in heard.values()]
     stripped = [tuple(one for one in map(bare, own) if one.words) for own in good]
     restored = [restore(own, known_places()) for own in stripped]
-    said = {
-        name: [segment.text for own in found for segment in own]
-        for name, found in (("whisper", good), ("bare", stripped), ("restored", restored))
-    }
     joined = {
         name: [" ".join(segment.text for segment in own) for own in found]
         for name, found in (("whisper", good), ("bare", stripped), ("restored", restored))
@@ -231,7 +236,10 @@ def main() -> None:
     answer = {
         "capitals_on_truth_words": capitals_on_texts(truth),
         "capitals_on_other_texts": {name: capitals_on_texts(own) for name, own in held_out.items()},
-        "heard": {name: against_truth(said[name], truth) for name in ("whisper", "restored")},
+        "heard": {
+            name: against_truth(dict(zip(heard, own, strict=True)), truth_by_recording(turns))
+            for name, own in (("whisper", good), ("restored", restored))
+        },
         "name_words_found_in_truth": {
             "as_written": names.total(),
             "bare": (names & names_in(ner, lower)).total(),

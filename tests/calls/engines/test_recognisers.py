@@ -1,15 +1,19 @@
 """Every recogniser keeps the contract: Whisper on real speech, the others on random weights."""
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from earwitness.calls.clips import cut_clips
 from earwitness.calls.engines.onnx_asr_kinds import quantization_of
 from earwitness.calls.engines.onnx_asr_models import OnnxAsrRecogniser
 from earwitness.calls.engines.pyav import PyavDecoder, read_sound, resample
 from earwitness.calls.engines.whisper import WhisperRecogniser
 from earwitness.calls.ports import Clip
+from earwitness.calls.word_times import mended
 from earwitness.records.errors import ModelDamaged
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import require
@@ -65,6 +69,26 @@ class TestWhisper(RecogniserContract):
     @pytest.fixture
     def clips(self, spoken_clips: list[Clip]) -> list[Clip]:
         return spoken_clips
+
+
+def test_numbers_of_a_real_call_have_true_times(
+    whisper: WhisperRecogniser, recordings: Path, tmp_path: Path
+) -> None:
+    """A call in which a number is read out, a unit and an hour are named."""
+    decoder = PyavDecoder(AudioSection())
+    decoder.decode(recordings / "00418833.amr", source_name="", target=tmp_path / "call.wav")
+    decoder.close()
+    sound = resample(read_sound(tmp_path / "call.wav"), 16_000)
+    end_ms = sound.samples.shape[1] * 1000 // 16_000
+    clips = cut_clips("0" * 64, sound, [SpeechSpan(channel=0, start_ms=0, end_ms=end_ms)])
+    heard = mended(whisper.hear(clips, replace(OPTIONS, beam_size=5)), clips)
+    words = [word for own in heard for segment in own for word in segment.words]
+    numbers = [word for word in words if any(sign.isdigit() for sign in word.text)]
+    assert len(numbers) >= 3
+    for number in numbers:
+        assert 100 <= number.end_ms - number.start_ms <= 3000
+        assert 0 <= number.start_ms and number.end_ms <= end_ms
+    assert all(before.end_ms <= after.start_ms for before, after in pairwise(words))
 
 
 class TestOnnxAsr(RecogniserContract):
