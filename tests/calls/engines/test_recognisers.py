@@ -87,7 +87,7 @@ def test_numbers_of_a_real_call_have_true_times(
     assert len(numbers) >= 3
     for number in numbers:
         assert 100 <= number.end_ms - number.start_ms <= 3000
-        assert 0 <= number.start_ms and number.end_ms <= end_ms
+        assert number.start_ms >= 0 and number.end_ms <= end_ms
     assert all(before.end_ms <= after.start_ms for before, after in pairwise(words))
 
 
