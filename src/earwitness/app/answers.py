@@ -15,7 +15,14 @@ from earwitness.records.problem import Problem
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.index import SearchIndex
-from earwitness.runtime.store import calls, problems, recordings, results, transcripts
+from earwitness.runtime.store import (
+    calls,
+    problems,
+    recordings,
+    results,
+    transcript_versions,
+    transcripts,
+)
 
 Answer = dict[str, Any]
 
@@ -27,7 +34,7 @@ def list_calls() -> list[Answer]:
     met: dict[str, list[Answer]] = {}
     for problem in problems.open_problems():
         met.setdefault(problem.subject, []).append(to_json(problem))
-    heard = {*results.digests("turns"), *transcripts.digests()}
+    heard = {*results.digests("turns"), *transcripts.digests(), *transcript_versions.digests()}
     decoded = set(results.digests("decode"))
     return [
         {

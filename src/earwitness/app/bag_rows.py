@@ -11,6 +11,7 @@ from typing import Any
 
 from cattrs import BaseValidationError
 
+from earwitness.app.foreign_versions import join_line
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.json_lines import read_json_lines
 from earwitness.archive.bags.validation import ValidBag
@@ -29,6 +30,7 @@ from earwitness.records.delivery import Delivery
 from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
+from earwitness.records.versions import TranscriptVersion
 from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import (
@@ -85,6 +87,7 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
         for row in _rows(bag, "transcript")
         if row["sha256"] not in forgotten
     )
+    taken.counts["transcript_versions"] = _take_versions(bag, forgotten, actor)
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)
     taken.counts["results"] = _take_results(bag, forgotten, actor)
@@ -169,6 +172,15 @@ def _take_stamps(bag: ValidBag, actor: str) -> int:
 def _take_containers(bag: ValidBag, actor: str) -> int:
     found = (from_json(row["body"], ContainerRecord) for row in _rows(bag, "container"))
     return sum(containers.add(one, actor=actor) for one in found)
+
+
+def _take_versions(bag: ValidBag, forgotten: set[str], actor: str) -> int:
+    lines: dict[str, list[TranscriptVersion]] = {}
+    for row in _rows(bag, "transcript_version"):
+        if row["sha256"] not in forgotten:
+            version = from_json(row["body"], TranscriptVersion)
+            lines.setdefault(version.sha256, []).append(version)
+    return sum(join_line(own, actor=actor) for own in lines.values())
 
 
 def _take_lists(bag: ValidBag, actor: str) -> int:

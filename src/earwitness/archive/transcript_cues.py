@@ -12,6 +12,7 @@ from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Turn
 # pysubs2 turns <i>, <b>, <u>, <s> into override codes; brackets without a backslash are text.
 OVERRIDE = re.compile(r"\{\\[^{}]*\}")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>")
+WORD_TIME = re.compile(r"<(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}>")
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)*\s+([^<>]+)>")
 # "Мама: привет", "SPEAKER_00: …", "Speaker 1: …": at most three words before the colon.
 LABEL = re.compile(r"^\s*(?:[-–—]\s*)?([^\W_][\w.'’-]*(?: [\w.'’-]+){0,2}):\s+(?=\S)")
@@ -31,6 +32,8 @@ def read_cues(text: str, *, subtitle_format: str, language: str, name: str) -> t
     Raises:
         InputUnusable: there are no cues.
     """
+    if subtitle_format == "vtt":  # pysubs2 takes a line with two times of words for a new cue
+        text = WORD_TIME.sub("", text)
     try:
         parsed = pysubs2.SSAFile.from_string(
             text, format_=subtitle_format, keep_unknown_html_tags=True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from earwitness.archive.recording_names import RECORDING_SUFFIXES, without_extension
 
-TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json", ".txt")
+TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json", ".txt", ".eaf", ".textgrid")
 # Two-letter tags of BCP 47, with a region or script; three letters only where tools write them.
 THREE_LETTER = {"rus": "ru", "ukr": "uk", "eng": "en", "bel": "be", "deu": "de", "fra": "fr",
                 "pol": "pl", "kat": "ka", "kaz": "kk", "che": "ce", "tat": "tt"}  # fmt: skip
@@ -34,7 +34,7 @@ def transcripts_beside(recording_path: Path) -> tuple[Path, ...]:
     """Transcripts in the folder of a recording that carry its name, in name order.
 
     For `name.mp3`: `name.vtt`, `name.ru.vtt`, `name.mp3.vtt`, `name.mp3.ru.vtt`, and the same
-    with `.srt`, `.json`, `.txt`. A folder that cannot be listed has none.
+    with `.srt`, `.json`, `.txt`, `.eaf`, `.TextGrid`. A folder that cannot be listed has none.
     """
     try:
         modified = recording_path.parent.stat().st_mtime_ns

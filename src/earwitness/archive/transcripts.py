@@ -6,9 +6,12 @@ from pathlib import Path
 from earwitness.archive.foreign_files import read_foreign, shown
 from earwitness.archive.text_files import decode_prose
 from earwitness.archive.transcript_cues import read_cues
+from earwitness.archive.transcript_elan import read_elan
 from earwitness.archive.transcript_json import read_json
 from earwitness.archive.transcript_names import split_transcript_name
 from earwitness.archive.transcript_names import transcripts_beside as transcripts_beside
+from earwitness.archive.transcript_text import read_timed_text
+from earwitness.archive.transcript_textgrid import read_textgrid
 from earwitness.records.errors import InputUnusable
 from earwitness.records.hearing import (
     UNKNOWN_SPEAKER,
@@ -22,11 +25,11 @@ MAX_BYTES = 20 * 2**20
 
 
 def read_transcript(untrusted_path: Path, *, sha256: str, created_at: datetime) -> Transcript:
-    """Read WebVTT, SubRip, JSON or plain text as an imported transcript of one recording.
+    """Read WebVTT, SubRip, ELAN, TextGrid, JSON or plain text as an imported transcript.
 
     The language is the middle part of the name (`call.ru.vtt`), "" if there is none. Plain text
-    becomes one turn from 0 to 0 ms, since nothing says when it was spoken. `author` is the
-    file's name.
+    without times becomes one turn from 0 to 0 ms, since nothing says when it was spoken.
+    `author` is the file's name.
 
     Raises:
         InputUnusable: unreadable, larger than 20 MiB, empty, or not what its ending says.
@@ -59,8 +62,12 @@ def turns_of(text: str, *, suffix: str, language: str, name: str) -> tuple[Turn,
         turns = read_cues(
             text, subtitle_format="vtt" if is_vtt else "srt", language=language, name=name
         )
+    elif suffix == ".eaf":
+        turns = read_elan(text, language=language, name=name)
+    elif suffix == ".textgrid":
+        turns = read_textgrid(text, language=language, name=name)
     else:
-        turns = (plain_turn(text, language),)
+        turns = read_timed_text(text, language=language) or (plain_turn(text, language),)
     if not turns:
         raise InputUnusable(
             f"{name} says nothing.", remedy="Leave it out, or export the transcript again."

@@ -12,9 +12,10 @@ from earwitness.records.hearing import SpeechSpan
 
 RATE = 16_000
 
-UNIT_MS = 5_000
-"""Speech is judged in units of about this length. Measured on Russian calls: units of 3 to 6 s are
-judged as surely as whole clips, shorter ones are not (docs/languages.md)."""
+UNIT_MS = 4_000
+"""Speech is judged in units of about this length. With 3 s more changes of language are found, but
+some seconds of Russian calls are taken for something else; with 5 s none are, and more changes are
+missed (benchmarks/language_mix.py)."""
 
 SEARCH_MS, FRAME_MS = 700, 50
 """A cut inside speech moves by at most so much to the quietest stretch of so much. Estimates."""
@@ -52,7 +53,7 @@ class LanguageRun:
 
 
 def units_of(clip: Clip) -> tuple[Unit, ...]:
-    """The speech of a clip in units of about 5 s, cut at pauses and quiet places."""
+    """The speech of a clip in units of about 4 s, cut at pauses and quiet places."""
     units: list[Unit] = []
     for offset, span in clip.pieces:
         end = offset + span.end_ms - span.start_ms

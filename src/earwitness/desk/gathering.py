@@ -174,7 +174,9 @@ def _transcripts() -> dict[str, Transcript]:
             created_at=datetime.now(UTC),
             turns=(),
         )
-        versions[leading.sha256] = replace(beneath, turns=leading.turns)
+        edited = f"{beneath.author}; edited by {', '.join(leading.editors)}".removeprefix("; ")
+        author = edited if leading.editors else beneath.author
+        versions[leading.sha256] = replace(beneath, author=author, turns=leading.turns)
     return versions
 
 

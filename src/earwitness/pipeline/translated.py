@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from earwitness.pipeline.leading import LeadingTurns, leading_turns
-from earwitness.records.hearing import Turn
+from earwitness.records.hearing import Flag, Turn
 from earwitness.records.translation import SPEECH, TranslatedSentence
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json
@@ -35,11 +35,15 @@ def translated_turns(hashes: Sequence[str] | None = None) -> Iterator[LeadingTur
 def with_translation(
     turns: Sequence[Turn], sentences: Sequence[TranslatedSentence]
 ) -> tuple[Turn, ...]:
-    """The same turns, each with the English of its sentences."""
+    """The same turns, each with the English of its sentences, which is as new as the text."""
     english: dict[int, list[str]] = {}
     for sentence in sentences:
         english.setdefault(sentence.turn, []).append(sentence.translation)
     return tuple(
-        replace(turn, translation=" ".join(filter(None, english.get(number, []))))
+        replace(
+            turn,
+            translation=" ".join(filter(None, english.get(number, []))),
+            flags=tuple(flag for flag in turn.flags if flag is not Flag.OUTDATED_TRANSLATION),
+        )
         for number, turn in enumerate(turns)
     )
