@@ -259,6 +259,12 @@ def test_wrong_use_is_told_in_words(spoken: Workplace, capsys: pytest.CaptureFix
     call = list_calls()[0]["id"]
     span = ("--from", "1", "--to", "0.5", "--text", "a", "--by", "Olena")
     assert "no length" in asked(capsys, spoken, "edit", call, *span, code=2)[1]
+    strange = ("--from", "nan", "--to", "inf", "--speaker", "a\udcff\x1b[31m", "--by", "O\udcff")
+    asked(capsys, spoken, "edit", call, *strange, code=2)
+    out, _ = asked(capsys, spoken, "edit", call, "--from", "0", *strange[2:])
+    assert "speaker: a[31m" in out and "\x1b" not in out
+    span = ("--from", "0", "--to", "1", "--language", "по-русски", "--by", "Olena")
+    assert "no language" in asked(capsys, spoken, "edit", call, *span, code=2)[1]
     assert "no format" in asked(capsys, spoken, "export", call, "--as", "doc", code=2)[1]
     assert "--out" in asked(capsys, spoken, "export", call, "--as", "srt", "--json", code=2)[1]
     assert "no version 5" in asked(capsys, spoken, "show", call, "--version", "5", code=2)[1]

@@ -194,6 +194,15 @@ def test_an_import_replaces_all_and_borrows_sides_and_times() -> None:
     assert all(own.flags == (Flag.EDITED,) for own in turns)
 
 
+def test_a_text_without_times_is_not_swallowed_by_an_edit_of_a_span() -> None:
+    prose = (Turn(start_ms=0, end_ms=0, speaker_label="unknown", channel=0, language="ru",
+                  text="всё, что было сказано"),)  # fmt: skip
+    line = [version(1, typed(0, 3000, prose, text="алло"))]
+    assert sorted(texts(turns_at(prose, line))) == ["алло", "всё, что было сказано"]
+    everything = [version(1, whole_edit(HEARD, prose, prose))]
+    assert texts(turns_at(prose, everything)) == texts(HEARD)
+
+
 SPANS = st.tuples(st.integers(0, 7900), st.integers(100, 8000), st.sampled_from(["", "х у", "да"]))
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from earwitness.app import answers
+from earwitness.app import answers, transcripts
 from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
+from earwitness.calls.edits import Typed
 from earwitness.calls.ports import SoundSource
 from earwitness.pipeline import groups, hear, speech, voices
 from earwitness.records.hearing import SpeechSpan
@@ -95,6 +96,28 @@ def hearing_with(place: Workplace, recogniser: str) -> Workplace:
 
 def lead(place: Workplace, recogniser: str = "fake") -> dict[str, tuple[int, int]]:
     return process(hearing_with(place, recogniser), (), progress=SilentProgress())
+
+
+def test_a_better_recogniser_improves_the_words_around_an_edit_and_never_the_edit(
+    received: Workplace, fakes: None
+) -> None:
+    lead(received)
+    own = next(
+        one["sha256"]
+        for call in answers.list_calls()
+        for one in call["recordings"]
+        if one["source_name"] == "call-0.wav"
+    )
+    typed = Typed(start_ms=0, end_ms=790, text="Папа, ми")
+    transcripts.edit(received, own, typed, author="Olena")
+    before = [turn.text for turn in transcripts.transcript_of(own).turns()]
+    assert before == ["Папа, ми", "стоим под лесом"]
+    lead(received, "newer")
+    after = transcripts.transcript_of(own)
+    assert after.turns()[0].text == "Папа, ми"
+    assert after.turns()[-1].text.endswith("лесом давно")
+    assert {one.kind for one in after.conflicts()} <= {"cut_word", "heard_anew"}
+    assert verify(received)["ok"]
 
 
 def labels() -> dict[str, set[str]]:

@@ -1,6 +1,7 @@
 """Transcripts and their versions: show, edit, take back, compare, take in, write out."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from earwitness.archive.transcripts import read_transcript
 from earwitness.calls.differences import Change, differences
 from earwitness.calls.edits import Typed, make_edit, whole_edit
 from earwitness.calls.versions import conflicts, standing, turns_at
+from earwitness.calls.writers.lines import one_line
 from earwitness.pipeline.leading import Beneath, beneath_edits
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Turn
@@ -16,6 +18,9 @@ from earwitness.records.versions import EditConflict, SpanEdit, TranscriptVersio
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, transcript_versions
 from earwitness.runtime.store.connection import writing
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""The shape of a BCP-47 tag (RFC 5646, section 2.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,7 @@ def edit(
         CaseUnusable: the store cannot be written.
     """
     refuse_nobody(author)
+    typed = _readable(typed)
     with writing(place.folder.database):
         own = transcript_of(wanted)
         made = make_edit(typed, own.turns(based_on), own.beneath.turns)
@@ -169,8 +175,32 @@ def refuse_nobody(author: str) -> None:
     Raises:
         WrongUsage: the name is empty.
     """
-    if not author.strip():
+    if not one_line(author):
         raise WrongUsage("Nobody is named.", remedy="Say whose words these are with --by.")
+
+
+def _readable(typed: Typed) -> Typed:
+    """What was typed without bytes and characters that no file and no terminal can show.
+
+    Raises:
+        WrongUsage: the language is no language tag.
+    """
+    if typed.language and not LANGUAGE_TAG.fullmatch(typed.language.strip()):
+        raise WrongUsage(
+            f"{one_line(typed.language)!r} is no language.",
+            remedy="Write it as in ru, uk, en (BCP 47).",
+        )
+    return replace(
+        typed,
+        text=_cleaned(typed.text),
+        translation=_cleaned(typed.translation),
+        speaker_label=_cleaned(typed.speaker_label),
+        language=_cleaned(typed.language),
+    )
+
+
+def _cleaned(typed: str | None) -> str | None:
+    return None if typed is None else one_line(typed)
 
 
 def _add(
@@ -195,9 +225,9 @@ def _add(
         based_on=number - 1 if based_on is None else based_on,
         base_digest=own.beneath.digest,
         standing=(*before, number) if standing is None else standing,
-        author=author.strip(),
+        author=one_line(author),
         at=datetime.now(UTC),
-        why=why.strip(),
+        why=one_line(why),
         source=source,
         edits=edits,
     )

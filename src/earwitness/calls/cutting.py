@@ -18,12 +18,17 @@ class Cut:
 def cut(turns: Sequence[Turn], start_ms: int, end_ms: int, channel: int | None) -> Cut:
     """Cut turns at a span. A word belongs to the side of its middle.
 
-    A translation cannot be cut: it stays with the larger part, marked as outdated.
+    A translation cannot be cut: it stays with the larger part, marked as outdated. A text of which
+    nobody knows when it was spoken lies in no span but that of all channels.
     """
     outside: list[Turn] = []
     inside: list[Turn] = []
     for turn in turns:
-        if channel not in (None, turn.channel) or turn.end_ms < start_ms or turn.start_ms > end_ms:
+        elsewhere = channel not in (None, turn.channel)
+        if elsewhere or turn.end_ms < start_ms or turn.start_ms > end_ms:
+            outside.append(turn)
+            continue
+        if channel is not None and _is_untimed(turn):
             outside.append(turn)
             continue
         words = words_of(turn)
@@ -62,6 +67,11 @@ def span_text(turns: Sequence[Turn], start_ms: int, end_ms: int, channel: int | 
     """What is said in a span."""
     inside = cut(turns, start_ms, end_ms, channel).inside
     return " ".join(turn.text for turn in inside)
+
+
+def _is_untimed(turn: Turn) -> bool:
+    """Whether this is a plain text without times: several words in no time at all."""
+    return turn.start_ms == turn.end_ms == 0 and len(turn.text.split()) > 1
 
 
 def _side(word: Word, start_ms: int, end_ms: int, whole: int) -> int:

@@ -89,8 +89,8 @@ def transcript_edit(
 
     place = _place()
     typed = Typed(
-        start_ms=round(1000 * min(start, 1e7)),
-        end_ms=round(1000 * min(end, 1e7)),
+        start_ms=_milliseconds(start),
+        end_ms=_milliseconds(end),
         channel=channel,
         text=text,
         translation=translation,
@@ -165,3 +165,8 @@ def transcript_import(
     place = _place()
     made = transcripts.take_in_transcript(place, call, file, author=by, why=why)
     transcript_views.show_recorded(transcript_answers.recorded(made), as_json)
+
+
+def _milliseconds(seconds: float) -> int:
+    """Seconds as typed, a week at most; what is no number (`nan`) is the begin."""
+    return round(1000 * min(seconds, 7 * 24 * 3600.0)) if seconds == seconds else 0
