@@ -22,7 +22,7 @@ from earwitness.records.errors import InputUnusable, WrongUsage
 from earwitness.records.versions import ConflictKind
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal, transcript_versions
+from earwitness.runtime.store import journal, salts, transcript_versions
 from earwitness.runtime.store.connection import disconnect, writing
 from earwitness.runtime.store.models import TranscriptVersionRow
 
@@ -54,7 +54,8 @@ def test_an_edit_is_recorded_with_its_act_and_verified(spoken: Workplace) -> Non
     last = journal.latest()
     assert last is not None
     assert (last.action, last.subject) == ("edit", own)
-    assert last.digest == TranscriptVersionRow.objects.get().digest
+    content, salt = TranscriptVersionRow.objects.get().digest, salts.salts_of([own])[own]
+    assert last.digest == salts.with_salt(salt, content)
     assert verify(spoken)["ok"]
     TranscriptVersionRow.objects.update(number=7)
     kinds = {problem["kind"] for problem in verify(spoken)["problems"]}
