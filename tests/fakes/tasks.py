@@ -30,3 +30,10 @@ def environment(task: Numbers) -> tuple[str, bool]:
 def nap(task: Numbers) -> Numbers:
     time.sleep(task[0])
     return task
+
+
+def worker(task: Numbers) -> int:
+    """Which process works on this."""
+    if DEADLY in task:
+        os._exit(3)
+    return os.getpid()

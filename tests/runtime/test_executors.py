@@ -1,5 +1,6 @@
 """Work in worker processes: a bad item costs only itself."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -7,8 +8,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 import pytest
 
 from earwitness.records.errors import EngineFailed, InputUnusable, ModelMissing
+from earwitness.runtime.executors.guarded import workers_kept
 from earwitness.runtime.executors.local import processes, run_tasks, worker_count
-from fakes.tasks import DEADLY, RAISING, UNUSABLE, Numbers, doubled, environment, nap
+from fakes.tasks import DEADLY, RAISING, UNUSABLE, Numbers, doubled, environment, nap, worker
 
 
 def singles(task: Numbers) -> Sequence[Numbers]:
@@ -97,3 +99,41 @@ def test_errors_in_words_survive_the_way_out_of_a_worker() -> None:
     error = answers[(UNUSABLE,)]
     assert isinstance(error, InputUnusable)
     assert (error.what, error.remedy) == ("This is no number.", "Take another.")
+
+
+def workers_of(tasks: Sequence[Numbers]) -> list[object]:
+    answers = run_tasks(worker, tasks, start=lambda: processes(1), split=singles)
+    return [answer for _, answer in answers]
+
+
+def test_workers_wait_for_the_next_stage() -> None:
+    with workers_kept():
+        first, second = workers_of([(1,)]), workers_of([(2,)])
+    assert first == second
+    assert workers_of([(3,)]) != first
+
+
+def test_a_worker_that_died_is_replaced_before_the_next_stage() -> None:
+    with workers_kept():
+        first = workers_of([(1,)])
+        (died,) = workers_of([(DEADLY,)])
+        after = workers_of([(2,)])
+    assert isinstance(died, EngineFailed)
+    assert after != first
+
+
+def test_workers_of_a_stage_that_was_left_are_not_kept() -> None:
+    with workers_kept():
+        first = workers_of([(1,)])
+        left = run_tasks(nap, [(0,), (60,)], start=lambda: processes(1), split=singles)
+        next(left)
+        left.close()
+        assert workers_of([(2,)]) != first
+
+
+def test_no_worker_outlives_the_work() -> None:
+    with workers_kept():
+        (one,) = workers_of([(1,)])
+    assert isinstance(one, int)
+    with pytest.raises(ProcessLookupError):
+        os.kill(one, 0)

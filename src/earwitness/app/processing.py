@@ -6,6 +6,7 @@ from earwitness.app.call_renewal import renew_calls
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.pipeline import STAGES
 from earwitness.records.errors import WrongUsage
+from earwitness.runtime.executors.guarded import workers_kept
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace, run_stage
 
@@ -30,10 +31,11 @@ def process(
             )
     finish_forgetting(place)
     counts = {}
-    for stage in STAGES:
-        if stages and stage.name not in stages:
-            continue
-        counts[stage.name] = run_stage(stage, place, progress)
-        if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
-            renew_calls(place)
+    with workers_kept():
+        for stage in STAGES:
+            if stages and stage.name not in stages:
+                continue
+            counts[stage.name] = run_stage(stage, place, progress)
+            if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
+                renew_calls(place)
     return counts

@@ -53,7 +53,6 @@ def made_in_groups(
     by_subject = {item.subject: item for item in work}
     workers = worker_count(place.settings.hearing.workers)
     tasks = list(grouped(work, inputs, task, most=most, least=least, workers=workers))
-    workers = min(len(tasks), workers)
     limits = Limits(
         seconds=lambda one: seconds_allowed(one.size * minutes_a_unit, place.settings.hearing),
         memory_mib=worker_memory_mib(place.settings.hearing.max_worker_mib, workers)

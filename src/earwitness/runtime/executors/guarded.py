@@ -9,9 +9,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -67,15 +68,19 @@ class GuardedProcesses(Executor):
 
     def _pool(self) -> Any:
         if self._begun is None:
-            for name, value in KEEPS_MEMORY.items():
-                os.environ.setdefault(name, value)
-            self._begun = ProcessPool(
-                max_workers=self.workers,
-                context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(self.limits.memory_mib,),
-            )
+            waiting = _kept.pools.pop(self._kind, None) if _kept else None
+            self._begun = waiting if waiting and waiting.active else self._start()
         return self._begun
+
+    def _start(self) -> Any:
+        for name, value in KEEPS_MEMORY.items():
+            os.environ.setdefault(name, value)
+        return ProcessPool(
+            max_workers=self.workers,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(self.limits.memory_mib,),
+        )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers; with `cancel_futures` at once, whatever they are at."""
@@ -83,10 +88,47 @@ class GuardedProcesses(Executor):
             return
         if cancel_futures:
             self._begun.stop()
+        elif _kept and self._begun.active and self._kind not in _kept.pools:
+            _kept.pools[self._kind] = self._begun
+            return
         else:
             self._begun.close()
         if wait:
             self._begun.join()
+
+    @property
+    def _kind(self) -> tuple[int, int]:
+        return self.workers, self.limits.memory_mib
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Pools that wait for their next work, by number of workers and memory of each."""
+
+    pools: dict[tuple[int, int], Any] = field(default_factory=dict)
+
+    def end(self) -> None:
+        for pool in self.pools.values():
+            pool.stop()
+            pool.join()
+
+
+_kept: _Kept | None = None
+
+
+@contextmanager
+def workers_kept() -> Iterator[None]:
+    """Within it, workers whose work ended well wait for the next work of like limits.
+
+    Starting them, with the libraries of engines, takes longer than a short stage of a small case.
+    """
+    global _kept
+    outer, _kept = _kept, _Kept()
+    try:
+        yield
+    finally:
+        mine, _kept = _kept, outer
+        mine.end()
 
 
 def memory_of_machine_mib() -> int:
