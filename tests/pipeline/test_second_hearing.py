@@ -1,6 +1,6 @@
 """Two recognisers in one case: the second hears the same speech, and where they differ is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -11,38 +11,20 @@ import pytest
 from earwitness.app import answers, custody, second_hearing
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
-from earwitness.calls.ports import Sound
 from earwitness.cli.second_hearing_views import show_second_hearing
 from earwitness.desk.gathering import gather
 from earwitness.desk.report import render_report
 from earwitness.pipeline import groups, hear, speech
 from earwitness.records.errors import CaseUnusable, ModelMissing
-from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel, import_folder, verify
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import results
+from fakes.detectors import WholeDetector
 from fakes.onnx_models import gigaam_rnnt
 from fakes.sounds import encode, tone
 
 STAGES = ("decode", "speech", "hear", "hear_second", "turns", "compare")
-
-
-class WholeDetector:
-    """All of every channel is speech."""
-
-    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
-        return tuple(
-            tuple(
-                SpeechSpan(
-                    channel=channel,
-                    start_ms=0,
-                    end_ms=sound.samples.shape[1] * 1000 // sound.sample_rate,
-                )
-                for channel in range(sound.samples.shape[0])
-            )
-            for sound in sounds
-        )
 
 
 def installed(model_id: str) -> InstalledModel:

@@ -1,6 +1,6 @@
 """The stages with fake engines: in this process, and once in real workers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +12,13 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.edits import Typed
-from earwitness.calls.ports import SoundSource
 from earwitness.pipeline import groups, hear, speech, voices
-from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import problems, results
 from earwitness.runtime.store.models import ResultRow
+from fakes.detectors import WholeDetector
 from fakes.sounds import encode, tone
 
 WAY = (
@@ -41,23 +40,6 @@ WAY = (
     "index",
 )
 QUIET, LOUD = 0.3, 0.99
-
-
-class WholeDetector:
-    """All of every channel is speech."""
-
-    def detect(self, sounds: Sequence[SoundSource]) -> tuple[tuple[SpeechSpan, ...], ...]:
-        return tuple(
-            tuple(
-                SpeechSpan(
-                    channel=channel,
-                    start_ms=0,
-                    end_ms=sound.length * 1000 // sound.sample_rate,
-                )
-                for channel in range(sound.channels)
-            )
-            for sound in sounds
-        )
 
 
 @pytest.fixture

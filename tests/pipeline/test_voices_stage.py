@@ -1,6 +1,5 @@
 """From a recording with two voices on one channel to turns with two labels."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +12,8 @@ from earwitness.app import answers, bag_rows
 from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
-from earwitness.calls.ports import Sound
 from earwitness.pipeline import groups, hear, speech, voices
 from earwitness.records.errors import ModelMissing
-from earwitness.records.hearing import SpeechSpan
 from earwitness.records.voices import Voices
 from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.models.store import InstalledModel
@@ -25,27 +22,11 @@ from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import results
 from earwitness.runtime.store.models import ResultRow
+from fakes.detectors import WholeDetector
 from fakes.sounds import encode
 from fakes.talk import talk
 
 TURNS = [("low", 3.0), ("high", 2.5), ("low", 2.0), ("high", 3.5)] * 2
-
-
-class WholeDetector:
-    """All of every channel is speech."""
-
-    def detect(self, sounds: Sequence[Sound]) -> tuple[tuple[SpeechSpan, ...], ...]:
-        return tuple(
-            tuple(
-                SpeechSpan(
-                    channel=channel,
-                    start_ms=0,
-                    end_ms=sound.samples.shape[1] * 1000 // sound.sample_rate,
-                )
-                for channel in range(sound.samples.shape[0])
-            )
-            for sound in sounds
-        )
 
 
 @pytest.fixture
@@ -105,7 +86,7 @@ def test_what_is_stored_names_the_encoder_and_stays_small(received: Workplace) -
 
 
 def test_without_the_stage_turns_are_as_before(received: Workplace) -> None:
-    stages = ("decode", "speech", "hear", "turns")
+    stages = ("decode", "signals", "speech", "hear", "turns")
     process(received, stages, progress=SilentProgress())
     (call,) = answers.list_calls()
     assert {turn["speaker_label"] for turn in answers.show(call["id"])["turns"]} == {"unknown"}

@@ -111,9 +111,15 @@ def _written(
     after_stop = begins
     for place, word in enumerate(bare):
         stop = stops[place] if place < len(stops) else (ends and place == len(bare) - 1)
-        text = word[:1].upper() + word[1:] if names[place] or after_stop else word
+        text = _capital(word) if names[place] or after_stop else word
         yield text + "." if stop and text[-1:] not in _ENDS else text
         after_stop = stop
+
+
+def _capital(word: str) -> str:
+    """With a capital, if the first letter has one: "ß" has none, "ŉ" would become two letters."""
+    first = word[:1].upper()
+    return first + word[1:] if first.lower() == word[:1] else word
 
 
 def _gap(before: Segment, after: Segment) -> int:
