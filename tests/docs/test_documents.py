@@ -177,10 +177,9 @@ def test_the_patterns_find_what_they_are_for(text: str, pattern: re.Pattern[str]
     assert pattern.search(text)
 
 
-def test_decision_records_have_numbers_of_their_own() -> None:
+def test_decision_records_are_numbered_without_gaps() -> None:
     names = sorted(path.name for path in (REPOSITORY / "docs" / "decisions").glob("*.md"))
-    assert names
-    assert len({name[:4] for name in names}) == len(names)
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
     for name in names:
         assert re.fullmatch(r"\d{4}-[a-z0-9]+(?:-[a-z0-9]+)*\.md", name)
         lines = text_of(f"docs/decisions/{name}").splitlines()
