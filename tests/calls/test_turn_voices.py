@@ -54,9 +54,22 @@ def test_a_short_answer_inside_a_segment_becomes_a_turn_of_its_own() -> None:
     ]
 
 
-def test_the_english_stays_whole_with_one_part_and_every_part_says_so() -> None:
+def test_the_english_goes_to_the_turn_whose_words_it_says() -> None:
     found = turns([MAMA], TWO)
-    assert [turn.translation for turn in found] == [MAMA.translation, "", ""]
+    assert [turn.translation for turn in found] == [
+        "Mum, do you hear?",
+        "Yes.",
+        "We are standing.",
+    ]
+    assert not any(turn.flags for turn in found)
+
+
+def test_english_that_cannot_be_split_stays_with_the_longer_part_and_both_say_so() -> None:
+    heard = segment(
+        ("вы", 0, 300), ("где", 400, 1000), ("стоим", 1250, 1600), translation="Where do you stand?"
+    )  # fmt: skip
+    found = turns([heard], TWO)
+    assert [turn.translation for turn in found] == ["Where do you stand?", ""]
     assert all(turn.flags == (Flag.TRANSLATION_SHARED,) for turn in found)
 
 

@@ -54,6 +54,16 @@ def recording_times(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, in
     return first, last
 
 
+def recording_time(clip: Clip, ms: float) -> int:
+    """The time in the recording, in ms, of a point of the clip, in ms."""
+    offset, span = clip.pieces[0]
+    for begin, candidate in clip.pieces:
+        if begin > ms:
+            break
+        offset, span = begin, candidate
+    return round(min(max(span.start_ms + ms - offset, span.start_ms), span.end_ms))
+
+
 def shortened_pauses(clip: Clip) -> list[float]:
     """Where in the clip, in seconds, a pause of the recording was cut down."""
     return [

@@ -81,13 +81,13 @@ def is_doubtful(segment: Segment) -> bool:
 def _flags(segment: Segment, language: str, looping: bool) -> tuple[Flag, ...]:
     low = _mean_word_log(segment) < LOW_CONFIDENCE
     doubts = {
-        Flag.REPETITION: looping or _packs_too_well(segment.text) or _too_fast(segment),
+        Flag.REPETITION: looping or packs_too_well(segment.text) or _too_fast(segment),
         Flag.NO_SPEECH: segment.no_speech_probability > NO_SPEECH
         and segment.mean_log_probability < NO_SPEECH_CONFIDENCE,
         Flag.STOCK_PHRASE: _is_stock(segment.text),
         Flag.LANGUAGE_FLIP: _flips(segment.text, language) or _is_foreign(segment, language),
         Flag.LOW_CONFIDENCE: low,
-        Flag.TRANSLATION_LOOP: _packs_too_well(segment.translation),
+        Flag.TRANSLATION_LOOP: packs_too_well(segment.translation),
     }
     return (*segment.flags, *(flag for flag, holds in doubts.items() if holds))
 
@@ -104,7 +104,8 @@ def _looping(segments: Sequence[Segment]) -> list[bool]:
     return loops
 
 
-def _packs_too_well(text: str) -> bool:
+def packs_too_well(text: str) -> bool:
+    """Whether a text repeats itself: Whisper's own measure."""
     raw = text.encode()
     if len(text) < SHORTEST_FOR_COMPRESSION:
         return False

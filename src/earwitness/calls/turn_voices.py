@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Segment, Word
+from earwitness.records.hearing import UNKNOWN_SPEAKER, Segment, Word
 from earwitness.records.voices import VoiceSpan
 
 REACH_MS = 400
@@ -28,8 +28,8 @@ class VoicedSegment:
 def cut_by_voice(segment: Segment, spans: Sequence[VoiceSpan]) -> tuple[VoicedSegment, ...]:
     """The parts of a segment by voice, in order; all of its words, each once.
 
-    `spans` are those of the recording. The English cannot be cut at a word: it stays whole with
-    the part that has the most words, and every part is flagged.
+    `spans` are those of the recording. The English stays whole with the first part:
+    `turn_english` ties it to the words that it translates.
     """
     own = [span for span in spans if span.channel == segment.channel]
     if not segment.words:
@@ -38,9 +38,8 @@ def cut_by_voice(segment: Segment, spans: Sequence[VoiceSpan]) -> tuple[VoicedSe
     parts = _parts(segment.words, own)
     if len(parts) == 1:
         return (VoicedSegment(parts[0][0], segment),)
-    longest = max(range(len(parts)), key=lambda place: len(parts[place][1]))
     return tuple(
-        VoicedSegment(label, _part(segment, words, with_translation=place == longest))
+        VoicedSegment(label, _part(segment, words, first=place == 0))
         for place, (label, words) in enumerate(parts)
     )
 
@@ -83,14 +82,13 @@ def _distance(start_ms: int, end_ms: int, span: VoiceSpan) -> int:
     return max(span.start_ms - end_ms, start_ms - span.end_ms, 0)
 
 
-def _part(segment: Segment, words: Sequence[Word], *, with_translation: bool) -> Segment:
-    shared = (Flag.TRANSLATION_SHARED,) if segment.translation else ()
+def _part(segment: Segment, words: Sequence[Word], *, first: bool) -> Segment:
     return replace(
         segment,
         start_ms=words[0].start_ms,
         end_ms=max(word.end_ms for word in words),
         text=" ".join(word.text for word in words),
         words=tuple(words),
-        translation=segment.translation if with_translation else "",
-        flags=(*segment.flags, *shared),
+        translation=segment.translation if first else "",
+        english=segment.english if first else (),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.calls.turn_english import tied
 from earwitness.calls.turn_voices import VoicedSegment, cut_by_voice
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Segment, Turn
 from earwitness.records.voices import VoiceSpan
@@ -28,9 +29,9 @@ def make_turns(
     `unknown` speaker. Segments are cut at words where the voice changes; neighbours of one voice
     join, those of `unknown` do not. Turns of two channels that speak at once are flagged; on one
     channel nobody tells. A turn's language is the declared one if there is one, else the one it was
-    heard in; what was detected stands beside it.
+    heard in; what was detected stands beside it. English goes to the turn whose words it says.
     """
-    voiced = [part for segment in segments for part in _voiced(segment, channels, spans)]
+    voiced = tied([_voiced(segment, channels, spans) for segment in segments])
     turns: list[Turn] = []
     for part in sorted(voiced, key=lambda one: (one.segment.start_ms, one.segment.channel)):
         turn = _turn(part, declared_language)

@@ -85,6 +85,15 @@ INVENTION_FLAGS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedEnglish:
+    """A piece of a recogniser's own English with the times that it gives, in the recording."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One sentence-like piece that the recogniser heard on one channel.
 
@@ -92,7 +101,10 @@ class Segment:
     `language_probability` (0: it does not say); no setting changes it. `heard_language` is the one
     that the words were written in ("": the engine does not say).
     `translation` is the recogniser's own English, `translation_log_probability` the mean natural
-    log of its token probabilities (None: not said; one value for all of a clip).
+    log of its token probabilities (None: not said; one value for all of a clip). `english` are the
+    pieces of it with their times, and `clip_start_ms` the start of the clip that was heard at once
+    (None: not said): the English of a clip belongs to all of its segments, and is tied to their
+    sentences when turns are made.
     `mean_log_probability` and `no_speech_probability` are the recogniser's. `first_hearing` keeps
     the first text where the span was heard again with other settings.
     """
@@ -111,6 +123,8 @@ class Segment:
     heard_language: str = ""
     language_probability: float = 0.0
     translation_log_probability: float | None = None
+    english: tuple[TimedEnglish, ...] = ()
+    clip_start_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

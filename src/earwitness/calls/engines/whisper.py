@@ -18,7 +18,7 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens
 from numpy.typing import NDArray
 
-from earwitness.calls.clips import RATE, recording_times, shortened_pauses
+from earwitness.calls.clips import RATE, recording_time, recording_times, shortened_pauses
 from earwitness.calls.engines.devices import free_card_mib, seconds_for
 from earwitness.calls.engines.whisper_tokens import (
     Piece,
@@ -26,6 +26,7 @@ from earwitness.calls.engines.whisper_tokens import (
     split_at_pauses,
     translations_for,
 )
+from earwitness.calls.invention import packs_too_well
 from earwitness.calls.languages import (
     LanguageRun,
     Unit,
@@ -35,7 +36,7 @@ from earwitness.calls.languages import (
     units_of,
 )
 from earwitness.calls.ports import Clip, HearingOptions, Resource
-from earwitness.records.hearing import Segment, Word
+from earwitness.records.hearing import Segment, TimedEnglish, Word
 
 BATCH_SECONDS = 180
 """Windows decoded together, in seconds: six of 30 s, eighteen of 10 s. More costs memory."""
@@ -90,7 +91,7 @@ class WhisperRecogniser:
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/4")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/5")
     resource: Resource = "cpu"
     sample_rate: int = RATE
     gives_punctuation: bool = True
@@ -228,14 +229,14 @@ class WhisperRecogniser:
             split_at_pauses(own, shortened_pauses(clip))
             for own, clip in zip(pieces, clips, strict=True)
         ]
-        english: list[list[str]] = [[""] * len(own) for own in pieces]
+        english: list[list[list[Piece]]] = [[[] for _ in own] for own in pieces]
         sureness: list[float | None] = [None] * len(pieces)
         if options.translate and language != "en":
             english, sureness = self._translate(encoded, clips, language, options, pieces)
         return [
             [
-                _segment(clip, piece, (text, sure if text else None), result)
-                for piece, text in zip(own, own_english, strict=True)
+                _segment(clip, piece, (said, sure if said else None), result)
+                for piece, said in zip(own, own_english, strict=True)
                 if piece.text
             ]
             for clip, own, own_english, sure, result in zip(
@@ -250,10 +251,19 @@ class WhisperRecogniser:
         language: str,
         options: HearingOptions,
         pieces: Sequence[Sequence[Piece]],
-    ) -> tuple[list[list[str]], list[float | None]]:
-        """English of each piece, and of each clip the mean log probability of its English."""
+    ) -> tuple[list[list[list[Piece]]], list[float | None]]:
+        """English of each piece, and of each clip the mean log probability of its English.
+
+        What repeats itself is said once more, without repeats.
+        """
         tokenizer = self._tokenizer(language, "translate")
-        results = self._generate(encoded, clips, tokenizer, options)
+        results = list(self._generate(encoded, clips, tokenizer, options))
+        if looping := [place for place, own in enumerate(results) if _loops(own, tokenizer)]:
+            view = StorageView.from_array(np.ascontiguousarray(np.array(encoded)[looping]))
+            careful = replace(options, second_hearing=True)
+            again = self._generate(view, [clips[place] for place in looping], tokenizer, careful)
+            for place, other in zip(looping, again, strict=True):
+                results[place] = results[place] if _loops(other, tokenizer) else other
         english = [
             translations_for(
                 own, pieces_of(result.sequences_ids[0], tokenizer, len(clip.samples) / RATE)
@@ -371,8 +381,17 @@ def _mean_log_probability(result: Any) -> float:
     return round(float(result.scores[0]) * (length - 1) / length, 3)
 
 
+def _loops(result: Any, tokenizer: Tokenizer) -> bool:
+    return packs_too_well(tokenizer.decode(result.sequences_ids[0]).strip())
+
+
+def _english(clip: Clip, piece: Piece) -> TimedEnglish:
+    start_ms, end_ms = (recording_time(clip, 1000 * at) for at in (piece.start, piece.end))
+    return TimedEnglish(start_ms=start_ms, end_ms=max(start_ms, end_ms), text=piece.text)
+
+
 def _segment(
-    clip: Clip, piece: Piece, translation: tuple[str, float | None], result: Any
+    clip: Clip, piece: Piece, translation: tuple[Sequence[Piece], float | None], result: Any
 ) -> Segment:
     words = tuple(_word(clip, word) for word in piece.words)
     start_ms, end_ms = recording_times(clip, 1000 * piece.start, 1000 * piece.end)
@@ -383,7 +402,9 @@ def _segment(
         text=piece.text,
         detected_language="",
         words=words,
-        translation=translation[0],
+        translation=" ".join(own.text for own in translation[0] if own.text),
+        english=tuple(_english(clip, own) for own in translation[0] if own.text),
+        clip_start_ms=clip.pieces[0][1].start_ms,
         translation_log_probability=translation[1],
         mean_log_probability=_mean_log_probability(result),
         no_speech_probability=round(float(result.no_speech_prob), 3),

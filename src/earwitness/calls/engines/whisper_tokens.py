@@ -59,16 +59,19 @@ def _piece(start: float, end: float, tokens: list[int], tokenizer: TimeTokens) -
     return Piece(start=start, end=max(start, end), tokens=tokens, text=text)
 
 
-def translations_for(pieces: Sequence[Piece], english: Sequence[Piece]) -> list[str]:
-    """For each piece, the English that overlaps it most in time; English is used once."""
-    texts: list[list[str]] = [[] for _ in pieces]
+def translations_for(pieces: Sequence[Piece], english: Sequence[Piece]) -> list[list[Piece]]:
+    """For each piece, the English that overlaps it most in time; English is used once.
+
+    All of a clip's English is somewhere; which sentence it says is found when turns are made.
+    """
+    own: list[list[Piece]] = [[] for _ in pieces]
     for translated in english:
         overlaps = [
             min(piece.end, translated.end) - max(piece.start, translated.start) for piece in pieces
         ]
         if overlaps:
-            texts[max(range(len(overlaps)), key=overlaps.__getitem__)].append(translated.text)
-    return [" ".join(own) for own in texts]
+            own[max(range(len(overlaps)), key=overlaps.__getitem__)].append(translated)
+    return own
 
 
 def split_at_pauses(pieces: Sequence[Piece], pauses: Sequence[float]) -> list[Piece]:

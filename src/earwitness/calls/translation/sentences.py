@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from razdel import sentenize
 
-from earwitness.records.hearing import Turn, Word
+from earwitness.records.hearing import Segment, Turn, Word
 
 LONGEST_SENTENCE = 400
 """Characters. Heard text may have no full stop; models of the OPUS and NLLB kind were trained on
@@ -44,11 +44,11 @@ def _shortened(span: Span) -> Sequence[Span]:
     return (first, *_shortened(Span(start=span.end - len(rest), end=span.end, text=rest)))
 
 
-def times_of(turn: Turn, start: int, end: int) -> tuple[int, int]:
-    """Start and end in ms of the characters [start, end) of a turn's text.
+def times_of(turn: Turn | Segment, start: int, end: int) -> tuple[int, int]:
+    """Start and end in ms of the characters [start, end) of the text of a turn or segment.
 
     From the recogniser's words where it timed them; else by the share of characters, which is
-    an estimate within the turn.
+    an estimate within it.
     """
     placed = [word for at, word in _placed(turn) if start <= at < end]
     if placed:
@@ -59,7 +59,7 @@ def times_of(turn: Turn, start: int, end: int) -> tuple[int, int]:
     return first, turn.start_ms + duration * min(end, length) // length
 
 
-def _placed(turn: Turn) -> list[tuple[int, Word]]:
+def _placed(turn: Turn | Segment) -> list[tuple[int, Word]]:
     """Words with the character at which each stands in the text; unplaceable ones are left out."""
     placed: list[tuple[int, Word]] = []
     cursor = 0

@@ -68,12 +68,12 @@ def glossary_doubts(
             detail=f"{term.found} means: {entry.meaning}. The English does not say so.",
         )
         for entry, term in found
-        if entry.renderings and not any(_says(english, one) for one in entry.renderings)
+        if entry.renderings and not any(says(english, one) for one in entry.renderings)
     ]
 
 
 @lru_cache(maxsize=50_000)
-def _says(english: str, rendering: str) -> bool:
+def says(english: str, rendering: str) -> bool:
     """Whether the words of a rendering begin words of the text that stand side by side."""
     words = re.split(r"[\s-]+", rendering.strip())
     pattern = r"\w*[\s-]+".join(re.escape(word) for word in words)

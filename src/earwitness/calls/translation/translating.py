@@ -10,7 +10,7 @@ from earwitness.calls.translation.sentences import Span, sentences_of, times_of
 from earwitness.records.hearing import Flag, Segment, Turn
 from earwitness.records.translation import HANDED_IN, PERSON, SPEECH, TranslatedSentence
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same turns would be cut or aligned otherwise: part of the result's key."""
 
 ANY_LANGUAGE = "any"
@@ -33,7 +33,7 @@ def translate(
 
     English of people leads: handed in, or edited. Else `translators`, by language or "any",
     translate each sentence; where there is none, the recogniser's own speech translation is tied
-    to the sentences by length. Where nobody translated, `engine` is empty.
+    to the sentences by length and by what both share. Where nobody translated, `engine` is empty.
 
     Raises:
         EngineFailed: a translator does not know a language.
@@ -71,10 +71,16 @@ def _people(turn: Turn, source: Source) -> str:
     """
     if not turn.translation or Flag.OUTDATED_TRANSLATION in turn.flags:
         return ""
-    english = " ".join(segment.translation for segment in source.segments)
-    if turn.edited_by and not source.handed_in and turn.translation not in english:
+    if turn.edited_by and not source.handed_in and not _is_the_machines(turn, source):
         return PERSON
     return HANDED_IN if source.handed_in else ""
+
+
+def _is_the_machines(turn: Turn, source: Source) -> bool:
+    """Whether all of a turn's English stands so in what was heard on its channel."""
+    own = (one for one in source.segments if one.channel == turn.channel)
+    english = " ".join(segment.translation for segment in own)
+    return " ".join(turn.translation.split()) in " ".join(english.split())
 
 
 def _translator(language: str, translators: Mapping[str, Translator]) -> Translator | None:
