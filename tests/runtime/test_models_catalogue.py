@@ -75,6 +75,8 @@ def test_a_good_catalogue_is_read(tmp_path: Path) -> None:
         ('origin = "folder"', 'origin = "hub"'),
         ('origin = "folder"', 'origin = "wheel"'),
         ("format = 1", "format = 2"),
+        ('path = "model.bin"', 'path = "model.bin"\nhub_path = "x.bin"'),
+        ('path = "model.bin"', 'path = "model.bin"\ntext = "other than its hash"'),
     ],
 )
 def test_one_doubtful_value_refuses_the_catalogue(tmp_path: Path, old: str, new: str) -> None:

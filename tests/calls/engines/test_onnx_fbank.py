@@ -8,7 +8,7 @@ import pytest
 
 from earwitness.calls.engines.onnx_fbank import Declaration, OnnxFbankEncoder, fbank
 from earwitness.records.errors import ModelMissing
-from earwitness.runtime.models import onnx_writing as onnx
+from fakes.tiny_encoders import fbank_network
 from speaker_encoder_contract import SpeakerEncoderContract, sounds
 
 DECLARED = {"input": "feats", "output": "embs", "embedding_size": 24, "subtract_mean": False}
@@ -16,19 +16,8 @@ DECLARED = {"input": "feats", "output": "embs", "embedding_size": 24, "subtract_
 
 def lay_out_model(folder: Path, declared: dict[str, object]) -> Path:
     """A network with random weights: the mean over time, then a linear layer."""
-    random = np.random.default_rng(5)
-    model = onnx.model(
-        [
-            onnx.node("ReduceMean", ["feats"], ["mean"], axes=[1], keepdims=0),
-            onnx.node("MatMul", ["mean", "weights"], ["embs"]),
-        ],
-        [onnx.tensor("weights", random.normal(size=(80, 24)).astype(np.float32))],
-        inputs=[onnx.value("feats", onnx.FLOAT, ["batch", "frames", 80])],
-        outputs=[onnx.value("embs", onnx.FLOAT, ["batch", 24])],
-        name="random",
-    )
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "encoder.onnx").write_bytes(model)
+    (folder / "encoder.onnx").write_bytes(fbank_network("feats", "embs", 24))
     (folder / "encoder.json").write_text(json.dumps(declared))
     return folder
 

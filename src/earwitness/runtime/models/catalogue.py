@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -84,13 +85,21 @@ class ModelFile:
     """One file of a model: its path in the model's folder, size in bytes, and SHA-256.
 
     Files of a hub may have neither (0 and ""): nobody published them, so they are pinned when
-    they first arrive (`receipts`).
+    they first arrive (`receipts`). `hub_path` is the path in the hub's repository where it is
+    another. A file with a `text` is in no repository: the catalogue itself holds it.
     """
 
     path: str
     size: int = 0
     sha256: str = ""
     parts: tuple[FilePart, ...] = ()
+    hub_path: str = ""
+    text: str = ""
+
+    @property
+    def asked_path(self) -> str:
+        """Its path where it comes from."""
+        return self.hub_path or self.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +259,10 @@ def _file_doubts(file: ModelFile, model: Model) -> list[str]:
     path = PurePosixPath(file.path)
     if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in file.path:
         doubts.append(f"{file.path!r} leads out of the folder")
+    if file.hub_path and (model.origin is not Origin.HUB or ".." in file.hub_path):
+        doubts.append(f"{file.path}: a path in a hub is named for the origin `hub`, and within it")
+    if file.text and sha256(file.text.encode()).hexdigest() != file.sha256:
+        doubts.append(f"{file.path}: its text has another SHA-256")
     unpinned = model.origin is Origin.HUB and not file.sha256
     if not (unpinned or _SHA256.fullmatch(file.sha256)) or file.size < 0:
         doubts.append(f"{file.path} needs a SHA-256 and a size")

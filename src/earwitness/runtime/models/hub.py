@@ -39,17 +39,20 @@ def from_hub(
     if model.hub is None:
         raise ValueError(f"{model.id} comes from no hub")
     told(f"downloading {model.hub.repository} at {model.hub.revision[:12]}")
+    wanted = {file.asked_path: file.path for file in model.files if not file.text}
     asked = {
         "repository": model.hub.repository,
         "revision": model.hub.revision,
-        "files": [file.path for file in model.files],
+        "files": list(wanted),
         "folder": str(folder),
     }
     for attempt in range(1, MOST_ATTEMPTS + 1):
         answers = _ask(json.dumps(asked), folder, mirror)
         failed = next((answer for answer in answers if "error" in answer), None)
-        if failed is None and len(answers) == len(model.files):
-            return {answer["path"]: answer["sha256"] for answer in answers if answer["sha256"]}
+        if failed is None and len(answers) == len(wanted):
+            return {
+                wanted[answer["path"]]: answer["sha256"] for answer in answers if answer["sha256"]
+            }
         if (failed or {}).get("final") or attempt == MOST_ATTEMPTS:
             break
         told("the connection broke; going on")

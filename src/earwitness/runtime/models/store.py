@@ -112,7 +112,7 @@ def import_folder(
     """
     catalogue = catalogue or built_in()
     model = catalogue.get(model_id)
-    missing = [file.path for file in model.files if not (untrusted_folder / file.path).is_file()]
+    missing = [file.path for file in model.files if not _is_there(untrusted_folder, file)]
     if not missing:
         place(model, models_folder(), lambda file, out: copy_file(untrusted_folder, file, out))
     else:
@@ -122,9 +122,19 @@ def import_folder(
 
 
 def copy_file(folder: Path, file: ModelFile, out: BinaryIO) -> None:
-    """Write one file of the model, from a folder that holds it."""
-    with (folder / file.path).open("rb") as source:
+    """Write one file of the model, from a folder that holds it under its own or its hub's path."""
+    if file.text:
+        out.write(file.text.encode())
+        return
+    own = folder / file.path
+    with (own if own.is_file() else folder / file.asked_path).open("rb") as source:
         shutil.copyfileobj(source, out)
+
+
+def _is_there(folder: Path, file: ModelFile) -> bool:
+    return bool(file.text) or any(
+        (folder / path).is_file() for path in (file.path, file.asked_path)
+    )
 
 
 def _wheels_in(model: Model, folder: Path, missing: list[str]) -> dict[str, Path]:
