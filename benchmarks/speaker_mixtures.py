@@ -1,12 +1,13 @@
 """Calls of known speakers, mixed from speaker-labelled speech, with their truth.
 
-One to four voices take turns: short answers of 0.3 to 0.9 s among longer ones, gaps of up to a
-second, some talking over each other. The whole is made a telephone call: 8 kHz, 300 to 3400 Hz,
-each voice at its own level, line noise, and AMR-NB in and out, as on a mobile phone. The same seed
-gives the same call.
+Voices take turns, with gaps of up to a second. The whole is made a telephone call: 8 kHz, 300 to
+3400 Hz, each voice at its own level, and a telephone's codec in and out. In a `HARD` call a third
+of the turns are answers of 0.3 to 0.9 s, some talk over each other, and the line is noisy; a
+`PLAIN` call has turns of 1 to 8 s and hardly anything of that. The same seed gives the same call.
 """
 
 import io
+import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,11 +21,26 @@ from earwitness.calls.engines.pyav import read_sound, resample
 from earwitness.calls.ports import Sound
 
 RATE = 8000
-SHORT_ANSWERS = 0.3
-OVERLAPS = 0.15
 FRAME = 80
 
 Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How people talk and over what: shares of turns that are short answers and that begin over
+    another; longer turns in seconds (at least, the median, at most); signal to noise in dB; codecs,
+    one of which is drawn for a call."""
+
+    short_answers: float
+    overlaps: float
+    turn_s: tuple[float, float, float]
+    noise_db: tuple[float, float] | None
+    codecs: tuple[str, ...]
+
+
+HARD = Manner(0.3, 0.15, (0.0, 2.46, 8.0), (15, 30), ("amr",))
+PLAIN = Manner(0.1, 0.03, (1.0, 3.0, 8.0), None, ("amr", "gsm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,12 @@ def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def mixed_call(
-    voices: Mapping[str, Sequence[Samples]], speakers: Sequence[str], *, seed: int, seconds: float
+    voices: Mapping[str, Sequence[Samples]],
+    speakers: Sequence[str],
+    manner: Manner,
+    *,
+    seed: int,
+    seconds: float,
 ) -> MixedCall:
     """A call of these speakers, each a list of utterances at 8 kHz."""
     random = np.random.default_rng(seed)
@@ -88,8 +109,8 @@ def mixed_call(
     while end < seconds:
         others = [name for name in speakers if name != last] or list(speakers)
         name = others[random.integers(len(others))]
-        piece = _excerpt(voices[name], random)
-        over = len(speakers) > 1 and random.random() < OVERLAPS and turn > 0
+        piece = _excerpt(voices[name], manner, random)
+        over = len(speakers) > 1 and random.random() < manner.overlaps and turn > 0
         gap = -random.uniform(0.1, 0.6) if over else random.uniform(0.05, 1.0)
         start = max(0.0, end + gap)
         at = int(start * RATE)
@@ -101,18 +122,19 @@ def mixed_call(
             )
             truth.append(span)
         end, last, turn = start + len(piece) / RATE, name, turn + 1
-    samples = _telephone(out[: int((end + 0.3) * RATE)], random)
+    samples = _telephone(out[: int((end + 0.3) * RATE)], manner, random)
     names = "+".join(speakers)
     return MixedCall(f"{names}-{seed}", samples, tuple(truth))
 
 
-def _excerpt(utterances: Sequence[Samples], random: np.random.Generator) -> Samples:
+def _excerpt(utterances: Sequence[Samples], manner: Manner, random: np.random.Generator) -> Samples:
     """A short answer or a longer turn, cut where the speaker pauses if there is such a place."""
     whole = utterances[random.integers(len(utterances))]
-    if random.random() < SHORT_ANSWERS:
+    if random.random() < manner.short_answers:
         wanted = random.uniform(0.3, 0.9)
     else:
-        wanted = min(random.lognormal(0.9, 0.6), 8.0)
+        least, median, most = manner.turn_s
+        wanted = min(max(random.lognormal(np.log(median), 0.6), least), most)
     loud = np.flatnonzero(active(whole))
     latest = max(loud[0], loud[-1] - int(100 * wanted))
     start = int(random.integers(loud[0], latest + 1)) * FRAME
@@ -131,13 +153,18 @@ def _quietest(samples: Samples, place: int, reach: float) -> int:
     return low + int(power.argmin()) if len(power) else place
 
 
-def _telephone(samples: Samples, random: np.random.Generator) -> Samples:
+def _telephone(samples: Samples, manner: Manner, random: np.random.Generator) -> Samples:
     spectrum = np.fft.rfft(samples)
     hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
     spectrum *= 1 / (1 + (250 / np.maximum(hertz, 1)) ** 8) * 1 / (1 + (hertz / 3400) ** 16)
     banded = np.fft.irfft(spectrum, len(samples)).astype(np.float32)
-    noise = random.normal(0, 0.05 * 10 ** (-random.uniform(15, 30) / 20), len(samples))
-    return through_amr(np.clip(banded + noise.astype(np.float32), -1, 1))
+    if manner.noise_db:
+        noise = random.normal(
+            0, 0.05 * 10 ** (-random.uniform(*manner.noise_db) / 20), len(samples)
+        )
+        banded = banded + noise.astype(np.float32)
+    codec = manner.codecs[random.integers(len(manner.codecs))] if len(manner.codecs) > 1 else "amr"
+    return (through_amr if codec == "amr" else through_gsm)(np.clip(banded, -1, 1))
 
 
 def through_amr(samples: Samples) -> Samples:
@@ -146,14 +173,32 @@ def through_amr(samples: Samples) -> Samples:
     with av.open(held, "w", format="amr") as output:
         stream = output.add_stream("libopencore_amrnb", rate=RATE, layout="mono")
         stream.bit_rate = 7950
-        packed = (samples[: len(samples) // 160 * 160] * 32767).astype(np.int16)
+        packed = _whole_frames(samples)
         for start in range(0, len(packed), 160):
             piece = packed[np.newaxis, start : start + 160]
             frame = av.AudioFrame.from_ndarray(piece, format="s16", layout="mono")
             frame.sample_rate, frame.pts = RATE, start
             output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
-    held.seek(0)
-    with av.open(held, format="amr") as container:
-        frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
-    return np.concatenate(frames).astype(np.float32)[: len(samples)]
+    return _decoded(held.getvalue(), "amr")[: len(samples)]
+
+
+def through_gsm(samples: Samples) -> Samples:
+    """GSM 06.10, encoded by SoX and decoded: an older mobile call. PyAV's wheel cannot write it."""
+    raw = ("-t", "raw", "-r", str(RATE), "-e", "signed", "-b", "16", "-c", "1")
+    command = ["sox", *raw, "-", "-t", "gsm", "-"]
+    done = subprocess.run(
+        command, input=_whole_frames(samples).tobytes(), capture_output=True, check=True
+    )
+    return _decoded(done.stdout, "gsm")[: len(samples)]
+
+
+def _whole_frames(samples: Samples) -> NDArray[np.int16]:
+    return (samples[: len(samples) // 160 * 160] * 32767).astype(np.int16)
+
+
+def _decoded(encoded: bytes, container: str) -> Samples:
+    with av.open(io.BytesIO(encoded), format=container) as sound:
+        frames = [frame.to_ndarray().reshape(-1) for frame in sound.decode(audio=0)]
+    found = np.concatenate(frames)
+    return found.astype(np.float32) / (32768 if found.dtype == np.int16 else 1)

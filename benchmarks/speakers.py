@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ from earwitness.calls.voices import tell_voices
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import require
 from earwitness.runtime.settings import AudioSection
-from speaker_mixtures import MixedCall, Samples, at_8_khz, mixed_call, through_amr
+from speaker_mixtures import HARD, PLAIN, MixedCall, Samples, at_8_khz, mixed_call, through_amr
 from speaker_results import HEADING, SetResult
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -41,6 +42,8 @@ TRUTH = REPOSITORY / "tests" / "data" / "archive_truth"
 DEVELOPMENT = ("1998", "2033", "2609", "3005", "prompts")
 HELD_OUT = ("3080", "367", "katie", "steve")
 SECONDS = (20.0, 40.0, 60.0)
+PLAIN_CALLS = {1: 3, 2: 3}
+"""Of each pair or single voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,17 @@ def speakers(names: tuple[str, ...]) -> dict[str, list[Samples]]:
     return found
 
 
+def plain_mixtures(names: tuple[str, ...], seed: int, *, voices: int) -> Iterator[Item]:
+    """As most calls are: turns of 1 to 8 s, no noise, hardly any overlap; or one voice alone."""
+    known = speakers(names)
+    groups = [group for group in combinations(names, voices) for _ in range(PLAIN_CALLS[voices])]
+    for place, own in enumerate(groups):
+        seconds = SECONDS[place % len(SECONDS)]
+        yield _item(mixed_call(known, own, PLAIN, seed=seed + place, seconds=seconds))
+
+
 def mixtures(names: tuple[str, ...], seed: int, calls: int) -> Iterator[Item]:
-    """`calls` calls of each number of voices from one to four, and as many more of two."""
+    """`calls` hard calls of each number of voices from one to four, and as many more of two."""
     voices = speakers(names)
     for count in (1, 2, 2, 3, 4):
         seed += 1000
@@ -108,7 +120,7 @@ def mixtures(names: tuple[str, ...], seed: int, calls: int) -> Iterator[Item]:
             random = np.random.default_rng(seed + place)
             own = [str(name) for name in random.choice(list(voices), count, replace=False)]
             seconds = SECONDS[place % len(SECONDS)] * (1.4 if count > 2 else 1)
-            yield _item(mixed_call(voices, own, seed=seed + place, seconds=seconds))
+            yield _item(mixed_call(voices, own, HARD, seed=seed + place, seconds=seconds))
 
 
 def _item(call: MixedCall) -> Item:
@@ -125,6 +137,10 @@ SETS = {
     "archive-mono": lambda: archive(1),
     "archive-stereo": lambda: archive(2),
     "pyannote": pyannote_sample,
+    "plain-development": lambda: plain_mixtures(DEVELOPMENT, 20_000, voices=2),
+    "plain-held-out": lambda: plain_mixtures(HELD_OUT, 30_000, voices=2),
+    "alone-development": lambda: plain_mixtures(DEVELOPMENT, 40_000, voices=1),
+    "alone-held-out": lambda: plain_mixtures(HELD_OUT, 50_000, voices=1),
     "development": lambda: mixtures(DEVELOPMENT, 10, 5),
     "held-out": lambda: mixtures(HELD_OUT, 5000, 6),
 }

@@ -32,20 +32,14 @@ def group(
 ) -> Grouping:
     """The best of several spherical k-means (Dhillon and Modha 2001); the same at every call."""
     found = (
-        _settled(embeddings, weights, first)
+        settled(embeddings, weights, first)
         for first in _beginnings(embeddings, weights, voices, starts)
     )
     return max(found, key=lambda grouping: grouping.cosine)
 
 
-def unit(rows: NDArray[np.floating]) -> Embeddings:
-    """Rows brought to length 1; zeros stay."""
-    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    scaled: Embeddings = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return scaled
-
-
-def _settled(embeddings: Embeddings, weights: Weights, centroids: Embeddings) -> Grouping:
+def settled(embeddings: Embeddings, weights: Weights, centroids: Embeddings) -> Grouping:
+    """Rounds of k-means from these first centroids."""
     labels = (embeddings @ centroids.T).argmax(axis=1)
     for _ in range(ROUNDS):
         members = np.eye(len(centroids))[labels] * weights[:, np.newaxis]
@@ -56,6 +50,13 @@ def _settled(embeddings: Embeddings, weights: Weights, centroids: Embeddings) ->
             break
     own = (embeddings @ centroids.T).max(axis=1)
     return Grouping(labels, centroids, float((weights * own).sum() / weights.sum()))
+
+
+def unit(rows: NDArray[np.floating]) -> Embeddings:
+    """Rows brought to length 1; zeros stay."""
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    scaled: Embeddings = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return scaled
 
 
 def _beginnings(

@@ -1,45 +1,83 @@
-"""How many voices speak on one channel: from one up, as long as the recording itself says so.
+"""How many voices speak on one channel: windows are split in two as long as two voices are likely.
 
 No fixed cosine decides: similarities move with the telephone, the codec and the length of what is
-compared. Two measures take their scale from the recording itself. One asks how much better one
-more voice explains it than chance would: the same voices with the recording's own scatter, shuffled
-(a bootstrap in the manner of Tibshirani, Walther and Hastie 2001, "gap statistic"). The other is
-the similarity of the two most similar voices, freed of that scatter (Spearman's correction for
-attenuation, 1904): 1 if they are one voice.
+compared. Three measures are weighed together, and what is likely beforehand is a prior. The first
+is the similarity of the two groups of a split, freed of the scatter inside them (Spearman's
+correction for attenuation, 1904): 1 if they are one voice. The second asks whether neighbours in
+one phrase stay in one group, as people do and scatter does not (Cohen's kappa, 1960). The third
+is the plain mean cosine across the groups. Splitting from the top is that of G-means (Hamerly and
+Elkan 2003).
 """
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from earwitness.calls.ports import Embeddings
-from earwitness.calls.voice_clusters import Grouping, Weights, group, unit
+from earwitness.calls.speech_pieces import Span
+from earwitness.calls.voice_clusters import Grouping, Weights, group, settled
 
 MOST_VOICES = 4
-DRAWS, DRAW_STARTS = 15, 3
 
-LEAST_FOR_TWO, LEAST_FOR_MORE = 0.75, 1.0
-"""Evidence needed for a second voice, and for each further one, which a call rarely has. Chosen on
-development mixtures: one voice split in two had up to 0.56, two voices 0.84 or more where they had
-20 s; a further voice that was none, up to 0.81 (docs/speakers.md)."""
+FREED_ODDS, EVEN_FREED = 18.7, 0.83
+ACROSS_ODDS, EVEN_ACROSS = 42.5, 0.63
+KAPPA_ODDS = 4.6
+"""Log odds of two voices, at even odds: so many a unit of freed similarity below 0.83, of cosine
+across below 0.63, and of kappa. Logistic regression on 180 development mixtures, 60 of one voice
+(docs/speakers.md)."""
 
-CHANCE_SCALE, SIMILARITY_SCALE, SAME_VOICE = 10.0, 10.0, 0.85
-"""Ten standard deviations above chance count as much as a similarity 0.1 below `SAME_VOICE`. Chosen
-on the same mixtures, where single voices that were split had 0.87 or more."""
+SECOND_ON_A_CALL, SECOND_ON_A_SIDE, FURTHER = 0.75, 0.1, 0.2
+"""Prior probabilities. Most telephone calls have two voices; 0.75 is less than that, so that a
+voicemail stays one. One side of a call has one: 0.1. A further voice: 0.2. Estimates."""
 
-WINDOWS_A_VOICE = 2
-SPARE_WINDOWS = 4
-"""Fewer windows than two a voice and four more cannot show another voice. Estimate."""
+LEAST_WINDOWS = 6
+"""Fewer cannot show two voices. Estimate."""
 
 LEAST_MS_A_VOICE = 1500
 """Who is heard for less in all is no voice of his own: the ghosts of other tools. Estimate."""
 
+SAME_PHRASE_MS = 50
+"""Windows of one phrase follow each other at once; phrases lie 250 ms apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Stretches of one channel with their embeddings, shape (windows, size).
+
+    The first `apart` do not overlap and are in order: measures are taken on them. The others help
+    in grouping alone.
+    """
+
+    spans: tuple[Span, ...]
+    embeddings: Embeddings
+    apart: int
+
+    @property
+    def lengths_ms(self) -> NDArray[np.float64]:
+        """Of all windows, shape (windows,)."""
+        return np.array([end - start for start, end in self.spans], float)
+
+    @property
+    def weights(self) -> Weights:
+        """What a window counts: longer ones are less noisy, up to 1.6 s, Resemblyzer's own window.
+        The power is an estimate."""
+        return np.minimum(self.lengths_ms / 1000, 1.6) ** 1.5
+
+    def only(self, places: NDArray[np.intp]) -> "Windows":
+        """Those at these places, which are in order."""
+        return Windows(
+            tuple(self.spans[place] for place in places),
+            self.embeddings[places],
+            int((places < self.apart).sum()),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The voices found, and the evidence for each further one that was asked about."""
+    """The voices found, and the log odds for each further one that was asked about."""
 
     grouping: Grouping
     evidence: tuple[float, ...]
@@ -50,89 +88,75 @@ class Count:
         return len(self.grouping.centroids)
 
 
-def count_voices(embeddings: Embeddings, lengths_ms: NDArray[np.float64]) -> Count:
-    """Voices among windows of one channel; at least one window, its length in ms each."""
-    weights = weights_of(lengths_ms)
-    best, evidence = group(embeddings, weights, 1), []
-    for voices in range(2, MOST_VOICES + 1):
-        if len(embeddings) < WINDOWS_A_VOICE * voices + SPARE_WINDOWS:
+def count_voices(windows: Windows, *, second: float) -> Count:
+    """Voices among windows of one channel, at least one; `second` is the prior probability of a
+    second voice there."""
+    best, evidence = group(windows.embeddings, windows.weights, 1), []
+    prior = second
+    while len(best.centroids) < MOST_VOICES:
+        found = [_split(windows, best, voice) for voice in range(len(best.centroids))]
+        odds, centroids = max(found, key=lambda split: split[0])
+        if odds == -np.inf:
             break
-        more = group(embeddings, weights, voices)
-        found = _evidence(embeddings, weights, best, more)
-        evidence.append(round(found, 2))
-        shortest = min(float(lengths_ms[more.labels == one].sum()) for one in range(voices))
-        least = LEAST_FOR_TWO if voices == 2 else LEAST_FOR_MORE
-        if found < least or shortest < LEAST_MS_A_VOICE:
+        evidence.append(round(odds + log(prior / (1 - prior)), 2))
+        if evidence[-1] < 0:
             break
-        best = more
+        best, prior = settled(windows.embeddings, windows.weights, centroids), FURTHER
     return Count(best, tuple(evidence))
 
 
-def weights_of(lengths_ms: NDArray[np.float64]) -> Weights:
-    """What a window counts: longer ones are less noisy, up to 1.6 s, Resemblyzer's own window.
-    The power is an estimate."""
-    return np.minimum(lengths_ms / 1000, 1.6) ** 1.5
+def _split(windows: Windows, grouping: Grouping, voice: int) -> tuple[float, Embeddings]:
+    """Log odds, at even odds, that a group is two voices, and the centroids if it is split."""
+    own = windows.only(np.flatnonzero(grouping.labels == voice))
+    if own.apart < LEAST_WINDOWS:
+        return -np.inf, grouping.centroids
+    two = group(own.embeddings, own.weights, 2)
+    labels, lengths = two.labels[: own.apart], own.lengths_ms[: own.apart]
+    if min(lengths[labels == 0].sum(), lengths[labels == 1].sum()) < LEAST_MS_A_VOICE:
+        return -np.inf, grouping.centroids
+    others = np.delete(grouping.centroids, voice, axis=0)
+    return _log_odds(own, labels), np.concatenate([others, two.centroids])
 
 
-def _evidence(embeddings: Embeddings, weights: Weights, fewer: Grouping, more: Grouping) -> float:
-    chance = _above_chance(embeddings, weights, fewer, more)
-    similarity = max(
-        _freed_similarity(embeddings, weights, more.labels == one, more.labels == other)
-        for one, other in combinations(range(len(more.centroids)), 2)
+def _log_odds(windows: Windows, labels: NDArray[np.intp]) -> float:
+    within, across = _cosines(windows, labels)
+    # A group of one window says nothing about scatter: nothing is freed, they count as one voice.
+    freed = across / within if within > 0 else 1.0
+    return (
+        FREED_ODDS * (EVEN_FREED - freed)
+        + ACROSS_ODDS * (EVEN_ACROSS - across)
+        + KAPPA_ODDS * _kappa(windows, labels)
     )
-    return chance / CHANCE_SCALE + SIMILARITY_SCALE * (SAME_VOICE - similarity)
 
 
-def _above_chance(
-    embeddings: Embeddings, weights: Weights, fewer: Grouping, more: Grouping
-) -> float:
-    """Standard deviations by which the gain in cosine exceeds that of shuffled scatter."""
-    size, root = len(embeddings), np.sqrt(weights)[:, np.newaxis]
-    spare = max(1, size - len(more.centroids))
-    scatter = (embeddings - _means(embeddings, weights, more)) * root * np.sqrt(size / spare)
-    around = _means(embeddings, weights, fewer)
-    gains = []
-    for draw in range(DRAWS):
-        random = np.random.default_rng(100 + draw)
-        signs = random.choice([-1.0, 1.0], size)[:, np.newaxis]
-        shuffled = scatter[random.permutation(size)] * signs / root
-        drawn = unit(np.maximum(around + shuffled, 0.0))
-        gains.append(_gain(drawn, weights, len(more.centroids)))
-    gain = more.cosine - fewer.cosine
-    return float((gain - np.mean(gains)) / max(float(np.std(gains)), 1e-6))
-
-
-def _gain(embeddings: Embeddings, weights: Weights, voices: int) -> float:
-    one_less = group(embeddings, weights, voices - 1, starts=DRAW_STARTS)
-    return group(embeddings, weights, voices, starts=DRAW_STARTS).cosine - one_less.cosine
-
-
-def _means(embeddings: Embeddings, weights: Weights, grouping: Grouping) -> NDArray[np.float64]:
-    """For each window the mean of its group, not brought to length 1."""
-    members = np.eye(len(grouping.centroids))[grouping.labels] * weights[:, np.newaxis]
-    sums: NDArray[np.float64] = members.T @ embeddings
-    means = sums / np.maximum(members.sum(axis=0), 1e-9)[:, np.newaxis]
-    chosen: NDArray[np.float64] = means[grouping.labels]
-    return chosen
-
-
-def _freed_similarity(
-    embeddings: Embeddings, weights: Weights, one: NDArray[np.bool_], other: NDArray[np.bool_]
-) -> float:
-    """Mean cosine across, over the geometric mean of those within; 1 if a group is one window."""
-    within = [_mean_cosine(embeddings, weights, group, group) for group in (one, other)]
-    across = _mean_cosine(embeddings, weights, one, other)
-    if min(within) <= 0:
-        return 1.0
-    return across / float(np.sqrt(within[0] * within[1]))
-
-
-def _mean_cosine(
-    embeddings: Embeddings, weights: Weights, one: NDArray[np.bool_], other: NDArray[np.bool_]
-) -> float:
-    """Weighted mean over pairs of different windows; 0 without a pair."""
+def _cosines(windows: Windows, labels: NDArray[np.intp]) -> tuple[float, float]:
+    """Weighted mean cosines of different windows: the geometric mean of those within the groups,
+    0 without a pair, and those across."""
+    weights = windows.weights[: windows.apart]
     pairs = np.outer(weights, weights)
     np.fill_diagonal(pairs, 0.0)
-    chosen = pairs[np.ix_(one, other)]
-    cosines = embeddings[one] @ embeddings[other].T
-    return float((cosines * chosen).sum() / chosen.sum()) if chosen.sum() > 0 else 0.0
+    rows = windows.embeddings[: windows.apart]
+    cosines = rows @ rows.T
+
+    def mean(one: int, other: int) -> float:
+        chosen = np.ix_(labels == one, labels == other)
+        total = float(pairs[chosen].sum())
+        return float((cosines[chosen] * pairs[chosen]).sum()) / total if total > 0 else 0.0
+
+    return float(np.sqrt(max(0.0, mean(0, 0) * mean(1, 1)))), mean(0, 1)
+
+
+def _kappa(windows: Windows, labels: NDArray[np.intp]) -> float:
+    """Agreement of neighbours in one phrase above chance; two pairs by chance are added, so that
+    few pairs say little."""
+    weights = windows.weights[: windows.apart]
+    share = float(weights[labels == 0].sum() / weights.sum())
+    chance = share**2 + (1 - share) ** 2
+    spans = windows.spans[: windows.apart]
+    same = [
+        bool(labels[place] == labels[place + 1])
+        for place, (earlier, later) in enumerate(pairwise(spans))
+        if later[0] - earlier[1] < SAME_PHRASE_MS
+    ]
+    agreed = (sum(same) + 2 * chance) / (len(same) + 2)
+    return (agreed - chance) / (1 - chance)

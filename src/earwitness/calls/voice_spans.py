@@ -9,8 +9,9 @@ from earwitness.calls.speech_pieces import Span
 from earwitness.records.hearing import UNKNOWN_SPEAKER
 from earwitness.records.voices import VoiceSpan
 
-MARGIN_MS = 120
-"""Soft beginnings and ends of words on both sides of what is loud. Estimate."""
+MARGIN_MS = 40
+"""Soft beginnings and ends of words on both sides of what is loud: of 0, 40, 80, 120 the one with
+the least error on development mixtures, in both directions."""
 
 SAME_VOICE_PAUSE_MS = 500
 """A shorter pause with the same voice before and after is part of the span. Estimate: within a

@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 from earwitness.calls.ports import Embeddings, Samples, Sound, SpeakerEncoder
 from earwitness.calls.speech_pieces import Span, loudness, pieces, spoken, windows
 from earwitness.calls.voice_clusters import unit
-from earwitness.calls.voice_counts import Count, count_voices, weights_of
+from earwitness.calls.voice_counts import (
+    SECOND_ON_A_CALL,
+    SECOND_ON_A_SIDE,
+    Count,
+    Windows,
+    count_voices,
+)
 from earwitness.calls.voice_spans import joined
 from earwitness.calls.voice_tracks import scores_around, voice_shares
 from earwitness.records.hearing import UNKNOWN_SPEAKER, SpeechSpan
@@ -26,16 +32,15 @@ from earwitness.records.voices import (
     VoiceSpan,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Of all that is decided here. Raise it whenever answers change."""
 
 LEAST_SPEECH_MS = 6_000
 """Net speech below which nobody can tell how many voices there are. Estimate."""
 
-LEAST_FOR_ONE_MS = 30_000
+LEAST_FOR_ONE_MS = 12_000
 """Net speech below which "one voice" on a channel with both sides is no finding, but a lack of
-evidence for two, which a call mostly has. Two voices that sound alike looked like one in mixtures
-of 13 to 15 s and in a real call of 23 s (docs/speakers.md)."""
+evidence for two, which a call mostly has. Estimate."""
 
 LEAST_PROBABILITY = 0.6
 """A piece whose likeliest voice is less likely is `unknown`. Estimate; see docs/speakers.md for
@@ -45,6 +50,10 @@ COUNTING_MS, LEAST_COUNTING_MS = 1200, 400
 AROUND_MS, AROUND_STEP_MS, PIECE_MS = 1600, 800, 1200
 PHRASE_PAUSE_MS, PIECE_PAUSE_MS, LEAST_PIECE_MS = 250, 80, 150
 """Lengths of what is compared. Estimates, but 1600: Resemblyzer's own window."""
+
+OWN_SHARE = 0.7
+"""Of a piece's own embedding; the rest is that of the windows around it. Chosen on development
+mixtures, between 0.3 and 0.7."""
 
 REFERENCES, LEAST_REFERENCE_MS = 6, 1000
 """Stretches of a voice whose embeddings are kept for comparison across calls. Estimate."""
@@ -90,22 +99,21 @@ def _channel(
     base = f"channel-{channel}" if channels > 1 else ""
     if speech_ms < LEAST_SPEECH_MS:
         return _untold(channel, base, speech_ms, "too little speech to tell voices apart", phrases)
-    counting = [span for span in _equal_parts(phrases) if span[1] - span[0] >= LEAST_COUNTING_MS]
+    counting = [*_equal_parts(phrases)]
     around = windows(phrases, window_ms=AROUND_MS, step_ms=AROUND_STEP_MS)
     finest = pieces(speech, pause_ms=PIECE_PAUSE_MS, shortest_ms=LEAST_PIECE_MS)
     atoms = windows(finest, window_ms=PIECE_MS, step_ms=PIECE_MS)
     embedded = encoder.embed(samples, [*counting, *around, *atoms])
-    counted = embedded[: len(counting)]
-    if not len(counted) or not len(atoms):
+    compared = _compared(counting, around, embedded)
+    if not compared.apart or not len(atoms):
         return _untold(channel, base, speech_ms, "too little speech to tell voices apart", phrases)
-    count = count_voices(counted, _lengths(counting))
+    count = count_voices(compared, second=SECOND_ON_A_SIDE if channels > 1 else SECOND_ON_A_CALL)
     if count.voices == 1 and channels == 1 and speech_ms < LEAST_FOR_ONE_MS:
         reason = "too little speech to tell one voice from two"
         return _untold(channel, base, speech_ms, reason, phrases, count.evidence)
-    centroids = count.grouping.centroids
-    inside = embedded[len(counting) + len(around) :] @ centroids.T
-    outside = embedded[len(counting) : len(counting) + len(around)] @ centroids.T
-    scores = (inside + scores_around(atoms, around, outside.astype(float))) / 2
+    cosines = (embedded[len(counting) :] @ count.grouping.centroids.T).astype(float)
+    outside = scores_around(atoms, around, cosines[: len(around)])
+    scores = OWN_SHARE * cosines[len(around) :] + (1 - OWN_SHARE) * outside
     shares = voice_shares(atoms, scores)
     labels = _labels(base, shares)
     facts = ChannelVoices(
@@ -113,7 +121,7 @@ def _channel(
     )
     return _Channel(
         facts,
-        tuple(_voices(channel, labels, count, counting, counted)),
+        tuple(_voices(channel, labels, count, compared)),
         joined(channel, atoms, shares, labels, LEAST_PROBABILITY),
     )
 
@@ -155,35 +163,36 @@ def _equal_parts(phrases: Sequence[Span]) -> Iterator[Span]:
             )
 
 
-def _lengths(spans: Sequence[Span]) -> NDArray[np.float64]:
-    return np.array([end - start for start, end in spans], float)
+def _compared(apart: Sequence[Span], around: Sequence[Span], embedded: Embeddings) -> Windows:
+    """What is long enough to be compared; `embedded` begins with both."""
+    spans = [*apart, *around]
+    long = [place for place, (start, end) in enumerate(spans) if end - start >= LEAST_COUNTING_MS]
+    return Windows(tuple(spans), embedded[: len(spans)], len(apart)).only(np.array(long, np.intp))
 
 
 def _voices(
-    channel: int,
-    labels: Sequence[str],
-    count: Count,
-    counting: Sequence[Span],
-    embedded: Embeddings,
+    channel: int, labels: Sequence[str], count: Count, compared: Windows
 ) -> Iterator[Voice]:
-    lengths = _lengths(counting)
-    for voice, label in enumerate(labels):
-        own = np.flatnonzero(count.grouping.labels == voice)
+    lengths, weights = compared.lengths_ms, compared.weights
+    voice_of = count.grouping.labels[: compared.apart]
+    for label, voice in sorted(zip(labels, range(len(labels)), strict=True)):
+        own = np.flatnonzero(voice_of == voice)
+        centroid = count.grouping.centroids[voice]
         # The longest first; of equal length those nearest to the mean, so that a stretch in which
         # somebody else joins in comes late.
-        near = embedded[own] @ count.grouping.centroids[voice]
-        ranked = own[np.argsort(-(near * weights_of(lengths[own])), kind="stable")]
+        near = compared.embeddings[own] @ centroid
+        ranked = own[np.argsort(-(near * weights[own]), kind="stable")]
         kept = [place for place in ranked if lengths[place] >= LEAST_REFERENCE_MS][:REFERENCES]
         yield Voice(
             speaker_label=label,
             channel=channel,
             speech_ms=int(lengths[own].sum()),
-            embedding=packed(count.grouping.centroids[voice]),
+            embedding=packed(centroid),
             references=tuple(
                 VoiceReference(
-                    start_ms=counting[place][0],
-                    end_ms=counting[place][1],
-                    embedding=packed(embedded[place]),
+                    start_ms=compared.spans[place][0],
+                    end_ms=compared.spans[place][1],
+                    embedding=packed(compared.embeddings[place]),
                 )
                 for place in sorted(kept)
             ),
