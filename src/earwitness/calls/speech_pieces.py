@@ -16,8 +16,9 @@ Span = tuple[int, int]
 SMOOTHING = 5
 """Frames over which loudness is averaged: shorter than the stop of a plosive. Estimate."""
 
-PAUSE_SHARE = 0.35
-"""A pause is quieter than this share of the way, in dB, from the floor to loud speech. Estimate."""
+PAUSE_SHARE = 0.3
+"""A pause is quieter than this share of the way, in dB, from the floor to loud speech. Chosen on
+development mixtures: lower loses less of short answers, and joins more of what two people say."""
 
 MOST_RANGE_DB = 50.0
 """Digital silence counts as so far below loud speech. Estimate: the range of a telephone line."""

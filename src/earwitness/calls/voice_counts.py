@@ -29,9 +29,10 @@ KAPPA_ODDS = 4.6
 across below 0.63, and of kappa. Logistic regression on 180 development mixtures, 60 of one voice
 (docs/speakers.md)."""
 
-SECOND_ON_A_CALL, SECOND_ON_A_SIDE, FURTHER = 0.75, 0.1, 0.2
+SECOND_ON_A_CALL, SECOND_ON_A_SIDE, FURTHER = 0.75, 0.1, 0.12
 """Prior probabilities. Most telephone calls have two voices; 0.75 is less than that, so that a
-voicemail stays one. One side of a call has one: 0.1. A further voice: 0.2. Estimates."""
+voicemail stays one. One side of a call has one: 0.1. Estimates.
+A further voice: 0.12, with which no development mixture of two voices got a ghost."""
 
 LEAST_WINDOWS = 6
 """Fewer cannot show two voices. Estimate."""
@@ -40,7 +41,7 @@ LEAST_MS_A_VOICE = 1500
 """Who is heard for less in all is no voice of his own: the ghosts of other tools. Estimate."""
 
 SAME_PHRASE_MS = 50
-"""Windows of one phrase follow each other at once; phrases lie 250 ms apart."""
+"""Windows of one phrase follow each other at once; phrases lie 300 ms apart."""
 
 
 @dataclass(frozen=True, slots=True)

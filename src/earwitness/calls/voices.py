@@ -48,8 +48,9 @@ what it costs and saves."""
 
 COUNTING_MS, LEAST_COUNTING_MS = 1200, 400
 AROUND_MS, AROUND_STEP_MS, PIECE_MS = 1600, 800, 1200
-PHRASE_PAUSE_MS, PIECE_PAUSE_MS, LEAST_PIECE_MS = 250, 80, 150
-"""Lengths of what is compared. Estimates, but 1600: Resemblyzer's own window."""
+PHRASE_PAUSE_MS, PIECE_PAUSE_MS, LEAST_PIECE_MS = 300, 120, 80
+"""Lengths of what is compared. 1600 is Resemblyzer's own window; the last three were chosen on
+development mixtures, the others are estimates."""
 
 OWN_SHARE = 0.7
 """Of a piece's own embedding; the rest is that of the windows around it. Chosen on development
