@@ -37,8 +37,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelVoices:
-    """What a channel shows. `count` is None when it cannot be told; `evidence` is that for each
-    further voice that was asked about, beginning with the second (`calls/voice_counts.py`)."""
+    """What a channel shows. `count` is None when it cannot be told; `evidence` holds the log odds
+    for each further voice that was asked about, beginning with the second, the prior included:
+    above 0 it was taken (`calls/voice_counts.py`)."""
 
     channel: int
     speech_ms: int
