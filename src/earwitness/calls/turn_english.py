@@ -4,21 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from earwitness.calls.invention import packs_too_well
+from earwitness.calls.translation.clauses import clauses_of, without_loops
 from earwitness.calls.translation.sentences import sentences_of, times_of
 from earwitness.calls.translation.tying import Bead, Timed, tie
 from earwitness.calls.turn_voices import VoicedSegment
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Segment, TimedEnglish
 
-_CLAUSE_END = re.compile(r"[,;:]\s+|\s(?=[-–—]\s)")
-
 _SENTENCE_END = re.compile(r"[.!?…][\s»”\"']*$")
-
-SAME_IN_A_ROW, LONGEST_CYCLE = 3, 4
-"""English clauses, or cycles of so many, that stand so often in a row are a loop: it stays in one
-piece. Estimate: people say a thing twice."""
 
 MOST_CLAUSES = 150
 """Of English in a clip of 28 s, six times what anyone says: more stays where the recogniser's
@@ -62,7 +56,7 @@ def _tied(parts: Sequence[VoicedSegment]) -> list[VoicedSegment]:
     clauses = [clause for part in parts for clause in _clauses(part.segment)]
     if not clauses:
         return list(parts)
-    clauses = _without_loops(sorted(clauses, key=lambda clause: clause.start_ms))
+    clauses = without_loops(sorted(clauses, key=lambda clause: clause.start_ms))
     sentences = [
         _Sentence(place, timed)
         for place, part in enumerate(parts)
@@ -128,39 +122,4 @@ def _clauses(segment: Segment) -> Iterator[Timed]:
     """English clauses in order; their times by the share of characters of their piece."""
     whole = TimedEnglish(start_ms=segment.start_ms, end_ms=segment.end_ms, text=segment.translation)
     for piece in segment.english or (whole,) * bool(segment.translation):
-        yield from _clauses_of(piece)
-
-
-def _without_loops(clauses: Sequence[Timed]) -> list[Timed]:
-    """The same English, each loop as one clause, so that it is not dealt out to its neighbours."""
-    words = [re.sub(r"\W+", " ", clause.text.lower()).strip() for clause in clauses]
-    kept: list[Timed] = []
-    at = 0
-    while at < len(clauses):
-        end = max(_loop_end(words, at, cycle) for cycle in range(1, LONGEST_CYCLE + 1))
-        own = clauses[at:end]
-        text = " ".join(clause.text for clause in own)
-        kept.append(Timed(text, own[0].start_ms, own[-1].end_ms, own[-1].ends))
-        at = end
-    return kept
-
-
-def _loop_end(words: Sequence[str], at: int, cycle: int) -> int:
-    end = at + cycle
-    while end < len(words) and words[end] == words[end - cycle]:
-        end += 1
-    return end if end - at >= SAME_IN_A_ROW * cycle else at + 1
-
-
-def _clauses_of(piece: TimedEnglish) -> Iterator[Timed]:
-    a_character = (piece.end_ms - piece.start_ms) / max(1, len(piece.text))
-    for sentence in sentences_of(piece.text):
-        ends = [match.end() for match in _CLAUSE_END.finditer(sentence.text)]
-        for start, end in pairwise([0, *ends, len(sentence.text)]):
-            if text := sentence.text[start:end].strip():
-                yield Timed(
-                    text,
-                    piece.start_ms + a_character * (sentence.start + start),
-                    piece.start_ms + a_character * (sentence.start + end),
-                    ends=end == len(sentence.text),
-                )
+        yield from clauses_of(piece)

@@ -72,9 +72,9 @@ def test_another_number_is_a_doubt_with_what_was_said(
 
 
 def test_of_other_languages_only_digits_are_compared() -> None:
-    assert number_doubts("Нас дванадцять.", "There are twelve of us.", "uk") == []
-    assert number_doubts("Нас 12.", "There are twelve of us.", "uk") == []
-    assert [d.kind for d in number_doubts("Нас 12.", "There are 14.", "uk")] == [
+    assert number_doubts("Нас дванаццаць.", "There are twelve of us.", "be") == []
+    assert number_doubts("Нас 12.", "There are twelve of us.", "be") == []
+    assert [d.kind for d in number_doubts("Нас 12.", "There are 14.", "be")] == [
         DoubtKind.NUMBER_LOST,
         DoubtKind.NUMBER_ADDED,
     ]
@@ -215,3 +215,33 @@ def test_what_nobody_translated_and_english_itself_are_not_compared() -> None:
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_two_texts_can_be_compared(text: str, english: str) -> None:
     checked(text, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Нет тут никакой розы.", "No, there are no roses."),
+        ("Сказал, что Тут нет никого.", "He said there is nobody here."),
+        ("Мама, Господи, откуда ты звонишь?", "Mum, my God, where are you calling from?"),
+    ],
+)
+def test_what_recognisers_and_english_add_is_no_doubt(text: str, english: str) -> None:
+    assert check_sentence(heard(text, english), Glossary.of(shipped())).doubts == ()
+
+
+def test_a_lone_filler_needs_no_english() -> None:
+    assert shape_doubts("Ну,", "") == []
+    assert [doubt.kind for doubt in shape_doubts("Ну, стоим.", "")] == [DoubtKind.UNTRANSLATED]
+
+
+def test_a_call_sign_is_a_name_though_it_is_a_word() -> None:
+    assert [d.source for d in name_doubts("Я вызываю, Сокол, приём.", "Calling, over.", "ru")] == [
+        "Сокол"
+    ]
+
+
+def heard(text: str, english: str) -> TranslatedSentence:
+    return TranslatedSentence(
+        turn=0, start=0, end=len(text), start_ms=0, end_ms=1000, text=text, language="ru",
+        translation=english, engine="speech",
+    )  # fmt: skip

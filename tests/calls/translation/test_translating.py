@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import log
 
 from earwitness.calls.translation.translating import Source, speech_confidence, translate
-from earwitness.records.hearing import Flag, Segment, Turn
+from earwitness.records.hearing import Flag, Segment, TimedEnglish, Turn
 from fakes.translators import FakeTranslator
 
 
@@ -98,3 +98,35 @@ def test_confidence_is_of_the_segments_in_the_turn_by_their_length() -> None:
     )
     assert speech_confidence(turn("Да."), segments) == 0.5
     assert speech_confidence(turn("Да.", start_ms=5000), segments) is None
+
+
+def test_english_of_two_heard_pieces_is_still_the_machines_after_an_edit() -> None:
+    pieces = (
+        TimedEnglish(start_ms=0, end_ms=900, text="Hi, mum. I am"),
+        TimedEnglish(start_ms=900, end_ms=1900, text="at home."),
+    )
+    first = replace(segment(0, 900, None), translation="at home.", english=pieces[1:])
+    second = replace(segment(900, 1900, None), translation="Hi, mum. I am", english=pieces[:1])
+    edited = replace(turn("Я дома.", "I am at home."), edited_by="A. Editor")
+    (sentences,) = translate([Source(turns=(edited,), segments=(first, second))], {})
+    assert [one.engine for one in sentences] == ["speech"]
+
+
+def test_one_english_sentence_is_shared_out_to_the_sentences_of_a_turn() -> None:
+    source = Source(
+        turns=(turn("Ванечка. Сыночек мой. Ты где?", "Vanya, my son, where are you?"),),
+        segments=(segment(0, 1000, None),),
+    )
+    (sentences,) = translate([source], {})
+    assert [(one.text, one.translation) for one in sentences] == [
+        ("Ванечка.", "Vanya,"),
+        ("Сыночек мой.", "my son,"),
+        ("Ты где?", "where are you?"),
+    ]
+
+
+def test_a_turn_whose_english_stands_with_its_neighbour_is_not_taken_for_untranslated() -> None:
+    shared = replace(turn("Стоим."), flags=(Flag.TRANSLATION_SHARED,))
+    source = Source(turns=(turn("Вы где?", "Where do you stand?"), shared))
+    (sentences,) = translate([source], {})
+    assert [one.engine for one in sentences] == ["speech", ""]

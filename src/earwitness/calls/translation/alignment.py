@@ -35,7 +35,7 @@ def align(source: Sequence[str], english: Sequence[str]) -> list[Bead]:
         return [((0, 1), (0, 1))]
     if not english or max(len(source), len(english)) > MOST_SENTENCES:
         return [((0, len(source)), (0, len(english)))]
-    return _without_orphans(_best_path(source, english))
+    return without_orphans(_best_path(source, english))
 
 
 def _best_path(source: Sequence[str], english: Sequence[str]) -> list[Bead]:
@@ -68,7 +68,8 @@ def _mismatch(source: str, english: str) -> float:
     return own + OTHER_TYPE * both.other_type
 
 
-def _without_orphans(beads: Sequence[Bead]) -> list[Bead]:
+def without_orphans(beads: Sequence[Bead]) -> list[Bead]:
+    """The same beads; one without a source sentence joins the one before (the first: after)."""
     joined: list[Bead] = []
     for (first, last), (start, end) in beads:
         if joined and first == last:

@@ -1,4 +1,4 @@
-"""What a sentence and its English share whatever the wording: numbers, names, common words."""
+"""What a sentence and its English share whatever the wording: numbers, names, denials, words."""
 
 import re
 import tomllib
@@ -9,6 +9,7 @@ from importlib.resources import files
 from earwitness.calls.translation.checks.english_numbers import english_numbers
 from earwitness.calls.translation.checks.mention import Mention
 from earwitness.calls.translation.checks.names import name_doubts, names_in
+from earwitness.calls.translation.checks.negation import denials
 from earwitness.calls.translation.checks.russian_numbers import russian_numbers
 from earwitness.calls.translation.glossary import shipped
 from earwitness.calls.translation.terms import Glossary, says, terms_in
@@ -18,7 +19,7 @@ from earwitness.runtime.russian.words import tokenise
 _ASKED = re.compile(r"\?\s*[»”\"']?\s*$")
 _WORD = re.compile(r"[a-z']+")
 STRONG, WEAK = 2.0, 1.0
-"""A shared number, name or term of the glossary, and a shared common word. Estimate."""
+"""A shared number, name or term of the glossary, and a shared denial or common word. Estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def shared(source: str, english: str) -> Shared:
     """Anchors of a source text that an English text has."""
     return Shared(
         STRONG * (_numbers(source, english) + _names(source, english) + _terms(source, english))
-        + WEAK * _words(source, english),
+        + WEAK * (_words(source, english) + (_denies(source, "ru") and _denies(english, "en"))),
         bool(_ASKED.search(source)) != bool(_ASKED.search(english)),
     )
 
@@ -84,6 +85,11 @@ def _words(source: str, english: str) -> int:
     return sum(
         any(word.startswith(one) for word in words for one in wanted) for wanted in _wanted(source)
     )
+
+
+@lru_cache(maxsize=10_000)
+def _denies(text: str, language: str) -> bool:
+    return bool(denials(text, language).words)
 
 
 @lru_cache(maxsize=5_000)

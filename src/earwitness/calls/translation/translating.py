@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from earwitness.calls.ports import TranslatedText, Translator
-from earwitness.calls.translation.alignment import align
+from earwitness.calls.translation.alignment import align, without_orphans
+from earwitness.calls.translation.clauses import clauses_of, without_loops
 from earwitness.calls.translation.sentences import Span, sentences_of, times_of
-from earwitness.records.hearing import Flag, Segment, Turn
+from earwitness.calls.translation.tying import Timed, tie
+from earwitness.records.hearing import Flag, Segment, TimedEnglish, Turn
 from earwitness.records.translation import HANDED_IN, PERSON, SPEECH, TranslatedSentence
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same turns would be cut or aligned otherwise: part of the result's key."""
 
 ANY_LANGUAGE = "any"
@@ -33,7 +35,8 @@ def translate(
 
     English of people leads: handed in, or edited. Else `translators`, by language or "any",
     translate each sentence; where there is none, the recogniser's own speech translation is tied
-    to the sentences by length and by what both share. Where nobody translated, `engine` is empty.
+    to the sentences clause by clause. Where nobody translated, or the English stands with a
+    neighbouring turn that says both, `engine` is empty.
 
     Raises:
         EngineFailed: a translator does not know a language.
@@ -61,7 +64,9 @@ def _sentences(
         return [_draft(number, turn, span, "", "", None) for span in spans]
     if source.handed_in or not any(one.translation for one in source.turns):
         return [_draft(number, turn, span, "", "", None) for span in spans]
-    return _aligned(number, turn, spans, SPEECH, speech_confidence(turn, source.segments))
+    if not turn.translation and Flag.TRANSLATION_SHARED in turn.flags:
+        return [_draft(number, turn, span, "", "", None) for span in spans]
+    return _spoken(number, turn, spans, speech_confidence(turn, source.segments))
 
 
 def _people(turn: Turn, source: Source) -> str:
@@ -78,14 +83,41 @@ def _people(turn: Turn, source: Source) -> str:
 
 def _is_the_machines(turn: Turn, source: Source) -> bool:
     """Whether all of a turn's English stands so in what was heard on its channel."""
-    own = (one for one in source.segments if one.channel == turn.channel)
-    english = " ".join(segment.translation for segment in own)
-    return " ".join(turn.translation.split()) in " ".join(english.split())
+    own = [one for one in source.segments if one.channel == turn.channel]
+    timed = sorted((piece.start_ms, piece.text) for one in own for piece in one.english)
+    said = ([one.translation for one in own], [text for _, text in timed])
+    wanted = turn.translation.split()
+    return any(" ".join(wanted) in " ".join(" ".join(texts).split()) for texts in said)
 
 
 def _translator(language: str, translators: Mapping[str, Translator]) -> Translator | None:
     plain = language.lower().partition("-")[0]
     return None if plain == "en" else translators.get(plain, translators.get(ANY_LANGUAGE))
+
+
+def _spoken(
+    number: int, turn: Turn, spans: Sequence[Span], confidence: float | None
+) -> list[TranslatedSentence]:
+    """Sentences with clauses of the recogniser's English, which cuts its sentences otherwise.
+
+    English that no sentence says joins its neighbour.
+    """
+    if len(spans) < 2:
+        return _aligned(number, turn, spans, SPEECH, confidence)
+    said = [Timed(one.text, *times_of(turn, one.start, one.end)) for one in spans]
+    whole = TimedEnglish(start_ms=turn.start_ms, end_ms=turn.end_ms, text=turn.translation)
+    clauses = without_loops(list(clauses_of(whole)))
+    drafts = []
+    for (first, last), (start, end) in without_orphans(tie(said, clauses)):
+        span = _joined(turn, spans[first:last])
+        text = " ".join(clause.text for clause in clauses[start:end])
+        drafts.append(_draft(number, turn, span, text, SPEECH, confidence if text else None))
+    return drafts
+
+
+def _joined(turn: Turn, spans: Sequence[Span]) -> Span:
+    start, end = spans[0].start, spans[-1].end
+    return Span(start=start, end=end, text=turn.text[start:end])
 
 
 def _aligned(
@@ -94,8 +126,7 @@ def _aligned(
     english = [span.text for span in sentences_of(turn.translation)]
     joined = []
     for (first, last), (start, end) in align([span.text for span in spans], english):
-        begin, stop = spans[first].start, spans[last - 1].end
-        span = Span(start=begin, end=stop, text=turn.text[begin:stop])
+        span = _joined(turn, spans[first:last])
         text = " ".join(english[start:end])
         joined.append(_draft(number, turn, span, text, engine, confidence if text else None))
     return joined

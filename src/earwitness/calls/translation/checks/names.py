@@ -28,10 +28,14 @@ SHORTEST_STEM = 4
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENDS = frozenset('.!?…"«»“”—–-:(')
+_LITTLE = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ", "ADVB", "PRED"})
+"""OpenCorpora's parts of speech that are no names, whatever their capital."""
+
 _NO_NAMES = frozenset((
     "господин", "президент", "вы", "ты", "он", "она", "они", "я", "ваш", "алло", "ало", "альо",
     "мам", "мама", "мамуля", "пап", "папа", "бать", "батя", "сынок", "доча", "дочка", "брат",
     "братан", "бабушка", "дедушка",
+    "господи", "господь", "боже", "боженька",
 ))  # fmt: skip
 """Written with a capital out of respect, or because a recogniser takes them for names."""
 
@@ -70,6 +74,8 @@ def names_in(text: str) -> Iterator[Token]:
             continue
         begins = index == 0 or tokens[index - 1].text in _ENDS
         small = not token.text[0].isupper()
+        if not small and _is_little_word(token):
+            continue
         if small and len(token.low) < SHORTEST_SMALL_NAME:
             continue
         if _is_name(token) if begins or small else not _is_common_acronym(token):
@@ -91,6 +97,12 @@ def _is_name(token: Token) -> bool:
         return True
     best = parses(token.low)[0]
     return bool(best.is_known and not _NAMES.isdisjoint(best.tag.grammemes))
+
+
+def _is_little_word(token: Token) -> bool:
+    """Recognisers begin a piece with a capital wherever it begins: "… что Тут нет"."""
+    best = parses(token.low)[0]
+    return bool(best.is_known and str(best.tag.POS) in _LITTLE)
 
 
 def _is_common_acronym(token: Token) -> bool:

@@ -30,19 +30,22 @@ _ASKING = re.compile(r"(?:^|[,;]\s*|\b(?:and|but|so|why|how)\s+)[a-z]+n't\s", re
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """Negators of one side in order, how many clauses deny, and whether words are there that
-    may stand for a denial of the other side."""
+    """Negators of one side in order, how many clauses deny, whether words are there that may stand
+    for a denial of the other side, and whether one of the clauses is a mere "no, …"."""
 
     words: tuple[str, ...]
     clauses: int
     instead: bool
+    answers: bool = False
 
 
 def negation_doubts(text: str, english: str, language: str) -> list[TranslationDoubt]:
     """A denial that one side has and the other has not; Russian and Ukrainian sources."""
     if language not in ("ru", "uk", ""):
         return []
-    said, given = denials(text, "ru"), denials(english, "en")
+    said, given = denials(text, "uk" if language == "uk" else "ru"), denials(english, "en")
+    # "Нет розы." is "No, there is no rose.": a mere "no" before a denial adds none.
+    emphasis = bool(said.clauses) and given.answers and not said.answers
     if said.clauses > given.clauses and not given.instead and not _asks_politely(text, said):
         return [
             TranslationDoubt(
@@ -52,7 +55,7 @@ def negation_doubts(text: str, english: str, language: str) -> list[TranslationD
                 detail=_difference("The source denies", said.clauses, given.clauses, "English"),
             )
         ]
-    if given.clauses > said.clauses and not said.instead and not _asks_so(text, english):
+    if given.clauses - emphasis > said.clauses and not said.instead and not _asks_so(text, english):
         return [
             TranslationDoubt(
                 kind=DoubtKind.NEGATION_ADDED,
@@ -65,7 +68,7 @@ def negation_doubts(text: str, english: str, language: str) -> list[TranslationD
 
 
 def denials(text: str, language: str) -> Denials:
-    """The denials of a text; `language` is "ru" (Ukrainian words are in that table) or "en".
+    """The denials of a text; `language` is "ru", "uk" or "en".
 
     However often "нет" or "no" stands for itself, it is counted once, and so is a list ("ни
     воды, ни еды").
@@ -84,7 +87,7 @@ def denials(text: str, language: str) -> Denials:
         elif not denying & table.lists & before:
             full += bool(denying)
         before = denying
-    return Denials(tuple(words), full + bare, bool(table.instead.search(kept)))
+    return Denials(tuple(words), full + bare, bool(table.instead.search(kept)), bare)
 
 
 def _difference(beginning: str, more: int, less: int, other: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from earwitness.calls.translation.checks.english_numbers import english_numbers
 from earwitness.calls.translation.checks.mention import Mention, Values
 from earwitness.calls.translation.checks.russian_numbers import digit_numbers, russian_numbers
+from earwitness.calls.translation.checks.ukrainian_numbers import ukrainian_numbers
 from earwitness.records.translation import DoubtKind, TranslationDoubt
 
 FEWEST_DIGITS = 3
@@ -12,17 +13,19 @@ FEWEST_DIGITS = 3
 Estimate: shorter ones agree by chance."""
 
 
+_READERS = {"": russian_numbers, "ru": russian_numbers, "uk": ukrainian_numbers}
+
+
 def number_doubts(text: str, english: str, language: str) -> list[TranslationDoubt]:
     """Numbers that one side has and the other has not.
 
-    Number words of the source are read in Russian; of other languages digits only, and then a
-    number that the English has in words is no doubt.
+    Number words of the source are read in Russian and Ukrainian; of other languages digits only,
+    and then a number that the English has in words is no doubt.
     """
-    russian = language in ("ru", "")
-    said = russian_numbers(text) if russian else digit_numbers(text)
-    given = english_numbers(english)
+    read = _READERS.get(language, digit_numbers)
+    said, given = read(text), english_numbers(english)
     lost, added = _unmatched(said, given)
-    if not russian:
+    if read is digit_numbers:
         added = [mention for mention in added if mention.written[0].isdecimal()]
     return [*_lost(lost, added), *_added(lost, added)]
 

@@ -1,5 +1,6 @@
 """Does a translation look like one: its length, its letters, its repetitions?"""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -22,10 +23,14 @@ Estimate: people say a word three times."""
 LONGEST_REPEATED = 6
 _SHOWN = 60
 
+FILLERS = frozenset(["а", "и", "ну", "вот", "э", "эм", "ммм", "і", "й", "от", "так"])
+"""Words that English leaves out where they stand alone. Own list."""
+
 
 def shape_doubts(text: str, english: str) -> list[TranslationDoubt]:
     """Untranslated, far too short or long, or in a loop."""
-    if not any(character.isalpha() for character in text):
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if not words or (FILLERS.issuperset(words) and not english.strip()):
         return []
     if not english.strip():
         return [
