@@ -2,8 +2,8 @@
 
     uv run python benchmarks/translation_tying.py --case DIR
 
-DIR is a case in which the archive is processed (`earwitness demo` makes one). "By time alone": a piece of
-English goes to the heard segment that it overlaps most, stays whole with the longest part where the
+DIR is a case in which the archive is processed (`earwitness demo` makes one). "By time alone": English
+goes to the heard segment that it overlaps most, stays whole with the longest part where the
 voice changes, and is tied to the sentences of a turn by whole English sentences. Turns, scores and
 halves are those of `translation.py`.
 """
@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import translation as scoring
-
 from earwitness.app.opening import open_case
 from earwitness.calls import turns as turn_making
 from earwitness.calls.translation import translating
