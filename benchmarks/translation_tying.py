@@ -2,8 +2,8 @@
 
     uv run python benchmarks/translation_tying.py --case DIR
 
-DIR is a case in which the archive is processed (`earwitness demo` makes one). "By time alone": English
-goes to the heard segment that it overlaps most, stays whole with the longest part where the
+DIR is a case in which the archive is processed (`earwitness demo` makes one). "By time alone":
+English goes to the heard segment that it overlaps most, stays whole with the longest part where the
 voice changes, and is tied to the sentences of a turn by whole English sentences. Turns, scores and
 halves are those of `translation.py`.
 """
