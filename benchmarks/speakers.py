@@ -3,9 +3,11 @@
     uv run python benchmarks/speakers.py [--set NAME]… [--encoder NAME=FOLDER] [--eer]
 
 Sets: `archive-mono`, `archive-stereo` (the shipped archive; every speaker one of four synthesised
-voices), `pyannote` (30 s of a real call), `development` and `held-out` (mixtures of known speakers
-as mobile calls; nobody is in both). All choices were made on development mixtures. Spans of speech
-come from the detector, as in `process`. Error counts overlap; `unknown` counts as confused.
+voices), `pyannote` (30 s of a real call), and mixtures of known speakers as mobile calls, each as
+`…development` and `…held-out` (nobody is in both): `plain-` (two voices, as most calls are),
+`alone-` (one voice), and without a prefix hard ones of one to four voices. GSM is written by SoX.
+Choices were made on development mixtures, lengths also on archive-mono and pyannote. Spans of
+speech come from the detector, as in `process`. Error counts overlap; `unknown` counts as confused.
 Processor seconds hold for reading, telling and scoring of a set, the detector apart.
 """
 

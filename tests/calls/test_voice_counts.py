@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from earwitness.calls.voice_clusters import unit
-from earwitness.calls.voice_counts import SECOND_ON_A_CALL, SECOND_ON_A_SIDE, Windows, count_voices
+from earwitness.calls.voice_counts import (
+    SECOND_ON_A_CALL,
+    SECOND_ON_A_SIDE,
+    Windows,
+    _cosines,
+    count_voices,
+)
 
 
 def windows(*phrases: tuple[int, int], distance: float, scatter: float = 0.5) -> Windows:
@@ -66,3 +72,20 @@ def test_too_few_windows_are_not_asked_about() -> None:
 def test_who_is_heard_for_a_moment_is_no_voice() -> None:
     talk = windows(*[(0, 3)] * 4, (1, 1), distance=0.9, scatter=0.1)
     assert count_voices(talk, second=SECOND_ON_A_CALL).voices == 1
+
+
+def test_similarities_from_sums_are_those_of_all_pairs() -> None:
+    talk = windows(*[(0, 2), (1, 2)] * 3, distance=0.4)
+    labels = np.array([0, 0, 1, 1] * 3)
+    within, across = _cosines(talk, labels)
+    cosines = talk.embeddings @ talk.embeddings.T
+    own = [cosines[np.ix_(labels == voice, labels == voice)] for voice in (0, 1)]
+    means = [(one.sum() - np.trace(one)) / (one.size - len(one)) for one in own]
+    assert within == pytest.approx(np.sqrt(means[0] * means[1]), abs=1e-4)
+    assert across == pytest.approx(cosines[np.ix_(labels == 0, labels == 1)].mean(), abs=1e-4)
+
+
+def test_a_group_of_one_window_has_no_similarity_within() -> None:
+    talk = windows(*[(0, 2)] * 4, distance=0.4)
+    within, _ = _cosines(talk, np.array([1] + [0] * 7))
+    assert within == 0

@@ -132,19 +132,17 @@ def _log_odds(windows: Windows, labels: NDArray[np.intp]) -> float:
 
 def _cosines(windows: Windows, labels: NDArray[np.intp]) -> tuple[float, float]:
     """Weighted mean cosines of different windows: the geometric mean of those within the groups,
-    0 without a pair, and those across."""
+    0 without a pair, and those across. From sums: six hours have too many pairs to write down."""
     weights = windows.weights[: windows.apart]
-    pairs = np.outer(weights, weights)
-    np.fill_diagonal(pairs, 0.0)
-    rows = windows.embeddings[: windows.apart]
-    cosines = rows @ rows.T
-
-    def mean(one: int, other: int) -> float:
-        chosen = np.ix_(labels == one, labels == other)
-        total = float(pairs[chosen].sum())
-        return float((cosines[chosen] * pairs[chosen]).sum()) / total if total > 0 else 0.0
-
-    return float(np.sqrt(max(0.0, mean(0, 0) * mean(1, 1)))), mean(0, 1)
+    members = np.stack([weights * (labels == voice) for voice in (0, 1)])
+    sums = members @ windows.embeddings[: windows.apart]
+    total, own = members.sum(axis=1), (members**2).sum(axis=1)
+    # Rows have length 1, so the cosine of a window with itself is 1, which is no pair.
+    pairs = total**2 - own
+    several = pairs > 1e-6 * total**2
+    within = np.where(several, ((sums**2).sum(axis=1) - own) / np.where(several, pairs, 1.0), 0.0)
+    within = np.maximum(within, 0.0)
+    return float(np.sqrt(within.prod())), float(sums[0] @ sums[1] / total.prod())
 
 
 def _kappa(windows: Windows, labels: NDArray[np.intp]) -> float:
