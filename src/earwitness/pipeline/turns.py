@@ -14,7 +14,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
-VERSION = "6"
+VERSION = "7"
 
 
 class TurnsStage:

@@ -18,7 +18,10 @@ ANCHOR, OTHER_TYPE = 2.0, 0.5
 """As in `tying`: for each shared anchor, and where only one side asks."""
 
 MOST_SENTENCES = 300
-"""In one turn; beyond, nothing is aligned: the work grows with the product of both counts."""
+"""In one turn; beyond, nothing is aligned."""
+
+REACH = 25
+"""As in `tying`: sentences off the diagonal of a long turn."""
 
 Bead = tuple[tuple[int, int], tuple[int, int]]
 """Half-open ranges of source sentences and of English sentences that belong together."""
@@ -41,8 +44,10 @@ def align(source: Sequence[str], english: Sequence[str]) -> list[Bead]:
 def _best_path(source: Sequence[str], english: Sequence[str]) -> list[Bead]:
     costs = {(0, 0): 0.0}
     came: dict[tuple[int, int], tuple[int, int]] = {}
+    slope = len(english) / len(source)
     for i in range(len(source) + 1):
-        for j in range(len(english) + 1):
+        first, last = int(i * slope - REACH - slope), int(i * slope + REACH + slope)
+        for j in range(max(0, first), min(len(english), last) + 1):
             for (di, dj), prior in PRIORS.items():
                 before = (i - di, j - dj)
                 if before not in costs:

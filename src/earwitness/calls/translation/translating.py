@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from earwitness.calls.ports import TranslatedText, Translator
-from earwitness.calls.translation.alignment import align, without_orphans
+from earwitness.calls.translation.alignment import MOST_SENTENCES, align, without_orphans
 from earwitness.calls.translation.clauses import clauses_of, without_loops
 from earwitness.calls.translation.sentences import Span, sentences_of, times_of
 from earwitness.calls.translation.tying import Timed, tie
 from earwitness.records.hearing import Flag, Segment, TimedEnglish, Turn
 from earwitness.records.translation import HANDED_IN, PERSON, SPEECH, TranslatedSentence
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same turns would be cut or aligned otherwise: part of the result's key."""
 
 ANY_LANGUAGE = "any"
@@ -102,7 +102,7 @@ def _spoken(
 
     English that no sentence says joins its neighbour.
     """
-    if len(spans) < 2:
+    if not 2 <= len(spans) <= MOST_SENTENCES:
         return _aligned(number, turn, spans, SPEECH, confidence)
     said = [Timed(one.text, *times_of(turn, one.start, one.end)) for one in spans]
     whole = TimedEnglish(start_ms=turn.start_ms, end_ms=turn.end_ms, text=turn.translation)

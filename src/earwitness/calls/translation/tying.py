@@ -45,6 +45,13 @@ WEIGHTS = Weights()
 MOST_CLAUSES = 12
 """Of English for one or two sentences of the source. Estimate."""
 
+MOST_TIMES_AS_LONG, SPARE_CHARACTERS = 3.0, 40
+"""English that is longer than that says something else (`checks.shape`). Estimate."""
+
+REACH = 25
+"""How many clauses a tie may lie off the diagonal of a long text, so that the work grows with its
+length and not with the square of it. Estimate."""
+
 MOST_TIME_COST = 8.0
 """Whisper's times of English are coarse: beyond, they say no more. Estimate."""
 
@@ -61,9 +68,13 @@ def tie(
     costs: dict[tuple[int, int], float] = {(0, 0): 0.0}
     came: dict[tuple[int, int], tuple[int, int]] = {}
     bead_cost = _costs(source, english, weights)
+    slope = len(english) / max(1, len(source))
     for i in range(len(source) + 1):
-        for j in range(len(english) + 1):
+        first, last = int(i * slope - REACH - slope), int(i * slope + REACH + slope)
+        for j in range(max(0, first), min(len(english), last) + 1):
             for before in _befores(i, j):
+                if before not in costs:
+                    continue
                 cost = costs[before] + bead_cost(before, (i, j))
                 if cost < costs.get((i, j), inf):
                     costs[i, j], came[i, j] = cost, before
@@ -87,6 +98,8 @@ def _costs(
 ) -> Callable[[tuple[int, int], tuple[int, int]], float]:
     def cost(before: tuple[int, int], at: tuple[int, int]) -> float:
         said, given = source[before[0] : at[0]], english[before[1] : at[1]]
+        if given and said and _is_too_long(given, said):
+            return inf
         begun = weights.unfinished if said and not said[0].ends else 0.0
         if not given:
             return weights.left_out + begun
@@ -97,6 +110,11 @@ def _costs(
         return cut + joined + _distance(said, given, weights)
 
     return cost
+
+
+def _is_too_long(given: Sequence[Timed], said: Sequence[Timed]) -> bool:
+    length, own = (sum(len(one.text) for one in side) for side in (given, said))
+    return length > MOST_TIMES_AS_LONG * own + SPARE_CHARACTERS
 
 
 def _distance(said: Sequence[Timed], given: Sequence[Timed], weights: Weights) -> float:
