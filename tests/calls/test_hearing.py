@@ -1,12 +1,15 @@
 """Hearing with a fake recogniser: order, doubts, and the second hearing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from earwitness.calls.hearing import hear
 from earwitness.calls.ports import Clip, HearingOptions, Sound
-from earwitness.records.hearing import Flag, Segment, SpeechSpan
+from earwitness.records.errors import EngineFailed
+from earwitness.records.hearing import Flag, Segment, SpeechSpan, TimedEnglish
 from fakes.recognisers import FakeRecogniser, spoken_segment
 
 OPTIONS = HearingOptions(languages=("ru",), beam_size=1, translate=False)
@@ -99,3 +102,14 @@ def test_good_text_is_not_heard_again() -> None:
     recogniser = FakeRecogniser()
     heard(recogniser, [span(0, 0, 4000), span(0, 9000, 12_000)])
     assert len(recogniser.asked) == 1
+
+
+class SpeaksEnglishOutOfTime(FakeRecogniser):
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        late = TimedEnglish(start_ms=900_000, end_ms=901_000, text="Later.")
+        return (replace(spoken_segment(clip), english=(late,)),)
+
+
+def test_english_outside_of_what_was_heard_is_refused() -> None:
+    with pytest.raises(EngineFailed, match="a time outside"):
+        heard(SpeaksEnglishOutOfTime(), [span(0, 0, 5000)])

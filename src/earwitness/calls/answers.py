@@ -6,7 +6,7 @@ from typing import Any
 
 from earwitness.calls.ports import Clip
 from earwitness.records.errors import EngineFailed
-from earwitness.records.hearing import Segment, Word
+from earwitness.records.hearing import Segment, TimedEnglish, Word
 
 SLACK_MS = 1_000
 """How far beyond the clip's stretch of the recording a time may lie: encoders work in steps, and
@@ -46,9 +46,19 @@ def _fault(segment: Any, clip: Clip) -> str:
     numbers = (segment.mean_log_probability, segment.no_speech_probability)
     if not all(_is_number(number) for number in numbers):
         return "a probability that is no number"
-    return _fault_of_times(segment, clip) or next(
-        filter(None, (_fault_of_word(word, clip) for word in segment.words)), ""
+    parts = (
+        *(_fault_of_word(word, clip) for word in segment.words),
+        *(_fault_of_english(piece, clip) for piece in segment.english),
     )
+    return _fault_of_times(segment, clip) or next(filter(None, parts), "")
+
+
+def _fault_of_english(piece: Any, clip: Clip) -> str:
+    if not isinstance(piece, TimedEnglish) or not isinstance(piece.text, str):
+        return "English that is no text"
+    if len(piece.text) > MOST_CHARACTERS:
+        return "English that nobody can say"
+    return _fault_of_times(piece, clip)
 
 
 def _fault_of_word(word: Any, clip: Clip) -> str:
@@ -59,7 +69,7 @@ def _fault_of_word(word: Any, clip: Clip) -> str:
     return _fault_of_times(word, clip)
 
 
-def _fault_of_times(timed: Segment | Word, clip: Clip) -> str:
+def _fault_of_times(timed: Segment | Word | TimedEnglish, clip: Clip) -> str:
     if not (_is_number(timed.start_ms) and _is_number(timed.end_ms)):
         return "a time that is no number"
     if timed.end_ms < timed.start_ms:
