@@ -9,12 +9,11 @@ from earwitness.archive.channels import Channel, blocks
 from earwitness.archive.constellations import RATE
 from earwitness.archive.fingerprints import VERSION, fingerprint
 from earwitness.calls.engines.pyav import resampled
+from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.wave_channels import WaveChannel, wave_channels, written
-from earwitness.records.custody import Provenance
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import results
 
 LOW = "low-"
 """How folders in `derived/` begin that hold sound at 8 kHz for a while; a kill may leave one."""
@@ -31,22 +30,7 @@ class FingerprintStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every decoded recording."""
-        digests = results.digests("decode")
-        return [
-            Work(
-                subject=sha256,
-                provenance=Provenance(
-                    stage=self.name,
-                    engine="constellation",
-                    version=VERSION,
-                    weights_digest="",
-                    options="{}",
-                    input_digests=(digests[sha256],),
-                ),
-                size=facts["duration_ms"] / 1000,
-            )
-            for sha256, facts in results.outputs("decode")
-        ]
+        return every_decoded(self.name, engine="constellation", version=VERSION)
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Take them, some minutes of sound a task."""

@@ -6,12 +6,11 @@ from typing import Any
 
 from earwitness.calls.signals.finding import VERSION, find_signals
 from earwitness.calls.sound_file import SoundFile
+from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.records.custody import Provenance
 from earwitness.records.signals import Signals
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import results
 
 MOST_SECONDS, LEAST_SECONDS = 3600.0, 300.0
 """Of sound in a task."""
@@ -26,22 +25,7 @@ class SignalsStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every decoded recording."""
-        digests = results.digests("decode")
-        return [
-            Work(
-                subject=sha256,
-                provenance=Provenance(
-                    stage=self.name,
-                    engine="signals",
-                    version=VERSION,
-                    weights_digest="",
-                    options="{}",
-                    input_digests=(digests[sha256],),
-                ),
-                size=facts["duration_ms"] / 1000,
-            )
-            for sha256, facts in results.outputs("decode")
-        ]
+        return every_decoded(self.name, engine="signals", version=VERSION)
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Look in processes, some minutes of sound a task."""
