@@ -21,7 +21,7 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 MOST_WORKERS = 4
-"""Without a setting: each worker holds a model of its own, about 350 MB."""
+"""Without a setting: each worker holds a model of its own, and needs up to 800 MB."""
 
 
 def worker_count(setting: int) -> int:
