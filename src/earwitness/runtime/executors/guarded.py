@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,9 @@ class GuardedProcesses(Executor):
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have `work(*args, **kwargs)` done by a worker. The first call starts the workers."""
         seconds = self.limits.seconds(args[-1]) if args else None
-        future: Future[Any] = self._pool().schedule(work, args=args, kwargs=kwargs, timeout=seconds)
+        pool = self._pool()
+        with _workers_born_deaf():  # the first task starts them
+            future: Future[Any] = pool.schedule(work, args=args, kwargs=kwargs, timeout=seconds)
         return future
 
     def _pool(self) -> Any:
@@ -156,6 +159,21 @@ def in_worker() -> bool:
     return _worker_begun
 
 
+@contextmanager
+def _workers_born_deaf() -> Iterator[None]:
+    """A worker that starts here does not hear Ctrl-C while it imports, and die with a traceback.
+
+    A process inherits the blocked signals of the thread that starts it (pthread_sigmask(3)), and
+    so do the pool's threads, which start later ones. The resource tracker unblocks: it goes first.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _worker_begun = False
 
 
@@ -163,6 +181,7 @@ def _begin(memory_mib: int) -> None:
     global _worker_begun
     _worker_begun = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["OMP_NUM_THREADS"] = "1"
     os.environ["HF_HUB_OFFLINE"] = "1"  # faster-whisper brings a library that could fetch
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
