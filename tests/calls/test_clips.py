@@ -11,8 +11,9 @@ from earwitness.calls.clips import (
     LONGEST_PAUSE_MS,
     RATE,
     cut_clips,
+    recording_span,
     recording_times,
-    shortened_pauses,
+    stretches,
 )
 from earwitness.calls.ports import Clip, Sound
 from earwitness.records.hearing import SpeechSpan
@@ -87,13 +88,41 @@ def test_a_moment_in_a_clip_is_the_moment_of_its_sample(
 
 @settings(max_examples=60, deadline=None)
 @given(spans=SPANS, start=st.floats(-1000, 40_000), length=st.floats(0, 40_000))
-def test_times_stay_within_one_piece_and_in_order(
+def test_times_stay_within_one_stretch_and_in_order(
     spans: list[SpeechSpan], start: float, length: float
 ) -> None:
     for clip in cut_clips(SHA, counting_sound(spans), spans):
         first, last = recording_times(clip, start, start + length)
         assert first <= last
-        assert any(piece.start_ms <= first <= last <= piece.end_ms for _, piece in clip.pieces)
+        assert any(
+            one.start_ms <= first <= last <= one.end_ms + one.kept_ms for one in stretches(clip)
+        )
+        begin, end = recording_span(clip, start, start + length)
+        assert clip.pieces[0][1].start_ms <= begin <= end <= clip.pieces[-1][1].end_ms
+
+
+LONG_PAUSE = [
+    SpeechSpan(channel=0, start_ms=1000, end_ms=3000),
+    SpeechSpan(channel=0, start_ms=30_000, end_ms=31_000),
+]
+
+
+def test_a_word_that_begins_in_a_cut_pause_stands_where_it_is_spoken() -> None:
+    """Aligners let it begin where the word before it ended: here 1.9 s before its sound."""
+    (clip,) = cut_clips(SHA, counting_sound(LONG_PAUSE), LONG_PAUSE)
+    assert recording_times(clip, 2100, 4400) == (30_000, 30_400)
+    assert recording_times(clip, 1700, 2600) == (2700, 3600)
+
+
+def test_a_word_in_a_cut_pause_stays_where_its_sound_is() -> None:
+    (clip,) = cut_clips(SHA, counting_sound(LONG_PAUSE), LONG_PAUSE)
+    assert recording_times(clip, 3300, 3700) == (4300, 4700)
+
+
+def test_a_sentence_goes_on_over_a_cut_pause_or_begins_after_it() -> None:
+    (clip,) = cut_clips(SHA, counting_sound(LONG_PAUSE), LONG_PAUSE)
+    assert recording_span(clip, 500, 4500) == (1500, 30_500)
+    assert recording_span(clip, 2100, 4500) == (30_000, 30_500)
 
 
 def test_only_pauses_are_shortened_and_the_clip_tells_where() -> None:
@@ -104,7 +133,10 @@ def test_only_pauses_are_shortened_and_the_clip_tells_where() -> None:
     ]
     (clip,) = cut_clips(SHA, counting_sound(spans), spans)
     assert len(clip.samples) == PER_MS * (1000 + 400 + 600 + LONGEST_PAUSE_MS + 500)
-    assert shortened_pauses(clip) == [(1000 + 400 + 600 + LONGEST_PAUSE_MS) / 1000]
+    before, after = stretches(clip)
+    assert (before.start_ms, before.end_ms, before.kept_ms) == (1000, 3000, LONGEST_PAUSE_MS)
+    assert (after.start_ms, after.end_ms, after.kept_ms) == (9000, 9500, 0)
+    assert after.offset_ms == 1000 + 400 + 600 + LONGEST_PAUSE_MS
 
 
 def test_channels_never_share_a_clip() -> None:

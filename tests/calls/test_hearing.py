@@ -104,6 +104,38 @@ def test_good_text_is_not_heard_again() -> None:
     assert len(recogniser.asked) == 1
 
 
+class LoopsEverywhereAtFirst(LoopsAtFirst):
+    """Loops in every stretch of speech, and remembers what it was given the second time."""
+
+    again: list[Clip]
+
+    def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
+        if options.second_hearing:
+            self.again = [*getattr(self, "again", []), clip]
+        pieces = [replace(clip, pieces=(piece,)) for piece in clip.pieces]
+        return tuple(
+            found for one in pieces for found in super(type(self), self).hear_clip(one, options)
+        )
+
+
+def test_doubts_on_both_sides_of_a_long_pause_are_heard_again_without_the_pause() -> None:
+    recogniser = LoopsEverywhereAtFirst()
+    long = {ONE: sound(120)}
+    spans = {ONE: [span(0, 1000, 4000), span(0, 100_000, 104_000)]}
+    found = hear(long, spans, recogniser=recogniser, options=OPTIONS)[ONE]
+    (clip,) = recogniser.again
+    assert len(clip.samples) / 16 <= 3000 + 2000 + 4000 + 400
+    assert [one.start_ms >= 100_000 for one in found] == [False, True]
+    assert all(one.flags == (Flag.REHEARD,) for one in found)
+
+
+def test_a_clip_that_is_doubtful_from_end_to_end_is_heard_again_to_its_end() -> None:
+    recogniser = LoopsEverywhereAtFirst()
+    hear({ONE: sound(40)}, {ONE: [span(0, 1000, 29_000)]}, recogniser=recogniser, options=OPTIONS)
+    (clip,) = recogniser.again
+    assert (clip.pieces[0][1].start_ms, clip.pieces[-1][1].end_ms) == (800, 29_200)
+
+
 class SpeaksEnglishOutOfTime(FakeRecogniser):
     def hear_clip(self, clip: Clip, options: HearingOptions) -> tuple[Segment, ...]:
         late = TimedEnglish(start_ms=900_000, end_ms=901_000, text="Later.")

@@ -1,6 +1,7 @@
 """Cutting speech into clips: what a recogniser hears at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -39,38 +40,80 @@ def each_clip(
             yield _clip(sha256, sound, channel, group)
 
 
-def recording_times(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, int]:
-    """Start and end in the recording, in ms, of a stretch of the clip, in ms.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a clip that stands in the recording just so, up to a pause that was cut down.
 
-    A stretch that touches two pieces is placed in the one that holds its middle.
+    In ms: `offset_ms` in the clip, `start_ms` and `end_ms` in the recording; `kept_ms` of the
+    pause follow.
     """
-    offset, span = clip.pieces[0]
-    for begin, candidate in clip.pieces:
-        if begin > (start_ms + end_ms) / 2:
-            break
-        offset, span = begin, candidate
-    times = (span.start_ms + time - offset for time in (start_ms, end_ms))
-    first, last = (round(min(max(time, span.start_ms), span.end_ms)) for time in times)
-    return first, last
+
+    offset_ms: int
+    start_ms: int
+    end_ms: int
+    kept_ms: int
 
 
-def recording_time(clip: Clip, ms: float) -> int:
-    """The time in the recording, in ms, of a point of the clip, in ms."""
-    offset, span = clip.pieces[0]
-    for begin, candidate in clip.pieces:
-        if begin > ms:
-            break
-        offset, span = begin, candidate
-    return round(min(max(span.start_ms + ms - offset, span.start_ms), span.end_ms))
+def stretches(clip: Clip) -> list[Stretch]:
+    """The stretches of a clip, in order; pieces that follow each other without a cut are one."""
+    found: list[Stretch] = []
+    begin = 0
+    for place, (_, span) in enumerate(clip.pieces):
+        last = place + 1 == len(clip.pieces)
+        if not last and clip.pieces[place + 1][1].start_ms <= span.end_ms:
+            continue
+        offset, first = clip.pieces[begin]
+        kept = 0 if last else min(LONGEST_PAUSE_MS, span.end_ms - first.start_ms)
+        found.append(
+            Stretch(
+                offset_ms=offset,
+                start_ms=first.start_ms,
+                end_ms=span.end_ms - kept,
+                kept_ms=kept,
+            )
+        )
+        begin = place + 1
+    return found
 
 
-def shortened_pauses(clip: Clip) -> list[float]:
-    """Where in the clip, in seconds, a pause of the recording was cut down."""
-    return [
-        offset / 1000
-        for (_, before), (offset, after) in pairwise(clip.pieces)
-        if after.start_ms > before.end_ms
+def stretch_at(clip: Clip, start_ms: float, end_ms: float) -> int:
+    """Number of the stretch that a word of the clip, in ms, belongs to: the one in whose speech
+     most of it lies. Aligners let a word begin where the one before it ended, long before its sound
+    ; what only touches a pause stays where its middle is.
+    """
+    own = stretches(clip)
+    shared = [
+        min(end_ms, one.offset_ms + one.end_ms - one.start_ms) - max(start_ms, one.offset_ms)
+        for one in own
     ]
+    if max(shared) > 0:
+        return shared.index(max(shared))
+    middle = (start_ms + end_ms) / 2
+    return max(0, sum(one.offset_ms <= middle for one in own) - 1)
+
+
+def recording_times(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, int]:
+    """Start and end in the recording, in ms, of a word of the clip, in ms, within one stretch."""
+    own = stretches(clip)[stretch_at(clip, start_ms, end_ms)]
+    return _in_recording(own, start_ms), _in_recording(own, end_ms)
+
+
+def recording_span(clip: Clip, start_ms: float, end_ms: float) -> tuple[int, int]:
+    """As `recording_times`, for what may go on over several stretches: from the first to the last
+    whose speech it touches."""
+    touched = [
+        one
+        for one in stretches(clip)
+        if start_ms < one.offset_ms + one.end_ms - one.start_ms and one.offset_ms < end_ms
+    ]
+    if not touched:
+        return recording_times(clip, start_ms, end_ms)
+    return _in_recording(touched[0], start_ms), _in_recording(touched[-1], end_ms)
+
+
+def _in_recording(stretch: Stretch, ms: float) -> int:
+    last = stretch.end_ms + stretch.kept_ms
+    return round(min(max(stretch.start_ms + ms - stretch.offset_ms, stretch.start_ms), last))
 
 
 def _split(span: SpeechSpan, clip_ms: int) -> Iterator[SpeechSpan]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from earwitness.calls.answers import checked
-from earwitness.calls.clips import cut_clips, each_clip
+from earwitness.calls.clips import CLIP_MS, each_clip, stretches
 from earwitness.calls.invention import is_doubtful, mark_doubts
 from earwitness.calls.ports import Clip, HearingOptions, Recogniser, SoundSource
 from earwitness.calls.word_times import mended
@@ -106,10 +106,20 @@ def _doubtful_runs(
 
 
 def _clip_of(clip: Clip, run: Sequence[Segment], sounds: Mapping[str, SoundSource]) -> Clip:
-    start = max(0, run[0].start_ms - MARGIN_MS)
-    end = max(segment.end_ms for segment in run) + MARGIN_MS
-    span = SpeechSpan(channel=clip.channel, start_ms=start, end_ms=max(end, start + MARGIN_MS))
-    return cut_clips(clip.sha256, sounds[clip.sha256], [span])[0]
+    """The part of a clip in which a run was heard, with a margin: pauses that were shortened for
+    the first hearing do not come back, and nothing of the run is left out."""
+    start, end = run[0].start_ms, max(segment.end_ms for segment in run)
+    spans = []
+    for own in stretches(clip):
+        first = max(own.start_ms, start)
+        last = end if end <= own.end_ms + own.kept_ms else own.end_ms
+        if first < last:
+            spans.append(SpeechSpan(channel=clip.channel, start_ms=first, end_ms=last))
+    spans = spans or [SpeechSpan(channel=clip.channel, start_ms=start, end_ms=end)]
+    spans[0] = replace(spans[0], start_ms=max(0, spans[0].start_ms - MARGIN_MS))
+    spans[-1] = replace(spans[-1], end_ms=spans[-1].end_ms + MARGIN_MS)
+    most = CLIP_MS + 2 * MARGIN_MS
+    return next(each_clip(clip.sha256, sounds[clip.sha256], spans, clip_ms=most))
 
 
 def _merge(

@@ -1,5 +1,7 @@
 """Pieces between Whisper's time tokens."""
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,8 +88,13 @@ def test_english_goes_to_the_piece_that_it_overlaps_most_and_only_there() -> Non
     assert translations_for([], english) == []
 
 
+def cut_at(*pauses: float) -> Callable[[float, float], int]:
+    """Numbers stretches between pauses, by the middle of a word."""
+    return lambda start, end: sum(pause <= (start + end) / 2 for pause in pauses)
+
+
 def test_a_piece_that_bridges_a_shortened_pause_is_cut_there() -> None:
-    cut = split_at_pauses([piece(0, 4, "раз два три четыре")], [2.0])
+    cut = split_at_pauses([piece(0, 4, "раз два три четыре")], cut_at(2.0))
     assert [(one.text, one.start, one.end) for one in cut] == [
         ("раз два", 0, 2.0),
         ("три четыре", 2.0, 4.0),
@@ -96,7 +103,7 @@ def test_a_piece_that_bridges_a_shortened_pause_is_cut_there() -> None:
 
 def test_a_piece_beside_the_pause_stays_whole() -> None:
     whole = piece(0, 2, "раз два")
-    assert split_at_pauses([whole], [2.5]) == [whole]
+    assert split_at_pauses([whole], cut_at(2.5)) == [whole]
 
 
 def test_a_long_gap_between_words_cuts_a_piece() -> None:
@@ -104,5 +111,5 @@ def test_a_long_gap_between_words_cuts_a_piece() -> None:
         {"word": " раз", "start": 0.0, "end": 0.5},
         {"word": " два", "start": 2.0, "end": 2.5},
     ]
-    cut = split_at_pauses([Piece(0, 2.5, [], "раз два", words)], [])
+    cut = split_at_pauses([Piece(0, 2.5, [], "раз два", words)], cut_at())
     assert [(one.text, one.start, one.end) for one in cut] == [("раз", 0.0, 0.5), ("два", 2.0, 2.5)]

@@ -6,7 +6,7 @@ off-line).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 import onnx_asr
 import onnxruntime
 
-from earwitness.calls.clips import recording_times, shortened_pauses
+from earwitness.calls.clips import recording_times, stretch_at
 from earwitness.calls.engines.onnx_asr_kinds import Kind, kind_of, quantization_of
 from earwitness.calls.engines.onnx_asr_words import HeardWord, sentences, words_of
 from earwitness.calls.engines.quiet_places import quiet_parts
@@ -52,7 +52,7 @@ class OnnxAsrRecogniser:
     folder: Path
     weights_digest: str
     name: str = "onnx-asr"
-    version: str = field(default_factory=lambda: f"{version('onnx-asr')}/1")
+    version: str = field(default_factory=lambda: f"{version('onnx-asr')}/2")
     resource: Resource = "cpu"
     _models: dict[str, Any] = field(default_factory=dict, init=False)
 
@@ -145,8 +145,7 @@ def _batches(parts: Sequence[_Part], sample_rate: int) -> Iterator[list[_Part]]:
 
 
 def _segments(clip: Clip, words: Sequence[HeardWord], language: str) -> Iterator[Segment]:
-    pauses = [1000 * pause for pause in shortened_pauses(clip)]
-    for own in sentences(words, pauses):
+    for own in sentences(words, partial(stretch_at, clip)):
         timed = tuple(_word(clip, word) for word in own)
         yield Segment(
             channel=clip.channel,

@@ -1,7 +1,7 @@
 """Tokens with times become words with times, and words become sentence-like pieces."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,12 +65,15 @@ def words_of(
     return words
 
 
-def sentences(words: Sequence[HeardWord], pauses: Sequence[float]) -> Iterator[list[HeardWord]]:
+def sentences(
+    words: Sequence[HeardWord], stretch: Callable[[float, float], int]
+) -> Iterator[list[HeardWord]]:
     """Words cut after sentence ends, at long gaps, and where a pause of the recording was
-    shortened (`pauses`, in ms of the clip), so that no piece bridges another speaker's answer."""
+    shortened (`stretch` numbers the uncut stretch of a word, by its start and end in ms of the
+    clip), so that no piece bridges another speaker's answer."""
     group: list[HeardWord] = []
     for word in words:
-        if group and _parts(group[-1], word, pauses):
+        if group and _parts(group[-1], word, stretch):
             yield group
             group = []
         group.append(word)
@@ -78,10 +81,9 @@ def sentences(words: Sequence[HeardWord], pauses: Sequence[float]) -> Iterator[l
         yield group
 
 
-def _parts(before: HeardWord, after: HeardWord, pauses: Sequence[float]) -> bool:
+def _parts(before: HeardWord, after: HeardWord, stretch: Callable[[float, float], int]) -> bool:
     if before.text.endswith(SENTENCE_ENDS):
         return True
     if after.start_ms - before.end_ms >= 1000 * LONG_GAP_SECONDS:
         return True
-    middles = [(word.start_ms + word.end_ms) / 2 for word in (before, after)]
-    return any(middles[0] < pause <= middles[1] for pause in pauses)
+    return stretch(before.start_ms, before.end_ms) != stretch(after.start_ms, after.end_ms)

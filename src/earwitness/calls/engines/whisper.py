@@ -18,7 +18,7 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens
 from numpy.typing import NDArray
 
-from earwitness.calls.clips import RATE, recording_time, recording_times, shortened_pauses
+from earwitness.calls.clips import RATE, recording_span, recording_times, stretch_at
 from earwitness.calls.engines.devices import free_card_mib, seconds_for
 from earwitness.calls.engines.whisper_tokens import (
     Piece,
@@ -92,7 +92,7 @@ class WhisperRecogniser:
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/5")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/6")
     resource: Resource = "cpu"
     sample_rate: int = RATE
     gives_punctuation: bool = True
@@ -227,7 +227,9 @@ class WhisperRecogniser:
         ]
         self._time_words(pieces, tokenizer, encoded, clips)
         pieces = [
-            split_at_pauses(own, shortened_pauses(clip))
+            split_at_pauses(
+                own, lambda start, end, of=clip: stretch_at(of, 1000 * start, 1000 * end)
+            )
             for own, clip in zip(pieces, clips, strict=True)
         ]
         english: list[list[list[Piece]]] = [[[] for _ in own] for own in pieces]
@@ -387,8 +389,8 @@ def _loops(result: Any, tokenizer: Tokenizer) -> bool:
 
 
 def _english(clip: Clip, piece: Piece) -> TimedEnglish:
-    start_ms, end_ms = (recording_time(clip, 1000 * at) for at in (piece.start, piece.end))
-    return TimedEnglish(start_ms=start_ms, end_ms=max(start_ms, end_ms), text=piece.text)
+    start_ms, end_ms = recording_span(clip, 1000 * piece.start, 1000 * piece.end)
+    return TimedEnglish(start_ms=start_ms, end_ms=end_ms, text=piece.text)
 
 
 def _segment(

@@ -1,6 +1,6 @@
 """Whisper's token sequences: pieces between time tokens, and translations tied to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -74,15 +74,15 @@ def translations_for(pieces: Sequence[Piece], english: Sequence[Piece]) -> list[
     return own
 
 
-def split_at_pauses(pieces: Sequence[Piece], pauses: Sequence[float]) -> list[Piece]:
+def split_at_pauses(pieces: Sequence[Piece], stretch: Callable[[float, float], int]) -> list[Piece]:
     """Cut timed pieces at long pauses, so that no piece bridges another speaker's answer.
 
-    `pauses` are the places in the clip, in seconds, where a pause of the recording was
-    shortened; a word belongs to the side of its middle. A gap between words counts as well.
+    `stretch` numbers the uncut stretch of the recording that a word belongs to, by its start and
+    end in seconds of the clip. A gap between words counts as well.
     """
     cut: list[Piece] = []
     for piece in pieces:
-        groups = _groups(piece.words, pauses)
+        groups = _groups(piece.words, stretch)
         if len(groups) < 2:
             cut.append(piece)
             continue
@@ -92,14 +92,16 @@ def split_at_pauses(pieces: Sequence[Piece], pauses: Sequence[float]) -> list[Pi
     return cut
 
 
-def _groups(words: Sequence[dict[str, Any]], pauses: Sequence[float]) -> list[list[dict[str, Any]]]:
+def _groups(
+    words: Sequence[dict[str, Any]], stretch: Callable[[float, float], int]
+) -> list[list[dict[str, Any]]]:
     groups: list[list[dict[str, Any]]] = []
-    passed = 0
+    before = 0
     for word in words:
-        before = sum(pause <= (word["start"] + word["end"]) / 2 for pause in pauses)
+        own = stretch(word["start"], word["end"])
         gap = word["start"] - groups[-1][-1]["end"] if groups else 0.0
-        if not groups or before != passed or gap >= LONG_GAP_SECONDS:
+        if not groups or own != before or gap >= LONG_GAP_SECONDS:
             groups.append([])
         groups[-1].append(word)
-        passed = before
+        before = own
     return groups
