@@ -2,9 +2,11 @@
 
 import wave
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from ctranslate2 import StorageView
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from earwitness.calls.engines.whisper import (
     window_batches,
     window_seconds,
 )
+from earwitness.calls.engines.whisper_tokens import Piece
 from earwitness.calls.ports import Clip, HearingOptions
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import require
@@ -113,3 +116,32 @@ def test_a_sentence_in_another_language_inside_a_clip_is_heard_in_it(
     assert set(heard("ru", "en")) == truth
     assert set(heard()) == truth
     assert set(heard("ru")) == {(False, "ru", "ru"), (True, "ru", "en")}
+
+
+class LosesOnePath:
+    """Whisper's parts, with an alignment that fails on the clips of a certain encoding."""
+
+    def add_word_timestamps(self, segments: Any, tokenizer: Any, encoded: Any, *rest: Any) -> None:
+        if (np.array(encoded) == 1).any():
+            raise IndexError
+        for own in segments:
+            for segment in own:
+                segment["words"] = [{"word": "да", "start": 0.0, "end": 1.0}]
+
+
+class Pathless(WhisperRecogniser):
+    def _loaded(self) -> Any:
+        return LosesOnePath()
+
+
+class NoTokens:
+    def encode(self, text: str) -> list[int]:
+        return [1]
+
+
+def test_a_clip_that_cannot_be_aligned_costs_no_other_clip_its_words() -> None:
+    clips = [clip(np.zeros(16_000, np.float32)) for _ in range(3)]
+    pieces = [[Piece(0.0, 1.0, [1], "да")] for _ in clips]
+    encoded = StorageView.from_array(np.array([[0], [1], [0]], np.float32))
+    Pathless(Path(), "")._time_words(pieces, NoTokens(), encoded, clips)  # type: ignore[arg-type]
+    assert [len(piece.words) for own in pieces for piece in own] == [1, 0, 1]

@@ -4,7 +4,7 @@ faster-whisper's own pipeline batches clips of one file. This one takes clips of
 encodes each once, and decodes the same encoding twice: to the text and to English.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import pairwise
@@ -227,10 +227,7 @@ class WhisperRecogniser:
         ]
         self._time_words(pieces, tokenizer, encoded, clips)
         pieces = [
-            split_at_pauses(
-                own, lambda start, end, of=clip: stretch_at(of, 1000 * start, 1000 * end)
-            )
-            for own, clip in zip(pieces, clips, strict=True)
+            split_at_pauses(own, _stretch_in(clip)) for own, clip in zip(pieces, clips, strict=True)
         ]
         english: list[list[list[Piece]]] = [[[] for _ in own] for own in pieces]
         sureness: list[float | None] = [None] * len(pieces)
@@ -316,8 +313,12 @@ class WhisperRecogniser:
             self._loaded().add_word_timestamps(
                 segments, tokenizer, encoded, frames, PREPENDED, APPENDED, 0.0
             )
-        except IndexError:  # its alignment found no path; text and piece times still hold
-            return
+        except IndexError:  # its alignment found no path in a clip
+            if len(clips) > 1:
+                for place, clip in enumerate(clips):
+                    alone = StorageView.from_array(np.ascontiguousarray(np.array(encoded)[[place]]))
+                    self._time_words([pieces[place]], tokenizer, alone, [clip])
+            return  # of a clip by itself, text and piece times still hold
         for own, timed in zip(pieces, segments, strict=True):
             for piece, segment in zip(own, timed, strict=False):
                 piece.words = segment.get("words", [])
@@ -366,6 +367,11 @@ def _marked(segment: Segment, clip: Clip, detected: Sequence[LanguageRun]) -> Se
         return segment
     probability = round(run.probability, 3)
     return replace(segment, detected_language=run.language, language_probability=probability)
+
+
+def _stretch_in(clip: Clip) -> Callable[[float, float], int]:
+    """`stretch_at` of this clip, for times in seconds."""
+    return lambda start, end: stretch_at(clip, 1000 * start, 1000 * end)
 
 
 def _word(clip: Clip, word: dict[str, Any]) -> Word:
