@@ -85,6 +85,22 @@ def test_a_batch_that_a_card_cannot_hold_is_halved() -> None:
     assert whisper._batch_seconds < BATCH_SECONDS, "it would try the same again"
 
 
+def test_what_a_card_cannot_hold_is_tried_once_and_not_with_every_batch() -> None:
+    whisper = cramped()
+    options = HearingOptions(languages=(), beam_size=1, translate=False, device="cuda")
+    assert whisper.hear(clips(12), options) == ((),) * 12
+    assert whisper.tried == [4, 2, 2, 2, 2, 2, 2]
+
+
+def test_a_library_built_for_cards_needs_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        devices.onnxruntime, "get_available_providers", lambda: ["CUDAExecutionProvider"]
+    )
+    for cards, there in ((0, False), (1, True)):
+        monkeypatch.setattr(devices.ctranslate2, "get_cuda_device_count", lambda n=cards: n)
+        assert devices.has_card("onnx-asr") is there
+
+
 def test_on_a_processor_being_out_of_memory_is_not_hidden() -> None:
     options = HearingOptions(languages=(), beam_size=1, translate=False)
     with pytest.raises(RuntimeError, match="out of memory"):

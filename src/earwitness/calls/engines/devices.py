@@ -42,8 +42,10 @@ def resolve(wanted: str, recogniser: str) -> str:
 
 def has_card(recogniser: str) -> bool:
     """Whether the library behind a recogniser can use a graphics card of this machine."""
-    if recogniser == "onnx-asr":
-        return "CUDAExecutionProvider" in onnxruntime.get_available_providers()
+    # What onnxruntime calls available is what it was built with, card or no card.
+    built = onnxruntime.get_available_providers()
+    if recogniser == "onnx-asr" and "CUDAExecutionProvider" not in built:
+        return False
     try:
         return bool(ctranslate2.get_cuda_device_count())
     except RuntimeError:  # no driver

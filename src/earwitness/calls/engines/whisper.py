@@ -107,16 +107,15 @@ class WhisperRecogniser:
         self._device = options.device
         self._loaded()  # what it leaves of a card's memory decides how much goes together
         heard: dict[int, tuple[Segment, ...]] = {}
-        waiting = list(window_batches(clips, self._batch_seconds))
-        while waiting:
-            batch = waiting.pop(0)
+        while left := [index for index in range(len(clips)) if index not in heard]:
+            together = next(window_batches([clips[index] for index in left], self._batch_seconds))
+            batch = [left[place] for place in together]
             try:
                 heard.update(self._hear_batch(batch, clips, options))
             except RuntimeError as error:
                 if not self._may_halve(batch, error):
                     raise
-                half = len(batch) // 2
-                waiting[:0] = [batch[:half], batch[half:]]
+                self._batch_seconds = len(batch) * window_seconds(clips[batch[0]]) // 2
         return tuple(heard[index] for index in range(len(clips)))
 
     def _may_halve(self, batch: Sequence[int], error: RuntimeError) -> bool:
@@ -124,10 +123,7 @@ class WhisperRecogniser:
 
         CTranslate2 says so in words only ("CUDA failed with error out of memory").
         """
-        if self._device == "cpu" or len(batch) < 2 or "out of memory" not in str(error):
-            return False
-        self._batch_seconds = max(WINDOW_SECONDS, self._batch_seconds // 2)
-        return True
+        return self._device != "cpu" and len(batch) > 1 and "out of memory" in str(error)
 
     def _hear_batch(
         self, batch: Sequence[int], clips: Sequence[Clip], options: HearingOptions
