@@ -86,6 +86,38 @@ def test_a_translation_that_is_given_is_not_outdated() -> None:
     assert (own.translation, own.flags) == ("losses: twenty", (Flag.EDITED,))
 
 
+def test_english_is_of_the_person_who_wrote_it_and_of_nobody_who_left_it() -> None:
+    line = [
+        version(1, typed(4000, 8000, translation="losses: two")),
+        version(2, typed(4000, 8000, speaker_label="Мама")),
+        version(3, typed(0, 4000, speaker_label="Сын")),
+    ]
+    machines, own = turns_at(HEARD, line)
+    assert (own.edited_by, own.translated_by) == ("Olena 2", "Olena 1")
+    assert (machines.edited_by, machines.translated_by) == ("Olena 3", "")
+    line.append(version(4, typed(4000, 6500, turns_at(HEARD, line), text="потери сто")))
+    assert {one.translation: one.translated_by for one in turns_at(HEARD, line)[1:]} == {
+        "losses: two": "Olena 1",
+        "": "",
+    }
+
+
+def test_a_file_that_leaves_english_as_it_stood_makes_nobody_its_author() -> None:
+    line = [version(1, typed(4000, 8000, text="потери двадцать"))]
+    seen = turns_at(HEARD, line)
+    file = tuple(replace(own, flags=(Flag.IMPORTED,)) for own in seen)
+    line.append(version(2, whole_edit(file, seen, HEARD, author="Olena 2")))
+    first, outdated = turns_at(HEARD, line)
+    assert (first.translation, first.translated_by) == ("[мы стоим под лесом]", "")
+    assert (
+        Flag.OUTDATED_TRANSLATION in outdated.flags and Flag.OUTDATED_TRANSLATION in seen[1].flags
+    )
+    file = (file[0], replace(file[1], translation="losses: twenty"))
+    line.append(version(3, whole_edit(file, seen, HEARD, author="Olena 3")))
+    own = turns_at(HEARD, line)[1]
+    assert (own.translated_by, own.flags) == ("Olena 3", (Flag.EDITED,))
+
+
 def test_a_speaker_alone_keeps_the_words_of_the_machine_also_of_a_better_one() -> None:
     line = [version(1, typed(4000, 8000, speaker_label="Мама"))]
     assert turns_at(HEARD, line)[1].speaker_label == "Мама"
@@ -186,7 +218,7 @@ def test_an_import_replaces_all_and_borrows_sides_and_times() -> None:
         Turn(start_ms=4000, end_ms=9000, speaker_label="Мама", channel=0, language="uk",
              text="хто це"),
     )  # fmt: skip
-    turns = turns_at(HEARD, [version(1, whole_edit(file, HEARD, HEARD))])
+    turns = turns_at(HEARD, [version(1, whole_edit(file, HEARD, HEARD, author="Olena 1"))])
     assert texts(turns) == ["мы стояли под лесом", "хто це"]
     assert [(own.speaker_label, own.language) for own in turns] == [("a", "ru"), ("Мама", "uk")]
     assert turns[0].words[2].start_ms == HEARD[0].words[2].start_ms
@@ -199,7 +231,7 @@ def test_a_text_without_times_is_not_swallowed_by_an_edit_of_a_span() -> None:
                   text="всё, что было сказано"),)  # fmt: skip
     line = [version(1, typed(0, 3000, prose, text="алло"))]
     assert sorted(texts(turns_at(prose, line))) == ["алло", "всё, что было сказано"]
-    everything = [version(1, whole_edit(HEARD, prose, prose))]
+    everything = [version(1, whole_edit(HEARD, prose, prose, author="Olena 1"))]
     assert texts(turns_at(prose, everything)) == texts(HEARD)
 
 

@@ -122,7 +122,7 @@ def take_in_transcript(
         )
     with writing(place.folder.database):
         own = transcript_of(wanted)
-        made = whole_edit(read.turns, own.turns(), own.beneath.turns)
+        made = whole_edit(read.turns, own.turns(), own.beneath.turns, author=one_line(author))
         kind, source = VersionKind.IMPORT, read.author
         return _add(place, own, kind, author, why, edits=(made,), source=source)
 

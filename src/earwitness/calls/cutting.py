@@ -97,6 +97,7 @@ def _part(turn: Turn, words: Sequence[Word], *, translated: bool) -> Turn:
         end_ms=max(words[0].start_ms, words[-1].end_ms),
         text=" ".join(word.text for word in words),
         translation=translation,
+        translated_by=turn.translated_by if translated else "",
         words=tuple(words) if turn.words else (),
         flags=flags,
     )

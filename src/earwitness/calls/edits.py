@@ -60,12 +60,19 @@ def make_edit(typed: Typed, current: Sequence[Turn], beneath: Sequence[Turn]) ->
 
 
 def whole_edit(
-    untrusted_turns: Sequence[Turn], current: Sequence[Turn], beneath: Sequence[Turn]
+    untrusted_turns: Sequence[Turn],
+    current: Sequence[Turn],
+    beneath: Sequence[Turn],
+    *,
+    author: str,
 ) -> SpanEdit:
-    """An edit of everything by the turns of a file. Words without times get those of the words
-    that stood there; a speaker or side that the file does not name is that of the span."""
+    """An edit of everything by the turns of a file that `author` answers for. Words without times
+    get those of the words that stood there; a speaker or side that the file does not name is that
+    of the span. English that stood there stays what it was: the machine's, or outdated."""
     channels = {turn.speaker_label: turn.channel for turn in current}
-    turns = tuple(_placed(turn, current, channels) for turn in untrusted_turns)
+    turns = tuple(
+        _with_english(_placed(turn, current, channels), current, author) for turn in untrusted_turns
+    )
     end = max((turn.end_ms for turn in (*turns, *current, *beneath)), default=0)
     return SpanEdit(
         start_ms=0,
@@ -82,9 +89,9 @@ def lay_over(
     """The turns with an edit in force, ordered by start."""
     parts = cut(turns, edit.start_ms, edit.end_ms, edit.channel)
     if edit.turns is None:
-        own = _relabelled(parts.inside, edit)
+        own = _relabelled(parts.inside, edit, author)
     else:
-        own = [_written(turn, edit, parts.inside) for turn in edit.turns]
+        own = [_written(turn, edit, parts.inside, author) for turn in edit.turns]
     signed = [replace(turn, edited_by=author, version=version) for turn in own]
     return tuple(sorted((*parts.outside, *signed), key=lambda turn: (turn.start_ms, turn.channel)))
 
@@ -159,6 +166,24 @@ def _placed(turn: Turn, current: Sequence[Turn], channels: Mapping[str, int]) ->
     )
 
 
+def _with_english(turn: Turn, current: Sequence[Turn], author: str) -> Turn:
+    """Whose English it is: of whoever wrote what stood there, if the file left it as it was."""
+    if not turn.translation:
+        return turn
+    stood = (
+        own
+        for own in current
+        if own.start_ms <= turn.end_ms
+        and turn.start_ms <= own.end_ms
+        and own.translation.split() == turn.translation.split()
+    )
+    same = next(stood, None)
+    if same is None:
+        return replace(turn, translated_by=author)
+    outdated = tuple(flag for flag in same.flags if flag is Flag.OUTDATED_TRANSLATION)
+    return replace(turn, translated_by=same.translated_by, flags=(*turn.flags, *outdated))
+
+
 def _largest(inside: Sequence[Turn]) -> Turn | None:
     """A turn of the speaker who speaks longest."""
     spoken: Counter[tuple[str, int]] = Counter()
@@ -170,7 +195,7 @@ def _largest(inside: Sequence[Turn]) -> Turn | None:
     return next(turn for turn in inside if (turn.speaker_label, turn.channel) == most)
 
 
-def _relabelled(inside: Sequence[Turn], edit: SpanEdit) -> list[Turn]:
+def _relabelled(inside: Sequence[Turn], edit: SpanEdit, author: str) -> list[Turn]:
     """The turns of the span with what the edit says of them; their words stay."""
     turns = [
         replace(
@@ -184,27 +209,34 @@ def _relabelled(inside: Sequence[Turn], edit: SpanEdit) -> list[Turn]:
         return turns
     told = [edit.translation, *([""] * len(turns))]  # heard anew, there may be several by now
     return [
-        replace(turn, translation=own, flags=_without_outdated(turn.flags))
+        replace(
+            turn,
+            translation=own,
+            translated_by=author if own else "",
+            flags=_without_outdated(turn.flags),
+        )
         for turn, own in zip(turns, told, strict=False)
     ]
 
 
-def _written(turn: Turn, edit: SpanEdit, inside: Sequence[Turn]) -> Turn:
-    """A typed turn over those that stand in the span now."""
-    is_import = edit.channel is None
-    model = None if is_import else _largest(inside)
+def _written(turn: Turn, edit: SpanEdit, inside: Sequence[Turn], author: str) -> Turn:
+    """A typed turn over those that stand in the span now; one of a file brings its own English."""
+    if edit.channel is None:
+        return turn
+    model = _largest(inside)
     told = edit.translation
-    if told is None and not is_import:
-        told = " ".join(own.translation for own in inside if own.translation)
-    translation = turn.translation if told is None else told
-    outdated = edit.translation is None and not is_import and bool(translation)
-    if outdated and _says_the_same(turn, inside):
-        outdated = False
+    if told is None:
+        translation = " ".join(own.translation for own in inside if own.translation)
+        by = next((own.translated_by for own in inside if own.translated_by), "")
+    else:
+        translation, by = told, author if told else ""
+    outdated = told is None and bool(translation) and not _says_the_same(turn, inside)
     return replace(
         turn,
         speaker_label=edit.speaker_label or (model.speaker_label if model else turn.speaker_label),
         language=edit.language or (model.language if model else turn.language),
         translation=translation,
+        translated_by=by,
         flags=(*turn.flags, Flag.OUTDATED_TRANSLATION) if outdated else turn.flags,
     )
 

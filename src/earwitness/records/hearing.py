@@ -134,7 +134,8 @@ class Turn:
     `language` is what the text is taken to be in: said by a person, else `declared_language` (the
     one language of the case's settings), else the one it was heard in. `detected_language` is what
     was detected in the sound; no setting changes it. `edited_by` names the person whose edit this
-    is, `version` the version that brought it (0: none).
+    is, `version` the version that brought it (0: none), `translated_by` the person who wrote the
+    translation in an edit ("": it is the machine's, or handed in).
     """
 
     start_ms: int
@@ -150,6 +151,7 @@ class Turn:
     detected_language: str = ""
     edited_by: str = ""
     version: int = 0
+    translated_by: str = ""
 
 
 class TranscriptOrigin(StrEnum):

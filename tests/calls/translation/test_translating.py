@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import log
 
 from earwitness.calls.translation.translating import Source, speech_confidence, translate
-from earwitness.records.hearing import Flag, Segment, TimedEnglish, Turn
+from earwitness.records.hearing import Flag, Segment, Turn
 from fakes.translators import FakeTranslator
 
 
@@ -57,14 +57,22 @@ def test_a_translation_that_was_handed_in_leads_over_every_engine() -> None:
 
 
 def test_english_that_a_person_wrote_over_the_machines_leads() -> None:
-    edited = replace(turn("Да.", "Aye."), edited_by="A. Editor")
+    own = replace(turn("Да.", "Aye."), edited_by="A. Editor", translated_by="A. Editor")
+    as_the_machine_elsewhere = replace(own, translation="yes")
     relabelled = replace(turn("Да.", "yes"), edited_by="A. Editor")
-    outdated = replace(edited, flags=(Flag.OUTDATED_TRANSLATION,))
-    source = Source(turns=(edited, relabelled, outdated), segments=(segment(0, 1000, None),))
+    outdated = replace(own, flags=(Flag.OUTDATED_TRANSLATION,))
+    turns = (own, as_the_machine_elsewhere, relabelled, outdated)
+    source = Source(turns=turns, segments=(segment(0, 1000, None),))
     (sentences,) = translate([source], {})
-    assert [one.engine for one in sentences] == ["person", "speech", "speech"]
+    assert [one.engine for one in sentences] == ["person", "person", "speech", "speech"]
     (sentences,) = translate([source], {"ru": FakeTranslator()})
-    assert [one.engine for one in sentences] == ["person", "fake", "fake"]
+    assert [one.engine for one in sentences] == ["person", "person", "fake", "fake"]
+
+
+def test_english_that_a_person_wrote_over_a_handed_in_text_is_the_persons() -> None:
+    own = replace(turn("Да.", "Aye."), edited_by="A. Editor", translated_by="A. Editor")
+    ((only,),) = translate([Source(turns=(own,), handed_in=True)], {})
+    assert only.engine == "person"
 
 
 def test_a_handed_in_text_that_nobody_translated_says_so() -> None:
@@ -98,18 +106,6 @@ def test_confidence_is_of_the_segments_in_the_turn_by_their_length() -> None:
     )
     assert speech_confidence(turn("Да."), segments) == 0.5
     assert speech_confidence(turn("Да.", start_ms=5000), segments) is None
-
-
-def test_english_of_two_heard_pieces_is_still_the_machines_after_an_edit() -> None:
-    pieces = (
-        TimedEnglish(start_ms=0, end_ms=900, text="Hi, mum. I am"),
-        TimedEnglish(start_ms=900, end_ms=1900, text="at home."),
-    )
-    first = replace(segment(0, 900, None), translation="at home.", english=pieces[1:])
-    second = replace(segment(900, 1900, None), translation="Hi, mum. I am", english=pieces[:1])
-    edited = replace(turn("Я дома.", "I am at home."), edited_by="A. Editor")
-    (sentences,) = translate([Source(turns=(edited,), segments=(first, second))], {})
-    assert [one.engine for one in sentences] == ["speech"]
 
 
 def test_one_english_sentence_is_shared_out_to_the_sentences_of_a_turn() -> None:

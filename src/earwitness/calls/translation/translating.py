@@ -12,7 +12,7 @@ from earwitness.calls.translation.tying import Timed, tie
 from earwitness.records.hearing import Flag, Segment, TimedEnglish, Turn
 from earwitness.records.translation import HANDED_IN, PERSON, SPEECH, TranslatedSentence
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the same turns would be cut or aligned otherwise: part of the result's key."""
 
 ANY_LANGUAGE = "any"
@@ -76,18 +76,9 @@ def _people(turn: Turn, source: Source) -> str:
     """
     if not turn.translation or Flag.OUTDATED_TRANSLATION in turn.flags:
         return ""
-    if turn.edited_by and not source.handed_in and not _is_the_machines(turn, source):
+    if turn.translated_by:
         return PERSON
     return HANDED_IN if source.handed_in else ""
-
-
-def _is_the_machines(turn: Turn, source: Source) -> bool:
-    """Whether all of a turn's English stands so in what was heard on its channel."""
-    own = [one for one in source.segments if one.channel == turn.channel]
-    timed = sorted((piece.start_ms, piece.text) for one in own for piece in one.english)
-    said = ([one.translation for one in own], [text for _, text in timed])
-    wanted = turn.translation.split()
-    return any(" ".join(wanted) in " ".join(" ".join(texts).split()) for texts in said)
 
 
 def _translator(language: str, translators: Mapping[str, Translator]) -> Translator | None:
