@@ -35,15 +35,21 @@ def translated_turns(hashes: Sequence[str] | None = None) -> Iterator[LeadingTur
 def with_translation(
     turns: Sequence[Turn], sentences: Sequence[TranslatedSentence]
 ) -> tuple[Turn, ...]:
-    """The same turns, each with the English of its sentences, which is as new as the text."""
+    """The same turns, each with the English of its sentences, which is as new as the text.
+
+    A turn in a language that no text engine translated keeps what English it has, and its flags.
+    """
     english: dict[int, list[str]] = {}
     for sentence in sentences:
-        english.setdefault(sentence.turn, []).append(sentence.translation)
+        if sentence.engine not in ("", SPEECH):
+            english.setdefault(sentence.turn, []).append(sentence.translation)
     return tuple(
         replace(
             turn,
-            translation=" ".join(filter(None, english.get(number, []))),
+            translation=" ".join(filter(None, english[number])),
             flags=tuple(flag for flag in turn.flags if flag is not Flag.OUTDATED_TRANSLATION),
         )
+        if number in english
+        else turn
         for number, turn in enumerate(turns)
     )
