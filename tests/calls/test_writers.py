@@ -2,6 +2,7 @@
 
 import contextlib
 import string
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -241,6 +242,25 @@ def test_lines_with_times_are_read_as_people_type_them(tmp_path: Path) -> None:
         (7000, 3723000, "unknown", "Да, слушаю", "Yes"),
         (3723000, 3726000, "unknown", "Всё", ""),
     ]
+
+
+def test_a_turn_without_an_end_lasts_until_one_begins_later(tmp_path: Path) -> None:
+    turns = read_back(tmp_path, "txt", "0:09 а\n0:05 б\n0:05 в\n0:07 г\n0:06 - 0:08 д\n0:12 е")
+    assert {turn.text: turn.end_ms for turn in turns} == {
+        "а": 12_000, "б": 7_000, "в": 7_000, "г": 12_000, "д": 8_000, "е": 15_000,
+    }  # fmt: skip
+
+
+def test_a_long_text_in_a_textgrid_takes_memory_as_its_length(tmp_path: Path) -> None:
+    long = LONG.replace("he said", "a" * 2_000_000)
+    tracemalloc.start()
+    try:
+        (turn,) = read_back(tmp_path, "textgrid", long)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(turn.text) > 2_000_000
+    assert most < 20 * len(turn.text)
 
 
 def test_prose_has_no_times(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Plain text with times and speakers, as our export writes it and people type it."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Turn
 
@@ -30,32 +32,53 @@ def read_timed_text(text: str, *, language: str) -> tuple[Turn, ...]:
     timed = sum(bool(LINE.match(line)) for line in own)
     if not own or timed < TIMED_SHARE * len(own):
         return ()
-    found: list[Turn] = []
-    open_ended: list[bool] = []
+    written: list[_Written] = []
     for line in lines:
-        match = LINE.match(line)
-        if match:
-            found.append(_turn(match, language))
-            open_ended.append(match[6] is None)
-        elif found and (told := TRANSLATION.match(line)):
-            found[-1] = _with(found[-1], translation=f"{found[-1].translation} {told['text']}")
-        elif found:
-            found[-1] = _with(found[-1], text=f"{found[-1].text} {line.strip()}")
-    return tuple(
-        _ended(turn, found[place + 1 :]) if is_open else turn
-        for place, (turn, is_open) in enumerate(zip(found, open_ended, strict=True))
-    )
+        if match := LINE.match(line):
+            written.append(_Written(match, [match["text"].strip()], []))
+        elif written and (told := TRANSLATION.match(line)):
+            written[-1].translation.append(told["text"].strip())
+        elif written:
+            written[-1].text.append(line.strip())
+    return tuple(reversed(list(_turns_from_the_last(written, language))))
 
 
-def _turn(match: re.Match[str], language: str) -> Turn:
-    start_ms = _milliseconds(match, 1)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line that begins with a time, and what the lines below it add."""
+
+    match: re.Match[str]
+    text: list[str]
+    translation: list[str]
+
+
+def _turns_from_the_last(written: Sequence[_Written], language: str) -> Iterator[Turn]:
+    """Turns from the last to the first; one without an end lasts until the next that begins later.
+
+    `later` holds the begins behind, the nearest last; each is later than those put on it.
+    """
+    later: list[int] = []
+    for own in reversed(written):
+        start_ms = _milliseconds(own.match, 1)
+        while later and later[-1] <= start_ms:
+            later.pop()
+        yield _turn(own, start_ms, later[-1] if later else None, language)
+        later.append(start_ms)
+
+
+def _turn(own: _Written, start_ms: int, later: int | None, language: str) -> Turn:
+    if own.match[6] is not None:
+        end_ms = max(start_ms, _milliseconds(own.match, 5))
+    else:
+        end_ms = start_ms + LAST_MS if later is None else later
     return Turn(
         start_ms=start_ms,
-        end_ms=start_ms if match[6] is None else max(start_ms, _milliseconds(match, 5)),
-        speaker_label=(match["label"] or "").strip() or UNKNOWN_SPEAKER,
+        end_ms=end_ms,
+        speaker_label=(own.match["label"] or "").strip() or UNKNOWN_SPEAKER,
         channel=0,
         language=language,
-        text=match["text"].strip(),
+        text=" ".join(own.text),
+        translation=" ".join(own.translation),
         flags=(Flag.IMPORTED,),
     )
 
@@ -64,22 +87,3 @@ def _milliseconds(match: re.Match[str], first: int) -> int:
     hours, minutes, seconds, fraction = (match[first + place] or "0" for place in range(4))
     whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
     return whole * 1000 + int(fraction.ljust(3, "0"))
-
-
-def _ended(turn: Turn, later: list[Turn]) -> Turn:
-    following = next((own.start_ms for own in later if own.start_ms > turn.start_ms), None)
-    end_ms = turn.start_ms + LAST_MS if following is None else following
-    return _with(turn, end_ms=end_ms)
-
-
-def _with(turn: Turn, *, text: str = "", translation: str = "", end_ms: int | None = None) -> Turn:
-    return Turn(
-        start_ms=turn.start_ms,
-        end_ms=turn.end_ms if end_ms is None else end_ms,
-        speaker_label=turn.speaker_label,
-        channel=turn.channel,
-        language=turn.language,
-        text=text or turn.text,
-        translation=(translation or turn.translation).strip(),
-        flags=turn.flags,
-    )

@@ -12,9 +12,10 @@ MAX_TOKENS = 2_000_000
 TRANSLATION = " (translation)"
 """What our own export puts behind the name of a tier of translations."""
 
-# Strings, flags, and numbers that stand free; the rest of a text file is comment to Praat.
+# Strings, flags, and numbers that stand free; the rest of a text file is comment to Praat. A group
+# repeated for each character of a string would take 100 bytes of memory for it.
 TOKEN = re.compile(
-    r'"(?P<text>(?:[^"]|"")*)"|(?P<flag><[a-z]+>)|(?P<comment>![^\r\n]*)'
+    r'"(?P<text>[^"]*(?:""[^"]*)*)"|(?P<flag><[a-z]+>)|(?P<comment>![^\r\n]*)'
     r"|(?P<number>(?<![^\s=])[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?%?(?=[\s]|$))",
 )
 
