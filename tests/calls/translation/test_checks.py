@@ -220,6 +220,20 @@ def test_any_two_texts_can_be_compared(text: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("text", "english"),
     [
+        ("Номер " + "1" * 5000 + ".", "The number " + "1" * 5000 + "."),
+        ("В " + "1" * 5000 + ":30.", "At " + "1" * 5000 + ":30."),
+        ("Сто " * 3000, "hundred " * 3000),
+    ],
+)
+def test_a_run_of_digits_or_number_words_without_an_end_stops_no_check(
+    text: str, english: str
+) -> None:
+    assert "number_lost" not in checked(text, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
         ("Нет тут никакой розы.", "No, there are no roses."),
         ("Сказал, что Тут нет никого.", "He said there is nobody here."),
         ("Мама, Господи, откуда ты звонишь?", "Mum, my God, where are you calling from?"),

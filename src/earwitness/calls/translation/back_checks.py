@@ -15,7 +15,7 @@ from earwitness.records.translation import (
     TranslationDoubt,
 )
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same sentence would get other doubts: part of the result's key."""
 
 

@@ -33,6 +33,12 @@ _FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fract
 _SOFT_ORDINALS = frozenset({1, 2})
 """"At first", "for a second": no ordinals of the source."""
 
+_DIGITS = re.compile(r"\d{1,12}(?:[.,]\d{1,6})?")
+"""As much as `russian.numbers` reads; longer runs of digits are no numbers."""
+
+LARGEST = 10**15
+"""What no scale multiplies any more: a recogniser may say "hundred" without an end."""
+
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "ths", "s"})
 
 
@@ -96,7 +102,7 @@ def _composed_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
         if value is not None and (not met or value < room):
             group, room, met, end = group + value, _room(value, token), True, end + 1
             end += ordinal and _after(tokens, end - 1) in _ENDINGS and token[0].isdecimal()
-        elif token in _SCALES and (met or _has_article(tokens, end)):
+        elif token in _SCALES and group < LARGEST and (met or _has_article(tokens, end)):
             group = (group or Fraction(1)) * _SCALES[token]
             if _SCALES[token] > 100:
                 total, group = total + group, Fraction(0)
@@ -138,6 +144,8 @@ def _value_of(tokens: Sequence[str], at: int) -> tuple[Fraction | None, bool]:
     """The value of a word below a hundred or of digits, and whether it is an ordinal."""
     token = tokens[at]
     if token[0].isdecimal():
+        if not _DIGITS.fullmatch(token):
+            return None, False
         value = Fraction(token.replace(",", "."))
         return value, _after(tokens, at) in _ENDINGS - {"s"}
     for table, ordinal in ((_ONES, False), (_TENS, False), (_ORDINALS, True)):

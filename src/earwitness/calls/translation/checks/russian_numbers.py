@@ -137,7 +137,8 @@ def _clock_at(
     written = tokens[at : at + 3]
     if [token.low for token in written[1:2]] == [":"] and len(written) == 3:
         hour_digits, minute_digits = written[0].low, written[2].low
-        if hour_digits.isdecimal() and minute_digits.isdecimal() and int(hour_digits) <= 24:
+        short = len(hour_digits) <= 2 and len(minute_digits) <= 2
+        if short and (hour_digits + minute_digits).isdecimal() and int(hour_digits) <= 24:
             return clock(int(hour_digits), int(minute_digits)), at + 2
     return None
 
