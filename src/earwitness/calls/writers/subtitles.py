@@ -1,6 +1,7 @@
 """SubRip and WebVTT."""
 
 from collections.abc import Sequence
+from html import unescape
 
 from earwitness.calls.writers.lines import clock, one_line
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
@@ -9,15 +10,18 @@ from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
 def write_srt(turns: Sequence[Turn]) -> str:
     """SubRip: numbered cues, times with a comma; a name and a colon where speakers are known.
 
-    It knows tags but no escapes, so that angle brackets in the text become ‹ and ›.
+    It knows tags but no escapes, so that angle brackets in the text become ‹ and ›. Many readers
+    (ours, too) take "&#65;" for a letter all the same: a text with such a thing is escaped.
     """
     named = any(turn.speaker_label != UNKNOWN_SPEAKER for turn in turns)
     cues = []
     for number, turn in enumerate(turns, start=1):
         label = f"{one_line(turn.speaker_label)}: " if named else ""
-        text = one_line(turn.text).replace("<", "‹").replace(">", "›")
+        said = label + one_line(turn.text).replace("<", "‹").replace(">", "›")
+        if unescape(said) != said:
+            said = said.replace("&", "&amp;")
         times = f"{clock(turn.start_ms, ',')} --> {clock(turn.end_ms, ',')}"
-        cues.append(f"{number}\n{times}\n{label}{text}\n")
+        cues.append(f"{number}\n{times}\n{said}\n")
     return "\n".join(cues)
 
 
