@@ -155,6 +155,16 @@ def test_a_hub_that_is_not_there_is_said_so(hub: Hub, monkeypatch: pytest.Monkey
         got(nowhere, catalogue())
 
 
+def test_a_foreign_file_in_the_current_folder_is_not_run(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "ran"
+    (tmp_path / "json.py").write_text(f"open({str(mark)!r}, 'w')\nraise SystemExit(1)\n")
+    monkeypatch.chdir(tmp_path)
+    got(hub, catalogue(pinned=True))
+    assert not mark.exists()
+
+
 def test_a_folder_is_imported_and_pinned(tmp_path: Path) -> None:
     for path, content in FILES.items():
         (tmp_path / "carried" / path).parent.mkdir(parents=True, exist_ok=True)

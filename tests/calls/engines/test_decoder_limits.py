@@ -34,6 +34,17 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return long_call(tmp_path_factory.mktemp("long") / "long.amr", 10_800)
 
 
+def test_a_foreign_file_in_the_current_folder_is_not_run(
+    decoder_with: Callable[..., PyavDecoder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "ran"
+    (tmp_path / "json.py").write_text(f"open({str(mark)!r}, 'w')\nraise SystemExit(1)\n")
+    sound = encode(tmp_path / "call.wav", tone(1))
+    monkeypatch.chdir(tmp_path)
+    decoder_with().decode(sound, source_name="call.wav", target=tmp_path / "out.wav")
+    assert not mark.exists()
+
+
 def test_a_file_that_takes_too_long_is_given_up(
     decoder_with: Callable[..., PyavDecoder], long_file: Path, tmp_path: Path
 ) -> None:

@@ -123,7 +123,8 @@ class PyavDecoder:
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "earwitness.calls.engines.decoder_process"],
+                # -P: a json.py among the foreign files of the current folder must not be imported.
+                [sys.executable, "-P", "-m", "earwitness.calls.engines.decoder_process"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

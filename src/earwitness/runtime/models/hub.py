@@ -70,7 +70,8 @@ def _ask(asked: str, folder: Path, mirror: str) -> list[dict[str, str]]:
     if mirror:
         environment["HF_ENDPOINT"] = mirror.rstrip("/")
     finished = subprocess.run(
-        [sys.executable, "-m", "earwitness.runtime.engines.hub_download"],
+        # -P: a json.py among the foreign files of the current folder must not be imported.
+        [sys.executable, "-P", "-m", "earwitness.runtime.engines.hub_download"],
         input=asked,
         capture_output=True,
         text=True,
