@@ -29,7 +29,7 @@ STAGES = ("decode", "fingerprint", "duplicates")
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers stay in this process."""
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
 
 
 @pytest.fixture

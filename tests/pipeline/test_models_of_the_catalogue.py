@@ -42,7 +42,7 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("EARWITNESS_MODELS", str(tmp_path / "models"))
     for name in ("HF_ENDPOINT", "HF_HUB_OFFLINE", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     caches = (translate._translators, voices._encoder)
     for cache in caches:
         cache.cache_clear()

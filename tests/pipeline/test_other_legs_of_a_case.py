@@ -34,7 +34,7 @@ caller;called;start;duration;file
 @pytest.fixture
 def case(place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
     """The two sides of one call as two files, and a later call of the same lines."""
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     stereo, other = call("70316389.wav", tmp_path), call("70314804.wav", tmp_path)
     folder = tmp_path / "delivery"
     folder.mkdir()

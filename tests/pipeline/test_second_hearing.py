@@ -38,7 +38,7 @@ def received(
     """Two recordings; speech is everywhere, and workers stay in this process."""
     for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()
     folder = tmp_path / "received"

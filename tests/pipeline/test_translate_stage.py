@@ -28,7 +28,7 @@ STAGES = ("translate", "backcheck", "index")
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Workers stay in this process."""
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     translate._translators.cache_clear()
     yield
     translate._translators.cache_clear()

@@ -44,7 +44,7 @@ def received(
     for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
     monkeypatch.setattr(voices, "named_model", named)
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()
     voices._encoder.cache_clear()

@@ -1,14 +1,15 @@
 """Work in worker processes: a bad item costs only itself."""
 
 import os
+import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 
 from earwitness.records.errors import EngineFailed, InputUnusable, ModelMissing
-from earwitness.runtime.executors.guarded import workers_kept
+from earwitness.runtime.executors.guarded import Limits, workers_kept
 from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from fakes.tasks import DEADLY, RAISING, UNUSABLE, Numbers, doubled, environment, nap, worker
 
@@ -27,6 +28,20 @@ def run(tasks: Sequence[Numbers], start: Callable[[], Executor]) -> dict[Numbers
 
 def test_every_task_is_answered() -> None:
     assert run([(1, 2), (3,)], threads) == {(1, 2): (2, 4), (3,): (6,)}
+
+
+def test_no_task_is_asked_for_before_its_time() -> None:
+    asked = []
+
+    def tasks() -> Iterator[Numbers]:
+        for number in range(20, 40):
+            asked.append(number)
+            yield (number,)
+
+    answers = run_tasks(doubled, tasks(), start=threads, split=singles, ahead=3)
+    next(answers)
+    assert len(asked) <= 6, "three at once, and three more for those that may be done by now"
+    assert len(list(answers)) == 19
 
 
 def test_an_item_that_raises_costs_only_itself() -> None:
@@ -51,7 +66,7 @@ def test_an_error_in_words_is_the_answer_of_its_task() -> None:
 
 
 def test_an_item_that_kills_its_worker_costs_only_itself() -> None:
-    answers = run([(1, 2), (3, DEADLY, 4), (5, 6)], lambda: processes(2))
+    answers = run([(1, 2), (3, DEADLY, 4), (5, 6)], lambda: processes(2, Limits()))
     error = answers.pop((DEADLY,))
     assert isinstance(error, EngineFailed)
     assert "memory" in error.remedy
@@ -64,12 +79,12 @@ def test_an_item_that_kills_its_worker_costs_only_itself() -> None:
 
 
 def test_workers_have_one_thread_and_leave_ctrl_c_to_their_parent() -> None:
-    answers = run_tasks(environment, [(1,)], start=lambda: processes(1), split=singles)
+    answers = run_tasks(environment, [(1,)], start=lambda: processes(1, Limits()), split=singles)
     assert list(answers) == [((1,), ("1", True))]
 
 
 def test_leaving_early_does_not_wait_for_work_in_progress() -> None:
-    answers = run_tasks(nap, [(0,), (60,)], start=lambda: processes(2), split=singles)
+    answers = run_tasks(nap, [(0,), (60,)], start=lambda: processes(2, Limits()), split=singles)
     assert next(answers)[0] == (0,)
     start = time.monotonic()
     answers.close()  # type: ignore[attr-defined]
@@ -95,15 +110,24 @@ def test_a_missing_model_in_a_worker_keeps_its_remedy() -> None:
 
 
 def test_errors_in_words_survive_the_way_out_of_a_worker() -> None:
-    answers = run([(UNUSABLE,)], lambda: processes(1))
+    answers = run([(UNUSABLE,)], lambda: processes(1, Limits()))
     error = answers[(UNUSABLE,)]
     assert isinstance(error, InputUnusable)
     assert (error.what, error.remedy) == ("This is no number.", "Take another.")
 
 
 def workers_of(tasks: Sequence[Numbers]) -> list[object]:
-    answers = run_tasks(worker, tasks, start=lambda: processes(1), split=singles)
+    answers = run_tasks(worker, tasks, start=lambda: processes(1, Limits()), split=singles)
     return [answer for _, answer in answers]
+
+
+def test_a_worker_that_dies_between_two_tasks_is_replaced() -> None:
+    with processes(1, Limits()) as executor:
+        first = executor.submit(worker, (1,)).result()
+        os.kill(first, signal.SIGKILL)
+        while executor._begun.active:  # type: ignore[attr-defined]
+            time.sleep(0.05)
+        assert executor.submit(worker, (2,)).result(timeout=60) != first
 
 
 def test_workers_wait_for_the_next_stage() -> None:
@@ -125,7 +149,7 @@ def test_a_worker_that_died_is_replaced_before_the_next_stage() -> None:
 def test_workers_of_a_stage_that_was_left_are_not_kept() -> None:
     with workers_kept():
         first = workers_of([(1,)])
-        left = run_tasks(nap, [(0,), (60,)], start=lambda: processes(1), split=singles)
+        left = run_tasks(nap, [(0,), (60,)], start=lambda: processes(1, Limits()), split=singles)
         next(left)
         left.close()
         assert workers_of([(2,)]) != first

@@ -1,11 +1,11 @@
 """Work cut into tasks for a worker: some minutes of sound, and single items when one fails."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from earwitness.runtime.executors.guarded import Limits, worker_memory_mib
-from earwitness.runtime.executors.local import limited, processes, run_tasks, worker_count
+from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
 from earwitness.runtime.settings import HearingSection
 
@@ -35,7 +35,7 @@ def made_in_groups(
     stage: str,
     make_group: Callable[[GroupTask], Mapping[str, Any]],
     work: Sequence[Work],
-    inputs: Sequence[Any],
+    inputs: Iterable[Any],
     task: GroupTask,
     place: Workplace,
     *,
@@ -46,13 +46,15 @@ def made_in_groups(
 ) -> Iterator[Outcome]:
     """The outcome of each work, made group by group in worker processes, as they finish.
 
-    `make_group` runs in a worker and answers with outputs by subject. `most` and `least` as in
+    `make_group` runs in a worker and answers with outputs by subject. `inputs` are those of the
+    works, one by one, and are asked for as workers need them; a work whose input is None is left
+    for the next run, for what it was to be made of is gone or has changed. `most` and `least` as in
     `grouped`. `minutes_a_unit` turns sizes into minutes for the time limit; without `memory` a
     worker's memory is not limited.
     """
     by_subject = {item.subject: item for item in work}
     workers = worker_count(place.settings.hearing.workers)
-    tasks = list(grouped(work, inputs, task, most=most, least=least, workers=workers))
+    tasks = grouped(work, inputs, task, most=most, least=least, workers=workers)
     limits = Limits(
         seconds=lambda one: seconds_allowed(one.size * minutes_a_unit, place.settings.hearing),
         memory_mib=worker_memory_mib(place.settings.hearing.max_worker_mib, workers)
@@ -60,7 +62,11 @@ def made_in_groups(
         else 0,
     )
     for done, answer in run_tasks(
-        make_group, tasks, start=lambda: limited(processes(workers), limits), split=single_items
+        make_group,
+        tasks,
+        start=lambda: processes(workers, limits),
+        split=single_items,
+        ahead=2 * workers,
     ):
         for subject, _ in done.items:
             yield outcome_of(by_subject[subject], answer, stage)
@@ -74,7 +80,7 @@ def seconds_allowed(minutes: float, hearing: HearingSection) -> float:
 
 def grouped(
     work: Sequence[Work],
-    inputs: Sequence[Any],
+    inputs: Iterable[Any],
     task: GroupTask,
     *,
     most: float,
@@ -91,6 +97,9 @@ def grouped(
     sizes: list[float] = []
     remaining = sum(item.size for item in work)
     for item, needed in zip(work, inputs, strict=True):
+        if needed is None:
+            remaining -= item.size
+            continue
         limit = max(least, min(most, remaining / (2 * workers)))
         if group and sum(sizes) + item.size > limit:
             yield replace(task, items=tuple(group), sizes=tuple(sizes))

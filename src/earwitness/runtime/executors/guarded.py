@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
@@ -52,22 +53,36 @@ class GuardedProcesses(Executor):
     """Fresh processes that leave Ctrl-C to their parent and end when it does.
 
     `submit` takes a function and, as its last argument, the task that the time limit is told from.
-    `limits` hold for what is submitted after they are set, that of memory from the first call on.
     A result is a `TimeoutError` for a task that overran, a `pebble.ProcessExpired` for a dead
     worker.
     """
 
-    def __init__(self, workers: int, limits: Limits | None = None) -> None:
-        self.workers, self.limits = workers, limits or Limits()
+    def __init__(self, workers: int, limits: Limits) -> None:
+        self.workers, self.limits = workers, limits
         self._begun: Any = None
+        self._open: set[Future[Any]] = set()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have `work(*args, **kwargs)` done by a worker. The first call starts the workers."""
         seconds = self.limits.seconds(args[-1]) if args else None
-        pool = self._pool()
+        task = {"args": args, "kwargs": kwargs, "timeout": seconds}
         with _workers_born_deaf():  # the first task starts them
-            future: Future[Any] = pool.schedule(work, args=args, kwargs=kwargs, timeout=seconds)
+            try:
+                future: Future[Any] = self._pool().schedule(work, **task)
+            except RuntimeError:  # workers died between two tasks: Pebble gives such a pool up
+                self._give_up()
+                future = self._pool().schedule(work, **task)
+        self._open.add(future)
+        future.add_done_callback(self._open.discard)
         return future
+
+    def _give_up(self) -> None:
+        """Begin anew with the next task; those that the broken pool still had count as dead."""
+        self._begun.stop()
+        self._begun.join()
+        self._begun = None
+        for lost in [future for future in self._open if not future.done()]:
+            lost.set_exception(BrokenProcessPool("All workers died."))
 
     def _pool(self) -> Any:
         if self._begun is None:

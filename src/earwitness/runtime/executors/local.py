@@ -1,9 +1,10 @@
 """Work on the processors of this machine, in processes that may die without harm."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from pebble import ProcessExpired
@@ -32,16 +33,9 @@ def worker_count(setting: int) -> int:
     return max(1, min(usable or 1, MOST_WORKERS))
 
 
-def processes(workers: int) -> Executor:
-    """So many worker processes under guard; `limited` says how narrow."""
-    return GuardedProcesses(workers)
-
-
-def limited(executor: Executor, limits: Limits) -> Executor:
-    """The same executor, with limits where it knows any."""
-    if isinstance(executor, GuardedProcesses):
-        executor.limits = limits
-    return executor
+def processes(workers: int, limits: Limits) -> Executor:
+    """So many worker processes under guard."""
+    return GuardedProcesses(workers, limits)
 
 
 class EngineDied(EngineFailed):
@@ -50,26 +44,29 @@ class EngineDied(EngineFailed):
 
 def run_tasks(
     work: Callable[[Task], Answer],
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     *,
     start: Callable[[], Executor],
     split: Callable[[Task], Sequence[Task]],
+    ahead: int = 2 * MOST_WORKERS,
 ) -> Iterator[tuple[Task, Answer | EarwitnessError]]:
     """Each task with its answer, or with the error that it met, as they finish.
 
     A task that fails, overruns its time or loses its worker is split (`split` returns its parts,
     or nothing for a task that cannot be split) and tried part by part, so that a bad item costs
     only itself. A single item whose worker died is tried once more: the system may have taken the
-    worker for another's hunger. Leaving the iteration early stops the workers.
+    worker for another's hunger. Leaving the iteration early stops the workers. `ahead` tasks are
+    handed out at once; none is asked for before its time.
     """
     with _stopping(start()) as executor:
         tried_again: set[int] = set()
         futures: dict[Future[Answer | _Met], Task] = {}
 
-        def submit(some: Sequence[Task]) -> None:
+        def submit(some: Iterable[Task]) -> None:
             futures.update({executor.submit(_attempt, work, task): task for task in some})
 
-        submit(tasks)
+        waiting = iter(tasks)
+        submit(islice(waiting, ahead))
         while futures:
             for future in wait(futures, return_when=FIRST_COMPLETED).done:
                 task, answer = futures.pop(future), _answer(future)
@@ -77,9 +74,8 @@ def run_tasks(
                 if isinstance(answer, EngineDied) and not parts and id(task) not in tried_again:
                     tried_again.add(id(task))
                     parts = (task,)
-                if parts:
-                    submit(parts)
-                else:
+                submit(parts or islice(waiting, max(0, ahead - len(futures))))
+                if not parts:
                     yield task, answer
 
 
