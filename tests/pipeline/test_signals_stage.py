@@ -12,7 +12,7 @@ from earwitness.app.processing import process
 from earwitness.pipeline.speech import SpeechStage
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, problems
+from earwitness.runtime.store import calls, problems, results
 from fakes.line_tones import Samples, cadence, keys, silence
 from fakes.sounds import encode
 
@@ -58,8 +58,9 @@ def test_speech_is_looked_for_anew_once_signals_are_known(
     (before,) = SpeechStage().pending(place)
     process(place, ["signals"], progress=SilentProgress())
     (after,) = SpeechStage().pending(place)
-    assert before.input is None and after.input["signals"]
-    assert before.provenance != after.provenance
+    seen = results.digests("signals")[after.subject]
+    assert before.provenance.input_digests == after.provenance.input_digests[:1]
+    assert after.provenance.input_digests[1:] == (seen,)
 
 
 def test_a_recording_without_sound_has_no_problem_here(place: Workplace, tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.edits import Typed
-from earwitness.pipeline import groups, hear, speech, voices
+from earwitness.pipeline import STAGES, groups, hear, speech, voices
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import problems, results
+from earwitness.runtime.store import problems, recordings, results
+from earwitness.runtime.store.calls import call_ids
 from earwitness.runtime.store.models import ResultRow
 from fakes.detectors import WholeDetector
 from fakes.sounds import encode, tone
@@ -52,7 +53,7 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for stage in (hear, speech):
         monkeypatch.setattr(stage, "require", installed)
     monkeypatch.setattr(voices, "named_model", lambda name, beside: installed(name))
-    monkeypatch.setattr(groups, "processes", lambda workers: ThreadPoolExecutor(1))
+    monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
     hear._recogniser.cache_clear()
     yield
@@ -122,6 +123,31 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
     assert verify(received)["ok"]
+
+
+def test_what_is_pending_does_not_hold_what_was_said(received: Workplace, fakes: None) -> None:
+    """Else the memory of a large case would grow with its transcripts."""
+    lead(received)
+    place = hearing_with(received, "fake")
+    works = [work for stage in STAGES for work in stage.pending(place)]
+    assert len(works) > 40
+    assert not [work for work in works if "стоим" in repr(work) or "forest" in repr(work)]
+
+
+@pytest.mark.parametrize("name", ["translate", "claims", "cross", "index"])
+def test_turns_that_changed_since_they_were_pending_are_left_for_the_next_run(
+    received: Workplace, fakes: None, name: str
+) -> None:
+    lead(received)
+    (stage,) = (one for one in STAGES if one.name == name)
+    works = stage.pending(received)
+    own = recordings.find("")[0].sha256
+    typed = Typed(start_ms=0, end_ms=790, text="Папа, ми", channel=0)
+    transcripts.edit(received, own, typed, author="Olena")
+    subjects = {call_ids([own])[own] if name == "cross" else own}
+    made = {outcome.work.subject for outcome in stage.make(works, received)}
+    assert {work.subject for work in works} - made == subjects
+    assert lead(received)[name] == (1, 0)
 
 
 def test_stereo_calls_have_a_label_a_channel_and_mono_calls_an_unknown_one(

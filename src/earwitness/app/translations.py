@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.leading import leading
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.call import Call
 from earwitness.records.translation import CheckedSentence, SentencePair, TranslatedSentence
@@ -18,7 +18,7 @@ def sentence_pairs(hashes: Sequence[str] | None = None) -> dict[str, tuple[Sente
 
     Only where that translation was made of the turns that lead now.
     """
-    digests = {leading.sha256: leading.digest for leading in leading_turns(hashes)}
+    digests = {one.sha256: one.digest for one in leading(hashes)}
     checks = {made.subject: made for made in results.made("backcheck", hashes) if made.leads}
     pairs = {}
     for made in results.made("translate", hashes):
@@ -41,13 +41,13 @@ def turns_with_sentences(call: Call) -> list[Answer]:
     """The leading turns of all recordings of a call by start, as `show` answers them."""
     pairs = sentence_pairs(call.recordings)
     answers: list[Answer] = []
-    for leading in translated_turns(call.recordings):
+    for own in translated_turns(call.recordings):
         by_turn: dict[int, list[Answer]] = {}
-        for pair in pairs.get(leading.sha256, ()):
+        for pair in pairs.get(own.sha256, ()):
             by_turn.setdefault(pair.sentence.turn, []).append(sentence_answer(pair))
         answers += [
             {**to_json(turn), "sentences": by_turn.get(number, [])}
-            for number, turn in enumerate(leading.turns)
+            for number, turn in enumerate(own.turns)
         ]
     return sorted(answers, key=lambda turn: int(turn["start_ms"]))
 

@@ -51,8 +51,7 @@ class BackcheckStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Check, some hundred recordings a task."""
-        sentences = dict(results.outputs("translate", [item.subject for item in work]))
-        inputs = [sentences[item.subject] for item in work]
+        inputs = results.outputs_in_turn("translate", [item.subject for item in work])
         task = GroupTask(items=(), engine=glossary_of(place.folder))
         return made_in_groups(
             self.name, check_group, work, inputs, task, place,

@@ -6,7 +6,8 @@ from functools import cache
 from earwitness.claims.extraction import extract_from_turns
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.leading import as_they_were
+from earwitness.pipeline.translated import translated, translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
@@ -42,15 +43,17 @@ class ClaimsStage:
                     options="{}",
                     input_digests=(leading.digest, leading.call_id),
                 ),
-                input=(leading.call_id, to_json(leading.turns)),
             )
-            for leading in translated_turns()
+            for leading in translated()
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, some hundred recordings a task."""
         task = GroupTask(items=(), engine=EXTRACTOR)
-        inputs = [item.input for item in work]
+        inputs = (
+            own and (own.call_id, to_json(own.turns))
+            for own in as_they_were(work, translated_turns)
+        )
         most, least = MOST_RECORDINGS, LEAST_RECORDINGS
         return made_in_groups(
             self.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from earwitness.calls.disagreement import compare
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.leading import as_they_were, leading
 from earwitness.records.custody import Provenance
 from earwitness.records.disagreement import Comparison
 from earwitness.records.hearing import Segment
@@ -28,31 +28,30 @@ class CompareStage:
         digests = results.digests("hear_second") if hearing.second_model else {}
         return [
             Work(
-                subject=leading.sha256,
+                subject=own.sha256,
                 provenance=Provenance(
                     stage=self.name,
                     engine="words",
                     version=VERSION,
                     weights_digest="",
                     options="{}",
-                    input_digests=(leading.digest, digests[leading.sha256]),
+                    input_digests=(own.digest, digests[own.sha256]),
                 ),
-                input=(leading.turns, leading.digest),
             )
-            for leading in leading_turns(list(digests))
-            if leading.sha256 in digests
+            for own in leading(list(digests))
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Align recording by recording."""
         hearing = place.settings.hearing
-        for item in work:
-            turns, digest = item.input
-            second = from_json(results.output("hear_second", item.subject), tuple[Segment, ...])
+        heard = results.outputs_in_turn("hear_second", [item.subject for item in work])
+        for item, own, output in zip(work, as_they_were(work), heard, strict=True):
+            if own is None or output is None:
+                continue
             compared = compare(
-                turns,
-                second,
-                turns_digest=digest,
+                own.turns,
+                from_json(output, tuple[Segment, ...]),
+                turns_digest=own.digest,
                 recogniser=hearing.second_recogniser
                 or built_in().get(hearing.second_model).recogniser,
                 model=hearing.second_model,
@@ -62,9 +61,9 @@ class CompareStage:
 
 def comparisons(hashes: Sequence[str] | None = None) -> dict[str, Comparison]:
     """The comparison of every recording (of these) whose leading turns are still those compared."""
-    leading = {one.sha256: one.digest for one in leading_turns(hashes)}
+    digests = {one.sha256: one.digest for one in leading(hashes)}
     found = {
         sha256: from_json(output, Comparison)
         for sha256, output in results.outputs("compare", hashes)
     }
-    return {sha256: one for sha256, one in found.items() if leading.get(sha256) == one.turns_digest}
+    return {sha256: one for sha256, one in found.items() if digests.get(sha256) == one.turns_digest}

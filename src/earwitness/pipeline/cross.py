@@ -1,20 +1,22 @@
 """Cross: lines, names and profiles become attributions with reasons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from earwitness.calls.turns import speaker_label
 from earwitness.crossing.attribution import attribute
 from earwitness.crossing.conversation import count_called_lines
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.crossing.weights import WEIGHTS
-from earwitness.pipeline.leading import leading_turns
+from earwitness.pipeline.leading import AT_ONCE, Leading, leading, leading_turns
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
-from earwitness.records.hearing import AudioFacts, Turn
+from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import canonical_json, digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, profiles, results
+from earwitness.runtime.store.chunks import in_chunks
 
 VERSION = "1"
 
@@ -33,7 +35,7 @@ class CrossStage:
         sources = digest([to_json(source) for source in profiles.all_sources()])
         lines = digest(dict(count_called_lines(all_calls)))
         weights = digest({name: weight.value for name, weight in WEIGHTS.items()})
-        heard = _turns_by_call()
+        heard = _digests_by_call(leading())
         stereo = {
             sha256
             for sha256, facts in results.outputs("decode")
@@ -42,34 +44,39 @@ class CrossStage:
         works = []
         for call in all_calls:
             labels = _labels(call, place, stereo)
-            own = heard.get(call.id, ((), ""))
             provenance = Provenance(
                 stage=self.name,
                 engine="weights",
                 version=VERSION,
                 weights_digest=weights,
                 options=canonical_json(dict(labels)).decode(),
-                input_digests=(sources, lines, digest(to_json(call)), own[1]),
+                input_digests=(sources, lines, digest(to_json(call)), heard.get(call.id, "")),
             )
-            works.append(Work(subject=call.id, provenance=provenance, input=(call, own[0], labels)))
+            works.append(Work(subject=call.id, provenance=provenance, input=(call, labels)))
         return works
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Build the index of persons once, then cross call by call."""
         index = ProfileIndex.build(profiles.all_profiles())
         called_lines = count_called_lines(calls.all_calls())
-        for item in work:
-            call, turns, labels = item.input
-            found = attribute(call, turns, index, labels=labels, called_lines=called_lines)
-            yield Outcome(work=item, output=to_json(found))
+        for part in in_chunks(work, AT_ONCE):
+            hashes = [sha256 for item in part for sha256 in item.input[0].recordings]
+            heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
+            digests = _digests_by_call(heard)
+            for item in part:
+                call, labels = item.input
+                if digests.get(call.id, "") != item.provenance.input_digests[-1]:
+                    continue  # others lead by now: left for the next run
+                turns = tuple(turn for own in heard if own.call_id == call.id for turn in own.turns)
+                found = attribute(call, turns, index, labels=labels, called_lines=called_lines)
+                yield Outcome(work=item, output=to_json(found))
 
 
-def _turns_by_call() -> dict[str, tuple[tuple[Turn, ...], str]]:
-    """Turns of all recordings of each call, and their digest."""
-    gathered: dict[str, tuple[tuple[Turn, ...], str]] = {}
-    for leading in leading_turns():
-        turns, before = gathered.get(leading.call_id, ((), ""))
-        gathered[leading.call_id] = ((*turns, *leading.turns), digest([before, leading.digest]))
+def _digests_by_call(found: Iterable[Leading]) -> dict[str, str]:
+    """The digest of the turns of all recordings of each call, in whatever order they are found."""
+    gathered: dict[str, str] = {}
+    for own in sorted(found, key=attrgetter("sha256")):
+        gathered[own.call_id] = digest([gathered.get(own.call_id, ""), own.digest])
     return gathered
 
 

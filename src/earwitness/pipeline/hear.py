@@ -14,6 +14,7 @@ from earwitness.calls.ports import HearingOptions, Recogniser
 from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import MINUTES_A_SECOND, GroupTask, made_in_groups
 from earwitness.pipeline.signals import signals_from
+from earwitness.pipeline.speech import seconds_of
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import SpeechSpan
@@ -66,7 +67,6 @@ class HearStage:
         digests, seen = results.digests("speech"), results.digests("signals")
         if not digests or (self.which == "second" and not place.settings.hearing.second_model):
             return []
-        signals = dict(results.outputs("signals"))
         ear = ear_of(place.settings, self.which)
         recogniser = _recogniser(*ear.engine)
         options = canonical_json(asdict(ear.options)).decode()
@@ -81,8 +81,7 @@ class HearStage:
                     options=options,
                     input_digests=tuple(own[sha256] for own in (digests, seen) if sha256 in own),
                 ),
-                input=(spans, signals.get(sha256)),
-                size=_seconds(spans),
+                size=seconds_of(spans),
             )
             for sha256, spans in results.outputs("speech")
         ]
@@ -90,12 +89,18 @@ class HearStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Hear the longest first, so that no worker is left alone with a long one."""
         ordered = sorted(work, key=lambda item: -item.size)
+        subjects = [item.subject for item in ordered]
+        speech, signals = (results.outputs_in_turn(own, subjects) for own in ("speech", "signals"))
+        inputs = (
+            None if spans is None else (str(place.folder.audio(subject)), spans, seen)
+            for subject, spans, seen in zip(subjects, speech, signals, strict=True)
+        )
         ear = ear_of(place.settings, self.which)
         return made_in_groups(
             self.name,
             hear_group,
             ordered,
-            [(str(place.folder.audio(item.subject)), *item.input) for item in ordered],
+            inputs,
             GroupTask(items=(), engine=ear.engine, options=ear.options),
             place,
             most=60.0 * place.settings.hearing.minutes_per_save,
@@ -159,7 +164,3 @@ def hear_group(task: GroupTask) -> dict[str, Any]:
 def _recogniser(name: str, folder: str, weights_digest: str) -> Recogniser:
     made: Recogniser = plugins.load("recognisers", name)(Path(folder), weights_digest)
     return made
-
-
-def _seconds(spans: Sequence[dict[str, int]]) -> float:
-    return sum(span["end_ms"] - span["start_ms"] for span in spans) / 1000

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from earwitness.pipeline.leading import LeadingTurns
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.leading import LeadingTurns, as_they_were
+from earwitness.pipeline.translated import translated, translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.search.index import IndexUnusable, SearchDocument, SearchIndex
@@ -35,21 +35,21 @@ class IndexStage:
                     options=f'"{identity}"',
                     input_digests=(leading.digest, leading.call_id),
                 ),
-                input=leading,
             )
-            for leading in translated_turns()
+            for leading in translated()
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Write in batches; an outcome is told only after its batch is committed."""
         index = SearchIndex.open(place.folder.index)
         for start in range(0, len(work), BATCH):
-            batch = work[start : start + BATCH]
+            batch, written = work[start : start + BATCH], []
             with index.writing() as writer:
-                for item in batch:
-                    writer.replace_recording(item.subject, _documents(item.input))
-            for item in batch:
-                yield Outcome(work=item, output={"turns": len(item.input.turns)})
+                for item, leading in zip(batch, as_they_were(batch, translated_turns), strict=True):
+                    if leading is not None:
+                        writer.replace_recording(item.subject, _documents(leading))
+                        written.append(Outcome(work=item, output={"turns": len(leading.turns)}))
+            yield from written
 
 
 def _documents(leading: LeadingTurns) -> list[SearchDocument]:

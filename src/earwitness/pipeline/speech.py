@@ -1,6 +1,6 @@
 """Speech: a working copy becomes spans in which somebody speaks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,6 @@ class SpeechStage:
         digests, seen = results.digests("decode"), results.digests("signals")
         if not digests:
             return []
-        signals = dict(results.outputs("signals"))
         detector = SileroDetector(_model_file(), require(MODEL).weights_digest)
         return [
             Work(
@@ -49,7 +48,6 @@ class SpeechStage:
                     options="{}",
                     input_digests=tuple(own[sha256] for own in (digests, seen) if sha256 in own),
                 ),
-                input=signals.get(sha256),
                 size=facts["duration_ms"] / 1000,
             )
             for sha256, facts in results.outputs("decode")
@@ -58,7 +56,11 @@ class SpeechStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Detect in processes, some minutes of sound a task."""
         task = GroupTask(items=(), engine=str(_model_file()))
-        audio = [(str(place.folder.audio(item.subject)), item.input) for item in work]
+        signals = results.outputs_in_turn("signals", [item.subject for item in work])
+        audio = (
+            (str(place.folder.audio(item.subject)), own)
+            for item, own in zip(work, signals, strict=True)
+        )
         most, least = MOST_SECONDS, LEAST_SECONDS
         return made_in_groups(
             self.name, detect_group, work, audio, task, place, most=most, least=least
@@ -77,6 +79,11 @@ def detect_group(task: GroupTask) -> dict[str, Any]:
         subject: to_json(without_tones(spans, own))
         for (subject, _), spans, own in zip(task.items, found, seen, strict=True)
     }
+
+
+def seconds_of(spans: Sequence[Mapping[str, int]]) -> float:
+    """How much speech there is in stored spans."""
+    return sum(span["end_ms"] - span["start_ms"] for span in spans) / 1000
 
 
 @cache

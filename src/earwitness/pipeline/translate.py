@@ -8,7 +8,7 @@ from typing import Any
 from earwitness.calls.ports import Translator
 from earwitness.calls.translation.translating import VERSION, Source, translate
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.leading import LeadingTurns, leading_turns
+from earwitness.pipeline.leading import Leading, as_they_were, leading
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Segment, Turn
@@ -36,8 +36,8 @@ class TranslateStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that has turns."""
-        leading = list(leading_turns())
-        if not leading:
+        found = list(leading())
+        if not found:
             return []
         section = place.settings.translation
         models = _models(place)
@@ -49,26 +49,23 @@ class TranslateStage:
         heard, handed_in = results.digests("hear"), transcripts.digests()
         return [
             self._work(one, provenance, heard.get(one.sha256, ""), one.sha256 in handed_in)
-            for one in leading
+            for one in found
         ]
 
-    def _work(
-        self, leading: LeadingTurns, maker: Mapping[str, str], heard: str, handed_in: bool
-    ) -> Work:
-        inputs = (leading.digest,) if handed_in else (leading.digest, heard)
+    def _work(self, one: Leading, maker: Mapping[str, str], heard: str, handed_in: bool) -> Work:
+        inputs = (one.digest,) if handed_in else (one.digest, heard)
         options = canonical_json({"handed_in": handed_in}).decode()
         provenance = Provenance(stage=self.name, options=options, input_digests=inputs, **maker)
-        return Work(
-            subject=leading.sha256,
-            provenance=provenance,
-            input=(to_json(leading.turns), handed_in),
-        )
+        return Work(subject=one.sha256, provenance=provenance, input=handed_in)
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Translate, some hundred recordings a task."""
         task = GroupTask(items=(), engine=(place.settings.translation.engine, _models(place)))
-        segments = dict(results.outputs("hear", [item.subject for item in work]))
-        inputs = [(*item.input, segments.get(item.subject, [])) for item in work]
+        heard = results.outputs_in_turn("hear", [item.subject for item in work])
+        inputs = (
+            own and (to_json(own.turns), item.input, segments or [])
+            for item, own, segments in zip(work, as_they_were(work), heard, strict=True)
+        )
         return made_in_groups(
             self.name, translate_group, work, inputs, task, place,
             most=MOST_RECORDINGS, least=LEAST_RECORDINGS,

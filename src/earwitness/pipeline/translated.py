@@ -3,33 +3,49 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from earwitness.pipeline.leading import LeadingTurns, leading_turns
+from earwitness.pipeline.leading import AT_ONCE, Leading, LeadingTurns, leading, leading_turns
 from earwitness.records.hearing import Flag, Turn
 from earwitness.records.translation import SPEECH, TranslatedSentence
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import results
+from earwitness.runtime.store.chunks import in_chunks
+
+
+def translated(hashes: Sequence[str] | None = None) -> Iterator[Leading]:
+    """As `leading`; the digest is that of the leading text translation too, if it was made of
+    these very turns."""
+    texts = _texts(hashes)
+    for one in leading(hashes):
+        made = texts.get((one.sha256, one.digest))
+        yield one if made is None else replace(one, digest=digest([one.digest, made]))
 
 
 def translated_turns(hashes: Sequence[str] | None = None) -> Iterator[LeadingTurns]:
-    """As `leading_turns`; the English and the digest are those of the leading text translation,
-    if it was made of these very turns."""
-    by_text = {
-        made.subject: made
-        for made in results.made("translate", hashes)
-        if made.leads and made.provenance["engine"] != SPEECH
+    """The same with the turns and that English, `AT_ONCE` in memory."""
+    for part in in_chunks(leading_turns(hashes), AT_ONCE):
+        own = [one.sha256 for one in part]
+        texts, outputs = _texts(own), dict(results.outputs("translate", own))
+        for one in part:
+            made = texts.get((one.sha256, one.digest))
+            if made is None or one.sha256 not in outputs:
+                yield one
+                continue
+            sentences = from_json(outputs[one.sha256], tuple[TranslatedSentence, ...])
+            yield replace(
+                one,
+                turns=with_translation(one.turns, sentences),
+                digest=digest([one.digest, made]),
+            )
+
+
+def _texts(hashes: Sequence[str] | None) -> dict[tuple[str, str], str]:
+    """The digest of each leading text translation, by recording and digest of its turns."""
+    return {
+        (sha256, provenance["input_digests"][0]): output_digest
+        for sha256, provenance, output_digest in results.origins("translate", hashes)
+        if provenance["engine"] != SPEECH
     }
-    for leading in leading_turns(hashes):
-        made = by_text.get(leading.sha256)
-        if made is None or made.provenance["input_digests"][0] != leading.digest:
-            yield leading
-            continue
-        sentences = from_json(made.output, tuple[TranslatedSentence, ...])
-        yield replace(
-            leading,
-            turns=with_translation(leading.turns, sentences),
-            digest=digest([leading.digest, made.output_digest]),
-        )
 
 
 def with_translation(

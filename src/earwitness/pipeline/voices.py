@@ -9,6 +9,7 @@ from earwitness.calls.engines.pyav import read_sound, resample
 from earwitness.calls.ports import SpeakerEncoder
 from earwitness.calls.voices import VERSION, tell_voices
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.speech import seconds_of
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
@@ -48,8 +49,7 @@ class VoicesStage:
                     options=canonical_json({"method": VERSION}).decode(),
                     input_digests=(decoded.get(sha256, ""), digests[sha256]),
                 ),
-                input=spans,
-                size=sum(span["end_ms"] - span["start_ms"] for span in spans) / 1000,
+                size=seconds_of(spans),
             )
             for sha256, spans in results.outputs("speech")
         ]
@@ -57,7 +57,11 @@ class VoicesStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Tell them apart in processes, some minutes of speech a task."""
         task = GroupTask(items=(), engine=_engine(place))
-        inputs = [(str(place.folder.audio(item.subject)), item.input) for item in work]
+        speech = results.outputs_in_turn("speech", [item.subject for item in work])
+        inputs = (
+            None if spans is None else (str(place.folder.audio(item.subject)), spans)
+            for item, spans in zip(work, speech, strict=True)
+        )
         most, least = MOST_SECONDS, LEAST_SECONDS
         return made_in_groups(
             self.name, tell_group, work, inputs, task, place, most=most, least=least

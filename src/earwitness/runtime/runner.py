@@ -91,8 +91,7 @@ def outcome_of(work: Work, answer: Mapping[str, Any] | EarwitnessError, stage: s
 def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
     keys = {results.key_of(work.subject, work.provenance): work for work in pending}
     made = results.already_made(keys)
-    leading = results.leading_keys()
-    for key in made - leading:
+    for key in (key for key, leads in made.items() if not leads):
         work = keys[key]
         with writing(place.folder.database):
             results.lead_again(work.provenance.stage, work.subject, key, actor=place.actor)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO, Any, TypeVar
 
+from django.db.models import F
+
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.call_lists import list_rows as list_rows
-from earwitness.runtime.store.chunks import in_chunks
+from earwitness.runtime.store.chunks import in_chunks, of_these
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
 
 CALLS = "calls"
@@ -135,6 +137,14 @@ def all_calls() -> tuple[Call, ...]:
     rows = CallRow.objects.order_by("started_at", "id")
     calls = [from_json(row.body, Call) for row in rows]
     return tuple(sorted(calls, key=lambda call: call.started_at is None))
+
+
+def call_ids(hashes: Sequence[str] | None = None) -> dict[str, str]:
+    """The id of the call of each recording (of these; None: of all) that belongs to one; of two
+    calls the later."""
+    by_start = F("call__started_at").asc(nulls_last=True)
+    rows = CallRecordingRow.objects.order_by(by_start, "call_id").values_list("sha256", "call_id")
+    return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
 
 
 def find_call(beginning: str) -> tuple[Call, ...]:

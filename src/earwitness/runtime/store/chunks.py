@@ -1,8 +1,10 @@
 """Long lists in pieces: SQLite takes a limited number of values in one query."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 CHUNK = 300
 
@@ -14,3 +16,14 @@ def in_chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
+
+
+def of_these(
+    rows: QuerySet[Any], column: str, wanted: Sequence[str] | None
+) -> Iterator[QuerySet[Any]]:
+    """The rows whose column has one of these values (None: all rows), as one query or several."""
+    if wanted is None:
+        yield rows
+        return
+    for chunk in in_chunks(wanted):
+        yield rows.filter(**{f"{column}__in": chunk})

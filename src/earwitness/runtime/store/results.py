@@ -5,12 +5,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from earwitness.records.acts import LEADS, MADE
 from earwitness.records.custody import Provenance
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.store import journal
-from earwitness.runtime.store.chunks import in_chunks
+from earwitness.runtime.store.chunks import in_chunks, of_these
 from earwitness.runtime.store.models import ResultRow
+
+AT_ONCE = 50
+"""Outputs held at a time, where one comes after the other; some are megabytes."""
 
 
 def key_of(subject: str, provenance: Provenance) -> str:
@@ -23,11 +28,11 @@ def entry_digest(key: str, output_digest: str) -> str:
     return digest([key, output_digest])
 
 
-def already_made(keys: Iterable[str]) -> set[str]:
-    """Which of these results are in the store."""
-    found: set[str] = set()
-    for chunk in in_chunks(list(keys)):
-        found.update(ResultRow.objects.filter(key__in=chunk).values_list("key", flat=True))
+def already_made(keys: Iterable[str]) -> dict[str, bool]:
+    """Which of these results are in the store, each with whether it leads."""
+    found: dict[str, bool] = {}
+    for chunk in in_chunks(keys):
+        found.update(ResultRow.objects.filter(key__in=chunk).values_list("key", "current"))
     return found
 
 
@@ -57,11 +62,6 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
     return key
 
 
-def leading_keys() -> set[str]:
-    """Keys of all leading results."""
-    return set(ResultRow.objects.filter(current=True).values_list("key", flat=True))
-
-
 def led_subjects() -> set[tuple[str, str]]:
     """(stage, subject) of all leading results."""
     return set(ResultRow.objects.filter(current=True).values_list("stage", "subject"))
@@ -84,25 +84,38 @@ def lead_again(stage: str, subject: str, key: str, *, actor: str) -> None:
 
 def outputs(stage: str, subjects: Sequence[str] | None = None) -> Iterator[tuple[str, Any]]:
     """(subject, output) of the leading results of a stage (of these subjects), streamed."""
-    rows = ResultRow.objects.filter(stage=stage, current=True).order_by("subject")
-    if subjects is not None:
-        rows = rows.filter(subject__in=subjects)
-    yield from rows.values_list("subject", "output").iterator()
+    rows = _leading(stage).values_list("subject", "output")
+    for some in of_these(rows, "subject", subjects):
+        yield from some.iterator()
+
+
+def outputs_in_turn(stage: str, subjects: Sequence[str]) -> Iterator[Any | None]:
+    """The leading output of each of these subjects, one after the other; None where there is none.
+    `AT_ONCE` are in memory, and no query is open between two of them."""
+    for chunk in in_chunks(subjects, AT_ONCE):
+        found = dict(outputs(stage, chunk))
+        yield from (found.get(subject) for subject in chunk)
 
 
 def output(stage: str, subject: str) -> Any | None:
     """The leading output, or None if the stage has not been there yet."""
-    return (
-        ResultRow.objects.filter(stage=stage, subject=subject, current=True)
-        .values_list("output", flat=True)
-        .first()
-    )
+    return _leading(stage).filter(subject=subject).values_list("output", flat=True).first()
 
 
-def digests(stage: str) -> dict[str, str]:
-    """Output digest of every leading result of a stage, by subject."""
-    rows = ResultRow.objects.filter(stage=stage, current=True)
-    return dict(rows.values_list("subject", "output_digest"))
+def digests(stage: str, subjects: Sequence[str] | None = None) -> dict[str, str]:
+    """Output digest of every leading result of a stage (of these subjects), by subject."""
+    rows = _leading(stage).values_list("subject", "output_digest")
+    return {key: own for some in of_these(rows, "subject", subjects) for key, own in some}
+
+
+def origins(
+    stage: str, subjects: Sequence[str] | None = None
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """(subject, provenance, output digest) of the leading results of a stage (of these subjects),
+    without their outputs."""
+    rows = _leading(stage).values_list("subject", "provenance", "output_digest")
+    for some in of_these(rows, "subject", subjects):
+        yield from some.iterator()
 
 
 def provenances(stage: str) -> tuple[dict[str, Any], ...]:
@@ -143,6 +156,10 @@ def made(stage: str, subjects: Sequence[str] | None = None) -> Iterator[Made]:
             made_at=row.made_at,
             leads=row.current,
         )
+
+
+def _leading(stage: str) -> QuerySet[ResultRow]:
+    return ResultRow.objects.filter(stage=stage, current=True).order_by("subject")
 
 
 def _others(stage: str, subject: str, key: str) -> Any:

@@ -7,6 +7,7 @@ from earwitness.records.versions import TranscriptVersion
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
+from earwitness.runtime.store.chunks import of_these
 from earwitness.runtime.store.models import TranscriptVersionRow
 
 
@@ -30,21 +31,22 @@ def of_recording(sha256: str) -> tuple[TranscriptVersion, ...]:
     return tuple(from_json(row.body, TranscriptVersion) for row in rows)
 
 
-def lines(hashes: Sequence[str] | None = None) -> dict[str, tuple[TranscriptVersion, ...]]:
-    """The versions of each recording that has some (of these; None: of all), oldest first."""
+def lines(hashes: Sequence[str]) -> dict[str, tuple[TranscriptVersion, ...]]:
+    """The versions of each of these recordings that has some, oldest first."""
     rows = TranscriptVersionRow.objects.order_by("sha256", "number")
-    if hashes is not None:
-        rows = rows.filter(sha256__in=hashes)
     found: dict[str, list[TranscriptVersion]] = defaultdict(list)
-    for row in rows.iterator():
-        found[row.sha256].append(from_json(row.body, TranscriptVersion))
+    for some in of_these(rows, "sha256", hashes):
+        for row in some.iterator():
+            found[row.sha256].append(from_json(row.body, TranscriptVersion))
     return {sha256: tuple(own) for sha256, own in found.items()}
 
 
-def digests() -> dict[str, tuple[str, ...]]:
-    """The digests of the versions of each recording that has some, oldest first."""
+def digests(hashes: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """The digests of the versions of each recording that has some (of these; None: of all), oldest
+    first."""
     rows = TranscriptVersionRow.objects.order_by("sha256", "number")
     found: dict[str, list[str]] = defaultdict(list)
-    for sha256, own in rows.values_list("sha256", "digest"):
-        found[sha256].append(own)
+    for some in of_these(rows.values_list("sha256", "digest"), "sha256", hashes):
+        for sha256, own in some:
+            found[sha256].append(own)
     return {sha256: tuple(own) for sha256, own in found.items()}

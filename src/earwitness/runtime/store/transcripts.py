@@ -6,6 +6,7 @@ from earwitness.records.hearing import Transcript
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
+from earwitness.runtime.store.chunks import of_these
 from earwitness.runtime.store.models import TranscriptRow
 
 
@@ -27,11 +28,14 @@ def add(transcript: Transcript, *, actor: str) -> bool:
 def leading(hashes: Sequence[str] | None = None) -> dict[str, Transcript]:
     """The newest handed-in transcript of each recording, by SHA-256 (None: of all)."""
     rows = TranscriptRow.objects.order_by("id")
-    if hashes is not None:
-        rows = rows.filter(sha256__in=hashes)
-    return {row.sha256: from_json(row.body, Transcript) for row in rows.iterator()}
+    return {
+        row.sha256: from_json(row.body, Transcript)
+        for some in of_these(rows, "sha256", hashes)
+        for row in some.iterator()
+    }
 
 
-def digests() -> dict[str, str]:
-    """Digest of the newest handed-in transcript of each recording."""
-    return dict(TranscriptRow.objects.order_by("id").values_list("sha256", "digest"))
+def digests(hashes: Sequence[str] | None = None) -> dict[str, str]:
+    """Digest of the newest handed-in transcript of each recording (None: of all)."""
+    rows = TranscriptRow.objects.order_by("id").values_list("sha256", "digest")
+    return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
