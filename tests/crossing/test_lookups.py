@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.records.profile import Coverage, LookupAnswer, Profile, ProfileSource
 
@@ -34,3 +36,18 @@ def test_all_profiles_of_a_line_are_cited() -> None:
 
 def test_without_sources_nothing_is_answered() -> None:
     assert look_up_lines([OLGA], [], []) == ()
+
+
+def test_a_source_that_was_asked_knows_nothing_of_other_lines() -> None:
+    asked, unanswered, other = OLGA, GALINA, "+79552000001"
+    source = replace(
+        _source("asked", Coverage.ASKED),
+        asked_numbers=(asked, unanswered),
+        unanswered_numbers=(unanswered,),
+    )
+    answers = look_up_lines([asked, unanswered, other], [source], [])
+    assert [a.answer for a in answers] == [
+        LookupAnswer.ABSENT,
+        LookupAnswer.NOT_CHECKED,
+        LookupAnswer.NOT_CHECKED,
+    ]

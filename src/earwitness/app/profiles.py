@@ -10,7 +10,7 @@ from earwitness.archive.walk import find_files
 from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.problem import Problem
-from earwitness.records.profile import Coverage, Profile, ProfileSource
+from earwitness.records.profile import Coverage, Profile, ProfileSource, SourceFacts
 from earwitness.runtime import plugins
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
@@ -82,6 +82,7 @@ def _store(
     """Store in one transaction. A source with a broken part is partial: not found in it is not
     absent."""
     met: list[Problem] = []
+    told: list[SourceFacts] = []
 
     def good() -> Iterator[Profile]:
         context = SourceContext(
@@ -92,12 +93,21 @@ def _store(
         for entry in reader.read(path, context):
             if isinstance(entry, Problem):
                 met.append(entry)
+            elif isinstance(entry, SourceFacts):
+                told.append(entry)
             else:
                 yield entry
 
     def finished(count: int) -> ProfileSource:
         coverage = Coverage.PARTIAL if met else Coverage.COMPLETE
-        return replace(source, coverage=coverage, profile_count=count)
+        owners = dict.fromkeys(number for facts in told for number in facts.owner_numbers)
+        return replace(
+            source,
+            coverage=coverage,
+            profile_count=count,
+            as_of=source.as_of or max((facts.as_of for facts in told), default=""),
+            owner_numbers=tuple(owners),
+        )
 
     with writing(place.folder.database):
         whole = profiles.add_source(source, good(), finished=finished, actor=place.actor)

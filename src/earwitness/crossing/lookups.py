@@ -12,8 +12,9 @@ def look_up_lines(
     """One answer for each different line (E.164) and source, lines in the order given.
 
     A line that is missing from a source of partial coverage is NOT_CHECKED there, never ABSENT:
-    it may lie in the part that was not read. Without sources the answer is empty, and the caller
-    shows "not checked". `profiles` may be a stream; it is read once.
+    it may lie in the part that was not read. A source that was asked for some numbers says ABSENT
+    of those alone, and not of those that it left unanswered. Without sources the answer is empty,
+    and the caller shows "not checked". `profiles` may be a stream; it is read once.
     """
     wanted = dict.fromkeys(lines)
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -31,10 +32,16 @@ def look_up_lines(
 def _answer(line: str, source: ProfileSource, references: Sequence[str]) -> LineLookup:
     if references:
         answer = LookupAnswer.FOUND
-    elif source.coverage is Coverage.COMPLETE:
+    elif _covers(source, line):
         answer = LookupAnswer.ABSENT
     else:
         answer = LookupAnswer.NOT_CHECKED
     return LineLookup(
         line=line, source_id=source.id, answer=answer, profiles=tuple(dict.fromkeys(references))
     )
+
+
+def _covers(source: ProfileSource, line: str) -> bool:
+    if source.coverage is Coverage.ASKED:
+        return line in source.asked_numbers and line not in source.unanswered_numbers
+    return source.coverage is Coverage.COMPLETE

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from earwitness.records.problem import Problem
-from earwitness.records.profile import Profile
+from earwitness.records.profile import Profile, SourceFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,9 @@ class ProfileReader(Protocol):
         """Whether the file's content (not its name alone) is of this kind. Never raises."""
         ...
 
-    def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
-        """Profiles one by one; a broken part is a Problem and the rest goes on."""
+    def read(
+        self, untrusted_path: Path, context: SourceContext
+    ) -> Iterator[Profile | Problem | SourceFacts]:
+        """Profiles one by one; a broken part is a Problem and the rest goes on. What the export
+        says about itself may be yielded at any place, also more than once."""
         ...

@@ -5,15 +5,26 @@ from enum import StrEnum
 
 
 class Coverage(StrEnum):
-    """How far a source can say that somebody is absent from it."""
+    """How far a source can say that somebody is absent from it.
+
+    COMPLETE: whatever is not in it is absent from it. PARTIAL: a part was not read, so nothing is
+    absent. ASKED: it answers for `asked_numbers` only; every other line was not checked there.
+    """
 
     COMPLETE = "complete"
     PARTIAL = "partial"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileSource:
-    """One export file as read. `id` is short and unique in the case, `sha256` of its bytes."""
+    """One export file as read. `id` is short and unique in the case, `sha256` of its bytes.
+
+    `origin` says who handed it over and how it was made, `as_of` the day it describes (ISO 8601),
+    both as declared or as written in it, "" if unknown. `owner_numbers` (E.164) are the lines of
+    whoever kept the contacts in it. `asked_numbers` (E.164) matter with Coverage.ASKED;
+    `unanswered_numbers` were asked, too, but the source was limited and gave no answer.
+    """
 
     id: str
     kind: str
@@ -21,6 +32,19 @@ class ProfileSource:
     sha256: str
     coverage: Coverage = Coverage.COMPLETE
     profile_count: int = 0
+    origin: str = ""
+    as_of: str = ""
+    owner_numbers: tuple[str, ...] = ()
+    asked_numbers: tuple[str, ...] = ()
+    unanswered_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What an export says about itself, met while it is read; fields as in `ProfileSource`."""
+
+    as_of: str = ""
+    owner_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +53,10 @@ class Profile:
 
     `profile_id` is unique within its source and points back into the export. `name` is as
     written there. `numbers` are E.164; what could not be parsed stays in `untrusted_numbers`.
-    `relatives` are as written ("мать: Имя Фамилия"); `birth_date` as written.
+    `relatives` are as written ("мать: Имя Фамилия"); `birth_date` as written. `user_name` is the
+    handle without "@", `account_id` the number or code by which the service knows the account.
+    `tag_count` says how many strangers saved the number under this name (phone-book tags), None
+    where the entry is no such tag.
     """
 
     source_id: str
@@ -43,6 +70,9 @@ class Profile:
     city: str = ""
     relatives: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    user_name: str = ""
+    account_id: str = ""
+    tag_count: int | None = None
 
     @property
     def reference(self) -> str:
