@@ -36,7 +36,7 @@ from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import results
 
 class Nothing:
-    heard = 0
+    name, heard = "nothing", 0
     def hear(self, clips, options):
         self.heard += sum(len(clip.samples) for clip in clips)
         return tuple(() for _ in clips)
@@ -72,7 +72,7 @@ def _measure(hours: float, work: Path) -> None:
     for stage in ("decode", "signals", "speech"):
         run = watch([*earwitness, "-C", str(case), "process", "-q", "--stage", stage])
         print(f"{hours:g} h  {stage:<16} peak {run.peak_mib:5.0f} MiB", flush=True)
-    run = watch([sys.executable, "-c", HEARING, str(case)])
+    run = watch([sys.executable, "-c", HEARING, str(case)], fine=(0,))
     print(f"{hours:g} h  {'clips':<16} peak {run.peak_mib:5.0f} MiB", flush=True)
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,14 @@ class Watched:
     cpu_seconds: float = 0.0
 
 
-def watch(command: Sequence[str], *, cwd: Path | None = None) -> Watched:
-    """Run to the end, what it prints thrown away; a command that fails ends the benchmark."""
+def watch(
+    command: Sequence[str], *, cwd: Path | None = None, fine: Collection[int] = (0, 1)
+) -> Watched:
+    """Run to the end, what it prints thrown away; a command that fails ends the benchmark.
+
+    `fine` are the exit codes that are no failure: 1 is bad news of `earwitness`, but a traceback
+    of other programs.
+    """
     started, before = time.perf_counter(), _cpu_of_children()
     process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
     peak = 0.0
@@ -41,7 +47,7 @@ def watch(command: Sequence[str], *, cwd: Path | None = None) -> Watched:
     seconds = time.perf_counter() - started
     done.set()
     watcher.join()
-    if code not in (0, 1):
+    if code not in fine:
         sys.exit(f"{' '.join(command)} left with {code}")
     return Watched(seconds, peak, _cpu_of_children() - before)
 
