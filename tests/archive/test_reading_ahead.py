@@ -9,6 +9,7 @@ import pytest
 from earwitness.archive import reading_ahead, verification
 from earwitness.archive.originals import original_path, seal
 from earwitness.archive.reading_ahead import ReadingAhead
+from earwitness.archive.verification import Looked
 from earwitness.records.recording import Recording
 from earwitness.runtime.progress import SilentProgress
 from fakes.progress import RememberedProgress
@@ -44,6 +45,25 @@ def test_findings_come_in_the_order_of_recordings_however_many_read(
     megabytes = sum(float(str(told[1])) for told in progress.told)
     assert megabytes == pytest.approx(sum(one.byte_size for one in recordings) / 1_000_000)
     assert sum(bool(told[2]) for told in progress.told) == len(found)
+
+
+def test_an_original_that_takes_long_keeps_its_place(
+    sealed: tuple[Path, list[Recording]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    originals, recordings = sealed
+    look, later = reading_ahead.look_at, threading.Event()
+
+    def first_is_slow(folder: Path, one: Recording, *, fast: bool, stop: threading.Event) -> Looked:
+        if one == recordings[0]:
+            assert later.wait(60)
+        elif one == recordings[6]:  # the third is told by then
+            later.set()
+        return look(folder, one, fast=fast, stop=stop)
+
+    monkeypatch.setattr(reading_ahead, "look_at", first_is_slow)
+    with ReadingAhead(originals, recordings, fast=False, readers=2) as ahead:
+        found = list(ahead.findings(SilentProgress()))
+    assert [one.subject for one in found] == [one.sha256 for one in recordings[::3]]
 
 
 def test_leaving_early_stops_all_readers(

@@ -109,14 +109,25 @@ def test_recordings_that_come_one_after_another_are_grouped_as_if_they_came_at_o
     assert len(told) > 5
 
 
+def test_what_becomes_common_speaks_for_no_pair_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announcement, density = peaks(99, 4), Density(one_in=4, common=3)
+    calls = [print_of(f"{n}", behind(announcement, peaks(n, 9), 4)) for n in range(6)]
+    tell(monkeypatch, density)
+    assert len(taken_in(SoundIndex(tmp_path), calls[:2])) == 1
+    assert taken_in(SoundIndex(tmp_path), calls) == pairs_anew(calls, density) == []
+
+
 def test_an_archive_that_grows_over_a_step_of_density_is_searched_anew(tmp_path: Path) -> None:
-    everything = archive()
+    everything, dense, sparse = archive(), Density(4, 100), Density(2048, 100)
     with pytest.MonkeyPatch.context() as patched:
-        tell(patched, Density(one_in=4, common=100))
-        taken_in(SoundIndex(tmp_path), everything[:10])
-        tell(patched, Density(one_in=8, common=100))
+        tell(patched, dense)
+        found = taken_in(SoundIndex(tmp_path), everything[:10])
+        tell(patched, sparse)
         told = taken_in(SoundIndex(tmp_path), everything)
-    assert told == pairs_anew(everything, Density(one_in=8, common=100))
+    assert told == pairs_anew(everything, sparse)
+    assert len(pairs_anew(everything[:10], sparse)) < len(found), "the step changes nothing here"
 
 
 def test_memory_is_bounded_by_small_steps_with_the_same_outcome(tmp_path: Path) -> None:
