@@ -18,7 +18,6 @@ from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.validation import validate
-from earwitness.records.bag import BagSummary
 from earwitness.records.custody import LedgerEntry
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
 from earwitness.runtime.canonical import canonical_json, digest
@@ -28,7 +27,7 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import foreign_ledgers, journal, recordings, transcripts
 from earwitness.runtime.store.connection import disconnect, writing
 from earwitness.runtime.store.salts import with_salt
-from fakes.bags import edit_rows, repacked
+from fakes.bags import edit_rows, exported, repacked
 from fakes.dialogue import NAMES
 from fakes.stages import Killed
 
@@ -38,10 +37,6 @@ WHY = "the source withdrew consent"
 
 def kinds(place: Workplace) -> set[str]:
     return {problem["kind"] for problem in verify(place)["problems"]}
-
-
-def exported(place: Workplace, out: Path) -> BagSummary:
-    return exporting.export_as("bag", place, out, progress=SILENT)
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from earwitness.app import anchors, bags, custody, exporting, forgetting
+from earwitness.app import anchors, bags, custody, forgetting
 from earwitness.app.custody import verify
 from earwitness.app.deliveries import describe
 from earwitness.app.opening import open_case
 from earwitness.archive.bags import layout
 from earwitness.cli import commands
-from earwitness.records.bag import BagSummary
 from earwitness.records.errors import InputUnusable
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
@@ -22,7 +21,7 @@ from earwitness.runtime.store import foreign_ledgers, foreign_stamps, journal, r
 from earwitness.runtime.store.connection import disconnect
 from earwitness.runtime.store.models import ForeignLedgerRow, ForeignStampRow
 from fakes.authority import Authority
-from fakes.bags import edit_rows, repacked
+from fakes.bags import edit_rows, exported, repacked
 
 SILENT = SilentProgress()
 
@@ -43,10 +42,6 @@ def stamped(place: Workplace, authority: Authority, folder: Path, name: str) -> 
     answer.write_bytes(authority.answer((folder / f"{name}.tsq").read_bytes()))
     anchors.take_answer(place, answer, authority.root)
     anchors.request_stamp(place, folder / f"{name}-waiting.tsq")
-
-
-def exported(place: Workplace, out: Path) -> BagSummary:
-    return exporting.export_as("bag", place, out, progress=SILENT)
 
 
 @pytest.fixture(scope="module")

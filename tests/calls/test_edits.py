@@ -157,6 +157,12 @@ def test_a_word_that_now_crosses_the_edge_is_shown() -> None:
     assert kinds == {ConflictKind.HEARD_ANEW, ConflictKind.CUT_WORD}
 
 
+def test_a_word_that_reaches_over_the_edge_by_a_breath_is_not_cut() -> None:
+    line = [version(1, typed(4000, 8000, text="потери двадцать"))]
+    moved = (turn(0, 4080, "мы стоим под лесом"), turn(4080, 8000, "потери два человека"))
+    assert conflicts(moved, "new", line) == ()
+
+
 def test_two_people_on_one_span_both_stay_and_the_clash_is_shown() -> None:
     first, second = typed(4000, 8000, text="потери сто"), typed(5000, 8000, text="потери двести")
     line = [version(1, first), version(2, second, based_on=0)]

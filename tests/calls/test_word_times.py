@@ -34,6 +34,22 @@ def test_a_number_of_no_length_takes_the_gap_in_which_it_was_spoken() -> None:
     assert times(mended)[0] == (0, 300) and times(mended)[2] == (1100, 1500)
 
 
+@pytest.mark.parametrize(("point", "given"), [(4000, (3700, 4300)), (7900, (7400, 8000))])
+def test_in_a_long_gap_a_number_stays_where_the_aligner_put_it(
+    point: int, given: tuple[int, int]
+) -> None:
+    own = words(("нас", 0, 300), ("20", point, point), ("человек", 8000, 8400))
+    assert times(mend_words(own, 0, 8400))[1] == given
+
+
+def test_a_number_between_two_words_takes_from_the_one_that_has_time_to_spare() -> None:
+    for short, long in ((("да", 0, 200), ("да", 200, 2000)), (("да", 1800, 2000), ("да", 0, 1800))):
+        first, last = sorted((short, long), key=lambda one: one[1])
+        mended = mend_words(words(first, ("20", first[2], first[2]), last), 0, 2000)
+        assert short[1:] in times(mended)
+        assert times(mended)[1][1] - times(mended)[1][0] == 1500
+
+
 def test_a_number_without_a_gap_shares_its_neighbours_time_by_what_is_spoken() -> None:
     """«331» is fifteen letters to say, «полк» four."""
     mended = mend_words(words(("331", 1000, 1000), ("полк", 1000, 2900)), 1000, 2900)

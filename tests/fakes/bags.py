@@ -1,4 +1,4 @@
-"""What a forger does to a bag."""
+"""Bags of cases, and what a forger does to them."""
 
 import hashlib
 import json
@@ -6,9 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from earwitness.app import exporting
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.writing import manifest_text
+from earwitness.records.bag import BagSummary
 from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.progress import SilentProgress
+from earwitness.runtime.runner import Workplace
+
+
+def exported(place: Workplace, out: Path) -> BagSummary:
+    """The case as a bag."""
+    return exporting.export_as("bag", place, out, progress=SilentProgress())
 
 
 def repacked(bag: Path) -> None:

@@ -181,7 +181,9 @@ def test_a_fifth_of_a_second_is_a_recording(decoder: PyavDecoder, tmp_path: Path
         path = tmp_path / f"call.{suffix}"
         try:
             encode(path, noise(0.2, rate=rate), rate=rate, codec=codec, container=container)
-        except ValueError:
+        except ValueError as missing:
+            assert suffix not in ("wav", "alaw.wav"), "every FFmpeg can write these"
+            print(f"FFmpeg in this wheel cannot write {codec}: {missing}")
             continue
         facts = outcome(decoder, path, path.name)
         assert facts is not None and 100 <= facts.duration_ms <= 400, suffix

@@ -54,7 +54,9 @@ def test_the_code_of_the_language_is_no_word_of_the_english(nllb: Path) -> None:
 
 
 def test_nllb_reads_another_language_by_its_code(nllb: Path) -> None:
-    assert len(NllbTranslator(nllb, "0" * 64).translate(["мы стоим"], "uk")) == 1
+    translator = NllbTranslator(nllb, "0" * 64)
+    russian, ukrainian = (translator.translate(["мы стоим"], code) for code in ("ru", "uk"))
+    assert len(ukrainian) == 1 and ukrainian != russian, "the code makes no difference"
 
 
 def test_a_language_that_nllb_is_not_asked_for_is_told(nllb: Path) -> None:

@@ -73,7 +73,14 @@ def test_three_rising_tones_are_special_information() -> None:
 
 def test_a_fax_answers() -> None:
     (one,) = found(sines((2100,), 3.0))
-    assert one.label is SignalLabel.FAX_ANSWERING
+    assert (one.label, one.hint) == (SignalLabel.FAX_ANSWERING, False)
+
+
+def test_a_fax_that_calls_once_and_two_busy_bursts_are_hints() -> None:
+    (fax,) = found(sines((1100,), 0.5))
+    assert (fax.label, fax.hint) == (SignalLabel.FAX_CALLING, True)
+    (busy,) = found(cadence((425,), 0.5, 0.5, 2))
+    assert (busy.label, busy.hint) == (SignalLabel.BUSY, True)
 
 
 def test_a_tone_of_nobody_is_told_as_a_tone_and_hum_is_not() -> None:

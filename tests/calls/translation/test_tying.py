@@ -1,5 +1,6 @@
 """The dynamic programme that ties English clauses to sentences."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,9 +38,28 @@ def test_english_that_is_far_too_long_is_not_taken_for_a_word() -> None:
     assert ((0, 1), (0, 1)) not in beads and len(beads) == 2
 
 
-def test_a_part_without_an_end_rather_goes_with_its_rest_than_without_english() -> None:
-    english = timed(["We stand by the forest."], 2000)
-    assert tie(timed(["Мы стоим", "под лесом."]), english) == [((0, 2), (0, 1))]
+@pytest.mark.parametrize("english", ["We stand by the forest.", "We stand.", "By the wood."])
+def test_a_part_without_an_end_rather_goes_with_its_rest_than_without_english(english: str) -> None:
+    parts = timed(["Мы стоим", "под лесом."])
+    assert tie(parts, timed([english], 2000)) == [((0, 2), (0, 1))]
+
+
+@pytest.mark.parametrize(("start_ms", "says"), [(0, 0), (10_000, 1)])
+def test_of_two_that_say_the_same_the_one_at_its_time_has_the_english(
+    start_ms: int, says: int
+) -> None:
+    twice = [Timed("Да.", at, at + 1000) for at in (0, 10_000)]
+    beads = tie(twice, [Timed("Yes.", start_ms, start_ms + 1000)])
+    assert [own for own, given in beads if given[0] < given[1]] == [(says, says + 1)]
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_an_answer_is_not_given_to_the_question_beside_it(asked_first: bool) -> None:
+    said = ["Ты где?", "Я тут."] if asked_first else ["Я тут.", "Ты где?"]
+    at = 0 if asked_first else 1000  # where the question stands
+    beads = tie(timed(said), [Timed("Yes.", at, at + 1000)])
+    answer = said.index("Я тут.")
+    assert [own for own, given in beads if given[0] < given[1]] == [(answer, answer + 1)]
 
 
 def test_a_long_text_is_tied_along_its_length() -> None:
