@@ -82,3 +82,21 @@ def test_tones_are_cut_out_of_speech_and_what_was_said_between_stays() -> None:
 def test_speech_detection_hears_the_tones_but_no_offset() -> None:
     sound = on_a_line(cadence((425,), 1.0, 4.0, 3))
     assert prepared(sound, find_signals(sound), silence_tones=False) is sound
+
+
+def test_a_ring_between_two_dialled_keys_is_no_speech_either() -> None:
+    def signal(label: SignalLabel, *bursts: tuple[int, int]) -> Signal:
+        own = tuple(Burst(start_ms=start, end_ms=end) for start, end in bursts)
+        return Signal(
+            label=label, channel=0, start_ms=bursts[0][0], end_ms=bursts[-1][1], bursts=own
+        )
+
+    keys = signal(SignalLabel.DTMF, (100, 200), (3000, 3100))
+    ring = signal(SignalLabel.RING_BACK, (1000, 2000))
+    span = SpeechSpan(channel=0, start_ms=0, end_ms=4000)
+    kept = without_tones([span], Signals(signals=(keys, ring)))
+    assert [(one.start_ms, one.end_ms) for one in kept] == [
+        (200 + EDGE_MS, 1000 - EDGE_MS),
+        (2000 + EDGE_MS, 3000 - EDGE_MS),
+        (3100 + EDGE_MS, 4000),
+    ]

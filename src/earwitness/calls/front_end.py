@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.calls.ports import Samples, SoundSource
+from earwitness.calls.signals.bursts import touching
 from earwitness.calls.signals.finding import sure_bursts
 from earwitness.records.hearing import SpeechSpan
 from earwitness.records.signals import Burst, Signals
@@ -52,10 +53,12 @@ class PreparedSound:
         samples = self.source.read(channel, first, last)
         if self.offsets[channel]:
             samples = samples - self.offsets[channel]
+        rate = self.sample_rate
+        near = touching(
+            self.silent[channel], 1000 * first / rate - EDGE_MS, 1000 * last / rate + EDGE_MS
+        )
         covered = [
-            (max(0, begin - first), stop - first)
-            for begin, stop in _in_samples(self.silent[channel], self.sample_rate)
-            if begin < last and first < stop
+            (max(0, begin - first), max(0, stop - first)) for begin, stop in _in_samples(near, rate)
         ]
         if covered and samples.base is not None:
             samples = samples.copy()
@@ -78,9 +81,7 @@ def prepared(
     channels = range(source.channels)
     offset_of = {level.channel: level.dc_offset for level in signals.levels}
     offsets = tuple(_worth_taking_off(offset_of.get(channel, 0.0)) for channel in channels)
-    silent = tuple(
-        tuple(sure_bursts(signals, channel)) if silence_tones else () for channel in channels
-    )
+    silent = tuple(sure_bursts(signals, channel) if silence_tones else () for channel in channels)
     if not any(offsets) and not any(silent):
         return source
     return PreparedSound(source, offsets, silent)
@@ -90,12 +91,12 @@ def without_tones(spans: Sequence[SpeechSpan], signals: Signals | None) -> tuple
     """Spans of speech without the tones that were surely seen; what is left is no click."""
     if signals is None:
         return tuple(spans)
+    bursts = {channel: sure_bursts(signals, channel) for channel in {one.channel for one in spans}}
     kept: list[SpeechSpan] = []
     for span in spans:
         start = span.start_ms
-        for burst in sure_bursts(signals, span.channel):
-            if burst.end_ms + EDGE_MS <= start or burst.start_ms - EDGE_MS >= span.end_ms:
-                continue
+        own = bursts[span.channel]
+        for burst in touching(own, span.start_ms - EDGE_MS, span.end_ms + EDGE_MS):
             kept.append(replace(span, start_ms=start, end_ms=max(start, burst.start_ms - EDGE_MS)))
             start = min(span.end_ms, burst.end_ms + EDGE_MS)
         kept.append(replace(span, start_ms=start))

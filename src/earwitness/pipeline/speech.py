@@ -17,7 +17,7 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
 MODEL = "silero-vad"
-FRONT_END = "1"
+FRONT_END = "2"
 """Of how tones are left out; part of the key."""
 
 MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0

@@ -40,7 +40,10 @@ TWIST_DB = (-8.0, 8.0)
 """Power of the upper tone above the lower: Q.24 allows 4 to 10 dB, by administration."""
 
 QUIETEST_DBFS = -45.0
+"""Below it nothing is called a key. Estimate."""
+
 EDGE_DB = 6.0
+"""As of tone runs: a frame at the edge of a key holds half of its amplitude."""
 
 LONGEST_GAP_MS = 4_000
 """Keys closer than this are one number. Estimate: exchanges wait as long between digits."""

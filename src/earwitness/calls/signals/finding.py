@@ -1,8 +1,7 @@
 """The stage that finds what the line itself sounds like, channel by channel."""
 
-from collections.abc import Iterator
-
 from earwitness.calls.ports import SoundSource
+from earwitness.calls.signals.bursts import in_order, touching
 from earwitness.calls.signals.dialled_keys import dialled_keys
 from earwitness.calls.signals.hold_music import hold_music
 from earwitness.calls.signals.levels import channel_level
@@ -24,10 +23,10 @@ def find_signals(source: SoundSource) -> Signals:
         runs = [
             run
             for run in tone_runs(source, channel)
-            if not any(_overlap(run.start_ms, run.end_ms, burst) for burst in pressed)
+            if not touching(pressed, run.start_ms, run.end_ms)
         ]
         own = [*keys, *progress_tones(runs, channel)]
-        bursts = [burst for signal in own for burst in signal.bursts]
+        bursts = in_order(burst for signal in own for burst in signal.bursts)
         found += own
         found += hold_music(source, channel, bursts)
         levels.append(channel_level(source, channel, bursts))
@@ -35,16 +34,16 @@ def find_signals(source: SoundSource) -> Signals:
     return Signals(signals=tuple(ordered), levels=tuple(levels))
 
 
-def sure_bursts(signals: Signals, channel: int) -> Iterator[Burst]:
-    """The stretches of a channel in which a known tone surely sounds and nobody is heard speaking.
+def sure_bursts(signals: Signals, channel: int) -> tuple[Burst, ...]:
+    """The stretches of a channel in which a known tone surely sounds and nobody is heard speaking,
+    in order.
 
     Tones that nobody can name are left as they are: speech detection does not take them for
     speech (docs/signals.md), and a sung note is better heard than lost.
     """
-    for signal in signals.signals:
-        if signal.channel == channel and not signal.hint and signal.label is not SignalLabel.TONE:
-            yield from signal.bursts
-
-
-def _overlap(start_ms: int, end_ms: int, burst: Burst) -> bool:
-    return start_ms < burst.end_ms and burst.start_ms < end_ms
+    return in_order(
+        burst
+        for signal in signals.signals
+        if signal.channel == channel and not signal.hint and signal.label is not SignalLabel.TONE
+        for burst in signal.bursts
+    )

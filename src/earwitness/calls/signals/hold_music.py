@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earwitness.calls.ports import SoundSource
+from earwitness.calls.signals.bursts import touching
 from earwitness.calls.signals.frames import HIGHEST, LOWEST, Framing, Reals, power_blocks
 from earwitness.records.signals import Burst, Signal, SignalLabel
 
@@ -28,11 +29,12 @@ LEAST_SHARE = 0.15
 
 LEAST_WINDOWS = 2
 RANGE_DB, QUIETEST_DBFS, LEAST_FRAMES = 30.0, -60.0, 30
-"""Frames this far below the loudest of a window say nothing; a window needs a second of others."""
+"""Frames this far below the loudest of a window say nothing; a window needs a second of others, and
+music two windows in a row. Estimates."""
 
 
 def hold_music(source: SoundSource, channel: int, tones: Sequence[Burst]) -> Iterator[Signal]:
-    """Stretches of a channel that sound like music: hints. `tones` are left out."""
+    """Stretches of a channel that sound like music: hints. `tones`, in order, are left out."""
     step = WINDOW_SECONDS * source.sample_rate
     began: int | None = None
     for number in range(source.length // step + 1):
@@ -105,7 +107,9 @@ def _covered(
     """Which frames of a window touch a tone."""
     centres = at_ms + np.array([framing.centre_ms(frame) for frame in range(count)])
     covered = np.zeros(count, dtype=bool)
-    for burst in tones:
+    if not count:
+        return covered
+    for burst in touching(tones, centres[0] - SIZE_MS, centres[-1] + SIZE_MS):
         covered |= (centres > burst.start_ms - SIZE_MS) & (centres < burst.end_ms + SIZE_MS)
     return covered
 

@@ -33,6 +33,8 @@ LEAST_BURSTS = 3
 """Of a busy or congestion tone: two may be the end of anything."""
 
 DIAL_TONE_SECONDS = 2.6
+"""What sounds longer than the longest ring is no ring."""
+
 SIT_HZ, SIT_TOLERANCE, SIT_SECONDS = (950.0, 1400.0, 1800.0), 50.0, (0.25, 0.45)
 """E.180, section 11: three tones of 330 ms within 50 Hz."""
 
@@ -41,18 +43,19 @@ FAX_CALLING, FAX_ANSWERING = (1100.0, 38.0, 0.4, 0.7), (2100.0, 15.0, 1.0, 5.0)
 the latter may begin before the recording)."""
 
 SHORTEST_TONE = 0.5
-"""Seconds of any other tone that are worth telling."""
+"""Seconds of any other tone that are worth telling. Estimate."""
 
 MAINS_HZ, MAINS_TOLERANCE, MAINS_UP_TO = (50.0, 60.0), 4.0, 500.0
-"""Overtones of mains hum up to here, in Hz, are no tones."""
+"""Overtones of mains hum up to here, in Hz, are no tones. Estimates."""
 
 
 def progress_tones(runs: Sequence[ToneRun], channel: int) -> Iterator[Signal]:
     """What the tones of a channel are, in the order of their kinds."""
     left = list(runs)
-    for found in _special_information(left):
+    threes = list(_special_information(left))
+    for found in threes:
         yield _signal(SignalLabel.SIT, found, channel)
-        left = [run for run in left if run not in found]
+    left = _without(left, [run for found in threes for run in found])
     for label, limits in (
         (SignalLabel.FAX_CALLING, FAX_CALLING),
         (SignalLabel.FAX_ANSWERING, FAX_ANSWERING),
@@ -61,13 +64,18 @@ def progress_tones(runs: Sequence[ToneRun], channel: int) -> Iterator[Signal]:
         rhythm = label is SignalLabel.FAX_CALLING
         for group in _in_groups(own, most_pause=4.0):
             yield _signal(label, group, channel, hint=rhythm and len(group) < 2)
-        left = [run for run in left if run not in own]
+        left = _without(left, own)
     national = [run for run in left if _national(run.hertz)]
     for group in _in_groups(national, most_pause=RING_PERIOD[1]):
         yield from _rhythms(group, channel)
-    for run in left:
-        if run not in national and run.seconds >= SHORTEST_TONE and not _is_hum(run.hertz):
+    for run in _without(left, national):
+        if run.seconds >= SHORTEST_TONE and not _is_hum(run.hertz):
             yield _signal(SignalLabel.TONE, [run], channel)
+
+
+def _without(runs: Sequence[ToneRun], taken: Sequence[ToneRun]) -> list[ToneRun]:
+    known = frozenset(taken)
+    return [run for run in runs if run not in known]
 
 
 def _is_fax(run: ToneRun, limits: tuple[float, float, float, float]) -> bool:

@@ -108,7 +108,7 @@ def _tonal_frames(power: Reals, framing: Framing, first: int) -> Iterator[_Frame
 
 
 def _continues(run: list[_Frame], frame: _Frame) -> bool:
-    """Next to the last frame, of the same frequencies, and not rising again after a pause."""
+    """Next to the last frame, and of the same frequencies."""
     before = run[len(run) // 2]
     same = len(before.hertz) == len(frame.hertz) and all(
         abs(old - new) <= STEADY_HZ for old, new in zip(before.hertz, frame.hertz, strict=True)
