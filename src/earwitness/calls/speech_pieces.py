@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.calls.ports import Samples
+from earwitness.calls.ports import SoundSource
 
 RATE = 16_000
 FRAME_MS = 10
+BLOCK_FRAMES = 6_000
+"""Read at once: a minute."""
 
 Span = tuple[int, int]
 """(start, end) in ms."""
@@ -24,11 +26,16 @@ MOST_RANGE_DB = 50.0
 """Digital silence counts as so far below loud speech. Estimate: the range of a telephone line."""
 
 
-def loudness(samples: Samples) -> NDArray[np.float64]:
-    """dB of every 10 ms of one channel at 16 kHz, smoothed."""
+def loudness(source: SoundSource, channel: int) -> NDArray[np.float64]:
+    """dB of every 10 ms of one channel at 16 kHz, smoothed; the sound is read block by block."""
     size = RATE * FRAME_MS // 1000
-    frames = samples[: len(samples) // size * size].reshape(-1, size).astype(np.float64)
-    power: NDArray[np.float64] = (frames**2).mean(axis=1)
+    step = size * BLOCK_FRAMES
+    blocks = [np.zeros(0)]
+    for start in range(0, source.length // size * size, step):
+        samples = source.read(channel, start, start + step)
+        frames = samples[: len(samples) // size * size].reshape(-1, size).astype(np.float64)
+        blocks.append((frames**2).mean(axis=1))
+    power: NDArray[np.float64] = np.concatenate(blocks)
     if not len(power):
         return power
     smooth = np.convolve(power, np.ones(SMOOTHING) / SMOOTHING, "same")[: len(power)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.calls.ports import Embeddings, Samples, Sound, SpeakerEncoder
+from earwitness.calls.ports import Embeddings, SoundSource, SpeakerEncoder
 from earwitness.calls.speech_pieces import Span, loudness, pieces, spoken, windows
 from earwitness.calls.voice_clusters import unit
 from earwitness.calls.voice_counts import (
@@ -60,6 +60,11 @@ REFERENCES, LEAST_REFERENCE_MS = 6, 1000
 """Stretches of a voice whose embeddings are kept for comparison across calls. Estimate."""
 
 
+BLOCK_MS, BLOCK_MARGIN_MS = 600_000, 100
+"""Of sound whose spans are embedded together, as much as is heard together, and what is read on
+both sides for the windows of spectra: whole steps of 10 ms, on which encoders' frames lie."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Channel:
     facts: ChannelVoices
@@ -67,13 +72,14 @@ class _Channel:
     spans: tuple[VoiceSpan, ...] = ()
 
 
-def tell_voices(sound: Sound, spans: Sequence[SpeechSpan], *, encoder: SpeakerEncoder) -> Voices:
-    """Voices of a recording at 16 kHz with one or two channels, and its spans of speech."""
-    channels = len(sound.samples)
-    told = [
-        _channel(sound.samples[channel], channel, channels, spans, encoder)
-        for channel in range(channels)
-    ]
+def tell_voices(
+    sound: SoundSource, spans: Sequence[SpeechSpan], *, encoder: SpeakerEncoder
+) -> Voices:
+    """Voices of a recording at 16 kHz with one or two channels, and its spans of speech.
+
+    The sound is read some minutes at a time, so that memory hardly grows with its length.
+    """
+    told = [_channel(sound, channel, spans, encoder) for channel in range(sound.channels)]
     every = [span for one in told for span in one.spans]
     return Voices(
         encoder=encoder.name,
@@ -87,14 +93,11 @@ def tell_voices(sound: Sound, spans: Sequence[SpeechSpan], *, encoder: SpeakerEn
 
 
 def _channel(
-    samples: Samples,
-    channel: int,
-    channels: int,
-    spans: Sequence[SpeechSpan],
-    encoder: SpeakerEncoder,
+    sound: SoundSource, channel: int, spans: Sequence[SpeechSpan], encoder: SpeakerEncoder
 ) -> _Channel:
+    channels = sound.channels
     own = [(span.start_ms, span.end_ms) for span in spans if span.channel == channel]
-    speech = spoken(loudness(samples), own)
+    speech = spoken(loudness(sound, channel), own)
     phrases = pieces(speech, pause_ms=PHRASE_PAUSE_MS, shortest_ms=LEAST_PIECE_MS)
     speech_ms = sum(end - start for start, end in phrases)
     base = f"channel-{channel}" if channels > 1 else ""
@@ -104,7 +107,7 @@ def _channel(
     around = windows(phrases, window_ms=AROUND_MS, step_ms=AROUND_STEP_MS)
     finest = pieces(speech, pause_ms=PIECE_PAUSE_MS, shortest_ms=LEAST_PIECE_MS)
     atoms = windows(finest, window_ms=PIECE_MS, step_ms=PIECE_MS)
-    embedded = encoder.embed(samples, [*counting, *around, *atoms])
+    embedded = _embedded(sound, channel, [*counting, *around, *atoms], encoder)
     compared = _compared(counting, around, embedded)
     if not compared.apart or not len(atoms):
         return _untold(channel, base, speech_ms, "too little speech to tell voices apart", phrases)
@@ -125,6 +128,24 @@ def _channel(
         tuple(_voices(channel, labels, count, compared)),
         joined(channel, atoms, shares, labels, LEAST_PROBABILITY),
     )
+
+
+def _embedded(
+    sound: SoundSource, channel: int, spans: Sequence[Span], encoder: SpeakerEncoder
+) -> Embeddings:
+    """One embedding a span, in their order, from blocks of sound."""
+    out = np.zeros((len(spans), encoder.size), np.float32)
+    per_ms = sound.sample_rate // 1000
+    blocks: dict[int, list[int]] = {}
+    for place, (start, _) in enumerate(spans):
+        blocks.setdefault(start // BLOCK_MS, []).append(place)
+    for block, places in blocks.items():
+        begin = max(0, block * BLOCK_MS - BLOCK_MARGIN_MS)
+        end = max(spans[place][1] for place in places) + BLOCK_MARGIN_MS
+        samples = sound.read(channel, begin * per_ms, end * per_ms)
+        own = [(spans[place][0] - begin, spans[place][1] - begin) for place in places]
+        out[places] = encoder.embed(samples, own)
+    return out
 
 
 def _untold(

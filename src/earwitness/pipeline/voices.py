@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from earwitness.calls.engines.pyav import read_sound, resample
+from earwitness.calls.engines.resampling import resampled
 from earwitness.calls.ports import SpeakerEncoder
+from earwitness.calls.sound_file import SoundFile
 from earwitness.calls.voices import VERSION, tell_voices
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.speech import seconds_of
@@ -73,7 +74,7 @@ def tell_group(task: GroupTask) -> dict[str, Any]:
     encoder = _encoder(*task.engine)
     outputs: dict[str, Any] = {}
     for subject, (audio, untold) in task.items:
-        sound = resample(read_sound(Path(audio)), ENCODER_RATE)
+        sound = resampled(SoundFile.open(Path(audio)), ENCODER_RATE)
         spans = from_json(untold, tuple[SpeechSpan, ...])
         outputs[subject] = to_json(tell_voices(sound, spans, encoder=encoder))
     return outputs
