@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from earwitness.archive.channels import blocks
-from earwitness.calls.engines.pyav import read_sound, resample, resampled
+from earwitness.calls.engines.pyav import read_sound, resample
+from earwitness.calls.engines.resampling import pieces_at_rate
 from earwitness.pipeline.wave_channels import wave_channels, written
 from earwitness.records.errors import CaseUnusable
 from fakes.sounds import encode, noise
@@ -27,7 +28,7 @@ def test_sound_is_resampled_in_pieces_as_if_it_were_one(tmp_path: Path) -> None:
     path = encode(tmp_path / "wide.wav", noise(70, rate=16_000), rate=16_000)
     (channel,), rate = wave_channels(path)
     expected = resample(read_sound(path), 8_000).samples[0]
-    low = written(tmp_path / "low", resampled(blocks(channel), rate, 8_000))
+    low = written(tmp_path / "low", pieces_at_rate(blocks(channel), rate, 8_000))
     assert np.array_equal(low[: len(low)], expected)
     assert np.array_equal(low[1_000:1_010], expected[1_000:1_010])
 

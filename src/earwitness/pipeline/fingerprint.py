@@ -8,7 +8,7 @@ from typing import Any
 from earwitness.archive.channels import Channel, blocks
 from earwitness.archive.constellations import RATE
 from earwitness.archive.fingerprints import VERSION, fingerprint
-from earwitness.calls.engines.pyav import resampled
+from earwitness.calls.engines.resampling import pieces_at_rate
 from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.wave_channels import WaveChannel, wave_channels, written
@@ -57,4 +57,4 @@ def _low(channel: WaveChannel, rate: int, path: Path) -> Channel:
     """A channel at the rate of fingerprints; in a file, for it may last hours."""
     if rate == RATE or not len(channel):
         return channel
-    return written(path, resampled(blocks(channel), rate, RATE))
+    return written(path, pieces_at_rate(blocks(channel), rate, RATE))

@@ -7,18 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
-from numpy.typing import NDArray
 
 from earwitness.calls.engines.decoding import DecodeRequest
+from earwitness.calls.engines.resampling import at_rate
 from earwitness.calls.ports import Resource, Sound
 from earwitness.records.errors import CaseUnusable, EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
@@ -167,26 +164,5 @@ def resample(sound: Sound, sample_rate: int) -> Sound:
     """The same sound at another rate (FFmpeg's resampler), float32, same number of channels."""
     if sound.sample_rate == sample_rate or sound.samples.size == 0:
         return Sound(samples=sound.samples, sample_rate=sample_rate)
-    channels = [
-        np.concatenate(list(resampled([channel], sound.sample_rate, sample_rate)))
-        for channel in sound.samples
-    ]
+    channels = [at_rate(channel, sound.sample_rate, sample_rate) for channel in sound.samples]
     return Sound(samples=np.stack(channels), sample_rate=sample_rate)
-
-
-def resampled(
-    pieces: Iterable[NDArray[np.float32]], from_rate: int, to_rate: int
-) -> Iterator[NDArray[np.float32]]:
-    """One channel at another rate, piece by piece: the same as if it came in one."""
-    resampler = AudioResampler(format="flt", layout="mono", rate=to_rate)
-    for piece in pieces:
-        own = np.ascontiguousarray(piece)[np.newaxis, :]
-        frame = AudioFrame.from_ndarray(own, format="flt", layout="mono")
-        frame.sample_rate = from_rate
-        yield from _samples_of(resampler.resample(frame))
-    yield from _samples_of(resampler.resample(None))
-
-
-def _samples_of(frames: Iterable[AudioFrame]) -> Iterator[NDArray[np.float32]]:
-    for frame in frames:
-        yield frame.to_ndarray().reshape(-1).astype(np.float32, copy=False)

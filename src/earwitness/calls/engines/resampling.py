@@ -1,5 +1,6 @@
 """Sound at another rate, read piece by piece, as if the whole had been resampled at once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import gcd
 
@@ -54,11 +55,24 @@ def resampled(source: SoundSource, sample_rate: int) -> SoundSource:
 
 
 def at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
-    """One channel at another rate (FFmpeg's resampler), float32."""
+    """One channel at another rate, float32."""
     if rate == wanted or not len(samples):
         return samples
+    return np.concatenate(list(pieces_at_rate([samples], rate, wanted)))
+
+
+def pieces_at_rate(pieces: Iterable[Samples], rate: int, wanted: int) -> Iterator[Samples]:
+    """One channel at another rate (FFmpeg's resampler), piece by piece: the same as if it came in
+    one."""
     resampler = AudioResampler(format="flt", layout="mono", rate=wanted)
-    frame = AudioFrame.from_ndarray(samples[np.newaxis, :], format="flt", layout="mono")
-    frame.sample_rate = rate
-    pieces = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([piece.to_ndarray().reshape(-1) for piece in pieces])
+    for piece in pieces:
+        own = np.ascontiguousarray(piece)[np.newaxis, :]
+        frame = AudioFrame.from_ndarray(own, format="flt", layout="mono")
+        frame.sample_rate = rate
+        yield from _samples_of(resampler.resample(frame))
+    yield from _samples_of(resampler.resample(None))
+
+
+def _samples_of(frames: Iterable[AudioFrame]) -> Iterator[Samples]:
+    for frame in frames:
+        yield frame.to_ndarray().reshape(-1).astype(np.float32, copy=False)
