@@ -177,11 +177,11 @@ def _with_english(turn: Turn, current: Sequence[Turn], author: str) -> Turn:
         and turn.start_ms <= own.end_ms
         and own.translation.split() == turn.translation.split()
     )
-    same = next(stood, None)
+    same, flags = next(stood, None), _without_outdated(turn.flags)
     if same is None:
-        return replace(turn, translated_by=author)
+        return replace(turn, translated_by=author, flags=flags)
     outdated = tuple(flag for flag in same.flags if flag is Flag.OUTDATED_TRANSLATION)
-    return replace(turn, translated_by=same.translated_by, flags=(*turn.flags, *outdated))
+    return replace(turn, translated_by=same.translated_by, flags=(*flags, *outdated))
 
 
 def _largest(inside: Sequence[Turn]) -> Turn | None:
