@@ -139,7 +139,7 @@ def show_calls(found: Sequence[Answer], as_json: bool) -> None:
             call["called"] or "–",
             clock(call["duration_ms"]),
             call["state"],
-            names or "–",
+            escape(names) or "–",
         )
     return out.print(table)
 
@@ -157,7 +157,7 @@ def show_call(answer: Answer, as_json: bool) -> None:
         out.print(f"  note: {escape(note)}", style="yellow", soft_wrap=True)
     for turn in answer["turns"]:
         flags = f"  [yellow]{', '.join(turn['flags'])}[/]" if turn["flags"] else ""
-        label = turn["speaker_label"]
+        label = escape(turn["speaker_label"])
         out.print(f"[dim]{clock(turn['start_ms'])}[/] {label}{flags}")
         if turn.get("sentences"):
             for line, style in sentence_lines(turn):
@@ -195,7 +195,7 @@ def show_attributions(found: Sequence[Answer], as_json: bool) -> None:
             one["call"],
             one["side"],
             one["line"] or "–",
-            one["person"]["name"] if one["person"] else "nobody in the sources",
+            escape(one["person"]["name"]) if one["person"] else "nobody in the sources",
             f"{one['match_weight']:+.1f}",
             f"{one['probability']:.2f}",
         )
