@@ -105,13 +105,11 @@ def test_english_is_of_the_person_who_wrote_it_and_of_nobody_who_left_it() -> No
 def test_a_file_that_leaves_english_as_it_stood_makes_nobody_its_author() -> None:
     line = [version(1, typed(4000, 8000, text="потери двадцать"))]
     seen = turns_at(HEARD, line)
-    file = tuple(replace(own, flags=(Flag.IMPORTED,)) for own in seen)
+    file = tuple(replace(own, flags=(*own.flags, Flag.IMPORTED)) for own in seen)
     line.append(version(2, whole_edit(file, seen, HEARD, author="Olena 2")))
     first, outdated = turns_at(HEARD, line)
     assert (first.translation, first.translated_by) == ("[мы стоим под лесом]", "")
-    assert (
-        Flag.OUTDATED_TRANSLATION in outdated.flags and Flag.OUTDATED_TRANSLATION in seen[1].flags
-    )
+    assert outdated.flags == seen[1].flags == (Flag.EDITED, Flag.OUTDATED_TRANSLATION)
     file = (file[0], replace(file[1], translation="losses: twenty"))
     line.append(version(3, whole_edit(file, seen, HEARD, author="Olena 3")))
     own = turns_at(HEARD, line)[1]
