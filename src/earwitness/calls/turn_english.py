@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.calls.invention import packs_too_well
+from earwitness.calls.translation.beads import Bead
 from earwitness.calls.translation.clauses import clauses_of, without_loops
 from earwitness.calls.translation.sentences import sentences_of, times_of
-from earwitness.calls.translation.tying import Bead, Timed, tie
+from earwitness.calls.translation.tying import Timed, tie
 from earwitness.calls.turn_voices import VoicedSegment
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Segment, TimedEnglish
 

@@ -1,6 +1,6 @@
 """Which English sentence belongs to which of the source."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.calls.translation.alignment import align
@@ -37,6 +37,7 @@ def test_nothing_is_aligned_to_nothing() -> None:
     assert align(["Да."], []) == [((0, 1), (0, 0))]
 
 
+@settings(deadline=None)  # the first call reads dictionaries
 @given(SIZES.filter(bool), SIZES)
 def test_every_sentence_of_both_sides_belongs_somewhere_once(
     source: list[int], english: list[int]

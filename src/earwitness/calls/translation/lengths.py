@@ -1,10 +1,10 @@
-"""How well the lengths of two texts fit (Gale and Church 1993, section 3.2)."""
+"""How well the lengths of two texts fit (Gale and Church 1993)."""
 
 from functools import lru_cache
 from math import erf, log, sqrt
 
 VARIANCE = 6.8
-"""Of the length difference per character: Gale and Church, section 4.2 (s²)."""
+"""Of the length difference per character: Gale and Church's s²."""
 
 RATIO = 1.1
 """English characters for one Russian or Ukrainian. Estimate."""

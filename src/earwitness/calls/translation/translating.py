@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from earwitness.calls.ports import TranslatedText, Translator
-from earwitness.calls.translation.alignment import MOST_SENTENCES, align, without_orphans
+from earwitness.calls.translation.alignment import MOST_SENTENCES, align
+from earwitness.calls.translation.beads import without_orphans
 from earwitness.calls.translation.clauses import clauses_of, without_loops
 from earwitness.calls.translation.sentences import Span, sentences_of, times_of
 from earwitness.calls.translation.tying import Timed, tie

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import inf
 
 from earwitness.calls.translation.anchors import shared
+from earwitness.calls.translation.beads import Bead, Place, cheapest_beads
 from earwitness.calls.translation.lengths import mismatch
 
 
@@ -48,14 +49,10 @@ MOST_CLAUSES = 12
 MOST_TIMES_AS_LONG, SPARE_CHARACTERS = 3.0, 40
 """English that is longer than that says something else (`checks.shape`). Estimate."""
 
-REACH = 25
-"""How many clauses a tie may lie off the diagonal of a long text, so that the work grows with its
-length and not with the square of it. Estimate."""
-
 MOST_TIME_COST = 8.0
 """Whisper's times of English are coarse: beyond, they say no more. Estimate."""
 
-Bead = tuple[tuple[int, int], tuple[int, int]]
+STEPS = ((1, 0), (0, 1), *((own, given) for own in (1, 2) for given in range(1, MOST_CLAUSES + 1)))
 
 
 def tie(
@@ -65,38 +62,13 @@ def tie(
 
     Either range may be empty: a sentence that was left out, or English that nobody said.
     """
-    costs: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    came: dict[tuple[int, int], tuple[int, int]] = {}
-    bead_cost = _costs(source, english, weights)
-    slope = len(english) / max(1, len(source))
-    for i in range(len(source) + 1):
-        first, last = int(i * slope - REACH - slope), int(i * slope + REACH + slope)
-        for j in range(max(0, first), min(len(english), last) + 1):
-            for before in _befores(i, j):
-                if before not in costs:
-                    continue
-                cost = costs[before] + bead_cost(before, (i, j))
-                if cost < costs.get((i, j), inf):
-                    costs[i, j], came[i, j] = cost, before
-    beads: list[Bead] = []
-    at = (len(source), len(english))
-    while at != (0, 0):
-        before = came[at]
-        beads.append(((before[0], at[0]), (before[1], at[1])))
-        at = before
-    return beads[::-1]
-
-
-def _befores(i: int, j: int) -> list[tuple[int, int]]:
-    steps = [(i - 1, j), (i, j - 1)]
-    steps += [(i - di, j - dj) for di in (1, 2) for dj in range(1, MOST_CLAUSES + 1)]
-    return [(a, b) for a, b in steps if a >= 0 and b >= 0]
+    return cheapest_beads(len(source), len(english), STEPS, _costs(source, english, weights))
 
 
 def _costs(
     source: Sequence[Timed], english: Sequence[Timed], weights: Weights
-) -> Callable[[tuple[int, int], tuple[int, int]], float]:
-    def cost(before: tuple[int, int], at: tuple[int, int]) -> float:
+) -> Callable[[Place, Place], float]:
+    def cost(before: Place, at: Place) -> float:
         said, given = source[before[0] : at[0]], english[before[1] : at[1]]
         if given and said and _is_too_long(given, said):
             return inf
