@@ -98,6 +98,19 @@ def test_what_was_compared_is_not_compared_again(received: Workplace) -> None:
     assert custody.verify(received)["ok"]
 
 
+def test_a_model_that_hears_the_same_as_the_one_before_is_told_by_its_own_name(
+    received: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead(received, **TWO)
+    other = replace(installed("whisper-medium"), weights_digest="1" * 64)
+    monkeypatch.setattr(
+        hear, "require", lambda model: other if model == other.id else installed(model)
+    )
+    counts = lead(received, **{**TWO, "second_model": "whisper-medium"})
+    assert counts["hear_second"] == counts["compare"] == (2, 0)
+    assert {one["model"] for one in shown()} == {"whisper-medium"}
+
+
 def test_a_comparison_with_turns_that_no_longer_lead_is_not_shown(received: Workplace) -> None:
     lead(received, **TWO)
     process(

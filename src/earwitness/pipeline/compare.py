@@ -7,9 +7,11 @@ from earwitness.pipeline.leading import as_they_were, leading
 from earwitness.records.custody import Provenance
 from earwitness.records.disagreement import Comparison
 from earwitness.records.hearing import Segment
+from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.models.catalogue import built_in
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.settings import HearingSection
 from earwitness.runtime.store import results
 
 VERSION = "1"
@@ -25,7 +27,10 @@ class CompareStage:
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that was heard twice; nothing without a second model."""
         hearing = place.settings.hearing
-        digests = results.digests("hear_second") if hearing.second_model else {}
+        if not hearing.second_model:
+            return []
+        digests = results.digests("hear_second")
+        options = canonical_json(_second(hearing)).decode()
         return [
             Work(
                 subject=own.sha256,
@@ -34,7 +39,7 @@ class CompareStage:
                     engine="words",
                     version=VERSION,
                     weights_digest="",
-                    options="{}",
+                    options=options,
                     input_digests=(own.digest, digests[own.sha256]),
                 ),
             )
@@ -43,20 +48,23 @@ class CompareStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Align recording by recording."""
-        hearing = place.settings.hearing
+        second = _second(place.settings.hearing)
         heard = results.outputs_in_turn("hear_second", [item.subject for item in work])
         for item, own, output in zip(work, as_they_were(work), heard, strict=True):
             if own is None or output is None:
                 continue
-            compared = compare(
-                own.turns,
-                from_json(output, tuple[Segment, ...]),
-                turns_digest=own.digest,
-                recogniser=hearing.second_recogniser
-                or built_in().get(hearing.second_model).recogniser,
-                model=hearing.second_model,
-            )
+            segments = from_json(output, tuple[Segment, ...])
+            compared = compare(own.turns, segments, turns_digest=own.digest, **second)
             yield Outcome(work=item, output=to_json(compared))
+
+
+def _second(hearing: HearingSection) -> dict[str, str]:
+    """Who hears a second time; part of the key, for two models may hear the same."""
+    model = hearing.second_model
+    return {
+        "recogniser": hearing.second_recogniser or built_in().get(model).recogniser,
+        "model": model,
+    }
 
 
 def comparisons(hashes: Sequence[str] | None = None) -> dict[str, Comparison]:
