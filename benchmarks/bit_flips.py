@@ -2,10 +2,9 @@
 
     uv run python benchmarks/bit_flips.py [--flips 1000] [--seed 1] [--kind file]
 
-Counted are flips that change evidence, as `tests/fakes/bit_flips.py` decides without `verify`:
-any value of any row but open problems, what intake remembers of files, and the numbers that SQLite
-gives rows, or SQLite's own structure. Flips in unused space change nothing; they are drawn again,
-and their number is told.
+Counted are flips that change something, as `tests/fakes/bit_flips.py` decides without `verify`:
+any value of any row but the numbers that SQLite gives rows, or SQLite's own structure. Flips in
+unused space change nothing; they are drawn again, and their number is told.
 """
 
 import argparse
@@ -59,7 +58,7 @@ def bag_of_another_case(root: Path, authority: Authority, recording: Path) -> Pa
 
 
 def make_case(root: Path) -> Path:
-    """The tiny case of the tests, with a row in every table of evidence."""
+    """The tiny case of the tests, with a row in every table."""
     delivery, silent = lay_out_archive(root / "delivery"), SilentProgress()
     authority = Authority(root / "authority")
     sound = encode(root / "another.wav", tone(2, hertz=700))

@@ -1,24 +1,30 @@
 """What `verify` finds, what it says that it did not check, and what is no bad news."""
 
 import json
+import os
 import shutil
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from earwitness.app import custody
 from earwitness.app.custody import verify
+from earwitness.app.intake import take_in
 from earwitness.app.opening import open_case
 from earwitness.archive.heads import head_line, read_heads
 from earwitness.cli import commands
 from earwitness.records.custody import LedgerHead
 from earwitness.runtime.ledger import chained
+from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import disconnect, writing
 from fakes.progress import RememberedProgress
+from fakes.sounds import encode, tone
 
 
 def kinds(place: Workplace, **how: object) -> set[str]:
@@ -300,3 +306,64 @@ def test_what_is_written_meanwhile_is_no_contradiction(spoken: Workplace) -> Non
 
     assert verify(spoken, progress=Meddling())["ok"]
     assert kinds(spoken) == {"row_changed"}
+
+
+REMEMBERED = {
+    "store_seenfilerow": ("path", "sha256", "signature", "digest"),
+    "store_problemrow": ("subject", "stage", "what", "remedy", "met_at", "digest"),
+}
+
+
+@pytest.fixture
+def remembering(place: Workplace, tmp_path: Path) -> Workplace:
+    """A case that remembers how a file looked, and has an open problem."""
+    folder = tmp_path / "received"
+    folder.mkdir()
+    sound = encode(folder / "1.wav", tone(1, hertz=500))
+    os.utime(sound, (1_600_000_000, 1_600_000_000))
+    (folder / "empty.wav").touch()
+    later = time.time_ns() + 60 * 10**9
+    with pytest.MonkeyPatch.context() as patch:  # what just changed is not relied on
+        patch.setattr("earwitness.archive.seen.time.time_ns", lambda: later)
+        take_in(place, [folder], call_lists=(), delivery="", progress=SilentProgress())
+    for table in REMEMBERED:
+        with connection.cursor() as cursor:
+            cursor.execute(f"select count(*) from {table}")
+            assert cursor.fetchone() == (1,), table
+    assert verify(place)["ok"]
+    return place
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, one) for table, own in REMEMBERED.items() for one in own]
+)
+def test_a_changed_character_in_what_is_no_observation_is_found_and_named(
+    remembering: Workplace, table: str, column: str
+) -> None:
+    text = f"substr({column}, 2) || char(unicode({column}) + 1)"
+    if column == "signature":  # stays JSON
+        text = "replace(signature, ',', ' ,')"
+    changed(remembering, f"update {table} set {column} = {text}")
+    (problem,) = verify(remembering)["problems"]
+    assert problem["kind"] == "memory_changed"
+    assert problem["subject"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, one) for table, own in REMEMBERED.items() for one in own]
+)
+def test_text_that_became_bytes_is_found(remembering: Workplace, table: str, column: str) -> None:
+    changed(remembering, f"update {table} set {column} = cast({column} as blob)")
+    assert kinds(remembering) - {"store_damaged"} == {"memory_changed"}
+
+
+def test_a_time_of_a_result_that_became_bytes_is_found(spoken: Workplace) -> None:
+    changed(spoken, "update store_resultrow set made_at = cast(made_at as blob)")
+    assert kinds(spoken) == {"row_changed"}
+
+
+def test_what_version_0_1_0_remembers_bears_no_digest_and_is_no_bad_news(
+    remembering: Workplace,
+) -> None:
+    changed(remembering, *(f"update {table} set digest = ''" for table in REMEMBERED))
+    assert verify(remembering)["ok"]

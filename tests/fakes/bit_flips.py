@@ -15,9 +15,8 @@ from earwitness.app.opening import open_case
 from earwitness.records.errors import EarwitnessError
 from earwitness.runtime.store.connection import disconnect
 
-NO_EVIDENCE = {"store_problemrow", "store_seenfilerow", "django_migrations", "sqlite_sequence"}
-"""Open problems, and how files looked that intake has seen, are no observations; the other two are
-Django's and SQLite's own notes."""
+NOT_OURS = {"django_migrations", "sqlite_sequence"}
+"""Django's and SQLite's own notes."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,9 @@ class Flip:
 
 
 def tables(store: sqlite3.Connection) -> list[str]:
-    """The tables that hold evidence."""
+    """The tables of a case."""
     names = store.execute("select name from sqlite_master where type = 'table' order by name")
-    return [name for (name,) in names if name.lower() not in NO_EVIDENCE]
+    return [name for (name,) in names if name.lower() not in NOT_OURS]
 
 
 def columns_of(store: sqlite3.Connection, table: str) -> list[str]:
@@ -41,7 +40,7 @@ def columns_of(store: sqlite3.Connection, table: str) -> list[str]:
 
 
 def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All evidence of a store: the rows of each table in the order in which they were added."""
+    """All that is in a store: the rows of each table in the order in which they were added."""
     store = sqlite3.connect(database)
     try:
         found = {}
@@ -149,7 +148,7 @@ def damaged_copy(case: Path, flip: Callable[[Path], Flip]) -> Iterator[tuple[Pat
 
 
 def changes_nothing(before: dict[str, list[tuple[Any, ...]]], case: Path) -> bool:
-    """Whether a flipped store still holds exactly the same evidence and SQLite finds it sound."""
+    """Whether a flipped store still holds exactly the same and SQLite finds it sound."""
     try:
         return content(case / "case.sqlite3") == before and is_sound(case / "case.sqlite3")
     except (sqlite3.Error, UnicodeDecodeError):
@@ -167,7 +166,7 @@ class Tried:
 
     @property
     def missed(self) -> bool:
-        """Whether evidence changed and nobody was told what."""
+        """Whether something changed and nobody was told what."""
         return not self.idle and (self.code == 0 or not all(self.named) or not self.named)
 
 

@@ -27,6 +27,7 @@ from earwitness.runtime.store import foreign_ledgers, journal, recordings
 from earwitness.runtime.store.as_written import read_damaged_text
 from earwitness.runtime.store.call_verification import check_calls
 from earwitness.runtime.store.connection import reading, writing
+from earwitness.runtime.store.memory import check_memory
 from earwitness.runtime.store.verification import check_rows, check_structure
 
 Answer = dict[str, Any]
@@ -35,10 +36,7 @@ NOT_CHECKED_FAST = (
     "the content of the originals: they were not hashed again",
     "the indexes of the store",
 )
-NEVER_CHECKED = (
-    "case.toml, derived/ and index/: they are settings and what can be made again",
-    "open problems, and how files looked that intake has seen: they are no observations",
-)
+NEVER_CHECKED = ("case.toml, derived/ and index/: they are settings and what can be made again",)
 
 
 def verify(
@@ -86,6 +84,7 @@ def _everything(
         yield from check_structure(fast=fast)
         yield from check_chain(_watched(progress), [*heads, *anchored_heads()])
         yield from check_rows(progress)
+        yield from check_memory()
         yield from check_anchors(roots)
         yield from _check_calls(place)
         progress.start("Looking at originals", recordings.total_bytes() / MEGABYTE, "MB")

@@ -9,13 +9,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, Func, TextField
 
 
-def text_of(column: str) -> Cast:
-    """The raw text of a column, to be annotated beside its value."""
-    return Cast(F(column), TextField())
+def text_of(column: str) -> Func:
+    """The raw text of a column, to be annotated beside its value; None if it is no text (SQLite
+    lets the same bytes stand there as a blob)."""
+    return Func(
+        F(column),
+        template="CASE typeof(%(expressions)s) WHEN 'text' THEN CAST(%(expressions)s AS text) END",
+        output_field=TextField(),
+    )
 
 
 def is_json_as_written(value: Any, text: object) -> bool:
@@ -27,10 +31,15 @@ def is_json_as_written(value: Any, text: object) -> bool:
 
 
 def is_time_as_written(moment: datetime | None, text: object) -> bool:
-    """Whether this is the text that the store writes for this moment (SQLite: naive UTC)."""
+    """Whether this is the text that the store writes for this moment."""
     if moment is None or text is None:
         return moment is None and text is None
-    return str(moment.astimezone(UTC).replace(tzinfo=None)) == text
+    return time_as_written(moment) == text
+
+
+def time_as_written(moment: datetime) -> str:
+    """The text that the store writes for a moment (SQLite: naive UTC)."""
+    return str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def read_damaged_text() -> None:

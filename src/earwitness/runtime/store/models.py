@@ -63,11 +63,13 @@ class ContainerRow(models.Model):
 
 
 class SeenFileRow(models.Model):
-    """How a file looked to the system when it was taken in. A memory, not an observation."""
+    """How a file looked to the system when it was taken in. A memory, not an observation; `digest`
+    is of all of it (`memory`), empty if version 0.1.0 wrote it."""
 
     path = models.TextField(primary_key=True)
     sha256 = models.CharField(max_length=64)
     signature = models.JSONField()
+    digest = models.CharField(max_length=64, default="")
 
 
 class CallListReadingRow(models.Model):
@@ -185,13 +187,15 @@ class TranscriptVersionRow(models.Model):
 
 
 class ProblemRow(models.Model):
-    """An open problem. It goes when the same stage succeeds on the same subject."""
+    """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
+    `SeenFileRow`'s."""
 
     subject = models.TextField()
     stage = models.CharField(max_length=32)
     what = models.TextField()
     remedy = models.TextField()
     met_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, default="")
 
     class Meta:
         """One open problem for each subject and stage."""

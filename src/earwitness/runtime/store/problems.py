@@ -5,15 +5,26 @@ from datetime import UTC, datetime
 
 from earwitness.records.problem import Problem
 from earwitness.runtime.store.chunks import in_chunks
+from earwitness.runtime.store.memory import digest_of_problem
 from earwitness.runtime.store.models import ProblemRow
 
 
 def keep(problem: Problem) -> None:
     """Keep a problem; a newer one of the same stage and subject takes its place."""
+    _keep(problem, datetime.now(UTC))
+
+
+def _keep(problem: Problem, met_at: datetime) -> None:
+    subject, stage, what, remedy = problem.subject, problem.stage, problem.what, problem.remedy
     ProblemRow.objects.update_or_create(
-        subject=problem.subject,
-        stage=problem.stage,
-        defaults={"what": problem.what, "remedy": problem.remedy, "met_at": datetime.now(UTC)},
+        subject=subject,
+        stage=stage,
+        defaults={
+            "what": what,
+            "remedy": remedy,
+            "met_at": met_at,
+            "digest": digest_of_problem(subject, stage, what, remedy, met_at),
+        },
     )
 
 
@@ -36,8 +47,8 @@ def move(beginning: str, to: str) -> None:
         subject, what, remedy = (
             text.replace(beginning, to) for text in (row.subject, row.what, row.remedy)
         )
-        ProblemRow.objects.filter(subject=subject, stage=row.stage).delete()
-        ProblemRow.objects.filter(pk=row.pk).update(subject=subject, what=what, remedy=remedy)
+        row.delete()
+        _keep(Problem(subject=subject, stage=row.stage, what=what, remedy=remedy), row.met_at)
 
 
 def open_problems() -> tuple[Problem, ...]:

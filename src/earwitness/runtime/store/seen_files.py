@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from earwitness.runtime.store.chunks import CHUNK, in_chunks
+from earwitness.runtime.store.memory import digest_of_seen
 from earwitness.runtime.store.models import ContainerRow, IntakeRow, SeenFileRow
 
 Signature = list[int]
@@ -11,7 +12,12 @@ Signature = list[int]
 def remember(seen: Mapping[str, tuple[str, Signature]]) -> None:
     """Keep (SHA-256, signature) by path; what was kept of the same paths is replaced."""
     rows = [
-        SeenFileRow(path=path, sha256=sha256, signature=signature)
+        SeenFileRow(
+            path=path,
+            sha256=sha256,
+            signature=signature,
+            digest=digest_of_seen(path, sha256, signature),
+        )
         for path, (sha256, signature) in seen.items()
     ]
     SeenFileRow.objects.bulk_create(
@@ -19,7 +25,7 @@ def remember(seen: Mapping[str, tuple[str, Signature]]) -> None:
         batch_size=CHUNK,
         update_conflicts=True,
         unique_fields=["path"],
-        update_fields=["sha256", "signature"],
+        update_fields=["sha256", "signature", "digest"],
     )
 
 

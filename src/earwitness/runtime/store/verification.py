@@ -1,8 +1,8 @@
 """Whether the rows of the store are what the ledger says was stored.
 
 What is compared: every column and the text of every record of an observation. Calls follow from
-observations; `call_verification` compares them. Open problems, and the store's own numbers of rows
-(whose order is compared), are no observations.
+observations; `call_verification` compares them. What is in no ledger is looked at by `memory`. The
+store's own numbers of rows (whose order is compared) are no observations.
 """
 
 import hashlib
