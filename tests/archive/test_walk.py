@@ -116,6 +116,18 @@ def test_a_link_out_of_the_folder_is_a_problem_and_is_not_followed(tmp_path: Pat
     assert all("outside" in one.what for one in problems(given))
 
 
+def test_a_link_to_itself_is_no_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "real/1.wav")
+    (tmp_path / "real" / "loop.wav").symlink_to("loop.wav")
+    (tmp_path / "link").symlink_to("real")
+    monkeypatch.chdir(tmp_path)
+    for given in (tmp_path / "real", tmp_path / "link", Path("real")):
+        (problem,) = problems(given)
+        assert Path(problem.subject).name == "loop.wav"
+        assert "outside" not in problem.what
+        assert "cannot be read" in problem.what
+
+
 def test_a_link_inside_or_to_another_given_folder_is_followed(tmp_path: Path) -> None:
     make(tmp_path, "a/1.wav", "b/2.wav")
     (tmp_path / "a" / "same.wav").symlink_to("1.wav")

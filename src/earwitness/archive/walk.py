@@ -59,10 +59,11 @@ def find_files(
 
 
 def real_place(path: Path) -> Path:
-    """Where a path leads; the path itself where that cannot be said."""
+    """Where a path leads; of a link that leads to itself its own place; the path itself where
+    nothing can be said."""
     try:
-        return path.resolve()
-    except (OSError, ValueError, RuntimeError):
+        return Path(os.path.realpath(path))  # `Path.resolve` says nothing of such links
+    except (OSError, ValueError):
         return path
 
 
