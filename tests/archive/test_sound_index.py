@@ -1,6 +1,7 @@
 """The sound index: what it tells does not depend on when a recording came, nor on a kill."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -154,7 +155,9 @@ def test_a_forgotten_or_changed_recording_leaves_nothing_behind(tmp_path: Path) 
     assert index.pairs() == pairs_anew(changed, density_of(1))
 
 
-@pytest.mark.parametrize("damage", ["cut short", "no manifest", "not json", "lost segment"])
+@pytest.mark.parametrize(
+    "damage", ["cut short", "no manifest", "not json", "lost segment", "other pairs"]
+)
 def test_a_damaged_index_is_made_anew(damage: str, tmp_path: Path) -> None:
     everything = archive()
     expected = taken_in(SoundIndex(tmp_path), everything)
@@ -165,6 +168,10 @@ def test_a_damaged_index_is_made_anew(damage: str, tmp_path: Path) -> None:
         manifest.unlink()
     elif damage == "not json":
         manifest.write_text("{", encoding="ascii")
+    elif damage == "other pairs":
+        kept = json.loads(manifest.read_text(encoding="ascii"))
+        del kept["pairs"][1][0][2]["relation"]
+        manifest.write_text(json.dumps(kept), encoding="ascii")
     else:
         next(tmp_path.glob("postings-*")).unlink()
     assert taken_in(SoundIndex(tmp_path), everything) == expected

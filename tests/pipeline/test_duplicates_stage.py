@@ -1,6 +1,8 @@
 """Fingerprints and duplicates as stages of a case, and the answers of the command line."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,8 +16,11 @@ from earwitness.app.custody import verify
 from earwitness.app.duplicates import copies, duplicates_answer
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
+from earwitness.archive.duplicates import duplicates_of
+from earwitness.archive.unfinished import open_lock, try_alone
 from earwitness.cli import commands
-from earwitness.pipeline import groups
+from earwitness.pipeline import duplicates, groups
+from earwitness.records.duplicates import Duplicates
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import results
@@ -98,6 +103,25 @@ def test_a_new_recording_makes_a_new_grouping_beside_the_old(
     assert len(relations) == 4
     assert ResultRow.objects.filter(stage="duplicates").count() == 2
     assert verify(looked)["ok"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks there")
+def test_two_commands_at_once_do_not_write_to_the_index_together(
+    place: Workplace, delivery: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = []
+
+    def watched(*given: Any) -> Duplicates:
+        other = open_lock(place.folder.index)
+        assert other is not None
+        alone.append(try_alone(other))
+        os.close(other)
+        return duplicates_of(*given)
+
+    monkeypatch.setattr(duplicates, "duplicates_of", watched)
+    take_in(place, [delivery], call_lists=[], delivery="", progress=SilentProgress())
+    look(place)
+    assert alone == [False]
 
 
 def test_a_changed_fingerprint_is_told_by_verify(looked: Workplace) -> None:

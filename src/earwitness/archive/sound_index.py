@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from cattrs import BaseValidationError
 
 from earwitness.archive.constellations import Constellation, unpack
 from earwitness.archive.duplicate_relations import (
@@ -52,14 +53,15 @@ class SoundIndex:
     """One index in one folder. Recordings with identical samples are one sound in it."""
 
     def __init__(self, folder: Path) -> None:
-        try:
-            self._files = IndexFiles.open(folder)
-        except Unreadable:
-            self._files = IndexFiles.create(folder)
         self._shifts: dict[Pair, int] = {}
         self._pairs: dict[Pair, DuplicatePair] = {}
         self._sounds: dict[str, int] = {}
-        self._read_pairs()
+        try:
+            self._files = IndexFiles.open(folder)
+            self._read_pairs()
+        except Unreadable:
+            self._files = IndexFiles.create(folder)
+            self._read_pairs()
 
     @property
     def density(self) -> Density:
@@ -195,10 +197,13 @@ class SoundIndex:
 
     def _read_pairs(self) -> None:
         kept = self._files.pairs or [[], []]
-        self._shifts = {(first, second): shift for first, second, shift in kept[0]}
-        self._pairs = {
-            (first, second): from_json(pair, DuplicatePair) for first, second, pair in kept[1]
-        }
+        try:
+            self._shifts = {(first, second): shift for first, second, shift in kept[0]}
+            self._pairs = {
+                (first, second): from_json(pair, DuplicatePair) for first, second, pair in kept[1]
+            }
+        except (BaseValidationError, LookupError, TypeError, ValueError) as error:
+            raise Unreadable from error
         sounds = self._files.read("sounds")["sound_sha256"].tolist()
         self._sounds = {one.decode(): number for number, one in enumerate(sounds)}
 

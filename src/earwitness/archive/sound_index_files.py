@@ -7,7 +7,8 @@ costs only what was in work.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earwitness.archive.landmark_postings import Segment, merged
+from earwitness.archive.unfinished import open_lock, wait_alone
 
 FORMAT = 1
+"""Raised also where other pairs are found in the same landmarks: the index keeps its pairs."""
 MANIFEST = "manifest.json"
 MOST_SEGMENTS_APART = 2
 """A segment is merged into the one before until that is more than twice its size."""
@@ -30,6 +33,19 @@ DTYPES: dict[str, Any] = {
     "bins": np.dtype("u1"),
 }
 COLUMNS: dict[str, Any] = {"hashes": np.dtype("<u4"), "items": "<i4", "frames": "<i4"}
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """The only run that changes indexes in this folder; waits for another to end."""
+    folder.mkdir(exist_ok=True)
+    lock = open_lock(folder)
+    try:
+        wait_alone(lock)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
 
 
 class Unreadable(Exception):

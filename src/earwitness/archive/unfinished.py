@@ -53,11 +53,11 @@ def unfinished_run(originals: Path, recorded: Recorded) -> Iterator[Path]:
             os.close(lock)
 
 
-def open_lock(originals: Path) -> int | None:
+def open_lock(folder: Path) -> int | None:
     """A descriptor to lock; None on Windows."""
     if sys.platform == "win32":
         return None
-    return os.open(originals, os.O_RDONLY | os.O_CLOEXEC)
+    return os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def try_alone(lock: int | None) -> bool:
@@ -82,6 +82,13 @@ def share(lock: int | None) -> None:
     if sys.platform != "win32" and lock is not None:
         with suppress(OSError):
             fcntl.flock(lock, fcntl.LOCK_SH)
+
+
+def wait_alone(lock: int | None) -> None:
+    """Be the only run; waits for others. Without locks as `try_alone`."""
+    if sys.platform != "win32" and lock is not None:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def sweep_unfinished(originals: Path, recorded: Recorded) -> int:

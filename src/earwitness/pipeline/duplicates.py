@@ -6,6 +6,7 @@ from functools import partial
 from earwitness.archive.best_original import MemberFacts
 from earwitness.archive.duplicates import duplicates_of
 from earwitness.archive.sound_index import SoundIndex
+from earwitness.archive.sound_index_files import alone_in
 from earwitness.records.custody import Provenance
 from earwitness.records.duplicates import Duplicates, Fingerprint
 from earwitness.records.hearing import AudioFacts
@@ -50,13 +51,15 @@ class DuplicatesStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Search new recordings among all, through the index of sounds in `index/`.
 
-        The folder may go at any time: the index is then made anew, with the same outcome.
+        The folder may go at any time: the index is then made anew, with the same outcome. Two
+        commands that work on a case at once use it one after the other.
         """
         for item in work:
-            index = SoundIndex(place.folder.index / FOLDER)
-            index.take_in(results.digests("fingerprint"), _fingerprints)
             arrivals = {sha256: number for number, sha256 in enumerate(item.input)}
-            found = duplicates_of(index, partial(_facts, place_of=arrivals))
+            with alone_in(place.folder.index):
+                index = SoundIndex(place.folder.index / FOLDER)
+                index.take_in(results.digests("fingerprint"), _fingerprints)
+                found = duplicates_of(index, partial(_facts, place_of=arrivals))
             yield Outcome(work=item, output=to_json(found))
 
 
