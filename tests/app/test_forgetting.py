@@ -3,6 +3,10 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +20,9 @@ from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace, run_stage
 from earwitness.runtime.store import journal, recordings, results, tombstones
 from earwitness.runtime.store.connection import disconnect
+from earwitness.runtime.store.models import SeenFileRow
 from fakes.dialogue import NAMES, TRANSCRIPTS
+from fakes.sounds import encode, noise, tone
 from fakes.stages import CountingStage, Killed
 
 WHY = "the source withdrew consent"
@@ -154,6 +160,55 @@ def test_forgetting_that_was_killed_is_reported_and_then_finished(
     assert kinds(spoken) == set()
     disconnect()
     assert holders(spoken.folder.root, PHRASE) == []
+
+
+KILLED_AT_WORK = """
+import os, sys
+from earwitness.pipeline import examine, fingerprint
+from earwitness.pipeline.groups import GroupTask
+
+def die(*_: object) -> None:
+    os.kill(os.getpid(), 9)
+
+stage, sha256, audio = sys.argv[1:]
+fingerprint.fingerprint = examine._probe = die
+if stage == "fingerprint":
+    fingerprint.fingerprint_group(GroupTask(items=((sha256, audio),), engine=None))
+needed = examine.Needed(original=audio, audio=audio, source_name="a.wav", facts=None)
+examine._examine_one(needed, None)
+"""
+
+
+@pytest.mark.parametrize("stage", ["fingerprint", "examine"])
+def test_what_a_killed_worker_made_of_the_sound_is_reported_and_goes(
+    spoken: Workplace, stage: str
+) -> None:
+    sha256 = first(spoken)
+    audio = encode(spoken.folder.audio(sha256), noise(1, rate=16_000), rate=16_000)
+    before = set(spoken.folder.derived.rglob("*"))
+    command = [sys.executable, "-c", KILLED_AT_WORK, stage, sha256, str(audio)]
+    assert subprocess.run(command, check=False).returncode == -9
+    left = set(spoken.folder.derived.rglob("*")) - before
+    assert left
+    forgetting.forget(spoken, sha256, why=WHY)
+    assert not any(path.exists() for path in left)
+    assert kinds(spoken) == set()
+
+
+def test_how_an_archive_looked_that_held_it_is_forgotten_too(
+    place: Workplace, tmp_path: Path
+) -> None:
+    sound = encode(tmp_path / "1.wav", tone(1))
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(sound, "1.wav")
+    later = time.time_ns() + 60 * 10**9
+    with pytest.MonkeyPatch.context() as patch:  # what just changed is not relied on
+        patch.setattr("earwitness.archive.seen.time.time_ns", lambda: later)
+        take_in(place, [packed], call_lists=(), delivery="", progress=SILENT)
+    assert SeenFileRow.objects.count() == 1
+    forgetting.forget(place, next(iter(recordings.all_recordings())).sha256, why=WHY)
+    assert SeenFileRow.objects.count() == 0
 
 
 def test_forgetting_that_fails_in_the_store_changes_nothing(

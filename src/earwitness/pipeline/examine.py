@@ -1,6 +1,5 @@
 """Examine: a recording's file and sound become observations and hints."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from earwitness.archive.examination.examine import Native, examine
 from earwitness.archive.originals import original_path
 from earwitness.calls.engines.pyav import PyavDecoder
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.wave_channels import wave_channels
+from earwitness.pipeline.wave_channels import beside, wave_channels
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
@@ -92,7 +91,7 @@ def examine_group(task: GroupTask) -> dict[str, Any]:
 
 def _examine_one(needed: Needed, decoder: PyavDecoder) -> Any:
     channels, rate = wave_channels(Path(needed.audio))
-    with tempfile.TemporaryDirectory(dir=Path(needed.audio).parent, prefix="native-") as folder:
+    with beside(Path(needed.audio)) as folder:
         file, native = _probe(needed, decoder, Path(folder) / "native.wav")
         facts = from_json(needed.facts, AudioFacts)
         return to_json(examine(channels, rate, facts=facts, file=file, native=native))

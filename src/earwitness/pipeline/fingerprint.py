@@ -1,6 +1,5 @@
 """Fingerprint: a working copy becomes the little that finds the same sound again."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,9 @@ from earwitness.archive.fingerprints import VERSION, fingerprint
 from earwitness.calls.engines.resampling import pieces_at_rate
 from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.wave_channels import WaveChannel, wave_channels, written
+from earwitness.pipeline.wave_channels import WaveChannel, beside, wave_channels, written
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-
-LOW = "low-"
-"""How folders in `derived/` begin that hold sound at 8 kHz for a while; a kill may leave one."""
 
 MOST_SECONDS, LEAST_SECONDS = 3_600.0, 120.0
 
@@ -47,7 +43,7 @@ def fingerprint_group(task: GroupTask) -> dict[str, Any]:
     outputs: dict[str, Any] = {}
     for sha256, audio in task.items:
         channels, rate = wave_channels(Path(audio))
-        with tempfile.TemporaryDirectory(dir=Path(audio).parent, prefix=LOW) as folder:
+        with beside(Path(audio)) as folder:
             low = [_low(own, rate, Path(folder) / str(one)) for one, own in enumerate(channels)]
             outputs[sha256] = to_json(fingerprint(sha256, channels, rate, low))
     return outputs

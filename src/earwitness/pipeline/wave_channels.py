@@ -1,5 +1,6 @@
 """Wave channels: working copies that are read where they are asked for."""
 
+import tempfile
 import wave
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,6 +63,12 @@ def wave_channels(path: Path) -> tuple[tuple[WaveChannel, ...], int]:
         ) from error
     channels = (WaveChannel(path=path, channel=one, frames=frames) for one in range(count))
     return tuple(channels), rate
+
+
+def beside(audio: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder for sound that is made of a working copy and needed for a while. A kill may leave
+    it: it bears the recording's hash, so that forgetting finds it."""
+    return tempfile.TemporaryDirectory(dir=audio.parent, prefix=f"{audio.stem}-")
 
 
 def written(path: Path, pieces: Iterable[NDArray[np.float32]]) -> FloatChannel:

@@ -22,6 +22,7 @@ from earwitness.runtime.store.models import (
     ProblemRow,
     RecordingRow,
     ResultRow,
+    SeenFileRow,
     TombstoneRow,
 )
 from earwitness.runtime.store.tables import tables
@@ -185,7 +186,9 @@ def _rows(
         if model is ResultRow:
             belongs |= Q(stage__in=OF_THE_WHOLE_CASE)
         found[name] = model._default_manager.filter(belongs)
-    found["container"] = _containers(sha256)
+    found["container"] = containers = _containers(sha256)
+    archives = list(containers.values_list("sha256", flat=True))  # told before they go
+    found["seen_file"] |= SeenFileRow.objects.filter(sha256__in=archives)
     found["problem"] = _problems(sha256, own_calls, paths)
     found["recording"] = RecordingRow.objects.filter(sha256=sha256)
     return found
