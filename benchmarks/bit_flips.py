@@ -21,6 +21,7 @@ sys.path.insert(0, str(TESTS))
 
 from conftest import WITHOUT_MODELS, empty_case, lay_out_archive  # noqa: E402
 from earwitness.app import anchors  # noqa: E402
+from earwitness.app.answers import list_calls  # noqa: E402
 from earwitness.app.bags import take_bag  # noqa: E402
 from earwitness.app.custody import verify  # noqa: E402
 from earwitness.app.exporting import export_as  # noqa: E402
@@ -28,6 +29,8 @@ from earwitness.app.forgetting import forget  # noqa: E402
 from earwitness.app.intake import take_in  # noqa: E402
 from earwitness.app.processing import process  # noqa: E402
 from earwitness.app.profiles import read_profiles  # noqa: E402
+from earwitness.app.transcripts import edit  # noqa: E402
+from earwitness.calls.edits import Typed  # noqa: E402
 from earwitness.runtime.progress import SilentProgress  # noqa: E402
 from earwitness.runtime.runner import Workplace  # noqa: E402
 from earwitness.runtime.store.connection import disconnect  # noqa: E402
@@ -58,7 +61,7 @@ def bag_of_another_case(root: Path, authority: Authority, recording: Path) -> Pa
 
 
 def make_case(root: Path) -> Path:
-    """The tiny case of the tests, with a row in every table."""
+    """The tiny case of the tests, with rows in every table but that of deliveries."""
     delivery, silent = lay_out_archive(root / "delivery"), SilentProgress()
     authority = Authority(root / "authority")
     sound = encode(root / "another.wav", tone(2, hertz=700))
@@ -66,7 +69,8 @@ def make_case(root: Path) -> Path:
     with zipfile.ZipFile(root / "more.zip", "w") as archive:
         archive.write(encode(root / "zipped.wav", tone(2, hertz=800)), "zipped.wav")
     unwanted = encode(root / "unwanted.wav", tone(2, hertz=900))
-    received = [delivery / "recordings", root / "more.zip", unwanted]
+    (root / "empty.wav").touch()  # an open problem
+    received = [delivery / "recordings", root / "more.zip", unwanted, root / "empty.wav"]
     case = empty_case(root / "case")
     lists = [delivery / "calls.csv"]
     take_in(case, received, call_lists=lists, delivery="test", progress=silent)
@@ -76,6 +80,9 @@ def make_case(root: Path) -> Path:
     unwanted_hash = hashlib.sha256(unwanted.read_bytes()).hexdigest()
     forget(case, unwanted_hash, why="it does not belong here")
     process(case, WITHOUT_MODELS, progress=silent)
+    typed = Typed(start_ms=0, end_ms=1000, text="Двадцать.")
+    own = list_calls()[0]["recordings"][0]["sha256"]
+    edit(case, own, typed, author="Olena", why="heard it thrice")
     stamped(case, authority, root)
     assert verify(case)["ok"]
     disconnect()

@@ -18,26 +18,26 @@ def join_line(untrusted_versions: Sequence[TranscriptVersion], *, actor: str) ->
     Stands in a transaction.
     """
     numbers: dict[int, int] = {0: 0}
+    ours = list(transcript_versions.of_recording(untrusted_versions[0].sha256))
+    known = {_identity(version): version.number for version in ours}
     count = 0
     for foreign in sorted(untrusted_versions, key=lambda version: version.number):
-        ours = transcript_versions.of_recording(foreign.sha256)
-        known = {_identity(version): version.number for version in ours}
-        if _identity(foreign) in known:
-            numbers[foreign.number] = known[_identity(foreign)]
+        if (identity := _identity(foreign)) in known:
+            numbers[foreign.number] = known[identity]
             continue
         number = numbers[foreign.number] = len(ours) + 1
         theirs = set(numbers.values())
         unknown = [own for own in (ours[-1].standing if ours else ()) if own not in theirs]
         kept = {numbers[own] for own in foreign.standing if own in numbers}
-        transcript_versions.add(
-            replace(
-                foreign,
-                number=number,
-                based_on=numbers.get(foreign.based_on, 0),
-                standing=tuple(sorted(kept | set(unknown))),
-            ),
-            actor=actor,
+        own = replace(
+            foreign,
+            number=number,
+            based_on=numbers.get(foreign.based_on, 0),
+            standing=tuple(sorted(kept | set(unknown))),
         )
+        transcript_versions.add(own, actor=actor)
+        ours.append(own)
+        known[identity] = number
         count += 1
     return count
 
