@@ -287,3 +287,26 @@ def test_no_content_breaks_it(tmp_path: Path, suffix: str, content: bytes) -> No
     else:
         assert all(0 <= turn.start_ms <= turn.end_ms for turn in transcript.turns)
         assert all(turn.text is not None for turn in transcript.turns)
+
+
+def test_a_translation_that_many_turns_might_have_is_not_repeated(tmp_path: Path) -> None:
+    count, long = 50, "word " * 200
+    said = "".join(
+        """<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a" TIME_SLOT_REF1="t1"
+        TIME_SLOT_REF2="t2"><ANNOTATION_VALUE>да</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION>
+        </ANNOTATION>"""
+        for _ in range(count)
+    )
+    elan = f"""<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="0"/>
+        <TIME_SLOT TIME_SLOT_ID="t2" TIME_VALUE="900"/></TIME_ORDER>
+        <TIER TIER_ID="Mother">{said}</TIER><TIER TIER_ID="English" PARENT_REF="Mother">
+        <ANNOTATION><REF_ANNOTATION ANNOTATION_ID="b" ANNOTATION_REF="a"><ANNOTATION_VALUE>{long}
+        </ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"""
+    own, told = '0 1 "да" ' * count, f'0 1 "{long}"'
+    grid = f"""File type = "ooTextFile" Object class = "TextGrid" 0 1 <exists> 2
+        "IntervalTier" "Mother" 0 1 {count} {own}
+        "IntervalTier" "Mother (translation)" 0 1 1 {told}"""
+    for name, text in (("a.eaf", elan), ("a.TextGrid", grid)):
+        turns = read(tmp_path, name, text).turns
+        assert len(turns) == count, name
+        assert [turn.translation for turn in turns if turn.translation] == [long.strip()], name

@@ -108,8 +108,9 @@ def read_elan(untrusted_text: str, *, language: str, name: str) -> tuple[Turn, .
 
     Every annotation that is tied to times is a turn of its tier's participant, else of the
     tier itself. Annotations that refer to it on a tier of translations become its translation;
-    other tiers that depend on one (words, glosses) are left out. Slots without a time are placed
-    evenly between their neighbours, as ELAN does.
+    other tiers that depend on one (words, glosses) are left out. Of annotations with one id the
+    first has the translation, so that nothing is repeated that the file says once. Slots without a
+    time are placed evenly between their neighbours, as ELAN does.
 
     Source: the schema of the format, http://www.mpi.nl/tools/elan/EAFv3.0.xsd.
     Document types, and so every entity, are refused.
@@ -186,7 +187,7 @@ def _turns(reading: _Reading, language: str) -> Iterator[Turn]:
                 channel=0,
                 language=own_language,
                 text=own.text,
-                translation=" ".join(text for text in translations.get(own.id, ()) if text),
+                translation=" ".join(filter(None, translations.pop(own.id, ()))),
                 flags=(Flag.IMPORTED,),
             )
 

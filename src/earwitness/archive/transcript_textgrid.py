@@ -25,7 +25,7 @@ Token = str | float
 def read_textgrid(untrusted_text: str, *, language: str, name: str) -> tuple[Turn, ...]:
     """The turns of a TextGrid, ordered by start: every interval with a text, of the tier's
     speaker. Points are no turns. A tier "… (translation)" beside one of the same name, as our
-    export writes it, gives translations.
+    export writes it, gives translations, each to one turn.
 
     Source: Praat's manual, "TextGrid file formats",
     https://www.fon.hum.uva.nl/praat/manual/TextGrid_file_formats.html: only strings, flags and
@@ -130,6 +130,6 @@ def _turns(tiers: list[tuple[str, list[Interval]]], language: str) -> Iterator[T
                 channel=0,
                 language=language,
                 text=text,
-                translation=told.get((translated[name], start_ms, end_ms), ""),
+                translation=told.pop((translated[name], start_ms, end_ms), ""),
                 flags=(Flag.IMPORTED,),
             )
