@@ -1,0 +1,94 @@
+"""Voices across calls: hypotheses of one speaker, and what people decided about them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from earwitness.records.voice_links import SpeakerInCall
+
+VOICE = "voice-"
+PAIR = "+"
+DIGITS = 16
+
+
+def voice_id(sha256: str, speaker_label: str, told: str) -> str:
+    """The id of one voice of one recording, as it was told apart.
+
+    `told` is the digest of the result that told it. Told anew and otherwise, it is another voice:
+    a decision about what somebody heard must not slip to a voice that merely has the same label.
+    """
+    seen = "\n".join((sha256, speaker_label, told)).encode()
+    return VOICE + hashlib.sha256(seen).hexdigest()[:DIGITS]
+
+
+def voice_pair_id(left: str, right: str) -> str:
+    """The subject of a decision about two voices, given by their ids; the order is no matter."""
+    return PAIR.join(sorted((left, right)))
+
+
+def voices_of_pair(subject: str) -> tuple[str, str] | None:
+    """The two ids of voices in the subject of a decision; None if it is about something else."""
+    left, _, right = subject.partition(PAIR)
+    if not (_is_voice(left) and _is_voice(right)) or left == right:
+        return None
+    return left, right
+
+
+def _is_voice(text: str) -> bool:
+    digits = text.removeprefix(VOICE)
+    return (
+        text.startswith(VOICE) and len(digits) == DIGITS and set(digits) <= set("0123456789abcdef")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderIdentity:
+    """What made embeddings. Those of different identities are never compared."""
+
+    name: str
+    version: str
+    weights_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceMember:
+    """One voice of one recording: the recording's SHA-256, its call, label and net speech."""
+
+    id: str
+    sha256: str
+    speaker: SpeakerInCall
+    speech_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceGroup:
+    """A hypothesis: these voices are one speaker.
+
+    `id` follows from the earliest member, so that it stays when others join. `cohesion` is the
+    mean log2 likelihood ratio over all pairs of members that compare, unbounded;
+    `weakest` that of the member that fits the others least (both None where nothing compares:
+    people alone made the group). `decisions` are the subjects of decisions within it.
+    """
+
+    id: str
+    members: tuple[VoiceMember, ...]
+    encoder: EncoderIdentity
+    cohesion: float | None = None
+    weakest: float | None = None
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceDecision:
+    """What a person decided about two voices (ids, see `voice_id`).
+
+    `same` is True (one speaker), False (two), or None (cannot be told: nothing follows).
+    The leading decision about a pair is the newest that was not taken back.
+    """
+
+    left: str
+    right: str
+    same: bool | None
+    by: str
+    at: datetime
+    why: str
