@@ -1,3 +1,4 @@
+import quopri
 from pathlib import Path
 
 import pytest
@@ -8,40 +9,24 @@ from earwitness.crossing.sources.vcard import VCardSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
 from profile_reader_contract import CONTEXT, ProfileReaderContract
-
-GOOD = """BEGIN:VCARD
-VERSION:3.0
-N:Берёзкеева;Анастасия;;;
-FN:Настя Берёзкеева
-item1.TEL;waid=79552286140:+7 955 228-61-40
-item1.X-ABLabel:Мобильный
-ADR;TYPE=HOME:;;ул. Мира\\, 1;Кунгур;;;
-CATEGORIES:Семья,Работа
-END:VCARD
-BEGIN:VCARD
-VERSION:2.1
-N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=92=D0=B8=D1=82=
-=D1=8F;;;;
-FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=92=D0=B8=D1=82=
-=D1=8F
-TEL;CELL:8-955-219-93-57
-END:VCARD
-BEGIN:VCARD
-VERSION:4.0
-FN:Роза
- Ильдаровна
-TEL;VALUE=uri:tel:+79552368429
-RELATED;TYPE=child;VALUE=text:Руслан
-END:VCARD
-"""
+from profile_samples.vcard import GOOD
 
 
 class TestVCardSource(ProfileReaderContract):
     reader = VCardSource()
     file_name = "contacts.vcf"
 
-    def good_bytes(self) -> bytes:
-        return GOOD.encode()
+    def shows_cut(self, cut: bytes) -> bool:
+        """Between two cards nothing tells that more were to come."""
+        return cut.count(b"BEGIN:VCARD") > cut.count(b"END:VCARD")
+
+    def written_at(self, content: bytes, profile_id: str) -> str:
+        position = int(profile_id.removeprefix("contacts.vcf#"))
+        card = content.decode().replace("\n ", "").split("BEGIN:VCARD")[position + 1]
+        return quopri.decodestring(card.encode()).decode()
+
+    def long_bytes(self, times: int) -> bytes:
+        return self.good_bytes() * (times // 18)
 
 
 def _read(tmp_path: Path, content: str | bytes) -> list[Profile | Problem]:
