@@ -1,6 +1,6 @@
 """What every reader of exports must do; each source's test subclasses `ProfileReaderContract`.
 
-Its samples lie in `profile_samples/`, one module a reader: so every reader is shown the samples of
+Its samples lie in `fakes/profile_samples/`, one module a reader: so every reader is shown the samples of
 all others, and must leave them alone.
 """
 
@@ -20,7 +20,7 @@ from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.crossing.sources.entries import LONGEST_FIELD
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile, SourceFacts
-from profile_samples import samples_of, samples_of_others
+from fakes.profile_samples import samples_of, samples_of_others
 
 CONTEXT = SourceContext(source_id="source-1", region="RU")
 E164 = re.compile(r"\+[1-9]\d{6,14}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.runtime import plugins
-from profile_samples import samples_of
+from fakes.profile_samples import samples_of
 
 TESTS = Path(__file__).parent
 READERS = plugins.names("profile_sources")

@@ -8,8 +8,8 @@ from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.table import TableSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
+from fakes.profile_samples.table import PEOPLE, SOCIAL, workbook
 from profile_reader_contract import CONTEXT, ProfileReaderContract
-from profile_samples.table import PEOPLE, SOCIAL, workbook
 
 
 class TestTableSourceOnText(ProfileReaderContract):

@@ -7,8 +7,8 @@ from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.telegram import TelegramSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
+from fakes.profile_samples.telegram import EXPORT
 from profile_reader_contract import CONTEXT, ProfileReaderContract
-from profile_samples.telegram import EXPORT
 
 
 class TestTelegramSource(ProfileReaderContract):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from earwitness.crossing.sources.vcard import VCardSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
+from fakes.profile_samples.vcard import GOOD
 from profile_reader_contract import CONTEXT, ProfileReaderContract
-from profile_samples.vcard import GOOD
 
 
 class TestVCardSource(ProfileReaderContract):

@@ -15,7 +15,7 @@ def samples_of(reader_name: str) -> Mapping[str, bytes]:
     Raises:
         ModuleNotFoundError: the reader has no samples.
     """
-    module = import_module(f"profile_samples.{reader_name.replace('-', '_')}")
+    module = import_module(f"fakes.profile_samples.{reader_name.replace('-', '_')}")
     samples: Mapping[str, bytes] = module.SAMPLES
     return samples
 
