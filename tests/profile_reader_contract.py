@@ -1,7 +1,7 @@
 """What every reader of exports must do; each source's test subclasses `ProfileReaderContract`.
 
-Its samples lie in `fakes/profile_samples/`, one module a reader: so every reader is shown the samples of
-all others, and must leave them alone.
+Its samples lie in `fakes/profile_samples/`, one module a reader: so every reader is shown the
+samples of all others, and must leave them alone.
 """
 
 import json
