@@ -1,0 +1,175 @@
+"""Soldiers and their families."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from worlds import given_names, surnames, towns
+from worlds.given_names import GivenName
+from worlds.lines import Lines
+from worlds.settings import Settings
+from worlds.towns import Town
+
+TODAY = date(2022, 3, 1)
+FIRST_DAY = date(2012, 1, 1)
+
+
+@dataclass(slots=True)
+class Person:
+    """`lines`: numbers with the day from which they were this person's, in order of time.
+
+    `relations`: person id → what they are to this person ("mother"). `surname` is in the person's
+    own form, `maiden` the earlier one or "".
+    """
+
+    id: str
+    sex: str
+    given: GivenName
+    surname: str
+    birth: date
+    town: Town
+    role: str
+    maiden: str = ""
+    short: str = ""
+    patronymic: str = ""
+    unit: str = ""
+    known: bool = True
+    lines: list[tuple[str, date]] = field(default_factory=list)
+    relations: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        """The number of today."""
+        return self.lines[-1][0]
+
+    def line_on(self, day: date) -> str:
+        """The number of a day."""
+        return next((n for n, since in reversed(self.lines) if since <= day), self.lines[0][0])
+
+
+@dataclass(slots=True)
+class Family:
+    """A soldier and those whom he may call."""
+
+    soldier: Person
+    members: list[Person]
+
+    @property
+    def everyone(self) -> Sequence[Person]:
+        return [self.soldier, *self.members]
+
+
+_INVERSE = {
+    "mother": "son", "father": "son", "wife": "husband", "girlfriend": "boyfriend",
+    "brother": "brother", "sister": "brother", "friend": "friend", "daughter": "father",
+}  # fmt: skip
+_MEMBERS = (("mother", 0.9), ("father", 0.6), ("brother", 0.35), ("sister", 0.3), ("friend", 0.6))
+
+
+class Village:
+    """Makes people; every one with lines, some with earlier ones."""
+
+    def __init__(self, random: Random, settings: Settings, lines: Lines) -> None:
+        self._random, self._settings, self._lines = random, settings, lines
+        self.everyone: list[Person] = []
+        self._given_up: list[str] = []
+
+    def family(self, unit: str) -> Family:
+        """A soldier of the unit with his family."""
+        random = self._random
+        town, surname = towns.drawn(random), surnames.drawn(random, self._settings.surnames)
+        soldier = self.person("m", surname, town, "soldier", born=random.randint(1980, 2003))
+        soldier.unit = unit
+        members = [self._member(soldier, surname, role) for role, p in _MEMBERS
+                   if random.random() < p]  # fmt: skip
+        partner = random.random()
+        if partner < 0.75:
+            role = "wife" if partner < 0.42 else "girlfriend"
+            members.append(self._member(soldier, surname, role))
+        if not members:
+            members.append(self._member(soldier, surname, "mother"))
+        self._relate(soldier, members)
+        return Family(soldier, members)
+
+    def person(self, sex: str, surname: str, town: Town, role: str, born: int) -> Person:
+        """A person with lines; `surname` in the masculine."""
+        random, settings = self._random, self._settings
+        only = settings.masculine if sex == "m" else settings.feminine
+        given = given_names.drawn(random, sex, only)
+        father = given_names.drawn(random, "m", settings.masculine)
+        person = Person(
+            id=f"p{len(self.everyone):06d}",
+            sex=sex,
+            given=given,
+            surname=surnames.of_sex(surname, sex),
+            birth=date(born, 1, 1) + timedelta(days=random.randrange(365)),
+            town=town,
+            role=role,
+            short=random.choice(given.short),
+            patronymic=given_names.patronymic(father.full, sex),
+            known=random.random() < settings.known,
+        )
+        self._give_lines(person)
+        self.everyone.append(person)
+        return person
+
+    def _give_lines(self, person: Person) -> None:
+        random = self._random
+        changed = FIRST_DAY + timedelta(days=random.randrange((TODAY - FIRST_DAY).days - 200))
+        if random.random() < 0.35:
+            earlier = self._lines.next()
+            person.lines.append((earlier, FIRST_DAY))
+            self._given_up.append(earlier)
+        else:
+            changed = FIRST_DAY
+        if self._given_up and random.random() < self._settings.reassigned:
+            number = self._given_up.pop(random.randrange(len(self._given_up)))
+            if all(number != own for own, _ in person.lines):
+                person.lines.append((number, max(changed, date(2019, 1, 1))))
+                return
+            self._given_up.append(number)
+        person.lines.append((self._lines.next(), changed))
+
+    def _member(self, soldier: Person, surname: str, role: str) -> Person:
+        random = self._random
+        sex = "f" if role in {"mother", "wife", "girlfriend", "sister"} else "m"
+        year = soldier.birth.year
+        born = year - random.randint(19, 34) if role in {"mother", "father"} else (
+            min(2005, year + random.randint(-6, 6)))  # fmt: skip
+        other = surnames.drawn(random, self._settings.surnames)
+        own = role in {"father", "brother"} or (role == "mother" and random.random() < 0.85)
+        own = own or (role in {"wife", "sister"} and random.random() < 0.6)
+        town = soldier.town if random.random() < 0.8 else towns.drawn(random)
+        person = self.person(sex, surname if own else other, town, role, born)
+        if sex == "f" and role in {"mother", "wife"} and own:
+            person.maiden = surnames.of_sex(other, "f")
+        if role == "sister" and not own:
+            person.maiden = surnames.of_sex(surname, "f")
+        if role in {"brother", "sister"} and random.random() < 0.8:
+            person.patronymic = _same_father(soldier, person)
+        return person
+
+    def _relate(self, soldier: Person, members: Sequence[Person]) -> None:
+        by_role = {member.role: member for member in members}
+        father = by_role.get("father")
+        if father is not None:
+            soldier.patronymic = given_names.patronymic(father.given.full, "m")
+        for member in members:
+            soldier.relations[member.id] = member.role
+            member.relations[soldier.id] = _INVERSE[member.role]
+        mother = by_role.get("mother")
+        for member in (by_role.get("brother"), by_role.get("sister")):
+            for parent in (mother, father):
+                if member is not None and parent is not None:
+                    member.relations[parent.id] = parent.role
+                    parent.relations[member.id] = "son" if member.sex == "m" else "daughter"
+        if mother is not None and father is not None:
+            mother.relations[father.id], father.relations[mother.id] = "husband", "wife"
+
+
+def _same_father(soldier: Person, child: Person) -> str:
+    if child.sex == "m":
+        return soldier.patronymic
+    stem = soldier.patronymic
+    return f"{stem[:-2]}на" if stem.endswith(("ович", "евич")) else child.patronymic

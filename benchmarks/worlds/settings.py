@@ -1,0 +1,48 @@
+"""The worlds by name: what each makes hard. All shares are probabilities, estimates of real cases."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`known`: share of people whom at least one source knows; `kept`: share of the exports that
+    could be had; `stale`: share of entries that keep an earlier number; `reassigned`: share of
+    lines that somebody else had before; `word_errors`: share of words misheard; `stereo`: share of
+    calls with one side per channel; `bare`: share heard without capitals and punctuation.
+    """
+
+    soldiers_per_phone: int = 10
+    calls_per_soldier: float = 5.0
+    known: float = 0.85
+    kept: float = 1.0
+    stale: float = 0.06
+    reassigned: float = 0.12
+    wrong_name: float = 0.02
+    withheld: float = 0.08
+    wrong_metadata: float = 0.02
+    own_phone: float = 0.08
+    unnamed: float = 0.25
+    word_errors: float = 0.12
+    bare: float = 0.4
+    stereo: float = 0.3
+    surnames: int = 900
+    masculine: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    phones: int | None = None
+
+
+_PLAIN = Settings()
+WORLDS = {
+    "plain": _PLAIN,
+    "namesakes": replace(
+        _PLAIN,
+        surnames=25,
+        masculine=("Александр", "Сергей", "Дмитрий"),
+        feminine=("Елена", "Ольга", "Наталья"),
+    ),
+    "one_phone": replace(_PLAIN, soldiers_per_phone=30, phones=1, own_phone=0.0, withheld=0.0),
+    "stale": replace(_PLAIN, stale=0.5, reassigned=0.5),
+    "nobody": replace(_PLAIN, known=0.5),
+    "sparse": replace(_PLAIN, kept=0.25),
+    "noisy": replace(_PLAIN, word_errors=0.4, stereo=0.0, bare=1.0),
+}
