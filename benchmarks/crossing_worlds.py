@@ -12,7 +12,6 @@ scores the shipped archive with its true turns, `--case` with the turns heard in
 
 import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -71,7 +70,9 @@ def _worlds(arguments: argparse.Namespace) -> list[World]:
 
 
 def _parsed() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--worlds", nargs="*", default=list(WORLDS), choices=list(WORLDS))
     parser.add_argument("--split", default="development", choices=SPLITS)
     parser.add_argument("--seeds", nargs="+", type=int, default=[1])
@@ -87,4 +88,4 @@ def _parsed() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,1 +1,1 @@
-"""Fictional worlds with known truth: families, exports, calls; and how crossing is scored on them."""
+"""Fictional worlds with known truth, and how crossing is scored on them."""

@@ -6,10 +6,16 @@ from random import Random
 from worlds import given_names
 from worlds.people import Person
 
-_TRADES = """шина маникюр такси дача гараж авито сантехник рыбалка школа работа автосервис сосед банк
-ремонт подъезд тренер рынок доставка вк сервис""".split()
+_TRADES = """шина маникюр такси дача гараж авито сантехник рыбалка школа работа автосервис сосед
+банк ремонт подъезд тренер рынок доставка вк сервис""".split()
 _EMOJIS = ("🔥", "❤️", "🌸", "😎", "💪", "🌹", "👑", "⚡", "☀️")
-_LATIN = dict(zip("абвгдеёзийклмнопрстуфхцыэ", "a b v g d e e z i y k l m n o p r s t u f kh ts y e".split(), strict=True)) | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}  # fmt: skip
+_LATIN = dict(
+    zip(
+        "абвгдеёзийклмнопрстуфхцыэжчшщъьюя",
+        "a b v g d e e z i y k l m n o p r s t u f kh ts y e zh ch sh shch - - yu ya".split(),
+        strict=True,
+    )
+) | {"ъ": "", "ь": ""}
 _TO_FAMILY = {
     "mother": ("Мама", "Мамуля", "Мама ❤️", "Мамочка", "мама новый"),
     "father": ("Папа", "Папа", "Батя", "Отец"),
@@ -26,7 +32,8 @@ _TO_FAMILY = {
 _KIN_WORDS = {
     "mother": ("мама", "мать"), "father": ("отец", "папа"), "wife": ("жена",),
     "husband": ("муж",), "brother": ("брат",), "sister": ("сестра",), "son": ("сын",),
-    "daughter": ("дочь",), "girlfriend": ("девушка",), "boyfriend": ("парень",), "friend": ("друг",),
+    "daughter": ("дочь",), "girlfriend": ("девушка",), "boyfriend": ("парень",),
+    "friend": ("друг",),
 }  # fmt: skip
 
 

@@ -7,10 +7,8 @@ from random import Random
 
 from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
-
 from worlds import surnames, towns
 from worlds.dialogue import Line, Talk
-from worlds.lines import Lines
 from worlds.people import Family, Person, Village
 from worlds.recogniser_noise import misheard
 from worlds.settings import Settings
@@ -62,9 +60,7 @@ class Conversations:
         lines, line, scene = self._scene(scene, family, called)
         return self._call(number, family.soldier, line, lines, scene)
 
-    def _scene(
-        self, scene: str, family: Family, called: Person
-    ) -> tuple[list[Line], str, str]:
+    def _scene(self, scene: str, family: Family, called: Person) -> tuple[list[Line], str, str]:
         """What is said, the line that is called, and the scene that it became."""
         others = [member for member in family.members if member is not called]
         unnamed = self._random.random() < self._settings.unnamed

@@ -24,7 +24,8 @@ def decoys(
     made = 0
     while made < count:
         sex = "m" if random.random() < 0.5 else "f"
-        given = given_names.drawn(random, sex, settings.masculine if sex == "m" else settings.feminine)
+        only = settings.masculine if sex == "m" else settings.feminine
+        given = given_names.drawn(random, sex, only)
         surname = surnames.of_sex(surnames.drawn(random, settings.surnames), sex)
         number = lines.next()
         for _ in range(min(2 if random.random() < 0.25 else 1, count - made)):

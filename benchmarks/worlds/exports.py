@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from random import Random
 
 from earwitness.records.profile import ProfileSource
-
 from worlds import contact_names, social, tags
 from worlds.lines import written
 from worlds.people import TODAY, Person
@@ -14,7 +13,8 @@ from worlds.settings import Settings
 from worlds.world import Row
 
 CONTACT_KINDS = ("vcard", "telegram", "whatsapp")
-SUFFIX = {"vcard": ".vcf", "whatsapp": ".vcf", "telegram": ".json", "tags": ".csv", "social": ".csv"}
+SUFFIX = {"vcard": ".vcf", "whatsapp": ".vcf", "telegram": ".json", "tags": ".csv",
+          "social": ".csv"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.profile import Profile
-
 from worlds.world import World
 
 
@@ -32,9 +31,7 @@ def _key(profile: Profile) -> tuple[str, ...]:
     return tuple(sorted(profile.name.lower().replace("ё", "е").split()))
 
 
-def _attribution(
-    call_id: str, side: str, line: str, profiles: Sequence[Profile]
-) -> Attribution:
+def _attribution(call_id: str, side: str, line: str, profiles: Sequence[Profile]) -> Attribution:
     references = tuple(sorted(profile.reference for profile in profiles))
     return Attribution(
         id=f"{call_id} {side}",

@@ -6,7 +6,6 @@ from earwitness.crossing.attribution import attribute
 from earwitness.crossing.conversation import count_called_lines
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.records.attribution import Attribution
-
 from worlds.world import World
 
 

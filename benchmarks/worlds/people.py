@@ -57,6 +57,7 @@ class Family:
 
     @property
     def everyone(self) -> Sequence[Person]:
+        """The soldier first."""
         return [self.soldier, *self.members]
 
 
@@ -146,8 +147,6 @@ class Village:
             person.maiden = surnames.of_sex(other, "f")
         if role == "sister" and not own:
             person.maiden = surnames.of_sex(surname, "f")
-        if role in {"brother", "sister"} and random.random() < 0.8:
-            person.patronymic = _same_father(soldier, person)
         return person
 
     def _relate(self, soldier: Person, members: Sequence[Person]) -> None:
@@ -159,11 +158,12 @@ class Village:
             soldier.relations[member.id] = member.role
             member.relations[soldier.id] = _INVERSE[member.role]
         mother = by_role.get("mother")
-        for member in (by_role.get("brother"), by_role.get("sister")):
+        for child in (member for member in members if member.role in {"brother", "sister"}):
+            child.patronymic = _same_father(soldier, child)
             for parent in (mother, father):
-                if member is not None and parent is not None:
-                    member.relations[parent.id] = parent.role
-                    parent.relations[member.id] = "son" if member.sex == "m" else "daughter"
+                if parent is not None:
+                    child.relations[parent.id] = parent.role
+                    parent.relations[child.id] = "son" if child.sex == "m" else "daughter"
         if mother is not None and father is not None:
             mother.relations[father.id], father.relations[mother.id] = "husband", "wife"
 

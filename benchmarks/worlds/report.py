@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from earwitness.records.attribution import Attribution
-
 from worlds.calibration import (
     Bin,
     EvidenceRow,
@@ -16,7 +15,7 @@ from worlds.calibration import (
     reliability,
     weight_bins,
 )
-from worlds.scoring import DECISION, Judged, Rates, judged, machine_sides, rates
+from worlds.scoring import DECISION, Judged, Rates, judged, listed, machine_sides, rates
 from worlds.world import World
 
 
@@ -34,6 +33,7 @@ class Report:
     ways: list[EvidenceRow]
     evidence: list[EvidenceRow]
     machines: int
+    listed: dict[str, float]
     judged: list[Judged]
 
 
@@ -52,6 +52,7 @@ def report(world: World, way: str, attributions: Sequence[Attribution]) -> Repor
         ways=by_way(found),
         evidence=by_evidence(found),
         machines=machine_sides(world, attributions),
+        listed={side: listed(world, found, side) for side in ("", "caller", "called")},
         judged=found,
     )
 
@@ -76,6 +77,7 @@ def as_json(one: Report) -> dict[str, Any]:
         "ways": [asdict(row) for row in one.ways],
         "evidence": [asdict(row) for row in one.evidence],
         "machines": one.machines,
+        "listed": {side or "both": share for side, share in one.listed.items()},
     }
 
 
@@ -102,13 +104,15 @@ def details(one: Report) -> Iterator[str]:
     yield f"\n== {one.world}, {one.way}: people attributed to a machine's voice: {one.machines}"
     for side, rows in one.rates.items():
         yield f"-- {side or 'both sides'}: threshold, attributed, of them strangers, P, R"
+        yield f"   right one among the candidates at all: {one.listed[side]:.3f} of the findable"
         yield from (_rate_line(row) for row in rows)
     yield "-- probability said, candidates, share right"
     for b in one.reliability:
         yield f"   {b.low:.1f}-{b.high:.1f}  said {b.said:.3f}  n {b.count:6d}  {b.observed:.3f}"
     yield "-- match weight said, candidates, observed log2 odds"
     for b in one.weight_bins:
-        yield f"   {b.low:5.0f}…{b.high:3.0f}  said {b.said:6.2f}  n {b.count:6d}  {b.observed_weight:6.2f}"
+        bounds = f"{b.low:5.0f}…{b.high:3.0f}"
+        yield f"   {bounds}  said {b.said:6.2f}  n {b.count:6d}  {b.observed_weight:6.2f}"
     for title, table in (("way", one.ways), ("evidence", one.evidence)):
         yield f"-- {title}, side, right, wrong, weight said (mean), weight shown (log2 m/u)"
         for row in table:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from earwitness.records.attribution import Attribution
-
 from worlds.world import Spoken, World
 
 PROBABILITIES = (0.5, 0.8, 0.9, 0.95, 0.99)
@@ -90,6 +89,15 @@ def machine_sides(world: World, attributions: Iterable[Attribution]) -> int:
         a.person_id is not None and a.probability >= DECISION and (a.call_id, a.side) in machines
         for a in attributions
     )
+
+
+def listed(world: World, found: Sequence[Judged], side: str = "") -> float:
+    """Of the sides that can be found, the share whose right person is a candidate at any rank."""
+    findable = {
+        key for key, spoken in world.truth.items() if spoken.in_sources and side in {"", key[1]}
+    }
+    right = {(o.attribution.call_id, o.attribution.side) for o in found if o.is_right}
+    return len(findable & right) / len(findable) if findable else float("nan")
 
 
 def rates(world: World, found: Sequence[Judged], side: str = "") -> list[Rates]:

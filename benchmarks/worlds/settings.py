@@ -1,4 +1,4 @@
-"""The worlds by name: what each makes hard. All shares are probabilities, estimates of real cases."""
+"""The worlds by name and what each makes hard. All shares are estimates of what occurs."""
 
 from dataclasses import dataclass, replace
 

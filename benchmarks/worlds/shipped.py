@@ -12,7 +12,6 @@ from earwitness.crossing.sources.vcard import VCardSource
 from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
 from earwitness.records.profile import Profile
-
 from worlds.world import Row, Spoken, World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,9 +72,7 @@ def _no_rows() -> tuple[Row, ...]:
     return ()
 
 
-def _truth(
-    turns: list[dict[str, str]], side: str, people: Mapping[str, tuple[str, ...]]
-) -> Spoken:
+def _truth(turns: list[dict[str, str]], side: str, people: Mapping[str, tuple[str, ...]]) -> Spoken:
     speakers = tuple(dict.fromkeys(t["speaker_id"] for t in turns if t["side"] == side))
     return Spoken(speakers=speakers, in_sources=tuple(s for s in speakers if people.get(s)))
 

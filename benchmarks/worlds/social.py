@@ -14,7 +14,8 @@ _LABELS = {
     "boyfriend": "в отношениях", "friend": "друг",
 }  # fmt: skip
 GROUPS = ("Подслушано {town}", "Авто клуб", "Школа выпуск {year}", "Барахолка {town}", "Рыбалка",
-          "Рецепты на каждый день", "Мамочки {town}", "{unit} полк", "Куплю продам {town}")  # fmt: skip
+          "Рецепты на каждый день", "Мамочки {town}", "{unit} полк",
+          "Куплю продам {town}")  # fmt: skip
 
 
 def of_person(
@@ -54,9 +55,7 @@ def _birth(random: Random, person: Person) -> str:
     return person.birth.strftime("%d.%m") if chance < 0.65 else ""
 
 
-def _relatives(
-    random: Random, person: Person, people: Callable[[str], Person]
-) -> tuple[str, ...]:
+def _relatives(random: Random, person: Person, people: Callable[[str], Person]) -> tuple[str, ...]:
     if random.random() > 0.45:
         return ()
     listed = []

@@ -16,7 +16,6 @@ from earwitness.crossing.conversation import SIDES, conversation
 from earwitness.crossing.name_reading import read_profile_name
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.profile import Profile
-
 from worlds.towns import TOWNS
 from worlds.world import World
 
@@ -32,7 +31,9 @@ def splink_defaults(world: World) -> Sequence[Attribution]:
 
     profiles = list(world.profiles())
     database = DuckDBAPI(connection=duckdb.connect())
-    left = database.register(pyarrow.Table.from_pylist(_sides(world)), dataset_display_name="a_side")
+    left = database.register(
+        pyarrow.Table.from_pylist(_sides(world)), dataset_display_name="a_side"
+    )
     right = database.register(
         pyarrow.Table.from_pylist(_entries(profiles)), dataset_display_name="b_profile"
     )
@@ -53,7 +54,7 @@ def splink_defaults(world: World) -> Sequence[Attribution]:
             rule, record_sample_proportion=1.0
         )
     predicted = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY)
-    return _attributions(predicted.as_record_dict(), profiles)
+    return _attributions(predicted.as_record_list(), profiles)
 
 
 def _sides(world: World) -> list[dict[str, Any]]:
@@ -62,9 +63,8 @@ def _sides(world: World) -> list[dict[str, Any]]:
              for town in TOWNS]  # fmt: skip
     for call in world.calls:
         talk = conversation(call, world.turns.get(call.id, ()), world.labels.get(call.id, {}), {})
-        words = {
-            word.strip(".,!?") for t in world.turns.get(call.id, ()) for word in t.text.lower().split()
-        }
+        said = " ".join(turn.text for turn in world.turns.get(call.id, ())).lower()
+        words = {word.strip(".,!?") for word in said.split()}
         town = next((name for name, forms in towns if forms & words), None)
         for side in SIDES:
             heard = talk.self_names(side) + talk.addressed_names(side)
@@ -97,9 +97,7 @@ def _entries(profiles: Sequence[Profile]) -> list[dict[str, Any]]:
     return rows
 
 
-def _attributions(
-    rows: Sequence[dict[str, Any]], profiles: Sequence[Profile]
-) -> list[Attribution]:
+def _attributions(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile]) -> list[Attribution]:
     names = {profile.reference: profile.name for profile in profiles}
     best: defaultdict[tuple[str, str], tuple[float, float]] = defaultdict(lambda: (0.0, -99.0))
     for row in rows:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.sources.entries import Entry, profile_from
 from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.entries import Entry, profile_from
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
