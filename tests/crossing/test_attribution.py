@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 from earwitness.crossing.attribution import NOBODY_NAME, attribute
 from earwitness.crossing.conversation import count_called_lines
+from earwitness.crossing.linkage.comparisons import BY_NAME
 from earwitness.crossing.profile_index import ProfileIndex
-from earwitness.crossing.weights import weight
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
@@ -131,8 +131,8 @@ def test_many_entries_for_a_number_are_capped() -> None:
         for i in range(20)
     ]
     top = _of("called", _attribute(copies))[0]
-    number = next(item for item in top.evidence if item.kind == "number")
-    assert number.weight == weight("number") + weight("number_sources_cap")
+    sources = next(item for item in top.evidence if item.kind == "number_sources")
+    assert sources.weight == BY_NAME["witnesses"].level("several").weight
 
 
 def test_repeating_a_name_does_not_add_up() -> None:
@@ -170,7 +170,10 @@ def test_a_wrong_number_breaks_the_family_tie() -> None:
     right_call = _of("caller", _attribute([TATYANA, FEDYA], _turns(*GREETING)))[0]
     attributions = _of("caller", _attribute([TATYANA, FEDYA], _turns(*wrong)))
     tied = next(a for a in attributions if a.person_id)
-    assert tied.match_weight == right_call.match_weight + weight("wrong_number")
+    assert (
+        tied.match_weight
+        == right_call.match_weight + BY_NAME["denial"].level("wrong_number").weight
+    )
     assert "wrong number" in tied.next_check
 
 

@@ -1,24 +1,45 @@
 """Attribution: for each side of a call, who of the sources may be speaking, with reasons.
 
 Every candidate carries its evidence item by item; probabilities compare the candidates of one
-side with each other and with "nobody in the sources". A machine only suggests: see `weights.py`
-for what the numbers are worth.
+side with each other and with "nobody in the sources". A machine only suggests: see
+`linkage/comparisons.py` for what the numbers are worth.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from earwitness.crossing.candidates import MOST_CANDIDATES, Candidate, candidates
+from earwitness.crossing.candidates import MOST_CANDIDATES, reached
 from earwitness.crossing.conversation import SIDES, Conversation, conversation
-from earwitness.crossing.hearing_evidence import hearing_evidence
+from earwitness.crossing.linkage.competition import nobody_weight, probabilities
+from earwitness.crossing.linkage.pairing import CallGraph, Pair, pair
+from earwitness.crossing.linkage.reasons import Reasons
+from earwitness.crossing.linkage.scoring import Share, score
 from earwitness.crossing.next_check import next_check
-from earwitness.crossing.profile_index import ProfileIndex
-from earwitness.crossing.weights import probabilities, weight
+from earwitness.crossing.persons import Person
+from earwitness.crossing.profile_index import ProfileIndex, first_name_share, full_name_key
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
 from earwitness.runtime.canonical import digest
 
 NOBODY_NAME = "nobody in the sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person with the evidence for and against; `match_weight` in log2 odds."""
+
+    person: Person
+    evidence: tuple[EvidenceItem, ...]
+    match_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    pair: Pair
+    shares: tuple[Share, ...]
+    match_weight: float
 
 
 def attribute(
@@ -29,36 +50,85 @@ def attribute(
     labels: Mapping[str, str] | None = None,
     called_lines: Mapping[str, int] | None = None,
 ) -> tuple[Attribution, ...]:
-    """The candidates of both sides of one call, likeliest first within a side.
+    """The candidates of both sides of one call; see `attribute_all`.
 
     `labels` maps "caller" and "called" to speaker labels (`{"caller": "channel-0", …}`); a side
     without one is "unknown". `called_lines` comes from `conversation.count_called_lines` over the
-    whole case and tells shared phones. A side with neither line nor speech has no candidates;
-    any other has at least "nobody in the sources".
+    whole case and tells shared phones.
     """
     talk = conversation(call, turns, labels or {}, called_lines or {})
-    return tuple(
-        attribution
+    return next(attribute_all([talk], index, {}))
+
+
+def attribute_all(
+    talks: Sequence[Conversation], index: ProfileIndex, graph: CallGraph
+) -> Iterator[tuple[Attribution, ...]]:
+    """For each of these calls the candidates of both sides, likeliest first within a side.
+
+    A side with neither line nor speech has no candidates; any other has at least "nobody in the
+    sources". All pairs are scored at once: some thousand calls a time is a fair number.
+    """
+    pairs = {
+        (number, side): [pair(talk, side, one, index, graph) for one in reached(talk, side, index)]
+        for number, talk in enumerate(talks)
         for side in SIDES
         if talk.line(side) is not None or talk.has_speech
-        for attribution in _of_side(talk, side, index)
-    )
+    }
+    flat = [one for found in pairs.values() for one in found]
+    scores = iter(score([(one.speaker, one.person) for one in flat], _frequencies(flat, index)))
+    weighed = {key: [_weighed(one, next(scores)) for one in found] for key, found in pairs.items()}
+    for number, talk in enumerate(talks):
+        yield tuple(
+            attribution
+            for side in SIDES
+            if (number, side) in weighed
+            for attribution in _of_side(talk, side, weighed[number, side], index)
+        )
 
 
-def _of_side(talk: Conversation, side: str, index: ProfileIndex) -> list[Attribution]:
-    found = candidates(talk, side, index)
-    for candidate in found:
-        candidate.evidence += hearing_evidence(candidate, talk, side, index)
-    found.sort(key=lambda candidate: (-candidate.match_weight, candidate.person.id))
-    found = found[:MOST_CANDIDATES]
-    doubt = max([0.0, *(candidate.match_weight - weight("ceiling") for candidate in found)])
-    shares = probabilities([*(candidate.match_weight for candidate in found), doubt])
+def _frequencies(pairs: Iterable[Pair], index: ProfileIndex) -> Mapping[str, Mapping[str, float]]:
+    """How frequent the values are that may agree. `family_surname` and `full_name` are counts of
+    persons: see `comparisons`."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for one in pairs:
+        row = one.person
+        if row.given:
+            found["given"][row.given] = first_name_share(row.given)
+        if row.surname:
+            found["surname"][row.surname] = index.surname_share(row.surname)
+        if row.family_surname:
+            found["family_surname"][row.family_surname] = index.bearers(row.family_surname)
+        for name in (
+            (given, stem) for given in one.reached.person.given for stem in one.reached.person.stems
+        ):
+            found["full_name"][full_name_key(name)] = index.namesakes(name)
+    return found
+
+
+def _weighed(one: Pair, shares: tuple[Share, ...]) -> _Weighed:
+    return _Weighed(one, shares, sum(share.weight for share in shares))
+
+
+def _of_side(
+    talk: Conversation, side: str, weighed: Sequence[_Weighed], index: ProfileIndex
+) -> list[Attribution]:
+    ranked = sorted(weighed, key=lambda one: (-one.match_weight, one.pair.reached.person.id))
+    doubt = nobody_weight(one.match_weight for one in ranked)
+    # Namesakes beyond those that are shown compete, too.
+    shares = probabilities([doubt, *(one.match_weight for one in ranked)])
+    found = [_candidate(talk, side, one, index) for one in ranked[:MOST_CANDIDATES]]
     attributions = [
         _attribution(talk, side, candidate, share, found)
-        for candidate, share in zip(found, shares[:-1], strict=True)
+        for candidate, share in zip(found, shares[1:], strict=False)
     ]
-    attributions.append(_nobody(talk, side, found, doubt, shares[-1]))
+    attributions.append(_nobody(talk, side, found, doubt, shares[0]))
     return sorted(attributions, key=lambda a: (-a.probability, a.id))
+
+
+def _candidate(talk: Conversation, side: str, one: _Weighed, index: ProfileIndex) -> Candidate:
+    reasons = Reasons(talk, side, one.pair, index)
+    items = tuple(reasons.item(share) for share in one.shares)
+    return Candidate(one.pair.reached.person, items, one.match_weight)
 
 
 def _attribution(
@@ -79,7 +149,7 @@ def _attribution(
         profiles=candidate.person.references,
         match_weight=round(candidate.match_weight, 3),
         probability=round(probability, 4),
-        evidence=tuple(candidate.evidence),
+        evidence=candidate.evidence,
         against=_against(candidate.evidence),
         next_check=next_check(talk, side, candidate, rivals),
     )
@@ -92,11 +162,11 @@ def _nobody(
     doubt: float,
     probability: float,
 ) -> Attribution:
-    """The candidate that is always there; `doubt` is its weight (see the ceiling of `weights`)."""
+    """The candidate that is always there; `doubt` is its weight (see `competition`)."""
     line = talk.line(side)
     if line is None:
         detail = "The number of this side is not known."
-    elif any(candidate.evidence[0].kind == "number" for candidate in found):
+    elif any(item.kind in {"number", "shared_phone"} for one in found for item in one.evidence):
         detail = "Somebody else may use the line, or its entry in the sources may be old."
     else:
         detail = "The line is in none of the sources that were read."
@@ -122,7 +192,11 @@ def _nobody(
 
 def _against(evidence: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """Counter-evidence, strongest first. The low prior of a family link is no counter-evidence."""
-    negative = [item for item in evidence[1:] if item.weight < 0]
+    negative = [
+        item
+        for number, item in enumerate(evidence)
+        if item.weight < 0 and (number > 0 or item.kind == "shared_phone")
+    ]
     return tuple(sorted(negative, key=lambda item: item.weight))
 
 

@@ -1,13 +1,34 @@
 """The one thing to check next for a candidate: a sentence a reporter can act on."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from earwitness.crossing.candidates import Candidate
 from earwitness.crossing.conversation import Conversation
 from earwitness.crossing.heard import HeardName
+from earwitness.crossing.persons import Person
+from earwitness.records.attribution import EvidenceItem
 
 _CLOSE_RIVAL = 3.0
 """log2 odds within which two candidates are not told apart (eight to one)."""
+
+
+class Candidate(Protocol):
+    """A person with the evidence for and against."""
+
+    @property
+    def person(self) -> Person:
+        """Who it may be."""
+        ...
+
+    @property
+    def evidence(self) -> Sequence[EvidenceItem]:
+        """Item by item."""
+        ...
+
+    @property
+    def match_weight(self) -> float:
+        """Their sum, in log2 odds."""
+        ...
 
 
 def next_check(

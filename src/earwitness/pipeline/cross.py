@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from earwitness.calls.turns import speaker_label
-from earwitness.crossing.attribution import attribute
-from earwitness.crossing.conversation import count_called_lines
-from earwitness.crossing.profile_index import ProfileIndex
-from earwitness.crossing.weights import WEIGHTS
+from earwitness.crossing.attribution import attribute_all
+from earwitness.crossing.conversation import Conversation, conversation, count_called_lines
+from earwitness.crossing.linkage.comparisons import COMPARISONS
+from earwitness.crossing.linkage.pairing import call_graph
+from earwitness.crossing.profile_table.near import index_near
 from earwitness.pipeline.leading import AT_ONCE, Leading, leading, leading_turns
+from earwitness.pipeline.profile_table import table_parts
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import AudioFacts
@@ -18,7 +20,9 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, profiles, results
 from earwitness.runtime.store.chunks import in_chunks
 
-VERSION = "1"
+VERSION = "2"
+CALLS_AT_ONCE = 5_000
+"""Calls crossed together: each round asks the whole table of profiles once for all of them."""
 
 
 class CrossStage:
@@ -34,7 +38,7 @@ class CrossStage:
         all_calls = calls.all_calls()
         sources = digest([to_json(source) for source in profiles.all_sources()])
         lines = digest(dict(count_called_lines(all_calls)))
-        weights = digest({name: weight.value for name, weight in WEIGHTS.items()})
+        weights = digest([to_json(comparison) for comparison in COMPARISONS])
         heard = _digests_by_call(leading())
         stereo = {
             sha256
@@ -46,7 +50,7 @@ class CrossStage:
             labels = _labels(call, place, stereo)
             provenance = Provenance(
                 stage=self.name,
-                engine="weights",
+                engine="splink",
                 version=VERSION,
                 weights_digest=weights,
                 options=canonical_json(dict(labels)).decode(),
@@ -56,20 +60,32 @@ class CrossStage:
         return works
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
-        """Build the index of persons once, then cross call by call."""
-        index = ProfileIndex.build(profiles.all_profiles())
-        called_lines = count_called_lines(calls.all_calls())
-        for part in in_chunks(work, AT_ONCE):
-            hashes = [sha256 for item in part for sha256 in item.input[0].recordings]
-            heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
-            digests = _digests_by_call(heard)
-            for item in part:
-                call, labels = item.input
-                if digests.get(call.id, "") != item.provenance.input_digests[-1]:
-                    continue  # others lead by now: left for the next run
+        """Cross some thousand calls at a time against the profiles that matter to them."""
+        parts = table_parts(place)
+        all_calls = calls.all_calls()
+        called_lines, graph = count_called_lines(all_calls), call_graph(all_calls)
+        for some in in_chunks(work, CALLS_AT_ONCE):
+            talks = dict(_talks(some, called_lines))
+            index = index_near([talk for _, talk in talks.values()], parts)
+            found = attribute_all([talk for _, talk in talks.values()], index, graph)
+            for (item, _), attributions in zip(talks.values(), found, strict=True):
+                yield Outcome(work=item, output=to_json(attributions))
+
+
+def _talks(
+    work: Sequence[Work], called_lines: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[Work, Conversation]]]:
+    """Call → its work and what is heard in it; calls for which others lead by now are left for the
+    next run."""
+    for part in in_chunks(work, AT_ONCE):
+        hashes = [sha256 for item in part for sha256 in item.input[0].recordings]
+        heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
+        digests = _digests_by_call(heard)
+        for item in part:
+            call, labels = item.input
+            if digests.get(call.id, "") == item.provenance.input_digests[-1]:
                 turns = tuple(turn for own in heard if own.call_id == call.id for turn in own.turns)
-                found = attribute(call, turns, index, labels=labels, called_lines=called_lines)
-                yield Outcome(work=item, output=to_json(found))
+                yield call.id, (item, conversation(call, turns, labels, called_lines))
 
 
 def _digests_by_call(found: Iterable[Leading]) -> dict[str, str]:

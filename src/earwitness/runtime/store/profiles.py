@@ -61,3 +61,9 @@ def all_profiles() -> Iterator[Profile]:
     """Every profile, streamed in the order of reading."""
     for row in ProfileRow.objects.order_by("id").iterator():
         yield from_json(row.body, Profile)
+
+
+def profiles_of(source_id: str) -> Iterator[Profile]:
+    """The profiles of one source, streamed in the order of reading."""
+    for row in ProfileRow.objects.filter(source_id=source_id).order_by("id").iterator():
+        yield from_json(row.body, Profile)

@@ -1,0 +1,349 @@
+"""The model: every comparison, every level, with its m and u, its reason, and its basis.
+
+Weights are relative to "nobody in the sources", whose weight is 0. The first comparison, `reach`,
+says how a person came to be asked about at all; it takes the place of a prior. Where it rests on a
+surname, the bearers in the sources share its weight among them: its frequency is a count of
+persons, not a share, so that ten times as many profiles do not make anybody likelier.
+"""
+
+from types import MappingProxyType
+
+from earwitness.crossing.linkage.model import Comparison, Level
+
+CEILING = 7.0
+"""log2 odds by which nobody ever trails the best candidate: one case in 128 is left to what this
+model does not know of. Estimate."""
+
+DECISION_WEIGHT = 3.0
+"""log2 odds, against everything else together, from which an attribution is worth a person's
+decision: eight to one. A convention."""
+
+LEAST_NAME_SHARE = 1 / 64
+"""A first name weighs no more than one that one person in 64 bears: a recogniser may turn any word
+into a rare name. Estimate."""
+
+_ONE_CHANNEL = "On one channel it is open who said it, and of whom. "
+
+REACH = Comparison(
+    name="reach",
+    levels=(
+        Level(
+            name="own_line",
+            condition="list_contains(numbers_r, line_l) and not shared_l",
+            m=0.85,
+            u=0.15,
+            reason="Mobile phones are answered by their owner about six times in seven.",
+        ),
+        Level(
+            name="listed_mutually",
+            condition="list_has_any(family_l, full_names_r) and list_has_any(holders_l, listed_r)",
+            m=0.35,
+            u=1.0,
+            reason="Two profiles that list each other are rarely namesakes; one of some relatives.",
+        ),
+        Level(
+            name="listed",
+            condition="list_has_any(family_l, full_names_r) or list_has_any(holders_l, listed_r)",
+            m=0.125,
+            u=1.0,
+            reason="One of about eight relatives who may call.",
+        ),
+        Level(
+            name="contact",
+            condition="list_has_any(owned_sources_l, source_ids_r)",
+            m=0.02,
+            u=1.0,
+            reason="Somebody whom the other side keeps among its contacts.",
+        ),
+        Level(
+            name="shared_line",
+            condition="list_contains(numbers_r, line_l)",
+            m=0.33,
+            u=0.67,
+            reason="A phone that calls many families tells little.",
+        ),
+        Level(
+            name="full_name",
+            condition="list_contains(full_names_r, full_name_l)",
+            m=0.5,
+            u=1.0,
+            frequency="full_name",
+            reason="Of all persons of that name in the sources, one is meant half of the time.",
+        ),
+        Level(
+            name="surname",
+            condition="family_surname_l = family_surname_r",
+            m=0.25,
+            u=1.0,
+            frequency="family_surname",
+            reason="A quarter of callers bear a surname of the family they call, and are in the "
+            "sources; every bearer of it is as likely.",
+        ),
+    ),
+)
+
+COMPARISONS = (
+    REACH,
+    Comparison(
+        name="witnesses",
+        levels=(
+            Level(
+                name="several",
+                condition="witnesses_r >= 3",
+                m=0.6,
+                u=0.3,
+                reason="Sources copy each other: three count, no fourth.",
+            ),
+            Level(
+                name="two",
+                condition="witnesses_r = 2",
+                m=0.28,
+                u=0.2,
+                reason="A second source makes an old entry less likely.",
+            ),
+            Level(
+                name="tags",
+                condition="witnesses_r = 0",
+                m=0.3,
+                u=0.42,
+                reason="Tags are copied from one another and outlive their owner: one weak witness "
+                "however many.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="rivals",
+        levels=(
+            Level(
+                name="newer",
+                condition="rivals_r = 'newer'",
+                m=0.1,
+                u=0.4,
+                reason="A later source knows the line under a name that does not fit: "
+                "numbers are reassigned.",
+            ),
+            Level(
+                name="older",
+                condition="rivals_r = 'older'",
+                m=0.3,
+                u=0.4,
+                reason="An earlier source knows the line under a name that does not fit.",
+            ),
+            Level(
+                name="undated",
+                condition="rivals_r = 'undated'",
+                m=0.2,
+                u=0.4,
+                reason="The line is also known under a name that does not fit.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="town",
+        unknown="len(holder_towns_l) = 0 or len(towns_r) = 0",
+        levels=(
+            Level(
+                name="same",
+                condition="list_has_any(holder_towns_l, towns_r)",
+                m=0.7,
+                u=0.25,
+                reason="Families often live in one town; most namesakes do not.",
+            ),
+            Level(
+                name="other",
+                condition="true",
+                m=0.3,
+                u=0.85,
+                reason="A relative mostly lives in the same town.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="first_name",
+        unknown="given_l is null or given_r is null",
+        levels=(
+            Level(
+                name="agrees",
+                condition="given_l = given_r and given_how_l in ('self', 'address')",
+                m=0.9,
+                u=0.03,
+                frequency="given",
+                least_u=LEAST_NAME_SHARE,
+                reason="Whoever gives a name, or is called by it, bears it.",
+            ),
+            Level(
+                name="agrees_self_one_channel",
+                condition="given_l = given_r and given_how_l = 'self_one_channel'",
+                m=0.64,
+                u=0.03,
+                frequency="given",
+                least_u=LEAST_NAME_SHARE,
+                reason=_ONE_CHANNEL + "Callers say who they are, the called seldom.",
+            ),
+            Level(
+                name="agrees_self_called_one_channel",
+                condition="given_l = given_r and given_how_l = 'self_called_one_channel'",
+                m=0.11,
+                u=0.03,
+                frequency="given",
+                least_u=LEAST_NAME_SHARE,
+                reason=_ONE_CHANNEL + "Those who are called seldom say who they are.",
+            ),
+            Level(
+                name="agrees_address_one_channel",
+                condition="given_l = given_r and given_how_l = 'address_one_channel'",
+                m=0.45,
+                u=0.03,
+                frequency="given",
+                least_u=LEAST_NAME_SHARE,
+                reason=_ONE_CHANNEL + "Either side may have been called by the name.",
+            ),
+            Level(
+                name="agrees_confused",
+                condition="given_l = given_r",
+                m=0.2,
+                u=0.03,
+                frequency="given",
+                least_u=LEAST_NAME_SHARE,
+                reason="What was heard is no name, but sounds like one.",
+            ),
+            Level(
+                name="other_self",
+                condition="given_how_l = 'self'",
+                m=0.03,
+                u=0.96,
+                reason="Somebody who gives another first name is hardly this person.",
+            ),
+            Level(
+                name="other_address",
+                condition="given_how_l = 'address'",
+                m=0.06,
+                u=0.96,
+                reason="Somebody addressed by another name is hardly this person.",
+            ),
+            Level(
+                name="other_self_one_channel",
+                condition="given_how_l in ('self_one_channel', 'self_called_one_channel')",
+                m=0.12,
+                u=0.96,
+                reason=_ONE_CHANNEL + "Another first name is given.",
+            ),
+            Level(
+                name="other_address_one_channel",
+                condition="given_how_l = 'address_one_channel'",
+                m=0.24,
+                u=0.96,
+                reason=_ONE_CHANNEL + "Somebody is addressed by another name.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="surname",
+        unknown="surname_l is null or surname_r is null",
+        levels=(
+            Level(
+                name="agrees",
+                condition="surname_l = surname_r",
+                m=0.8,
+                u=0.01,
+                frequency="surname",
+                least_u=1 / 512,
+                reason="The surname is heard together with the first name.",
+            ),
+            Level(
+                name="other",
+                condition="true",
+                m=0.15,
+                u=0.9,
+                reason="Another surname is heard; recognisers garble surnames.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="kin",
+        levels=(
+            Level(
+                name="relation",
+                condition="list_has_any(said_to_holder_l, listed_relations_r)",
+                m=0.6,
+                u=0.2,
+                reason="The relation heard is the one that a profile lists.",
+            ),
+            Level(
+                name="sex",
+                condition="kin_how_l = 'channel' and list_contains(called_sexes_l, sex_r)",
+                m=0.98,
+                u=0.5,
+                reason="Half of all people are of the right sex.",
+                basis="u by arithmetic.",
+            ),
+            Level(
+                name="sex_one_channel",
+                condition="kin_how_l = 'one_channel' and list_contains(called_sexes_l, sex_r)",
+                m=0.7,
+                u=0.5,
+                reason=_ONE_CHANNEL + "The kin term fits the sex.",
+            ),
+            Level(
+                name="other_sex",
+                condition="kin_how_l = 'channel' and sex_r is not null and len(called_sexes_l) > 0",
+                m=0.03,
+                u=0.5,
+                reason="Nobody calls a man mum; loose terms are left out.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="relative_named",
+        unknown="len(kin_of_r) = 0 or len(other_given_l) = 0",
+        levels=(
+            Level(
+                name="agrees",
+                condition="list_has_any(kin_of_r, other_given_l)",
+                m=0.6,
+                u=0.1,
+                reason="The entry calls the person a relative of somebody of the name heard.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="call_graph",
+        unknown="len(lines_of_other_l) = 0",
+        levels=(
+            Level(
+                name="known_line",
+                condition="list_has_any(other_numbers_r, lines_of_other_l)",
+                m=0.4,
+                u=0.02,
+                reason="Another line of this person calls, or is called by, the same family.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="several",
+        levels=(
+            Level(
+                name="addressed",
+                condition="both_sexes_l and list_contains(numbers_r, line_l)",
+                m=0.45,
+                u=0.9,
+                reason="Two people of this line are addressed; it may be either.",
+            ),
+        ),
+    ),
+    Comparison(
+        name="denial",
+        levels=(
+            Level(
+                name="wrong_number",
+                condition="denied_l and len(holders_l) > 0 "
+                "and not coalesce(list_contains(numbers_r, line_l), false)",
+                m=0.02,
+                u=0.32,
+                reason="In a wrong number the other line's family tells nothing.",
+            ),
+        ),
+    ),
+)
+
+BY_NAME = MappingProxyType({comparison.name: comparison for comparison in COMPARISONS})

@@ -1,0 +1,216 @@
+"""A speaker and a person that was reached become the two rows that are compared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from earwitness.crossing.candidates import Reached, holders
+from earwitness.crossing.conversation import Conversation, other_side
+from earwitness.crossing.kinship import inverses
+from earwitness.crossing.linkage.readings import (
+    NameReading,
+    both_sexes,
+    called_sexes,
+    names_of,
+    read_name_against,
+    said_to,
+)
+from earwitness.crossing.linkage.rows import Names, PersonRow, SpeakerRow
+from earwitness.crossing.persons import Person
+from earwitness.crossing.profile_index import (
+    ProfileIndex,
+    first_name_share,
+    full_name_key,
+    full_names,
+)
+from earwitness.records.call import Call
+from earwitness.records.profile import Profile
+
+CallGraph = Mapping[str, frozenset[str]]
+"""Line → the lines that it talks with in the whole case."""
+
+TAGS = "tags"
+"""The kind of phone-book tags; see `sources/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One comparison: what was reached, the name that counts, and both rows."""
+
+    reached: Reached
+    name: NameReading | None
+    speaker: SpeakerRow
+    person: PersonRow
+
+
+def call_graph(calls: Iterable[Call]) -> CallGraph:
+    """Which lines talk with which, over all calls."""
+    graph: dict[str, set[str]] = {}
+    for call in calls:
+        if call.caller and call.called:
+            graph.setdefault(call.caller, set()).add(call.called)
+            graph.setdefault(call.called, set()).add(call.caller)
+    return {line: frozenset(others) for line, others in graph.items()}
+
+
+def pair(
+    talk: Conversation, side: str, one: Reached, index: ProfileIndex, graph: CallGraph
+) -> Pair:
+    """The rows of one candidate of one side."""
+    name = read_name_against(talk, side, one.person)
+    return Pair(
+        one,
+        name,
+        _speaker_row(talk, side, one, name, index, graph),
+        _person_row(talk.line(side), one, name, index),
+    )
+
+
+def _speaker_row(
+    talk: Conversation,
+    side: str,
+    one: Reached,
+    name: NameReading | None,
+    index: ProfileIndex,
+    graph: CallGraph,
+) -> SpeakerRow:
+    other = other_side(side)
+    line, other_line = talk.line(side), talk.line(other)
+    own = [one.holder] if one.holder else list(holders(talk, other, index))
+    keys = _keys(own)
+    on_own_line = line is not None and any(line in p.numbers for p in one.person.profiles)
+    fits = name is not None and name.given in one.person.given
+    surname = (name.heard.surname_stem or None) if name else None
+    by_name_alone = not on_own_line and one.holder is None
+    return SpeakerRow(
+        line=line,
+        shared=side == "caller" and talk.caller_is_shared,
+        holders=keys if one.holder else (),
+        family=_family_keys(own) if one.holder else (),
+        said_to_holder=tuple(f"{relation}|{key}" for relation in said_to(talk, side)
+                             for key in keys),
+        owned_sources=tuple(index.sources_of_owner.get(other_line or "", ())),
+        family_surname=_shared_stem(one),
+        # A full name that led to the person is not counted again as a first name or surname.
+        given=None if by_name_alone and surname else name.given if name else None,
+        given_how=name.how if name else None,
+        surname=None if by_name_alone else surname if fits else None,
+        full_name=full_name_key((name.given, surname)) if name and surname else None,
+        called_sexes=called_sexes(talk, side),
+        kin_how="channel" if talk.is_separated else "one_channel",
+        other_given=tuple(sorted({n for h in names_of(talk, other) for n in h.names})),
+        holder_towns=tuple(sorted({t for h in own if one.holder for t in h.towns})),
+        lines_of_other=tuple(sorted(graph.get(other_line or "", frozenset()))),
+        both_sexes=both_sexes(talk, side),
+        denied=bool(talk.heard.wrong_number),
+    )  # fmt: skip
+
+
+def _person_row(
+    line: str | None, one: Reached, name: NameReading | None, index: ProfileIndex
+) -> PersonRow:
+    person = one.person
+    numbers = tuple(dict.fromkeys(n for p in person.profiles for n in p.numbers))
+    on_line = [profile for profile in person.profiles if line in profile.numbers]
+    stems = sorted(person.stems)
+    heard_stem = name.heard.surname_stem if name else ""
+    stem = heard_stem if heard_stem in person.stems else next(iter(stems), None)
+    keys = tuple(full_name_key(key) for key in full_names(person))
+    heard_key = full_name_key((name.given, heard_stem)) if name and heard_stem else None
+    return PersonRow(
+        numbers=numbers,
+        other_numbers=tuple(n for n in numbers if n != line),
+        witnesses=_witnesses(on_line, index) if on_line else None,
+        rivals=_rivals(line, person, on_line, index) if on_line else None,
+        source_ids=tuple(sorted(person.source_ids)),
+        full_names=keys,
+        full_name=heard_key if heard_key in keys else None,
+        listed=tuple(f"{given}|{r.stem}" for r in person.relatives for given in sorted(r.given)),
+        listed_relations=_relations_to(one),
+        family_surname=_shared_stem(one),
+        surname=stem,
+        given=_given_of(person, name),
+        sex=person.sex,
+        kin_of=tuple(sorted({given for kin in person.kin_of for given in kin.of})),
+        towns=tuple(sorted(person.towns)),
+    )
+
+
+def _given_of(person: Person, name: NameReading | None) -> str | None:
+    if name is not None and name.given in person.given:
+        return name.given
+    return min(sorted(person.given), key=lambda n: -first_name_share(n), default=None)
+
+
+def _keys(persons: Sequence[Person]) -> Names:
+    return tuple(dict.fromkeys(full_name_key(key) for p in persons for key in full_names(p)))
+
+
+def _family_keys(own: Sequence[Person]) -> Names:
+    """Full names of the relatives that the holders list."""
+    return tuple(
+        dict.fromkeys(
+            f"{given}|{relative.stem}"
+            for holder in own
+            for relative in holder.relatives
+            for given in sorted(relative.given)
+        )
+    )
+
+
+def _shared_stem(one: Reached) -> str | None:
+    """The surname that the person has in common with the family that led there."""
+    shared = one.person.stems & one.holder.stems if one.holder else frozenset()
+    return min(shared, default=None)
+
+
+def _relations_to(one: Reached) -> Names:
+    """What the holder is to the person, as either of them lists it: "mother|full name"."""
+    if one.holder is None:
+        return ()
+    keys = _keys([one.holder])
+    listed = [
+        relative.relation
+        for relative in one.person.relatives
+        if relative.given & one.holder.given and relative.stem in one.holder.stems
+    ]
+    turned = [
+        relation
+        for relative in one.holder.relatives
+        if relative.given & one.person.given and relative.stem in one.person.stems
+        for relation in inverses(relative.relation)
+    ]
+    return tuple(
+        dict.fromkeys(f"{relation}|{key}" for relation in (*listed, *turned) for key in keys)
+    )
+
+
+def _witnesses(on_line: Sequence[Profile], index: ProfileIndex) -> int:
+    """Independent sources that know the line under this name; 0 if only phone-book tags do."""
+    ids = {profile.source_id for profile in on_line}
+    kinds = {i: index.sources[i].kind if i in index.sources else "" for i in ids}
+    return sum(kind != TAGS for kind in kinds.values())
+
+
+def _rivals(
+    line: str | None, person: Person, on_line: Sequence[Profile], index: ProfileIndex
+) -> str | None:
+    """When others are known on the line: by later, by earlier or by undated sources."""
+    others = [
+        profile
+        for other in index.by_line.get(line or "", ())
+        if other is not person
+        for profile in other.profiles
+        if line in profile.numbers
+    ]
+    if not others:
+        return None
+    own_dates, other_dates = _dates(on_line, index), _dates(others, index)
+    if not own_dates or not other_dates:
+        return "undated"
+    return "newer" if max(other_dates) > max(own_dates) else "older"
+
+
+def _dates(profiles: Iterable[Profile], index: ProfileIndex) -> list[str]:
+    """Days that the sources of these profiles describe, ISO 8601."""
+    sources = (index.sources.get(profile.source_id) for profile in profiles)
+    return [source.as_of[:10] for source in sources if source and source.as_of]

@@ -1,0 +1,193 @@
+"""Which of all profiles matter to some calls: those of their lines, their families, their names.
+
+Each round asks for keys and gets profiles; what the profiles say are the keys of the next round:
+line → profiles of the line → their relatives, by either's listing; bearers of the surname who have
+a first name heard; the owner's contacts of that name → every further profile of their numbers.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from earwitness.crossing.candidates import MOST_NAMESAKES, names_for
+from earwitness.crossing.conversation import SIDES, Conversation, other_side
+from earwitness.crossing.linkage.scoring import quiet_database
+from earwitness.crossing.name_reading import read_profile_name, read_relative
+from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex
+from earwitness.crossing.profile_table.columns import KeyKind, key, profile_of
+from earwitness.crossing.profile_table.parts import KEYS, PROFILES
+from earwitness.records.profile import Profile, ProfileSource
+
+_COUNTS = """
+    select key, count(*) from read_parquet(?) semi join asked using (key) group by key
+"""
+_ROWS = """
+    select distinct row from (
+        select row, kind, row_number() over (partition by key order by row) as place
+        from read_parquet(?) semi join asked using (key)
+    ) where place <= ? or kind = ?
+"""
+_PROFILES = "select * from read_parquet(?) semi join wanted using (row) order by row"
+
+MOST_ROUNDS = 4
+"""Rounds in which further numbers of the same people are followed. A chain that is longer joins
+what is hardly one person."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """Profiles by source and row, and what was asked already."""
+
+    profiles: dict[tuple[int, int], Profile] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+
+
+def index_near(
+    talks: Sequence[Conversation], parts: Sequence[tuple[ProfileSource, Path]]
+) -> ProfileIndex:
+    """The index of all profiles that may matter to these calls.
+
+    `parts`: every source with its part on disk.
+    """
+    with quiet_database() as database:
+        table = _Table(database, parts)
+        found = _Found()
+        sources = [source for source, _ in parts]
+        holders = table.ask(found, _lines(talks))
+        family = table.ask(found, _family(talks, holders, sources))
+        _follow(table, found, [*holders, *family])
+        profiles = list(found.profiles.values())
+        return ProfileIndex.build(profiles, sources, table.counts(profiles))
+
+
+def _follow(table: "_Table", found: _Found, profiles: Sequence[Profile]) -> None:
+    """The other profiles of the same numbers, and those without a number of the same name."""
+    names = {
+        key(KeyKind.FULL_NAME_WITHOUT_NUMBER, *name) for p in profiles for name in _names_of(p)
+    }
+    new = table.ask(found, names)
+    for _ in range(MOST_ROUNDS):
+        numbers = {key(KeyKind.LINE, n) for p in [*profiles, *new] for n in p.numbers}
+        new = table.ask(found, numbers)
+        if not new:
+            return
+        profiles = new
+
+
+def _lines(talks: Iterable[Conversation]) -> set[int]:
+    lines = {line for talk in talks for side in SIDES if (line := talk.line(side))}
+    return {key(KeyKind.LINE, line) for line in lines}
+
+
+def _family(
+    talks: Iterable[Conversation], holders: Iterable[Profile], sources: Iterable[ProfileSource]
+) -> set[int]:
+    """Keys of relatives, of heard namesakes of the family, of contacts, of full names heard."""
+    by_line: dict[str, list[Profile]] = {}
+    for profile in holders:
+        for number in profile.numbers:
+            by_line.setdefault(number, []).append(profile)
+    owned: dict[str, list[str]] = {}
+    for source in sources:
+        for number in source.owner_numbers:
+            owned.setdefault(number, []).append(source.id)
+    keys: set[int] = set()
+    for talk in talks:
+        for side in SIDES:
+            line = talk.line(other_side(side)) or ""
+            given = {name for heard in names_for(talk, side) for name in heard.names}
+            keys.update(_heard_in_full(talk, side))
+            keys.update(
+                key(KeyKind.GIVEN_IN_SOURCE, source, name)
+                for source in owned.get(line, ())
+                for name in given
+            )
+            for holder in by_line.get(line, ()):
+                keys.update(_of_holder(holder, given))
+    return keys
+
+
+def _of_holder(holder: Profile, given: Iterable[str]) -> Iterator[int]:
+    reading = read_profile_name(holder)
+    for text in holder.relatives:
+        relative = read_relative(text)
+        for name in relative.given if relative and relative.stem else ():
+            yield key(KeyKind.FULL_NAME, name, relative.stem if relative else "")
+    if reading.stem:
+        yield from (key(KeyKind.FULL_NAME, name, reading.stem) for name in given)
+        yield from (key(KeyKind.LISTED_RELATIVE, name, reading.stem) for name in reading.given)
+
+
+def _heard_in_full(talk: Conversation, side: str) -> Iterator[int]:
+    for heard in names_for(talk, side):
+        for name in heard.names if heard.surname_stem else ():
+            yield key(KeyKind.FULL_NAME, name, heard.surname_stem)
+
+
+def _names_of(profile: Profile) -> list[FullName]:
+    reading = read_profile_name(profile)
+    return [(given, reading.stem) for given in reading.given] if reading.stem else []
+
+
+class _Table:
+    """The parts as one table, asked by keys."""
+
+    def __init__(
+        self, database: duckdb.DuckDBPyConnection, parts: Sequence[tuple[ProfileSource, Path]]
+    ) -> None:
+        self._database = database
+        self._parts = [place for _, place in parts]
+        self._total = sum(source.profile_count for source, _ in parts)
+
+    def ask(self, found: _Found, keys: set[int]) -> list[Profile]:
+        """Profiles of these keys that were not found before, MOST_NAMESAKES of a key at most."""
+        new = keys - found.asked
+        found.asked |= new
+        if not new or not self._parts:
+            return []
+        self._database.register("asked", pa.table({"key": pa.array(sorted(new), pa.uint64())}))
+        fresh: list[Profile] = []
+        for number, place in enumerate(self._parts):
+            rows = self._rows(place)
+            wanted = [row for row in rows if (number, row) not in found.profiles]
+            for row, profile in self._profiles(place, wanted):
+                found.profiles[number, row] = profile
+                fresh.append(profile)
+        return fresh
+
+    def counts(self, profiles: Iterable[Profile]) -> Counts:
+        """How many profiles bear the surnames and full names of these, in all sources."""
+        names = {name for profile in profiles for name in _names_of(profile)}
+        stems = {key(KeyKind.SURNAME, stem): stem for _, stem in names}
+        full = {key(KeyKind.FULL_NAME, *name): name for name in names}
+        counted = self._counted([*stems, *full])
+        return Counts(
+            stems={stem: counted.get(value, 0) for value, stem in stems.items()},
+            full_names={name: counted.get(value, 0) for value, name in full.items()},
+            persons=self._total,
+        )
+
+    def _counted(self, keys: Sequence[int]) -> dict[int, int]:
+        counted: dict[int, int] = {}
+        self._database.register("asked", pa.table({"key": pa.array(keys, pa.uint64())}))
+        for place in self._parts:
+            for value, count in self._database.execute(_COUNTS, [str(place / KEYS)]).fetchall():
+                counted[value] = counted.get(value, 0) + count
+        return counted
+
+    def _rows(self, place: Path) -> list[int]:
+        """Rows of the keys asked for; of a name that more share, the first of them."""
+        limits = [str(place / KEYS), MOST_NAMESAKES, int(KeyKind.LINE)]
+        return [row for (row,) in self._database.execute(_ROWS, limits).fetchall()]
+
+    def _profiles(self, place: Path, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
+        if not rows:
+            return
+        self._database.register("wanted", pa.table({"row": pa.array(sorted(rows), pa.int64())}))
+        answer = self._database.execute(_PROFILES, [str(place / PROFILES)])
+        names = [column[0] for column in answer.description or ()][1:]
+        for row, *values in answer.fetchall():
+            yield row, profile_of(names, values)
