@@ -26,9 +26,7 @@ def read_profiles(
     Raises:
         CaseUnusable: the case cannot be written.
     """
-    readers: list[ProfileReader] = [
-        plugins.load("profile_sources", name)() for name in plugins.names("profile_sources")
-    ]
+    readers = all_readers()
     found = list(find_files(untrusted_paths))
     progress.start("Reading exports", len(found), "files")
     sources = []
@@ -40,6 +38,14 @@ def read_profiles(
     finally:
         progress.finish()
     return tuple(sources)
+
+
+def all_readers() -> list[ProfileReader]:
+    """Every installed reader, by name; those that take any table or list of people come last."""
+    loaded: list[ProfileReader] = [
+        plugins.load("profile_sources", name)() for name in plugins.names("profile_sources")
+    ]
+    return sorted(loaded, key=lambda reader: getattr(reader, "is_general", False))
 
 
 def _read(

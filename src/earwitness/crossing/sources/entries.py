@@ -1,5 +1,6 @@
 """What all readers of exports share: an entry becomes a profile, a mishap a problem."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from earwitness.records.profile import Profile
 STAGE = "profiles"
 LONGEST_FIELD = 2_000
 """Characters kept of one field; names and towns are shorter, and a file may be hostile."""
+
+_PAGE = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/(?=.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,9 @@ class Entry:
     city: str = ""
     relatives: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    user_name: str = ""
+    account_id: str = ""
+    tag_count: int | None = None
 
 
 def profile_from(entry: Entry, context: SourceContext) -> Profile | None:
@@ -51,6 +57,9 @@ def profile_from(entry: Entry, context: SourceContext) -> Profile | None:
         city=tidy(entry.city),
         relatives=_tidied(entry.relatives),
         groups=_tidied(entry.groups),
+        user_name=handle(entry.user_name),
+        account_id=tidy(entry.account_id),
+        tag_count=entry.tag_count,
     )
 
 
@@ -73,6 +82,11 @@ def tidy(text: str) -> str:
     """One line, single spaces, no control characters; emojis and case stay as written."""
     visible = "".join(c if c.isprintable() or c in "\u200d" else " " for c in text[:LONGEST_FIELD])
     return " ".join(visible.split())
+
+
+def handle(text: str) -> str:
+    """A user name without "@" and without the address of its page (`https://t.me/name`)."""
+    return tidy(_PAGE.sub("", text.strip())).lstrip("@")
 
 
 def _tidied(texts: Iterable[str]) -> tuple[str, ...]:

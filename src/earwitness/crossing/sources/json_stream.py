@@ -1,6 +1,6 @@
 """Chosen objects of a JSON file of any size, one by one, at bounded memory and depth."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -56,7 +56,7 @@ def found_objects(
             complete before has been yielded.
         InputUnusable: the file cannot be opened or read.
     """
-    cursor = _Cursor()
+    cursor = Cursor()
     current: FoundObject | None = None
     depth_of_current = 0
     for event, value in json_events(untrusted_path):
@@ -78,8 +78,13 @@ def found_objects(
             _keep(current, place, value)
 
 
-def json_events(untrusted_path: Path) -> Iterator[tuple[str, object]]:
-    """Bare parser events (`ijson.basic_parse`).
+def json_events(
+    untrusted_path: Path,
+    *,
+    opening: Callable[[Path], BinaryIO] = lambda path: path.open("rb"),
+    several: bool = False,
+) -> Iterator[tuple[str, object]]:
+    """Bare parser events (`ijson.basic_parse`); with `several` of all documents in the file.
 
     Numbers are read as C numbers (`use_float`): with whole numbers of any length the C parser
     of ijson 3.6 crashes the process beyond Python's limit of 4,300 digits.
@@ -89,10 +94,12 @@ def json_events(untrusted_path: Path) -> Iterator[tuple[str, object]]:
         InputUnusable: the file cannot be opened or read.
     """
     try:
-        with untrusted_path.open("rb") as stream:
+        with opening(untrusted_path) as stream:
             guarded = _GuardedStream(stream)
             try:
-                for event, value in ijson.basic_parse(guarded, buf_size=_BLOCK, use_float=True):
+                for event, value in ijson.basic_parse(
+                    guarded, buf_size=_BLOCK, use_float=True, multiple_values=several
+                ):
                     guarded.unfinished = 0
                     yield event, value
             # SystemError is how the C parser reports an exception of its own callbacks.
@@ -125,8 +132,8 @@ class _GuardedStream:
         return block
 
 
-class _Cursor:
-    """Where the parser stands; keeps no more than the path."""
+class Cursor:
+    """Where a parser of events stands; keeps no more than the path."""
 
     def __init__(self) -> None:
         self._steps: list[str | int] = []
@@ -134,9 +141,11 @@ class _Cursor:
 
     @property
     def depth(self) -> int:
+        """Levels that are open."""
         return len(self._positions)
 
     def key(self, name: str) -> None:
+        """The next value stands under this key."""
         self._steps[-1] = name
 
     def arrive(self) -> Place:
@@ -147,12 +156,14 @@ class _Cursor:
         return tuple(self._steps)
 
     def enter(self, *, is_array: bool) -> None:
+        """A list or object begins; raises Brokenness beyond `DEEPEST`."""
         if self.depth >= DEEPEST:
             raise Brokenness(cut_off=False)
         self._steps.append("")
         self._positions.append(0 if is_array else None)
 
     def leave(self) -> None:
+        """A list or object ends."""
         self._steps.pop()
         self._positions.pop()
 

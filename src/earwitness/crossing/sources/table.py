@@ -1,9 +1,9 @@
 """Tables of people: CSV, TSV and XLSX, with headers in English, Russian or Ukrainian.
 
-Social-network lists, contact lists and phone-book tags (`number, tag, count`: how strangers
-saved a number). Profile ids are the values of the id column where there is one, else `row 12`,
-counted from 1 at the top of the file; rows of further sheets are `Sheet!row 12`. Cells that
-look like formulas stay text. `[profiles.columns]` in `case.toml` names headers of your own.
+Social-network lists and contact lists; phone-book tags are read here for `tags.py`. Profile ids
+are the values of the id column where there is one, else `row 12`, counted from 1 at the top of the
+file; rows of further sheets are `Sheet!row 12`. Cells that look like formulas stay text.
+`[profiles.columns]` in `case.toml` names headers of your own.
 """
 
 import re
@@ -22,6 +22,7 @@ from earwitness.crossing.sources.table_headers import (
     Columns,
     has_one_column_of_numbers,
     header_of,
+    is_about_tags,
 )
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
@@ -33,6 +34,8 @@ _SEVERAL_NUMBERS = re.compile(r"\s*[;|,/\n]\s*")
 _SPREADSHEET_NOTATION = re.compile(r"^\s*\d+,\d+\s*[eе]", re.IGNORECASE)
 _REGION_TO_RECOGNISE = "RU"
 
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+$")
+_COUNT = re.compile(r"\+?([0-9]{1,9})(?:[.,]0+)?\+?$")
 _MIDNIGHT = " 00:00:00"
 
 
@@ -61,35 +64,46 @@ class TableSource:
     """Reader of tables; implements `ports.ProfileReader`."""
 
     name = "table"
-    version = "1"
+    version = "2"
     resource: Literal["io", "cpu", "gpu"] = "io"
+    is_general = True
 
     def recognises(self, untrusted_path: Path) -> bool:
         """Whether the head has headers of people, or exactly one column of numbers."""
-        try:
-            if is_workbook(untrusted_path):
-                rows = [row.cells for row in islice(_workbook(untrusted_path), 60)]
-            else:
-                rows = (sampled_rows(untrusted_path) or [])[:60]
-        except (OSError, InputUnusable):
-            return False
-        return header_of(rows, {}) is not None or has_one_column_of_numbers(
-            rows, _REGION_TO_RECOGNISE
-        )
+        rows = head_rows(untrusted_path)
+        header = header_of(rows, {})
+        if header is not None:
+            return not is_about_tags(header[1])
+        return has_one_column_of_numbers(rows, _REGION_TO_RECOGNISE)
 
     def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
         """Profiles row by row; rows that cannot be read are Problems."""
-        name = untrusted_path.name
-        try:
-            yield from _profiles(_rows(untrusted_path), name, context)
-        except InputUnusable as error:
-            yield problem(name, error.what, error.remedy)
-        except OSError as error:
-            yield problem(
-                name,
-                f"{name} cannot be read: {error.strerror}.",
-                "Check that the file is there and may be read.",
-            )
+        yield from read_table(untrusted_path, context)
+
+
+def head_rows(untrusted_path: Path) -> list[list[str]]:
+    """Some rows of the head of a table; none if the file is no table. Never raises."""
+    try:
+        if is_workbook(untrusted_path):
+            return [row.cells for row in islice(_workbook(untrusted_path), 60)]
+        return (sampled_rows(untrusted_path) or [])[:60]
+    except (OSError, InputUnusable):
+        return []
+
+
+def read_table(untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
+    """Profiles row by row; rows that cannot be read are Problems. Never raises."""
+    name = untrusted_path.name
+    try:
+        yield from _profiles(_rows(untrusted_path), name, context)
+    except InputUnusable as error:
+        yield problem(name, error.what, error.remedy)
+    except OSError as error:
+        yield problem(
+            name,
+            f"{name} cannot be read: {error.strerror}.",
+            "Check that the file is there and may be read.",
+        )
 
 
 def _rows(untrusted_path: Path) -> _Rows:
@@ -179,9 +193,27 @@ def _below(
         number = row.number
         if number <= header.number or not any(cell.strip() for cell in row.cells):
             continue
-        profile = profile_from(_entry(row, header, seen), context)
-        if profile is not None:
-            yield profile
+        entry = _entry(row, header, seen)
+        for one in (entry, *_shown_name(row, header, entry, seen)):
+            profile = profile_from(one, context)
+            if profile is not None:
+                yield profile
+
+
+def _shown_name(row: SheetRow, header: _Header, entry: Entry, seen: set[str]) -> Iterator[Entry]:
+    """The name under which a service of tags shows the number, once for each stretch of rows."""
+    position = header.columns.get("name")
+    if entry.tag_count is None or position is None or position >= len(row.cells):
+        return
+    shown = row.cells[position]
+    key = f"name {shown} of {entry.untrusted_numbers}"
+    if shown.strip() and shown != entry.name and key not in seen:
+        seen.add(key)
+        yield Entry(
+            profile_id=f"{entry.profile_id} name",
+            name=shown,
+            untrusted_numbers=entry.untrusted_numbers,
+        )
 
 
 def _entry(row: SheetRow, header: _Header, seen: set[str]) -> Entry:
@@ -189,16 +221,20 @@ def _entry(row: SheetRow, header: _Header, seen: set[str]) -> Entry:
         position = header.columns.get(field)
         return row.cells[position] if position is not None and position < len(row.cells) else ""
 
+    is_tag = is_about_tags(header.columns)
     return Entry(
         profile_id=_profile_id(cell("profile_id").strip(), row, seen),
         first_name=cell("first_name"),
         surname=cell("surname"),
-        name=cell("name") or cell("tag"),
+        name=cell("tag") or cell("name") if is_tag else cell("name") or cell("tag"),
         untrusted_numbers=_numbers(cell("phone")),
         birth_date=cell("birth_date"),
         city=cell("city"),
         relatives=tuple(_SEVERAL.split(cell("relatives"))),
-        groups=tuple(_SEVERAL.split(cell("groups"))),
+        groups=(*_SEVERAL.split(cell("groups")), *_SEVERAL.split(cell("unit"))),
+        user_name=cell("user_name"),
+        account_id=cell("account_id"),
+        tag_count=read_count(cell("count")) if is_tag else None,
     )
 
 
@@ -209,6 +245,16 @@ def _profile_id(declared: str, row: SheetRow, seen: set[str]) -> str:
         return place
     seen.add(declared)
     return declared
+
+
+def read_count(text: str) -> int:
+    """How often a tag was given: whole and not negative; 1 where nothing readable is said, since
+    the tag itself stands there."""
+    written = re.sub(r"\s", "", text[:40])
+    if _THOUSANDS.match(written):
+        written = re.sub(r"[.,]", "", written)
+    match = _COUNT.match(written)
+    return int(match[1]) if match else 1
 
 
 def _numbers(cell: str) -> tuple[str, ...]:

@@ -58,6 +58,16 @@ def is_about_people(columns: Columns) -> bool:
     return bool(named and keyed) or {"first_name", "surname"} <= columns.keys()
 
 
+def is_about_tags(columns: Columns) -> bool:
+    """Whether these columns are phone-book tags: how strangers saved a number.
+
+    A "label" beside a name is rather the kind of the number (mobile, home), unless it is counted.
+    """
+    of_somebody = columns.keys() & {"first_name", "surname", "name"}
+    counted = "count" in columns and not of_somebody & {"first_name", "surname"}
+    return {"tag", "phone"} <= columns.keys() and (counted or not of_somebody)
+
+
 def header_of(
     rows: Sequence[Sequence[str]], declared: Mapping[str, str]
 ) -> tuple[int, Columns] | None:

@@ -1,0 +1,143 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.social import SocialSource
+from earwitness.records.problem import Problem
+from earwitness.records.profile import Profile
+from profile_reader_contract import CONTEXT, ProfileReaderContract, assert_only_results
+
+VK = {
+    "response": {
+        "count": 2,
+        "items": [
+            {
+                "id": 955001,
+                "first_name": "Сергей",
+                "last_name": "Верхотоев",
+                "domain": "@ser_verh",
+                "bdate": "14.6.1996",
+                "city": {"id": 1, "title": "Кинешма"},
+                "mobile_phone": "8 (955) 207-55-32",
+                "relatives": [
+                    {"type": "parent", "id": -1, "name": "Галина Верхотоева"},
+                    {"type": "sibling", "id": 955002},
+                ],
+                "relation_partner": {"id": 3, "first_name": "Ольга", "last_name": "Верхотоева"},
+                "career": [{"company": "Завод", "from": 2014}],
+                "military": [{"unit": "в/ч 00000", "unit_id": 5, "from": 2015}],
+            },
+            {"id": 955003, "first_name": "DELETED", "last_name": "", "deactivated": "deleted"},
+            {"id": 955004, "first_name": "Ольга", "last_name": "Верхотоева"},
+        ],
+    }
+}
+SCRIPTS = [
+    "Ольга", "Ọlúwaṣeun", "Ნინო", "Նարե", "محمد علی", "שרה", "अनिता", "অনিতা", "ਅਨੀਤਾ", "અનિતા",
+    "ଅନିତା", "அனிதா", "అనిత", "ಅನಿತಾ", "അനിത", "අනිතා", "อนิตา", "ອະນິດາ", "བསོད་ནམས", "မြ",
+    "ሳራ", "ᏣᎳᎩ", "ᠪᠠᠲᠤ", "សុខា", "田中さくら", "サクラ", "王小明", "김민수", "Ελένη", "Ĳsbrand",
+]  # fmt: skip
+
+
+class TestSocialSourceOnAnswersOfVk(ProfileReaderContract):
+    reader = SocialSource()
+    file_name = "vk.json"
+
+    def good_bytes(self) -> bytes:
+        more = {"id": 955005, "first_name": "Роза", "last_name": "К", "bdate": "1.2"}
+        answer = {"response": {"items": [*VK["response"]["items"], more]}}  # type: ignore[misc]
+        return json.dumps(answer, ensure_ascii=False).encode()
+
+
+class TestSocialSourceOnJsonLines(ProfileReaderContract):
+    reader = SocialSource()
+    file_name = "people.jsonl"
+
+    def good_bytes(self) -> bytes:
+        rows = [{"name": f"Роза {n}", "phone": f"+7955263479{n}"} for n in range(4)]
+        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+def read(tmp_path: Path, content: Any, context: SourceContext = CONTEXT) -> list[Profile | Problem]:
+    path = tmp_path / "people.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return list(SocialSource().read(path, context))
+
+
+def test_nested_fields_of_a_network_land_in_the_profile(tmp_path: Path) -> None:
+    sergey, olga = read(tmp_path, VK)
+    assert isinstance(sergey, Profile) and isinstance(olga, Profile)
+    assert sergey.profile_id == "response.items[0]"
+    assert (sergey.first_name, sergey.surname) == ("Сергей", "Верхотоев")
+    assert (sergey.user_name, sergey.account_id) == ("ser_verh", "955001")
+    assert (sergey.birth_date, sergey.city) == ("14.6.1996", "Кинешма")
+    assert sergey.numbers == ("+79552075532",)
+    assert sergey.relatives == (
+        "parent: Галина Верхотоева",
+        "sibling: id 955002",
+        "Ольга Верхотоева",
+    )
+    assert set(sergey.groups) == {"Завод", "в/ч 00000"}
+    assert olga.account_id == "955004"
+
+
+def test_keys_of_its_own_come_from_the_case_and_may_lead_inside(tmp_path: Path) -> None:
+    columns = {"name": "кто", "phone": "связь.тел", "city": "address.town"}
+    people = [{"кто": "Оля", "связь": {"тел": "+79552634791"}, "address": {"town": "Шуя"}}]
+    (olga,) = read(tmp_path, people, replace(CONTEXT, columns=columns))
+    assert isinstance(olga, Profile)
+    assert (olga.name, olga.numbers, olga.city) == ("Оля", ("+79552634791",), "Шуя")
+
+
+def test_names_in_thirty_scripts_come_out_as_they_went_in(tmp_path: Path) -> None:
+    people = [{"name": name, "phone": "+79552634791"} for name in SCRIPTS]
+    assert [p.name for p in read(tmp_path, people) if isinstance(p, Profile)] == SCRIPTS
+    assert len(set(SCRIPTS)) == 30
+
+
+def test_a_file_cut_off_says_so_and_keeps_what_came_before(tmp_path: Path) -> None:
+    whole = json.dumps([{"name": "Оля", "phone": "+79552634791"}] * 3)
+    *profiles, trouble = read(tmp_path, whole[:-30])
+    assert len(profiles) == 2
+    assert isinstance(trouble, Problem) and "cut off" in trouble.what
+
+
+def test_endless_nesting_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
+    for content in ("[" * 200_000, '{"data":' * 200_000, '[{"name":' * 5_000):
+        results = read(tmp_path, content)
+        assert results and all(isinstance(one, Problem) for one in results)
+
+
+def test_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    path.write_bytes(json.dumps([{"name": "Оля", "phone": "+79552634791"}]).encode("utf-16"))
+    assert SocialSource().recognises(path)
+    assert [p.name for p in SocialSource().read(path, CONTEXT) if isinstance(p, Profile)] == ["Оля"]
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(["name", "phone", "id", "city", "relatives", "items", "first_name", "bdate",
+                         "last_name", "groups", "tags", "response", "type"]), inner, max_size=5),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(value=JSON_VALUES)
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_json_is_read_without_an_exception(tmp_path: Path, value: Any) -> None:
+    results = read(tmp_path, json.dumps(value))
+    assert_only_results(results)
+    ids = [one.profile_id for one in results if isinstance(one, Profile)]
+    assert len(ids) == len(set(ids))
