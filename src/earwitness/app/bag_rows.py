@@ -30,6 +30,7 @@ from earwitness.records.delivery import Delivery
 from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
+from earwitness.records.source_statement import SourceStatement
 from earwitness.records.versions import TranscriptVersion
 from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
@@ -42,6 +43,7 @@ from earwitness.runtime.store import (
     profiles,
     recordings,
     results,
+    source_statements,
     tombstones,
     transcripts,
 )
@@ -90,6 +92,7 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
     taken.counts["transcript_versions"] = _take_versions(bag, forgotten, actor)
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)
+    _take_statements(bag, actor, taken)
     taken.counts["results"] = _take_results(bag, forgotten, actor)
     return taken
 
@@ -235,6 +238,24 @@ def _take_profiles(bag: ValidBag, actor: str, taken: RowsTaken) -> int:
         )
         count += source.profile_count
     return count
+
+
+def _take_statements(bag: ValidBag, actor: str, taken: RowsTaken) -> None:
+    """What is said there of sources that are the same here; what is said here goes on leading."""
+    own = {source.id: source.sha256 for source in profiles.all_sources()}
+    theirs = {row["id"]: row["sha256"] for row in _rows(bag, "profile_source")}
+    known = source_statements.versions()
+    for row in _rows(bag, "source_statement"):
+        said = from_json(row["body"], SourceStatement)
+        if own.get(said.source_id) != theirs.get(said.source_id, ""):
+            continue
+        if said.source_id not in known:
+            source_statements.add(said, actor=actor)
+        elif said not in known[said.source_id]:
+            taken.notes.append(
+                f"Of the source {said.source_id} the bag says something else (version "
+                f"{said.version}). Compare, and say it with: earwitness sources describe"
+            )
 
 
 def _profiles_of(bag: ValidBag, source_id: str) -> Iterator[Profile]:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from earwitness.app.source_statements import Said, applied, describe
 from earwitness.archive.foreign_files import shown
 from earwitness.archive.walk import find_files
 from earwitness.crossing.ports import ProfileReader, SourceContext
@@ -17,11 +18,44 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import problems, profiles
 from earwitness.runtime.store.connection import writing
 
+NOTHING = Said()
+MOST_TOLD = 5
+"""Problems of one file that are told in full; all of them are counted. Estimate."""
+
+
+@dataclass(slots=True)
+class _Met:
+    """The problems of one file, as one: a subject has one open problem for each stage."""
+
+    count: int = 0
+    told: dict[str, str] = field(default_factory=dict)
+
+    def add(self, problem: Problem) -> None:
+        """One more; the first different ones are kept in full."""
+        self.count += 1
+        if len(self.told) < MOST_TOLD:
+            self.told.setdefault(problem.what, problem.remedy)
+
+    def together(self, subject: str) -> Problem:
+        """All of them in words."""
+        what = " ".join(self.told)
+        if self.count > len(self.told):
+            what += f" Problems in this file: {self.count}."
+        remedy = " ".join(dict.fromkeys(self.told.values()))
+        return Problem(subject=subject, stage="profiles", what=what, remedy=remedy)
+
 
 def read_profiles(
-    place: Workplace, untrusted_paths: Sequence[Path], *, progress: Progress
+    place: Workplace,
+    untrusted_paths: Sequence[Path],
+    *,
+    progress: Progress,
+    said: Said = NOTHING,
 ) -> tuple[ProfileSource, ...]:
     """Read every export below these paths; those that were read now.
+
+    What is `said` goes with each of them. One that was read before is not read again; what is
+    said of it becomes a new version of what is known of it, and it is answered, too.
 
     Raises:
         CaseUnusable: the case cannot be written.
@@ -32,7 +66,7 @@ def read_profiles(
     sources = []
     try:
         for item in found:
-            source = _read(place, item, readers)
+            source = _read(place, item, readers, said)
             sources.extend([source] if source else [])
             progress.advance(1)
     finally:
@@ -49,7 +83,7 @@ def all_readers() -> list[ProfileReader]:
 
 
 def _read(
-    place: Workplace, item: Path | Problem, readers: Sequence[ProfileReader]
+    place: Workplace, item: Path | Problem, readers: Sequence[ProfileReader], said: Said
 ) -> ProfileSource | None:
     if isinstance(item, Problem):
         _refuse(place, replace(item, stage="profiles"))
@@ -59,8 +93,9 @@ def _read(
     except OSError as error:
         _refuse(place, _problem(item, f"cannot be read: {error.strerror}."))
         return None
-    if profiles.is_known(sha256):
-        return None
+    known = profiles.id_of(sha256)
+    if known is not None:
+        return describe(place, known, said) if said.anything else None
     reader = next((reader for reader in readers if reader.recognises(item)), None)
     if reader is None:
         _refuse(place, _problem(item, "is no export that can be read."))
@@ -73,7 +108,7 @@ def _read(
         coverage=Coverage.PARTIAL,
     )
     try:
-        return _store(place, item, reader, source)
+        return _store(place, item, reader, source, said)
     except EarwitnessError as error:
         _refuse(
             place,
@@ -83,11 +118,11 @@ def _read(
 
 
 def _store(
-    place: Workplace, path: Path, reader: ProfileReader, source: ProfileSource
+    place: Workplace, path: Path, reader: ProfileReader, source: ProfileSource, said: Said
 ) -> ProfileSource:
     """Store in one transaction. A source with a broken part is partial: not found in it is not
     absent."""
-    met: list[Problem] = []
+    met = _Met()
     told: list[SourceFacts] = []
 
     def good() -> Iterator[Profile]:
@@ -98,28 +133,29 @@ def _store(
         )
         for entry in reader.read(path, context):
             if isinstance(entry, Problem):
-                met.append(entry)
+                met.add(entry)
             elif isinstance(entry, SourceFacts):
                 told.append(entry)
             else:
                 yield entry
 
     def finished(count: int) -> ProfileSource:
-        coverage = Coverage.PARTIAL if met else Coverage.COMPLETE
+        coverage = Coverage.PARTIAL if met.count else Coverage.COMPLETE
         owners = dict.fromkeys(number for facts in told for number in facts.owner_numbers)
-        return replace(
+        whole = replace(
             source,
             coverage=coverage,
             profile_count=count,
-            as_of=source.as_of or max((facts.as_of for facts in told), default=""),
+            as_of=max((facts.as_of for facts in told), default=""),
             owner_numbers=tuple(owners),
         )
+        return applied(whole, said)
 
     with writing(place.folder.database):
         whole = profiles.add_source(source, good(), finished=finished, actor=place.actor)
         problems.solve(shown(path), "profiles")
-        for problem in met:
-            problems.keep(problem)
+        if met.count:
+            problems.keep(met.together(shown(path)))
     return whole
 
 
@@ -133,7 +169,8 @@ def _problem(path: Path, what: str) -> Problem:
         subject=shown(path),
         stage="profiles",
         what=f"{shown(Path(path.name))} {what}",
-        remedy="Telegram result.json, vCard, and tables (CSV, XLSX) with a header can be read.",
+        remedy="docs/profile-sources.md lists what can be read: exports of apps and phones, vCard, "
+        "tables and JSON of people.",
     )
 
 

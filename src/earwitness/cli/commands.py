@@ -159,29 +159,6 @@ def intake(
 
 
 @app.command()
-def profiles(
-    paths: Annotated[list[Path], typer.Argument(help="Exports, or folders of them.")],
-    as_json: Json = False,
-    quiet: Quiet = False,
-) -> None:
-    """Read messaging-app and address-book exports."""
-    from earwitness.app.answers import list_problems
-    from earwitness.app.profiles import read_profiles
-
-    place = _place()
-    with views.progress(quiet) as bars:
-        sources = read_profiles(place, paths, progress=bars)
-    met = [
-        problem
-        for problem in list_problems()
-        if problem["stage"] == "profiles"
-        and any(Path(problem["subject"]).is_relative_to(path) for path in paths)
-    ]
-    views.show_sources(sources, met, as_json)
-    _leave_if(bool(met))
-
-
-@app.command()
 def process(
     stage: Annotated[
         list[str] | None, typer.Option(help="Only this stage; can be given again.")

@@ -17,7 +17,6 @@ from earwitness.cli.progress import ProgressBars
 from earwitness.cli.sentence_lines import sentence_lines
 from earwitness.records.bag import TakenBag
 from earwitness.records.errors import EarwitnessError
-from earwitness.records.profile import ProfileSource
 from earwitness.runtime.models import store
 from earwitness.runtime.models.catalogue import built_in
 
@@ -77,20 +76,6 @@ def show_intake(summary: "IntakeSummary", as_json: bool, bags: Sequence[TakenBag
     if summary.problems:
         say("See them with: earwitness calls --problems")
     return None
-
-
-def show_sources(sources: Sequence[ProfileSource], met: Sequence[Answer], as_json: bool) -> None:
-    """Which exports were read."""
-    if as_json:
-        known = [{**asdict(source), "coverage": source.coverage.value} for source in sources]
-        return print_json({"sources": known, "problems": list(met)})
-    table = _table("Source", "File", "Kind", "Profiles", "Coverage")
-    for source in sources:
-        table.add_row(
-            source.id, source.source_name, source.kind, str(source.profile_count), source.coverage
-        )
-    out.print(table)
-    return show_problems(met, False) if met else None
 
 
 def show_counts(counts: Mapping[str, tuple[int, int]], as_json: bool) -> None:

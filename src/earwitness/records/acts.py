@@ -72,6 +72,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="source",
+        subject="id of the source",
+        digest="one version of what is said of it: origin, day, numbers that it was asked",
+        leaves_row=True,
+    ),
+    Act(
         name=MADE,
         subject="what was worked on: a recording or a call",
         digest="key (engine, version, weights, options, inputs) and output of the result",

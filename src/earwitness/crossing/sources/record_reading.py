@@ -10,9 +10,6 @@ from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
 
-MOST_TOLD = 20
-"""Broken records that get a problem of their own; the rest is counted. Estimate."""
-
 
 def read_records(
     untrusted_path: Path,
@@ -21,13 +18,11 @@ def read_records(
     is_entry: Callable[[str], bool] = never,
 ) -> Iterator[Profile | Problem]:
     """The profiles of every record in file order. Never raises."""
-    name, count, left_out = untrusted_path.name, 0, 0
+    name, count = untrusted_path.name, 0
     try:
         for record in records(untrusted_path, is_entry=is_entry):
             if isinstance(record, BrokenRecord):
-                left_out += 1
-                if left_out <= MOST_TOLD:
-                    yield _left_out(name, record.where)
+                yield _left_out(name, record.where)
                 continue
             for profile in profiles_of(record):
                 count += 1
@@ -36,8 +31,6 @@ def read_records(
         yield cut_off(name, count) if trouble.cut_off else broken(name, count)
     except InputUnusable as error:
         yield problem(name, error.what, error.remedy)
-    if left_out > MOST_TOLD:
-        yield _left_out(name, f"{left_out - MOST_TOLD} more records")
 
 
 def _left_out(name: str, where: str) -> Problem:

@@ -136,6 +136,21 @@ class ProfileRow(models.Model):
     body = models.JSONField()
 
 
+class SourceStatementRow(models.Model):
+    """One version of what people say of a source; the one with the highest number leads."""
+
+    source = models.CharField(max_length=64)
+    version = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """A correction is a version of its own."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "version"], name="one_source_statement")
+        ]
+
+
 class ResultRow(models.Model):
     """What a stage made of one subject, with its provenance. `current` marks the leading one."""
 

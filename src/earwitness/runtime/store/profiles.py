@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from earwitness.records.profile import Profile, ProfileSource
+from earwitness.records.source_statement import as_stated
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import journal, source_statements
 from earwitness.runtime.store.models import ProfileRow, ProfileSourceRow
 
 BATCH = 500
@@ -51,10 +52,20 @@ def is_known(sha256: str) -> bool:
     return ProfileSourceRow.objects.filter(sha256=sha256).exists()
 
 
+def id_of(sha256: str) -> str | None:
+    """The id of the export with these bytes, None if it was not read."""
+    return ProfileSourceRow.objects.filter(sha256=sha256).values_list("id", flat=True).first()
+
+
 def all_sources() -> tuple[ProfileSource, ...]:
-    """Every export that was read, by id."""
+    """Every export that was read, by id, with what people said of it later."""
+    said = source_statements.versions()
     rows = ProfileSourceRow.objects.order_by("id")
-    return tuple(from_json(row.body, ProfileSource) for row in rows)
+    sources = (from_json(row.body, ProfileSource) for row in rows)
+    return tuple(
+        as_stated(source, said[source.id][-1]) if source.id in said else source
+        for source in sources
+    )
 
 
 def all_profiles() -> Iterator[Profile]:

@@ -45,6 +45,7 @@ from earwitness.runtime.store.models import (
     ProfileSourceRow,
     RecordingRow,
     ResultRow,
+    SourceStatementRow,
     StampRequestRow,
     TombstoneRow,
     TranscriptRow,
@@ -63,6 +64,7 @@ COUNTED: tuple[type[Model], ...] = (
     DeliveryRow,
     IntakeRow,
     ProfileSourceRow,
+    SourceStatementRow,
     TranscriptRow,
     TranscriptVersionRow,
     ResultRow,
@@ -230,6 +232,14 @@ def _stored() -> Iterator[Stored]:
     for source in _rows(ProfileSourceRow, "body").iterator():
         content = partial(_source_content, source)
         yield Stored(kind="source", action="profiles", subject=source.id, content=content)
+    for said in _rows(SourceStatementRow, "body").iterator():
+        yield Stored(
+            kind="statement on a source",
+            action="source",
+            subject=said.source,
+            content=partial(_statement_content, said),
+            ordered=True,
+        )
     for row in _rows(TranscriptRow, "body").iterator(chunk_size=ROWS_AT_ONCE):
         yield Stored(
             kind="transcript",
@@ -366,6 +376,11 @@ def _container_content(row: Any) -> str:
 
 def _delivery_content(row: Any) -> str:
     fits = (row.delivery, row.version) == (row.body["id"], row.body["version"])
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _statement_content(row: Any) -> str:
+    fits = (row.source, row.version) == (row.body["source_id"], row.body["version"])
     return _written_digest(row) if fits else DAMAGED
 
 
