@@ -10,33 +10,9 @@ from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.social import SocialSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
-from profile_reader_contract import CONTEXT, ProfileReaderContract, assert_only_results
+from fakes.profile_samples.social import PEOPLE, answer
+from profile_reader_contract import CONTEXT, ProfileReaderContract, Result, assert_only_results
 
-VK = {
-    "response": {
-        "count": 2,
-        "items": [
-            {
-                "id": 955001,
-                "first_name": "Сергей",
-                "last_name": "Верхотоев",
-                "domain": "@ser_verh",
-                "bdate": "14.6.1996",
-                "city": {"id": 1, "title": "Кинешма"},
-                "mobile_phone": "8 (955) 207-55-32",
-                "relatives": [
-                    {"type": "parent", "id": -1, "name": "Галина Верхотоева"},
-                    {"type": "sibling", "id": 955002},
-                ],
-                "relation_partner": {"id": 3, "first_name": "Ольга", "last_name": "Верхотоева"},
-                "career": [{"company": "Завод", "from": 2014}],
-                "military": [{"unit": "в/ч 00000", "unit_id": 5, "from": 2015}],
-            },
-            {"id": 955003, "first_name": "DELETED", "last_name": "", "deactivated": "deleted"},
-            {"id": 955004, "first_name": "Ольга", "last_name": "Верхотоева"},
-        ],
-    }
-}
 SCRIPTS = [
     "Ольга", "Ọlúwaṣeun", "Ნინო", "Նարե", "محمد علی", "שרה", "अनिता", "অনিতা", "ਅਨੀਤਾ", "અનિતા",
     "ଅନିତା", "அனிதா", "అనిత", "ಅನಿತಾ", "അനിത", "අනිතා", "อนิตา", "ອະນິດາ", "བསོད་ནམས", "မြ",
@@ -48,29 +24,30 @@ class TestSocialSourceOnAnswersOfVk(ProfileReaderContract):
     reader = SocialSource()
     file_name = "vk.json"
 
-    def good_bytes(self) -> bytes:
-        more = {"id": 955005, "first_name": "Роза", "last_name": "К", "bdate": "1.2"}
-        answer = {"response": {"items": [*VK["response"]["items"], more]}}  # type: ignore[misc]
-        return json.dumps(answer, ensure_ascii=False).encode()
+    def long_bytes(self, times: int) -> bytes:
+        return answer(PEOPLE * (times // 4))
 
 
 class TestSocialSourceOnJsonLines(ProfileReaderContract):
     reader = SocialSource()
     file_name = "people.jsonl"
 
-    def good_bytes(self) -> bytes:
-        rows = [{"name": f"Роза {n}", "phone": f"+7955263479{n}"} for n in range(4)]
-        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    def shows_cut(self, cut: bytes) -> bool:
+        """Between two lines nothing is missing from the view."""
+        return not cut.rstrip().endswith(b"}")
+
+    def long_bytes(self, times: int) -> bytes:
+        return self.good_bytes() * (times // 4)
 
 
-def read(tmp_path: Path, content: Any, context: SourceContext = CONTEXT) -> list[Profile | Problem]:
+def read(tmp_path: Path, content: Any, context: SourceContext = CONTEXT) -> list[Result]:
     path = tmp_path / "people.json"
     path.write_text(content if isinstance(content, str) else json.dumps(content))
     return list(SocialSource().read(path, context))
 
 
 def test_nested_fields_of_a_network_land_in_the_profile(tmp_path: Path) -> None:
-    sergey, olga = read(tmp_path, VK)
+    sergey, olga, _ = read(tmp_path, {"response": {"items": PEOPLE}})
     assert isinstance(sergey, Profile) and isinstance(olga, Profile)
     assert sergey.profile_id == "response.items[0]"
     assert (sergey.first_name, sergey.surname) == ("Сергей", "Верхотоев")

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,52 +10,53 @@ from earwitness.crossing.sources.table import TableSource
 from earwitness.crossing.sources.tags import TagSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
-from profile_reader_contract import CONTEXT, ProfileReaderContract
-
-SUSPECT, OTHER = "+79552634791", "+79552075532"
-ROWS = f"""number,tag,count
-{SUSPECT},Оля Верхотоева,7
-{SUSPECT},=HYPERLINK("http://x"),1
-{OTHER},Серый Кинешма,2
-8 (955) 207-55-32,Серый Кинешма,2
-"""
+from fakes.profile_samples.tags import JSON_ROWS, LINES, OTHER, ROWS, SUSPECT, json_lines
+from profile_reader_contract import CONTEXT, ProfileReaderContract, Result
 
 
 class TestTagsInTables(ProfileReaderContract):
     reader = TagSource()
     file_name = "tags.csv"
 
-    def good_bytes(self) -> bytes:
-        return ROWS.encode()
+    def shows_cut(self, cut: bytes) -> bool:
+        """A table has no end by which one could tell; without its header it is none."""
+        return b"tag" not in cut
+
+    def long_bytes(self, times: int) -> bytes:
+        return b"number,tag,count\n" + f"{SUSPECT},Оля Верхотоева,2\n".encode() * times
 
 
 class TestTagsInJson(ProfileReaderContract):
     reader = TagSource()
     file_name = "tags.json"
 
-    def good_bytes(self) -> bytes:
-        rows = [{"number": SUSPECT, "tag": f"Оля {n}", "count": n} for n in range(1, 5)]
-        return json.dumps(rows, ensure_ascii=False).encode()
+    def long_bytes(self, times: int) -> bytes:
+        return json.dumps(JSON_ROWS * (times // 4)).encode()
 
 
 class TestTagsInJsonLines(ProfileReaderContract):
     reader = TagSource()
     file_name = "tags.jsonl"
 
-    def good_bytes(self) -> bytes:
-        one = {"phone": OTHER, "tags": [{"tag": "Серый", "count": 2}, "Серёга Шуя"]}
-        two = {"phoneNumber": SUSPECT, "displayName": "Оля В", "tags": ["Оля"]}
-        return "\n".join(json.dumps(line, ensure_ascii=False) for line in (one, two)).encode()
+    def shows_cut(self, cut: bytes) -> bool:
+        """Between two lines nothing is missing from the view."""
+        return not cut.rstrip().endswith(b"]}")
+
+    def written_at(self, content: bytes, profile_id: str) -> str:
+        return content.decode().splitlines()[int(re.findall(r"^line (\d+)", profile_id)[0]) - 1]
+
+    def long_bytes(self, times: int) -> bytes:
+        return json_lines(LINES) * (times // 2)  # type: ignore[arg-type]
 
 
-def read(tmp_path: Path, content: str | bytes, name: str) -> list[Profile | Problem]:
+def read(tmp_path: Path, content: str | bytes, name: str) -> list[Result]:
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     assert TagSource().recognises(path)
     return list(TagSource().read(path, CONTEXT))
 
 
-def tags_of(results: list[Profile | Problem]) -> list[tuple[str, int | None]]:
+def tags_of(results: list[Result]) -> list[tuple[str, int | None]]:
     return [(one.name, one.tag_count) for one in results if isinstance(one, Profile)]
 
 

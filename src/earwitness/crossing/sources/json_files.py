@@ -42,7 +42,8 @@ def layout_of(untrusted_path: Path) -> JsonLayout | None:
     if not text.startswith(("{", "[")):
         return None
     lines = [line for line in text.split("\n") if line.strip()][:_LINES_TO_LOOK_AT]
-    return JsonLayout(encoding, text[0] == "{" and any(map(_is_document, lines)))
+    is_lines = text[0] == "{" and len(lines) > 1 and any(map(_is_document, lines))
+    return JsonLayout(encoding, is_lines)
 
 
 def document_events(untrusted_path: Path, layout: JsonLayout) -> Events:

@@ -182,6 +182,7 @@ class _Envelope:
     is_list: bool
     budget: _Budget = field(default_factory=_Budget)
     own: dict[str, Any] = field(default_factory=dict)
+    opened: dict[str, int] = field(default_factory=dict)
     is_short: bool = True
 
 
@@ -237,6 +238,9 @@ class _Walker:
             return opens
         key = str(step)
         if opens and key in ENVELOPES:
+            again = parent.opened.get(key, 0)
+            parent.opened[key] = again + 1
+            where = (*parent.place, f"{key}~{again}") if again else where
             self.open.append(_Envelope(where, event == "start_array"))
             return False
         if self.is_entry(key):
