@@ -7,7 +7,9 @@ Reading rules, in order; `region` is the country of numbers written without one:
 2. `810…` is international in the countries that dialled 8~10 (`_EIGHT_TEN_REGIONS`).
 3. `8` and ten digits from 3, 4, 7, 8 or 9 on is the Russian and Kazakh trunk notation in those
    countries; elsewhere among them it is read so only if it is no number of the region itself.
-4. A bare number is read as a number of the region, then as an international one without its
+4. `85x` and ten digits is a Russian long-distance call through a chosen carrier (51 to 57, as the
+   carriers' dialling instructions give them).
+5. A bare number is read as a number of the region, then as an international one without its
    plus; a reading within an assigned range wins over one that is only possible by length.
    Without any prefix (`7955214301`: a national number, or one that lost its last digit?) only
    an assigned range counts; so it does for bare numbers of far countries.
@@ -19,14 +21,15 @@ readings or none stays UNREADABLE; nothing is guessed.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from earwitness.crossing.written_numbers import Bare, cleaned, undressed
 from earwitness.records.call import NumberKind, ParsedNumber
 
 LONGEST_WRITTEN = 120
@@ -44,18 +47,18 @@ ZEROS_OF_DOUBT = 5
 FEWEST_FAR_DIGITS = 11
 """Digits below which a bare number is not read as one of a far country (a judgement)."""
 
+MOST_IN_A_CELL = 5
+"""Numbers that are read from one cell. Estimate."""
+
+LOOKALIKES = "Letters that look like digits were read as digits: compare with the source."
+
 _EIGHT_TEN_REGIONS = frozenset(
     ("RU", "KZ", "BY", "UA", "UZ", "TM", "TJ", "KG", "AM", "AZ", "GE", "MD")
 )
+_CARRIER_SELECTED = re.compile(r"85[1-7][3489]\d{9}$")  # 8, a long-distance carrier, ten digits
 _NEAR_COUNTRY_CODES = frozenset((7, 373, 374, 375, 380, 992, 993, 994, 995, 996, 998))
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
-_LABEL = re.compile(r"^(?:tel|callto|sip|тел|моб|т|phone|mob|cell)\b[.:]*\s*", re.IGNORECASE)
-_ACCOUNT = re.compile(r"@(?:s\.whatsapp\.net|c\.us)$", re.IGNORECASE)
-_EXTENSION = re.compile(r"[\s,;]*(?:;ext=|ext\.?|доб\.?|x)\s*\d{1,6}$", re.IGNORECASE)
-_PARAMETERS = re.compile(r";(?:phone-context|isub|type|ext)=[^;]*", re.IGNORECASE)
-_CALLER_ID_CODE = re.compile(r"^[*#]31#\s*")
+_BETWEEN_NUMBERS = re.compile(r"[,;/|\n\r]+|\s(?=\+)|(?<=\d{4})\s(?=8[\s(\-]?\(?9)")
 _SCIENTIFIC = re.compile(r"^\+?(\d+)(?:[.,](\d+))?\s*[eе]\s*\+?(\d{1,2})$", re.IGNORECASE)
-_WHOLE_FLOAT = re.compile(r"^(\+?\d{7,15})[.,]0+$")
 _WRITTEN_NUMBER = re.compile(r"^[\d+()\-.\s*#]+$")
 _WITHHELD = re.compile(
     r"withh?eld|anonym|private|restricted|unknown|unavailable|hidden|blocked|no caller id"
@@ -74,14 +77,27 @@ def parse_number(untrusted_number: str, *, region: str) -> ParsedNumber:
     """
     if len(untrusted_number) > LONGEST_WRITTEN:
         return _answer(untrusted_number, NumberKind.UNREADABLE, note="Too long for a number.")
-    written = _cleaned(untrusted_number)
+    written = cleaned(untrusted_number)
     if not any(character.isalnum() for character in written):
         return _answer(untrusted_number, NumberKind.EMPTY)
     if not any(character.isdigit() for character in written):
         return _without_digits(untrusted_number, written)
     if scientific := _SCIENTIFIC.match(written):
         return _from_scientific(untrusted_number, scientific, region)
-    return _from_digits(untrusted_number, _undressed(written), region)
+    parsed = _from_bare(untrusted_number, undressed(written), region)
+    if parsed.kind is NumberKind.UNREADABLE and _BETWEEN_NUMBERS.search(untrusted_number):
+        return _of_several(parsed, _split(untrusted_number, region))
+    return parsed
+
+
+def numbers_in(untrusted_cell: str, *, region: str) -> tuple[ParsedNumber, ...]:
+    """Every number of a cell that may hold several ("+7 …, 8 …"), each as `parse_number` reads it.
+
+    One answer, that of `parse_number`, unless the whole is unreadable and each piece is a line.
+    """
+    whole = parse_number(untrusted_cell, region=region)
+    pieces = _split(untrusted_cell, region) if whole.kind is NumberKind.UNREADABLE else ()
+    return pieces or (whole,)
 
 
 def line_of(untrusted_number: str, *, region: str) -> str | None:
@@ -91,9 +107,11 @@ def line_of(untrusted_number: str, *, region: str) -> str | None:
 
 def is_doubtful(parsed: ParsedNumber) -> bool:
     """Whether a reader of a call must know the note: the number cannot be read, or it is a line
-    that a spreadsheet may have rounded."""
+    that a spreadsheet may have rounded, or that was written with letters for digits."""
     if parsed.kind is NumberKind.LINE:
-        return (parsed.number_e164 or "").endswith("0" * ZEROS_OF_DOUBT)
+        return (parsed.number_e164 or "").endswith("0" * ZEROS_OF_DOUBT) or (
+            parsed.note == LOOKALIKES
+        )
     return bool(parsed.note) and parsed.kind is not NumberKind.EMPTY
 
 
@@ -103,15 +121,27 @@ def _answer(
     return ParsedNumber(untrusted_number=untrusted_number, kind=kind, number_e164=line, note=note)
 
 
-def _cleaned(untrusted_number: str) -> str:
-    """Full-width digits to plain ones, invisible marks away, one kind of hyphen and space."""
-    plain = unicodedata.normalize("NFKC", untrusted_number).translate(_DASHES)
-    visible = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Cc", "Mn"})
-    digits = "".join(
-        str(unicodedata.decimal(c)) if c.isdecimal() else c  # Arabic and other digits too
-        for c in visible
-    )
-    return " ".join(digits.split()).strip("'\"` ")
+def _split(untrusted_cell: str, region: str) -> tuple[ParsedNumber, ...]:
+    """The numbers of a cell if it consists of lines alone, at most `MOST_IN_A_CELL`; else none."""
+    written = untrusted_cell[:LONGEST_WRITTEN]
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(written) if any(map(str.isalnum, piece))]
+    if not 1 < len(pieces) <= MOST_IN_A_CELL:
+        return ()
+    read = tuple(parse_number(piece.strip(), region=region) for piece in pieces)
+    return read if all(one.kind is NumberKind.LINE for one in read) else ()
+
+
+def _of_several(whole: ParsedNumber, pieces: tuple[ParsedNumber, ...]) -> ParsedNumber:
+    """One line if all pieces are the same one; else it stays unread, and the note says why."""
+    lines = {piece.number_e164 for piece in pieces}
+    if len(lines) == 1:
+        return _answer(
+            whole.untrusted_number,
+            NumberKind.LINE,
+            line=pieces[0].number_e164,
+            note=next((piece.note for piece in pieces if piece.note), ""),
+        )
+    return replace(whole, note=f"It holds {len(lines)} numbers.") if lines else whole
 
 
 def _without_digits(untrusted_number: str, written: str) -> ParsedNumber:
@@ -132,14 +162,18 @@ def _from_scientific(untrusted_number: str, match: re.Match[str], region: str) -
     )
 
 
-def _undressed(written: str) -> str:
-    """Without labels, parameters, extensions, account suffixes and caller-id codes."""
-    bare = _ACCOUNT.sub("", _LABEL.sub("", written).lstrip(": /"))
-    bare = _EXTENSION.sub("", _PARAMETERS.sub("", bare))
-    bare = _CALLER_ID_CODE.sub("", bare.strip())
-    if whole := _WHOLE_FLOAT.match(bare):
-        return whole.group(1)
-    return bare
+def _from_bare(untrusted_number: str, bare: Bare, region: str) -> ParsedNumber:
+    if bare.service_code:
+        note = "A code that sets a service of the network; a number within it was not called."
+        return _answer(untrusted_number, NumberKind.UNREADABLE, note=note)
+    if bare.context and not bare.text.startswith("+"):
+        whole = _from_digits(untrusted_number, bare.context + bare.text, region)
+        if whole.kind is NumberKind.LINE and not whole.note:
+            return whole
+    parsed = _from_digits(untrusted_number, bare.text, region)
+    if bare.lookalikes and parsed.kind is NumberKind.LINE:
+        return replace(parsed, note=LOOKALIKES)
+    return parsed
 
 
 def _from_digits(untrusted_number: str, bare: str, region: str) -> ParsedNumber:
@@ -234,6 +268,8 @@ def _spellings(has_plus: bool, digits: str, region: str) -> Iterator[_Spelling]:
         yield _Spelling(f"+{digits[2:]}", None)
     elif region in _EIGHT_TEN_REGIONS and digits.startswith("810") and len(digits) >= 13:
         yield _Spelling(f"+{digits[3:]}", None)
+    elif region == "RU" and _CARRIER_SELECTED.match(digits):
+        yield _Spelling(f"+7{digits[3:]}", None)
     else:
         yield _Spelling(digits, region, bare=True)
         yield from _neighbourly(digits, region, trunk_eight)
