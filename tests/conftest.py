@@ -22,7 +22,7 @@ from fakes.plugins import install_plugins
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRED = "EARWITNESS_REQUIRE_MODELS"
-WITHOUT_MODELS = ("decode", "translate", "backcheck", "claims", "cross", "index")
+WITHOUT_MODELS = ("decode", "translate", "backcheck", "claims", "spoken", "cross", "index")
 
 
 def empty_case(folder: Path) -> Workplace:

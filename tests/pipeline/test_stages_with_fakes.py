@@ -37,6 +37,7 @@ WAY = (
     "translate",
     "backcheck",
     "claims",
+    "spoken",
     "cross",
     "index",
 )
@@ -134,7 +135,7 @@ def test_what_is_pending_does_not_hold_what_was_said(received: Workplace, fakes:
     assert not [work for work in works if "стоим" in repr(work) or "forest" in repr(work)]
 
 
-@pytest.mark.parametrize("name", ["translate", "claims", "cross", "index"])
+@pytest.mark.parametrize("name", ["translate", "claims", "spoken", "cross", "index"])
 def test_turns_that_changed_since_they_were_pending_are_left_for_the_next_run(
     received: Workplace, fakes: None, name: str
 ) -> None:

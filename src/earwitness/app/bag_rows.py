@@ -31,6 +31,7 @@ from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
 from earwitness.records.source_statement import SourceStatement
+from earwitness.records.spoken_number import SpokenNumber
 from earwitness.records.versions import TranscriptVersion
 from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
@@ -304,6 +305,8 @@ def _refuse_other_forms(row: Row) -> None:
             from_json(output, Voices)
         case "cross":
             from_json(output, tuple[Attribution, ...])
+        case "spoken":
+            from_json(output, tuple[SpokenNumber, ...])
         case "claims":
             from_json(output["claims"], tuple[LocatedClaim, ...])
             from_json(output["themes"], tuple[ThemeMark, ...])

@@ -12,6 +12,7 @@ from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
 from earwitness.pipeline.signals import SignalsStage
 from earwitness.pipeline.speech import SpeechStage
+from earwitness.pipeline.spoken_numbers import SpokenStage
 from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
 from earwitness.pipeline.voices import VoicesStage
@@ -32,6 +33,7 @@ STAGES: tuple[Stage, ...] = (
     TranslateStage(),  # sentences of turns are tied to their English
     BackcheckStage(),  # sentence and English are compared
     ClaimsStage(),  # turns become claims and themes
+    SpokenStage(),  # numbers said in turns become lines
     CrossStage(),  # lines, names and profiles become attributions
     IndexStage(),  # turns become searchable
 )
