@@ -46,6 +46,12 @@ def by_family(random: Random, person: Person, relation: str) -> str:
 
 def by_stranger(random: Random, person: Person, people: Callable[[str], Person]) -> str:
     """As acquaintances write them; `people` finds a person by id."""
+    if person.wrong_name and random.random() < 0.7:
+        return person.wrong_name
+    if person.call_sign and random.random() < 0.3:
+        return (
+            f"{person.call_sign} {random.choice(('армия', person.unit, person.short, ''))}".strip()
+        )
     ways = [_full, _full, _short_surname, _short_surname, _short, _town, _patronymic, _trade,
             _kin, _kin, _kin_possessive, _initial, _of_unit, _surname]  # fmt: skip
     return random.choice(ways)(random, person, people)

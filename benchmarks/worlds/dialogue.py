@@ -1,11 +1,12 @@
 """One call as a list of (side, speaker, text)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from worlds import given_names
-from worlds.people import Person
+from worlds.numbers_in_words import cardinal, day_of_month, ordinal, ordinal_genitive, telephone
+from worlds.people import TODAY, Person
 from worlds.phrases_of import phrases_of
 from worlds.settings import Settings
 
@@ -19,6 +20,14 @@ _KIN_CALLS = {
     "son": ("сынок", "сыночек", "сын"), "husband": ("родной", "любимый"),
     "boyfriend": ("любимый", "котик"), "daughter": ("доча",),
 }  # fmt: skip
+FACTS = (
+    ("ages_own", "caller", 0.06), ("ages_own", "called", 0.04), ("ages_other", "called", 0.05),
+    ("ages_third", "called", 0.05), ("birthdays_own", "caller", 0.03),
+    ("birthdays_own", "called", 0.03), ("origins", "caller", 0.06),
+    ("own_numbers", "caller", 0.03), ("own_numbers", "called", 0.03),
+    ("other_numbers", "caller", 0.03),
+)  # fmt: skip
+"""Slot, side that says it, share of calls (estimates)."""
 _BY_KIN = {"mother": 0.97, "father": 0.95, "son": 0.4}
 """How often somebody is called by kin term or pet word rather than by name; others one in five."""
 
@@ -34,6 +43,7 @@ class Talk:
     called: Person
     thirds: Sequence[Person]
     unnamed: bool = False
+    used: set[str] = field(default_factory=set)
 
     def ordinary(self) -> list[Line]:
         """A call between two people who know each other."""
@@ -89,6 +99,8 @@ class Talk:
         slots: tuple[str, str, str]
         if self.unnamed:
             slots = ("answers", "greets_plainly", "recognises")
+        elif self.caller.call_sign and self.called.role == "friend":
+            slots = ("answers", "call_sign", "recognises")
         elif chance < 0.4:
             slots = ("answers", "introduces", "recognises_named")
         elif chance < 0.55:
@@ -102,7 +114,11 @@ class Talk:
         first, second, third = slots
         return [
             ("called", self.called, self._say(first, other=to_caller)),
-            ("caller", self.caller, self._say(second, other=to_called, me=self._own_name())),
+            (
+                "caller",
+                self.caller,
+                self._say(second, other=to_called, me=self._own_name(), sign=self.caller.call_sign),
+            ),
             ("called", self.called, self._say(third, other=to_caller)),
         ]
 
@@ -117,8 +133,8 @@ class Talk:
             (0.35, self._mention_by_caller),
             (0.4, self._mention_by_called),
             (0.25, self._of_town),
-            (0.12, self._of_unit),
-            (0.12, self._of_age),
+            (0.1, self._of_unit),
+            *((share, self._fact(slot, how)) for slot, how, share in FACTS),
         ]
         for chance, extra in extras:
             if self.random.random() < chance:
@@ -140,6 +156,8 @@ class Talk:
 
     def _own_name(self) -> str:
         person = self.caller
+        if person.call_sign and self.called.role in {"brother", "friend"}:
+            return person.call_sign
         formal = self.random.random() < 0.15
         return person.given.full if formal else person.short
 
@@ -148,6 +166,8 @@ class Talk:
         relation = speaker.relations.get(other.id, "")
         if relation and self.random.random() < _BY_KIN.get(relation, 0.2):
             return self.random.choice(_KIN_CALLS[relation])
+        if other.call_sign and speaker.role in {"brother", "friend", "soldier"}:
+            return other.call_sign
         names = (other.short, other.short, given_names.vocative(other.short), other.given.full,
                  self.random.choice(other.given.short))  # fmt: skip
         return self.random.choice(names)
@@ -173,11 +193,45 @@ class Talk:
         return ("called", self.called, text)
 
     def _of_unit(self) -> Line:
-        return ("caller", self.caller, self._say("units", unit=self.caller.unit or "наш"))
+        number = int(self.caller.unit or 900)
+        in_digits = self.random.random() < 0.4
+        unit = str(number) if in_digits else ordinal(number)
+        unit_of = f"{number}-го" if in_digits else ordinal_genitive(number)
+        return ("caller", self.caller, self._say("units", unit=unit, unit_of=unit_of))
 
-    def _of_age(self) -> Line:
-        return ("called", self.called, self._say("ages", age=str(2022 - self.called.birth.year)))
+    def _fact(self, slot: str, side: str) -> Callable[[], Line]:
+        """What one side tells of itself, the other or a third person, as a line to be made."""
+
+        def line() -> Line:
+            speaker, other = self.caller, self.called
+            if side == "called":
+                speaker, other = other, speaker
+            third = self.random.choice(self.thirds)
+            about = other if slot == "ages_other" else speaker
+            age = TODAY.year - about.birth.year - (about.birth.timetuple()[1:3] > (3, 1))
+            by_woman = slot == "birthdays_own" and speaker.sex == "f"
+            text = self._say(
+                "birthdays_own_of_woman" if by_woman else slot,
+                age=self._as_said(age),
+                next_age=self._as_said(age + 1),
+                random_age=self._as_said(self.random.randint(18, 80)),
+                birthday=day_of_month(speaker.birth.month, speaker.birth.day),
+                town_of=speaker.town.genitive,
+                number=telephone((third if slot == "other_numbers" else speaker).line),
+                third=third.short,
+                third_of=given_names.genitive(third.short, third.sex),
+            )
+            return (side, speaker, text)
+
+        return line
+
+    def _as_said(self, number: int) -> str:
+        return str(number) if self.random.random() < 0.3 else cardinal(number)
 
     def _say(self, slot: str, **values: str) -> str:
-        text = self.random.choice(phrases_of(self.split)[slot]).format(**values)
+        phrases = phrases_of(self.split)[slot]
+        fresh = [phrase for phrase in phrases if phrase not in self.used]
+        phrase = self.random.choice(fresh or phrases)
+        self.used.add(phrase)
+        text = phrase.format(**values)
         return text[0].upper() + text[1:]

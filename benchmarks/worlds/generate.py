@@ -56,9 +56,9 @@ def _units(
             unit = str(random.randint(900, 999))
         if number % settings.soldiers_per_phone == 0:
             phone = lines.next_shared()
-        family = village.family(unit)
-        families.append(family)
-        phones[family.soldier.id] = phone
+        for family in village.families(unit):
+            families.append(family)
+            phones[family.soldier.id] = phone
     return families, phones
 
 

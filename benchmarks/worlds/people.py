@@ -11,6 +11,8 @@ from worlds.lines import Lines
 from worlds.settings import Settings
 from worlds.towns import Town
 
+_CALL_SIGNS = """Шаман Барс Седой Малой Студент Тайга Бурят Рыжий Механ Гром Сыч Кузнец Дед Танкист
+Филин Лесник Чиж Батон Химик Сибиряк""".split()
 TODAY = date(2022, 3, 1)
 FIRST_DAY = date(2012, 1, 1)
 
@@ -34,6 +36,8 @@ class Person:
     short: str = ""
     patronymic: str = ""
     unit: str = ""
+    call_sign: str = ""
+    wrong_name: str = ""
     known: bool = True
     lines: list[tuple[str, date]] = field(default_factory=list)
     relations: dict[str, str] = field(default_factory=dict)
@@ -76,12 +80,11 @@ class Village:
         self.everyone: list[Person] = []
         self._given_up: list[str] = []
 
-    def family(self, unit: str) -> Family:
-        """A soldier of the unit with his family."""
+    def families(self, unit: str) -> list[Family]:
+        """A soldier of the unit with his family; two, where a brother serves with him."""
         random = self._random
         town, surname = towns.drawn(random), surnames.drawn(random, self._settings.surnames)
-        soldier = self.person("m", surname, town, "soldier", born=random.randint(1980, 2003))
-        soldier.unit = unit
+        soldier = self._soldier(surname, town, unit)
         members = [self._member(soldier, surname, role) for role, p in _MEMBERS
                    if random.random() < p]  # fmt: skip
         partner = random.random()
@@ -91,7 +94,30 @@ class Village:
         if not members:
             members.append(self._member(soldier, surname, "mother"))
         self._relate(soldier, members)
-        return Family(soldier, members)
+        if random.random() < self._settings.households:
+            _share_line(members)
+        found = [Family(soldier, members)]
+        if random.random() < self._settings.brothers:
+            found.append(self._brother_of(found[0], surname, town, unit))
+        return found
+
+    def _brother_of(self, family: Family, surname: str, town: Town, unit: str) -> Family:
+        """A second soldier who calls the same parents, brothers and sisters, and his own wife."""
+        brother = self._soldier(surname, town, unit)
+        common = [m for m in family.members if m.role in {"mother", "father", "brother", "sister"}]
+        own = self._member(brother, surname, "wife" if self._random.random() < 0.5 else "friend")
+        self._relate(brother, [*common, own])
+        brother.relations[family.soldier.id] = family.soldier.relations[brother.id] = "brother"
+        brother.patronymic = family.soldier.patronymic
+        return Family(brother, [*common, own])
+
+    def _soldier(self, surname: str, town: Town, unit: str) -> Person:
+        random = self._random
+        soldier = self.person("m", surname, town, "soldier", born=random.randint(1980, 2003))
+        soldier.unit = unit
+        if random.random() < self._settings.call_signs:
+            soldier.call_sign = random.choice(_CALL_SIGNS)
+        return soldier
 
     def person(self, sex: str, surname: str, town: Town, role: str, born: int) -> Person:
         """A person with lines; `surname` in the masculine."""
@@ -111,6 +137,8 @@ class Village:
             patronymic=given_names.patronymic(father.full, sex),
             known=random.random() < settings.known,
         )
+        if random.random() < settings.copied_errors:
+            person.wrong_name = random.choice(given_names.drawn(random, sex).short)
         self._give_lines(person)
         self.everyone.append(person)
         return person
@@ -166,6 +194,14 @@ class Village:
                     parent.relations[child.id] = "son" if child.sex == "m" else "daughter"
         if mother is not None and father is not None:
             mother.relations[father.id], father.relations[mother.id] = "husband", "wife"
+
+
+def _share_line(members: Sequence[Person]) -> None:
+    """One telephone at home; friends have their own."""
+    home = next((m for m in members if m.role in {"mother", "wife"}), members[0])
+    for member in members:
+        if member is not home and member.role not in {"friend", "girlfriend"}:
+            member.lines.append((home.line, home.lines[-1][1]))
 
 
 def _same_father(soldier: Person, child: Person) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from earwitness.records.attribution import Attribution
 from worlds.world import Spoken, World
 
-PROBABILITIES = (0.5, 0.8, 0.9, 0.95, 0.99)
+PROBABILITIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 WEIGHTS = (0.0, 2.0, 4.0, 6.0)
 DECISION = 0.9
 """Probability from which a leading candidate is counted as an attribution (a judgement)."""

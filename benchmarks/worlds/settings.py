@@ -8,7 +8,10 @@ class Settings:
     """`known`: share of people whom at least one source knows; `kept`: share of the exports that
     could be had; `stale`: share of entries that keep an earlier number; `reassigned`: share of
     lines that somebody else had before; `word_errors`: share of words misheard; `stereo`: share of
-    calls with one side per channel; `bare`: share heard without capitals and punctuation.
+    calls with one side per channel; `bare`: share heard without capitals and punctuation;
+    `brothers`: share of soldiers whose brother serves with them; `households`: share of families
+    with one telephone; `call_signs`: share of soldiers who go by one among comrades and friends;
+    `copied_errors`: share of people whose wrong name was copied from one book into others.
     """
 
     soldiers_per_phone: int = 10
@@ -29,6 +32,10 @@ class Settings:
     masculine: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
     phones: int | None = None
+    brothers: float = 0.04
+    households: float = 0.05
+    call_signs: float = 0.08
+    copied_errors: float = 0.01
 
 
 _PLAIN = Settings()
@@ -44,5 +51,9 @@ WORLDS = {
     "stale": replace(_PLAIN, stale=0.5, reassigned=0.5),
     "nobody": replace(_PLAIN, known=0.5),
     "sparse": replace(_PLAIN, kept=0.25),
+    "brothers": replace(_PLAIN, brothers=0.8),
+    "households": replace(_PLAIN, households=1.0),
+    "call_signs": replace(_PLAIN, call_signs=0.8),
+    "copied": replace(_PLAIN, copied_errors=0.25),
     "noisy": replace(_PLAIN, word_errors=0.4, stereo=0.0, bare=1.0),
 }

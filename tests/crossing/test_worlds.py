@@ -89,7 +89,7 @@ def test_half_of_the_speakers_of_one_world_are_in_no_source() -> None:
 
 
 def test_the_scorer_counts_what_it_says() -> None:
-    world = make_world("plain", calls=80, decoys=0)
+    world = make_world("stale", calls=120, decoys=0)
     found = judged(world, number_join(world))
     row = rates(world, found)[0]
     right = sum(one.is_right for one in found)
