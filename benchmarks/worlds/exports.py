@@ -30,7 +30,7 @@ class Export:
         """The record of it."""
         return ProfileSource(
             id=self.source_id,
-            kind="table" if self.kind in {"tags", "social"} else self.kind,
+            kind="vcard" if self.kind == "whatsapp" else self.kind,
             source_name=self.source_id,
             sha256=f"{abs(hash_of(self.source_id)):064x}",
             profile_count=rows,

@@ -5,10 +5,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from earwitness.crossing.ports import ProfileReader, SourceContext
-from earwitness.crossing.sources.table import TableSource
-from earwitness.crossing.sources.telegram import TelegramSource
-from earwitness.crossing.sources.vcard import VCardSource
+from earwitness.app.profiles import all_readers
+from earwitness.crossing.ports import SourceContext
 from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
 from earwitness.records.profile import Profile
@@ -17,7 +15,7 @@ from worlds.world import Row, Spoken, World
 ROOT = Path(__file__).resolve().parents[2]
 EXPORTS = ROOT / "src" / "earwitness" / "demo" / "archive" / "exports"
 TRUTH = ROOT / "tests" / "data" / "archive_truth"
-READERS: tuple[ProfileReader, ...] = (TelegramSource(), VCardSource(), TableSource())
+READERS = tuple(all_readers())
 LABELS = {"caller": "channel-0", "called": "channel-1"}
 
 

@@ -51,6 +51,7 @@ class Row:
             city=self.city,
             relatives=self.relatives,
             groups=self.groups,
+            tag_count=self.tag_count,
         )
         return profile_from(entry, SourceContext(source_id=self.source_id, region="RU"))
 

@@ -30,6 +30,7 @@ def said(profile: Profile) -> tuple[object, ...]:
         profile.city,
         profile.relatives,
         profile.groups,
+        profile.tag_count,
     )
 
 
