@@ -21,6 +21,9 @@ Telegram's messages have at most 4,096 characters; the parser's time grows with 
 _BLOCK = 16 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+_STARTS = frozenset({"start_map", "start_array"})
+_ENDS = frozenset({"end_map", "end_array"})
+
 Place = tuple[str | int, ...]
 
 
@@ -47,9 +50,14 @@ def location(place: Place) -> str:
 
 
 def found_objects(
-    untrusted_path: Path, wanted: frozenset[tuple[str, ...]]
+    untrusted_path: Path,
+    wanted: frozenset[tuple[str, ...]],
+    wanted_values: frozenset[tuple[str, ...]] = frozenset(),
 ) -> Iterator[FoundObject]:
     """Every object whose place, with `*` for list positions, is in `wanted`, in file order.
+
+    A scalar whose place is in `wanted_values`, outside such objects, comes as an object whose
+    one value stands under "".
 
     Raises:
         Brokenness: the file ends early, is no JSON, or breaks a limit of this module. What was
@@ -63,19 +71,21 @@ def found_objects(
         if event == "map_key":
             cursor.key(str(value))
             continue
-        if event in {"end_map", "end_array"}:
+        if event in _ENDS:
             cursor.leave()
             if current is not None and cursor.depth < depth_of_current:
                 yield current
                 current = None
             continue
         place = cursor.arrive()
-        if event in {"start_map", "start_array"}:
+        if event in _STARTS:
             cursor.enter(is_array=event == "start_array")
             if current is None and event == "start_map" and _pattern(place) in wanted:
                 current, depth_of_current = FoundObject(place), cursor.depth
         elif current is not None and value is not None:
             _keep(current, place, value)
+        elif wanted_values and value is not None and _pattern(place) in wanted_values:
+            yield FoundObject(place, {"": str(value)})
 
 
 def json_events(

@@ -2,9 +2,13 @@
 
 Format: https://telegram.org/blog/export-and-more (2018) and the writer itself,
 `Telegram/SourceFiles/export/output/export_output_json.cpp` of telegramdesktop/tdesktop.
-Read are the owner, `contacts.list`, people among `frequent_contacts.list`, and contacts shared
-in messages. Profile ids are places in the file: `contacts.list[16]`,
-`chats.list[0].messages[3]`.
+Read are the owner, `contacts.list`, people among `frequent_contacts.list`, contacts shared in
+messages (also as a vCard's text), partners of chats and authors of messages. The latter have a
+name and an account, no number. Profile ids are places in the file: `contacts.list[16]`,
+`chats.list[0].messages[3]`, `chats.list[0].messages[3].from`.
+
+The export does not say when it was made; the day it describes is that of its newest message or
+contact.
 """
 
 from collections.abc import Iterator
@@ -13,104 +17,124 @@ from pathlib import Path
 from typing import Literal
 
 from earwitness.crossing.ports import SourceContext
-from earwitness.crossing.sources.entries import Entry, broken, cut_off, problem, profile_from
+from earwitness.crossing.sources.days import iso_day
+from earwitness.crossing.sources.entries import (
+    Entry,
+    broken,
+    cut_off,
+    problem,
+    profile_from,
+    read_numbers,
+)
 from earwitness.crossing.sources.json_stream import (
     Brokenness,
     FoundObject,
     found_objects,
     json_events,
-    location,
 )
+from earwitness.crossing.sources.telegram_chats import ChatPeople
+from earwitness.crossing.sources.telegram_entries import frequent, person, shared
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
-from earwitness.records.profile import Profile
+from earwitness.records.profile import Profile, SourceFacts
 
 _OWNER = ("personal_information",)
 _CONTACTS = ("contacts", "list", "*")
 _FREQUENT = ("frequent_contacts", "list", "*")
-_CHAT = ("chats", "list", "*")
-_MESSAGES = frozenset(
-    {
-        ("messages", "*"),
-        (*_CHAT, "messages", "*"),
-        ("left_chats", "list", "*", "messages", "*"),
-    }
-)
+_CHATS = ((), ("chats", "list", "*"), ("left_chats", "list", "*"))
+_MESSAGES = frozenset((*chat, "messages", "*") for chat in _CHATS)
 _WANTED = frozenset({_OWNER, _CONTACTS, _FREQUENT}) | _MESSAGES
-_NOT_PEOPLE = frozenset({"private_group", "private_supergroup", "public_supergroup",
-                         "private_channel", "public_channel", "bot"})  # fmt: skip
+_HEADS = frozenset((*chat, key) for chat in _CHATS for key in ("name", "type", "id"))
 _EVENTS_TO_RECOGNISE = 5_000
 _MARKS = frozenset({"personal_information", "frequent_contacts", "contacts", "chats", "messages"})
 _INNER_MARKS = frozenset({"date_unixtime", "from_id", "first_name", "last_name", "user_id", "list",
                           "phone_number"})  # fmt: skip
+_MESSAGE_MARKS = frozenset({"type", "date", "from", "text"})
 
 
 class TelegramSource:
     """Reader of Telegram Desktop's JSON; implements `ports.ProfileReader`."""
 
     name = "telegram"
-    version = "1"
+    version = "2"
     resource: Literal["io", "cpu", "gpu"] = "io"
 
     def recognises(self, untrusted_path: Path) -> bool:
         """Whether one of Telegram's top-level keys holds Telegram's own inner keys."""
-        seen_outer = seen_inner = False
+        outer: set[object] = set()
+        inner: set[object] = set()
         depth = 0
         try:
             for event, value in islice(json_events(untrusted_path), _EVENTS_TO_RECOGNISE):
                 depth += (event.startswith("start_")) - (event.startswith("end_"))
                 if event == "map_key":
-                    seen_outer = seen_outer or (depth == 1 and value in _MARKS)
-                    seen_inner = seen_inner or (depth > 1 and value in _INNER_MARKS)
-                if seen_outer and seen_inner:
+                    (outer if depth == 1 else inner).add(value)
+                if outer & _MARKS and (inner & _INNER_MARKS or inner >= _MESSAGE_MARKS):
                     return True
         except (Brokenness, InputUnusable):
             return False
         return False
 
-    def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
-        """Profiles in file order; a cut-off or damaged file ends with a Problem that says so."""
-        read_count = 0
+    def read(
+        self, untrusted_path: Path, context: SourceContext
+    ) -> Iterator[Profile | Problem | SourceFacts]:
+        """Profiles in file order, people met in chats last; a cut-off or damaged file ends with
+        a Problem that says so."""
+        reading = _Reading(context)
+        trouble: Problem | None = None
         try:
-            for found in found_objects(untrusted_path, _WANTED):
-                entry = _entry(found)
-                profile = profile_from(entry, context) if entry else None
-                if profile is not None:
-                    read_count += 1
-                    yield profile
-        except Brokenness as trouble:
-            name = untrusted_path.name
-            yield cut_off(name, read_count) if trouble.cut_off else broken(name, read_count)
+            for found in found_objects(untrusted_path, _WANTED, _HEADS):
+                yield from reading.take(found)
+        except Brokenness as brokenness:
+            tell = cut_off if brokenness.cut_off else broken
+            trouble = tell(untrusted_path.name, reading.count)
         except InputUnusable as error:
-            yield problem(untrusted_path.name, error.what, error.remedy)
+            trouble = problem(untrusted_path.name, error.what, error.remedy)
+        yield from reading.finish()
+        if trouble is not None:
+            yield trouble
 
 
-def _entry(found: FoundObject) -> Entry | None:
-    """The entry that an object stands for, None if it stands for nobody."""
-    if found.place[:1] in {("contacts",), _OWNER}:
-        return _person(found, prefix="")
-    if found.place[0] == "frequent_contacts":
-        return _frequent(found)
-    return _person(found, prefix="contact_information.")
+class _Reading:
+    """One export while it is read."""
 
+    def __init__(self, context: SourceContext) -> None:
+        self.count = 0
+        self._context = context
+        self._chats = ChatPeople()
+        self._as_of = ""
 
-def _person(found: FoundObject, *, prefix: str) -> Entry | None:
-    values = found.values
-    fields = [values.get(prefix + key, "") for key in ("first_name", "last_name", "phone_number")]
-    if not any(fields):
-        return None
-    return Entry(
-        profile_id=location(found.place),
-        first_name=fields[0],
-        surname=fields[1],
-        untrusted_numbers=(fields[2],),
-    )
+    def take(self, found: FoundObject) -> Iterator[Profile | SourceFacts]:
+        """What an object of the export says."""
+        if "" in found.values:
+            yield from self._profiles(self._chats.head(found))
+            return
+        if found.place[0] in {"contacts", "personal_information"}:
+            self._chats.people.list_account(found.values.get("user_id", ""))
+        if found.place == _OWNER:
+            numbers, _ = read_numbers([found.values.get("phone_number", "")], self._context.region)
+            yield SourceFacts(owner_numbers=numbers)
+        self._as_of = max(self._as_of, iso_day(found.values.get("date", "")))
+        yield from self._profiles(self._entries(found))
 
+    def finish(self) -> Iterator[Profile | SourceFacts]:
+        """People met in chats, and the newest day."""
+        yield from self._profiles(self._chats.people.give())
+        if self._as_of:
+            yield SourceFacts(as_of=self._as_of)
 
-def _frequent(found: FoundObject) -> Entry | None:
-    """Somebody written to or called often: a name, never a number."""
-    values = found.values
-    is_person = values.get("category") in {"people", "calls"}
-    if not is_person or values.get("type") in _NOT_PEOPLE:
-        return None
-    return Entry(profile_id=location(found.place), name=values.get("name", ""))
+    def _entries(self, found: FoundObject) -> Iterator[Entry]:
+        if found.place[0] in {"contacts", "personal_information"}:
+            yield person(found)
+        elif found.place[0] == "frequent_contacts":
+            yield frequent(found)
+        else:
+            yield shared(found)
+            yield from self._chats.message(found)
+
+    def _profiles(self, entries: Iterator[Entry]) -> Iterator[Profile]:
+        for entry in entries:
+            profile = profile_from(entry, self._context)
+            if profile is not None:
+                self.count += 1
+                yield profile

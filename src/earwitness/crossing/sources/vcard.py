@@ -7,9 +7,9 @@ positions counted from 0 over all cards of the file.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.entries import Entry, cut_off, problem, profile_from
@@ -65,6 +65,20 @@ class VCardSource:
                 f"{untrusted_path.name} cannot be read: {error.strerror}.",
                 "Check that the file is there and may be read.",
             )
+
+
+def first_entry(stream: BinaryIO, profile_id: str) -> Entry | None:
+    """The entry of the first card of a stream under another id, None without a card. For cards
+    within other exports."""
+    card: _Card | None = None
+    for line in content_lines(stream):
+        if line.name == "BEGIN" and card is None:
+            card = _Card(0)
+        elif line.name == "END":
+            break
+        elif card is not None:
+            _take(card, line)
+    return replace(_entry(card, ""), profile_id=profile_id) if card is not None else None
 
 
 def _profiles(
