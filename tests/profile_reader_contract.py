@@ -80,7 +80,7 @@ class ProfileReaderContract:
 
     def written_at(self, content: bytes, profile_id: str) -> str:
         """The piece of a file that a profile id points to: a line, or a place in JSON."""
-        if line := re.search(r"\b(?:line|row) (\d+)$", profile_id):
+        if line := re.search(r"\b(?:line|row) (\d+)(?: number \d+)?$", profile_id):
             return content.decode().splitlines()[int(line[1]) - 1]
         return json.dumps(_at_place(json.loads(content), profile_id), ensure_ascii=False)
 

@@ -58,7 +58,7 @@ class VCardSource:
         """Profiles in file order; cards without an end are read as far as they go."""
         try:
             with untrusted_path.open("rb") as stream:
-                yield from _profiles(content_lines(stream), untrusted_path.name, context)
+                yield from read_cards(content_lines(stream), untrusted_path.name, context)
         except OSError as error:
             yield problem(
                 untrusted_path.name,
@@ -81,9 +81,10 @@ def first_entry(stream: BinaryIO, profile_id: str) -> Entry | None:
     return replace(_entry(card, ""), profile_id=profile_id) if card is not None else None
 
 
-def _profiles(
+def read_cards(
     lines: Iterator[ContentLine], file_name: str, context: SourceContext
 ) -> Iterator[Profile | Problem]:
+    """Profiles of the cards in these lines; ids are `<file_name>#<position>`."""
     card: _Card | None = None
     count = 0
     assumed_told = False
