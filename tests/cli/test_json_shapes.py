@@ -209,3 +209,18 @@ def test_extract_answers_line_by_line(
     assert (claim["kind"], claim["killed"]) == ("loss", 15)
     assert answers[0]["text"][claim["start"] : claim["end"]] == claim["quote"]
     assert None not in claim.values()
+
+
+def test_judge_and_judgements(ask: Ask) -> None:
+    one = next(one for one in ask("attributions") if one["person"])
+    answer = ask("judge", one["id"], "positive", "--why", "She says her name.", "--by", "Olena")
+    fields = {"id", "subject", "verdict", "why", "by", "at", "supersedes", "call", "side"}
+    assert fields | {"person", "profiles"} == set(answer["judgement"])
+    assert answer["judgement"]["subject"] == one["id"]
+    for change in answer["changes"]:
+        assert set(change) == {"call", "side", "before", "after", "candidates"}
+    (listed,) = ask("judgements")
+    assert {**answer["judgement"], "leads": True, "history": []} == listed
+    ask("judge", one["id"], "none", "--why", "A slip.")
+    assert ask("judgements") == []
+    assert [told["leads"] for told in ask("judgements", "--all")] == [False, True]

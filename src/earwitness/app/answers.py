@@ -6,7 +6,7 @@ from typing import Any
 from earwitness.app.translations import translation_versions, turns_with_sentences
 from earwitness.claims.extraction import claim_to_json
 from earwitness.pipeline.translated import translated_turns
-from earwitness.records.attribution import Attribution, Judgement
+from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.errors import WrongUsage
@@ -143,7 +143,7 @@ def attribution_answer(attribution: Attribution) -> Answer:
         "profiles": list(attribution.profiles),
         "match_weight": attribution.match_weight,
         "probability": attribution.probability,
-        "judgement": Judgement.NONE.value,
+        "judgement": attribution.judgement.value,
     }
 
 

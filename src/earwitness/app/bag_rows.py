@@ -28,6 +28,7 @@ from earwitness.records.custody import (
 )
 from earwitness.records.delivery import Delivery
 from earwitness.records.hearing import AudioFacts, Transcript, Turn
+from earwitness.records.judgement import JudgementRecord
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
 from earwitness.records.source_statement import SourceStatement
@@ -41,6 +42,7 @@ from earwitness.runtime.store import (
     deliveries,
     foreign_ledgers,
     foreign_stamps,
+    judgements,
     profiles,
     recordings,
     results,
@@ -91,6 +93,11 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
         if row["sha256"] not in forgotten
     )
     taken.counts["transcript_versions"] = _take_versions(bag, forgotten, actor)
+    taken.counts["judgements"] = sum(
+        judgements.add(record, actor=actor)
+        for record in (from_json(row["body"], JudgementRecord) for row in _rows(bag, "judgement"))
+        if forgotten.isdisjoint(record.recordings)
+    )
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)
     _take_statements(bag, actor, taken)

@@ -127,7 +127,7 @@ ACTS = (
     ),
     Act(
         name="judge",
-        subject="id of the attribution or claim",
+        subject="id of the attribution, or of the pair of voices or profiles",
         digest="the judgement: verdict, reasons, by whom, when",
         leaves_row=True,
     ),
@@ -162,13 +162,13 @@ ACTS = (
         leaves_row=True,
     ),
 )
-"""Every act, in the order of a case. `judge` and `release` are appended by rooms
-that come later; their names are kept for them."""
+"""Every act, in the order of a case. `release` is appended by a room that comes later; its name is
+kept for it."""
 
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
 
 
-SALTED = frozenset({"intake", "transcript", "container", "calls", "edit", MADE, LEADS})
+SALTED = frozenset({"intake", "transcript", "container", "calls", "edit", "judge", MADE, LEADS})
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted."""
 
 

@@ -34,7 +34,8 @@ class Attribution:
     `speaker_label` is the label local to the recording (`unknown` on one channel),
     `side` "caller" or "called", `line` the E.164 number of that side if known.
     The candidate "nobody in the sources" has `person_id` None. `match_weight` is in log2 odds
-    (prior included), `probability` follows from all candidates of the same speaker.
+    (prior included), `probability` follows from all candidates of the same speaker, and from what
+    people decided about them; `judgement` is what was decided about this one.
     """
 
     id: str
@@ -50,3 +51,4 @@ class Attribution:
     evidence: tuple[EvidenceItem, ...] = ()
     against: tuple[EvidenceItem, ...] = ()
     next_check: str = ""
+    judgement: Judgement = Judgement.NONE

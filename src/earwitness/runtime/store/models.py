@@ -201,6 +201,14 @@ class TranscriptVersionRow(models.Model):
         ]
 
 
+class JudgementRow(models.Model):
+    """One decision of a person; a later one of the same subject supersedes it."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    subject = models.TextField(db_index=True)
+    body = models.JSONField()
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
     `SeenFileRow`'s."""

@@ -78,3 +78,14 @@ def profiles_of(source_id: str) -> Iterator[Profile]:
     """The profiles of one source, streamed in the order of reading."""
     for row in ProfileRow.objects.filter(source_id=source_id).order_by("id").iterator():
         yield from_json(row.body, Profile)
+
+
+def by_reference(references: Iterable[str]) -> dict[str, Profile]:
+    """These profiles by "source:profile_id"; those that are not there are left out."""
+    found = {}
+    for reference in dict.fromkeys(references):
+        source_id, _, profile_id = reference.partition(":")
+        row = ProfileRow.objects.filter(source_id=source_id, profile_id=profile_id).first()
+        if row is not None:
+            found[reference] = from_json(row.body, Profile)
+    return found

@@ -18,6 +18,7 @@ from earwitness.runtime.store.models import (
     CallRow,
     ContainerRow,
     IntakeRow,
+    JudgementRow,
     LedgerRow,
     ProblemRow,
     RecordingRow,
@@ -39,6 +40,7 @@ OTHERWISE = {
     "call_recording",
     "container",
     "foreign_ledger",
+    "judgement",  # found by what it tells of
     "problem",
     "profile",
     "profile_source",
@@ -84,6 +86,7 @@ def remove(own: Belongings) -> None:
     too, since earlier lists of calls had this one. Stands in the transaction of `add`."""
     rows = _rows(own.sha256, own.calls, own.paths)
     subjects = {own.sha256, *own.calls, CALLS}
+    subjects.update(rows["judgement"].values_list("subject", flat=True))
     subjects.update(rows["result"].values_list("subject", flat=True))
     subjects.update(rows["container"].values_list("sha256", flat=True))
     for query in rows.values():
@@ -96,6 +99,8 @@ def covered(own: Belongings) -> tuple[int, ...]:
     subjects = Q(subject=own.sha256) | Q(subject__in=own.calls, action__contains=":")
     held_in = _containers(own.sha256).values("sha256")
     subjects |= Q(subject__in=held_in, action="container")
+    judged = _judgements(own.sha256).values("subject")
+    subjects |= Q(subject__in=judged, action="judge")
     subjects |= Q(action__in=[act + stage for act in (MADE, LEADS) for stage in OF_THE_WHOLE_CASE])
     found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
     return tuple(found.order_by("sequence").values_list("sequence", flat=True))
@@ -189,6 +194,7 @@ def _rows(
     found["container"] = containers = _containers(sha256)
     archives = list(containers.values_list("sha256", flat=True))  # told before they go
     found["seen_file"] |= SeenFileRow.objects.filter(sha256__in=archives)
+    found["judgement"] = _judgements(sha256)
     found["problem"] = _problems(sha256, own_calls, paths)
     found["recording"] = RecordingRow.objects.filter(sha256=sha256)
     return found
@@ -202,6 +208,18 @@ def _containers(sha256: str) -> "models.QuerySet[ContainerRow]":
         if any(member.get("sha256") == sha256 for member in row.body["members"])
     ]
     return ContainerRow.objects.filter(id__in=ids)
+
+
+def _judgements(sha256: str) -> "models.QuerySet[JudgementRow]":
+    """Decisions about its speakers, and all earlier and later ones on the same: what they say in
+    words may quote it."""
+    own = set(CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True))
+    subjects = {
+        row.subject
+        for row in JudgementRow.objects.iterator()
+        if sha256 in row.body["recordings"] or row.body["call_id"] in own
+    }
+    return JudgementRow.objects.filter(subject__in=subjects)
 
 
 def _problems(

@@ -40,6 +40,7 @@ from earwitness.runtime.store.models import (
     DeliveryRow,
     ForeignStampRow,
     IntakeRow,
+    JudgementRow,
     LedgerRow,
     ProfileRow,
     ProfileSourceRow,
@@ -67,6 +68,7 @@ COUNTED: tuple[type[Model], ...] = (
     SourceStatementRow,
     TranscriptRow,
     TranscriptVersionRow,
+    JudgementRow,
     ResultRow,
     StampRequestRow,
     AnchorRow,
@@ -256,6 +258,9 @@ def _stored() -> Iterator[Stored]:
             content=partial(_version_content, row),
             ordered=True,
         )
+    for row in _rows(JudgementRow, "body").iterator():
+        content = partial(_judgement_content, row)
+        yield Stored(kind="judgement", action="judge", subject=row.subject, content=content)
     yield from _results()
     yield from _stamps()
     for tombstone in _rows(TombstoneRow, "body", order="sha256").iterator():
@@ -425,6 +430,11 @@ def _version_content(row: Any) -> str:
     body = row.body
     columns = (row.sha256, row.number, row.digest)
     fits = columns == (body["sha256"], body["number"], digest(body))
+    return _written_digest(row) if fits else DAMAGED
+
+
+def _judgement_content(row: Any) -> str:
+    fits = (row.id, row.subject) == (row.body["id"], row.body["subject"])
     return _written_digest(row) if fits else DAMAGED
 
 

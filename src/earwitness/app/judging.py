@@ -1,0 +1,163 @@
+"""Judging: a person's decision is recorded, what it bears on is crossed anew, and what changed is
+told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from earwitness.app.judged_subjects import Subject, subject_of
+from earwitness.app.judgement_changes import (
+    Change,
+    change_answer,
+    changes_between,
+    leading_results,
+)
+from earwitness.app.processing import process
+from earwitness.records.attribution import Judgement
+from earwitness.records.errors import WrongUsage
+from earwitness.records.judgement import JudgementRecord, leading
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.progress import Progress
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import judgements
+from earwitness.runtime.store.connection import writing
+
+LONGEST_WHY = 10_000
+"""Letters; a reason is no transcript. Estimate."""
+TOUCHED_STAGES = ("cross",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A decision as recorded, and which attributions changed by it."""
+
+    record: JudgementRecord
+    changes: tuple[Change, ...]
+
+
+def judge(
+    place: Workplace,
+    untrusted_id: str,
+    verdict: Judgement,
+    *,
+    why: str,
+    by: str = "",
+    progress: Progress,
+) -> Judged:
+    """Record a decision beside all earlier ones, cross anew, and say what changed.
+
+    `by` is the name of the person; without one, the account at work. NONE takes back the decision
+    that leads.
+
+    Raises:
+        WrongUsage: there is no such subject, no reason, or nothing to take back.
+        CaseUnusable: the case cannot be written.
+    """
+    reason = _reason(why)
+    with writing(place.folder.database):
+        record = _record(subject_of(untrusted_id), verdict, reason, by.strip() or place.actor)
+        judgements.add(record, actor=place.actor)
+    before = leading_results()
+    process(place, TOUCHED_STAGES, progress=progress)
+    return Judged(record=record, changes=changes_between(before, leading_results()))
+
+
+def _reason(why: str) -> str:
+    reason = why.strip()
+    if not reason or len(reason) > LONGEST_WHY:
+        raise WrongUsage(
+            "A decision needs a reason"
+            + (f" of at most {LONGEST_WHY} letters." if reason else "."),
+            remedy="Say with --why what you heard, saw or know, so that others can check it.",
+        )
+    return reason
+
+
+def _record(subject: Subject, verdict: Judgement, why: str, by: str) -> JudgementRecord:
+    before = leading(judgements.all_judgements()).get(subject.id)
+    if verdict is Judgement.NONE and (before is None or before.verdict is Judgement.NONE):
+        raise WrongUsage(
+            f"There is no decision about {subject.id} to take back.",
+            remedy="`earwitness judgements` lists those that lead.",
+        )
+    at = datetime.now(UTC)
+    supersedes = before.id if before else ""
+    parts = (subject.id, verdict.value, why, by, at.isoformat(), supersedes)
+    return JudgementRecord(
+        id=f"judgement-{digest(parts)[:12]}",
+        subject=subject.id,
+        verdict=verdict,
+        why=why,
+        by=by,
+        at=at,
+        supersedes=supersedes,
+        call_id=subject.call_id,
+        side=subject.side,
+        person_name=subject.person_name,
+        profiles=subject.profiles,
+        recordings=subject.recordings,
+    )
+
+
+def judgement_answer(record: JudgementRecord) -> dict[str, Any]:
+    """One decision, in the shape of `judgements`."""
+    told = to_json(record)
+    names = ("id", "subject", "verdict", "why", "by", "at", "supersedes")
+    return {
+        **{name: told[name] for name in names},
+        "call": record.call_id or None,
+        "side": record.side or None,
+        "person": record.person_name or None,
+        "profiles": list(record.profiles),
+    }
+
+
+def judged_answer(judged: Judged) -> dict[str, Any]:
+    """What was recorded and what changed, in the shape of `judge`."""
+    return {
+        "judgement": judgement_answer(judged.record),
+        "changes": [change_answer(change) for change in judged.changes],
+    }
+
+
+def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[str, Any]]:
+    """The leading decisions that were not taken back, each with what it superseded; `everything`:
+    all decisions. Only of the decision or subject that begins with `wanted`, if it is given: then
+    also if it is taken back.
+
+    Raises:
+        WrongUsage: nothing begins so.
+    """
+    known = judgements.all_judgements()
+    leads = leading(known)
+    chosen = known if everything else tuple(leads.values())
+    if wanted:
+        named = {one.subject for one in known if one.id.startswith(wanted)}
+        of_these = [one for one in chosen if one.id.startswith(wanted)]
+        chosen = tuple(of_these) or tuple(
+            one for one in chosen if one.subject in named or one.subject.startswith(wanted)
+        )
+        if not chosen:
+            raise WrongUsage(
+                f"There is no judgement {wanted!r}.",
+                remedy="`earwitness judgements --all` lists them all.",
+            )
+    elif not everything:
+        chosen = tuple(one for one in chosen if one.verdict is not Judgement.NONE)
+    ordered = sorted(chosen, key=lambda one: (one.at, one.id))
+    return [
+        {
+            **judgement_answer(one),
+            "leads": leads[one.subject].id == one.id,
+            "history": [judgement_answer(earlier) for earlier in _before(one, known)],
+        }
+        for one in ordered
+    ]
+
+
+def _before(one: JudgementRecord, known: Sequence[JudgementRecord]) -> list[JudgementRecord]:
+    """Every other decision on the same subject that is older, newest first."""
+    own = [other for other in known if other.subject == one.subject and other.id != one.id]
+    return [other for other in reversed(own) if (other.at, other.id) < (one.at, one.id)]

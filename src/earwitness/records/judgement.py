@@ -1,0 +1,60 @@
+"""What people decided: only ever added to; a later decision supersedes, and erases nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from earwitness.records.attribution import Judgement
+
+PAIR_OF_PROFILES = "="
+"""Between the references of two profiles in a subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRecord:
+    """One decision of one person, with the reason.
+
+    `subject` is the id of an attribution, of a pair of voices (`voice_groups.voice_pair_id`), or of
+    a pair of profiles (`profile_pair_id`). Verdict NONE takes back what it supersedes;
+    `supersedes` is the id of the decision on the same subject that led before, "" of the first.
+
+    The rest says what was judged, as it was then: ids of attributions change when sources are
+    added. Of an attribution: its call, its side ("caller", "called"), the name shown, and the
+    profiles of the person (none: nobody in the sources). Of a pair of profiles: both references.
+    `recordings` are the SHA-256 of what it tells of, which goes with them when they are forgotten.
+    """
+
+    id: str
+    subject: str
+    verdict: Judgement
+    why: str
+    by: str
+    at: datetime
+    supersedes: str = ""
+    call_id: str = ""
+    side: str = ""
+    person_name: str = ""
+    profiles: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+
+
+def profile_pair_id(left: str, right: str) -> str:
+    """The subject of a decision about two profiles ("source:profile_id"); order is no matter."""
+    return PAIR_OF_PROFILES.join(sorted((left, right)))
+
+
+def leading(records: Iterable[JudgementRecord]) -> Mapping[str, JudgementRecord]:
+    """Subject → the decision that leads, be it to take one back.
+
+    It is one that no other supersedes; where two do not know of each other (a bag of another
+    team was taken in), the newer one.
+    """
+    known = sorted(records, key=lambda one: (one.at, one.id))
+    superseded = {one.supersedes for one in known}
+    return {one.subject: one for one in known if one.id not in superseded}
+
+
+def in_force(records: Iterable[JudgementRecord]) -> tuple[JudgementRecord, ...]:
+    """The leading decisions that were not taken back, by time."""
+    found = [one for one in leading(records).values() if one.verdict is not Judgement.NONE]
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
