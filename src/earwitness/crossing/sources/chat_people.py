@@ -90,16 +90,19 @@ class ChatPeople:
                 self._named_numbers.setdefault(number, line.number)
 
 
-def _entry(profile_id: str, written: str, groups: tuple[str, ...]) -> Entry:
-    """A saved name, a number, or a number with the name that its owner chose (`~ Name`)."""
-    name, number = written, ""
+def name_and_number(written: str) -> tuple[str, str]:
+    """Under what somebody writes: a saved name, a number, or a number with the name that its
+    owner chose (`+7 955 … ~ Name`)."""
     if push := _PUSH_NAME.match(written):
-        name, number = push["name"], push["number"]
-    elif _NUMBER.fullmatch(written):
-        name, number = "", written
+        return push["name"], push["number"].strip()
+    return ("", written) if _NUMBER.fullmatch(written) else (written, "")
+
+
+def _entry(profile_id: str, written: str, groups: tuple[str, ...]) -> Entry:
+    name, number = name_and_number(written)
     return Entry(
         profile_id=profile_id,
         name=name,
-        untrusted_numbers=(number,) if number.strip() else (),
+        untrusted_numbers=(number,) if number else (),
         groups=groups,
     )

@@ -17,8 +17,13 @@ class _Met:
     entry_id: str
     name: str
     account_id: str
+    user_name: str
     untrusted_numbers: tuple[str, ...]
     groups: dict[str, None] = field(default_factory=dict)
+
+    def join(self, group: str) -> None:
+        if group and len(self.groups) < MOST_GROUPS:
+            self.groups[group[:LONGEST_FIELD]] = None
 
 
 class PeopleMet:
@@ -31,6 +36,7 @@ class PeopleMet:
     def __init__(self) -> None:
         self._people: dict[str, _Met] = {}
         self._listed: set[str] = set()
+        self._awaited: dict[str, dict[str, None]] = {}
 
     def list_account(self, account_id: str) -> None:
         """This account has an entry of its own in the export."""
@@ -43,6 +49,7 @@ class PeopleMet:
         name: str,
         *,
         account_id: str = "",
+        user_name: str = "",
         group: str = "",
         untrusted_numbers: tuple[str, ...] = (),
     ) -> Iterator[Entry]:
@@ -52,10 +59,19 @@ class PeopleMet:
         if met is None:
             if len(self._people) >= MOST_PEOPLE:
                 yield from self.give()
-            met = _Met(entry_id, name[:LONGEST_FIELD], account_id, untrusted_numbers)
+            met = _Met(entry_id, name[:LONGEST_FIELD], account_id, user_name, untrusted_numbers)
             self._people[key] = met
-        if group and len(met.groups) < MOST_GROUPS:
-            met.groups[group[:LONGEST_FIELD]] = None
+        for joined in (*self._awaited.pop(key, {}), group):
+            met.join(joined)
+
+    def join_group(self, account_id: str, group: str) -> None:
+        """An account, met already or later, belongs to a group."""
+        if met := self._people.get(account_id):
+            met.join(group)
+        elif len(self._awaited) < MOST_PEOPLE:
+            groups = self._awaited.setdefault(account_id, {})
+            if len(groups) < MOST_GROUPS:
+                groups[group] = None
 
     def give(self) -> Iterator[Entry]:
         """Everybody met since the last time, in the order in which they were met."""
@@ -66,6 +82,7 @@ class PeopleMet:
                     profile_id=met.entry_id,
                     name=met.name,
                     account_id=met.account_id,
+                    user_name=met.user_name,
                     untrusted_numbers=met.untrusted_numbers,
                     groups=tuple(met.groups),
                 )
