@@ -91,14 +91,14 @@ def recorded(speakers: Sequence[str], codecs: Sequence[str]) -> Iterator[Utteran
             banded = _telephone_band(samples)
             spans = list(_windows(_heard(banded)))
             for codec in codecs:
-                heard = _heard(CODECS[codec](banded))
+                heard = _heard(CODECS[codec](banded)).samples[0]
                 rows = unit(encoder.embed(heard, spans))
                 lengths = np.array([end - start for start, end in spans], np.int64)
                 yield Utterance(speaker, number, codec, rows, lengths)
 
 
-def _heard(samples: Samples) -> Samples:
-    return resample(Sound(samples=samples[np.newaxis], sample_rate=RATE), HEARD_RATE).samples[0]
+def _heard(samples: Samples) -> Sound:
+    return resample(Sound(samples=samples[np.newaxis], sample_rate=RATE), HEARD_RATE)
 
 
 def _telephone_band(samples: Samples) -> Samples:
@@ -110,9 +110,9 @@ def _telephone_band(samples: Samples) -> Samples:
     return np.clip(loud, -1, 1).astype(np.float32)
 
 
-def _windows(samples: Samples) -> Iterator[tuple[int, int]]:
+def _windows(sound: Sound) -> Iterator[tuple[int, int]]:
     """As `calls.voices` cuts speech to count voices; shorter ones are not kept, as there."""
-    speech = spoken(loudness(samples), [(0, len(samples) * 1000 // HEARD_RATE)])
+    speech = spoken(loudness(sound, 0), [(0, sound.length * 1000 // HEARD_RATE)])
     for start, end in pieces(speech, pause_ms=PHRASE_PAUSE_MS, shortest_ms=LEAST_PIECE_MS):
         parts = max(1, round((end - start) / COUNTING_MS))
         edges = [start + (end - start) * part // parts for part in range(parts + 1)]

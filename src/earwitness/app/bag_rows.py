@@ -51,7 +51,7 @@ from earwitness.runtime.store import (
     transcripts,
 )
 
-OF_ONE_CASE = {"index"}
+OF_ONE_CASE = {"index", "voice_groups"}
 """Stages whose results mean nothing in another case."""
 
 Row = dict[str, Any]

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from earwitness.app.other_legs import other_legs
-from earwitness.pipeline.duplicates import stored_duplicates
+from earwitness.pipeline.duplicates import copies as copies
+from earwitness.pipeline.duplicates import pair_with, stored_duplicates
 from earwitness.records.call import Call
-from earwitness.records.duplicates import DuplicateGroup, DuplicatePair, OtherLeg, Relation
+from earwitness.records.duplicates import DuplicateGroup, DuplicatePair, OtherLeg
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import calls, recordings, results
 
@@ -39,21 +40,6 @@ def duplicates_answer() -> Answer:
         "shared_parts": [_named(pair, known) for pair in parts],
         "possible_other_legs": [{"by": "metadata", **_named(leg, known)} for leg in legs],
     }
-
-
-def copies() -> dict[str, str]:
-    """Recordings whose sound is in a better one: SHA-256 to that of the best original.
-
-    One that only overlaps the best holds something of its own and is not among them.
-    """
-    found = stored_duplicates()
-    best_of: dict[str, str] = {}
-    for group in found.groups if found else ():
-        for sha256 in group.members[1:]:
-            pair = _pair_with(group.pairs, sha256, group.best)
-            if pair is None or pair.relation is not Relation.OVERLAP:
-                best_of[sha256] = group.best
-    return best_of
 
 
 class _Known:
@@ -118,7 +104,7 @@ def _relation(group: DuplicateGroup, sha256: str) -> Answer:
     if sha256 == group.best:
         return {"relation": "best", "compared_with": None}
     own = [pair for pair in group.pairs if sha256 in (pair.first, pair.second)]
-    pair = _pair_with(own, sha256, group.best) or own[0]
+    pair = pair_with(own, sha256, group.best) or own[0]
     turned = pair.first == sha256
     other = pair.second if turned else pair.first
     return {
@@ -130,10 +116,6 @@ def _relation(group: DuplicateGroup, sha256: str) -> Answer:
         "level_db": -pair.level_db if turned else pair.level_db,
         "tracks": list(reversed(pair.channels) if turned else pair.channels),
     }
-
-
-def _pair_with(pairs: Sequence[DuplicatePair], one: str, other: str) -> DuplicatePair | None:
-    return next((pair for pair in pairs if {pair.first, pair.second} == {one, other}), None)
 
 
 def _doubts(own: Sequence[Call]) -> list[str]:

@@ -11,6 +11,7 @@ from earwitness.cli import judging_commands as judging_commands
 from earwitness.cli import profile_commands as profile_commands
 from earwitness.cli import recommend_commands as recommend_commands
 from earwitness.cli import transcript_commands as transcript_commands
+from earwitness.cli import voice_commands as voice_commands
 from earwitness.cli.commands import main
 
 __all__ = ["main"]

@@ -15,6 +15,7 @@ from earwitness.pipeline.speech import SpeechStage
 from earwitness.pipeline.spoken_numbers import SpokenStage
 from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
+from earwitness.pipeline.voice_groups import VoiceGroupsStage
 from earwitness.pipeline.voices import VoicesStage
 from earwitness.runtime.runner import Stage
 
@@ -26,6 +27,7 @@ STAGES: tuple[Stage, ...] = (
     SignalsStage(),  # sound becomes tones, dialled keys and levels
     SpeechStage(),  # sound becomes spans of speech
     VoicesStage(),  # spans of speech become spans of voices
+    VoiceGroupsStage(),  # voices of all calls become hypotheses of one speaker
     HearStage(),  # spans become text, word times and the recogniser's own English
     HearStage("second"),  # the same spans become text by a second recogniser, if one is named
     TurnsStage(),  # text becomes turns of speakers

@@ -8,7 +8,7 @@ from earwitness.archive.duplicates import duplicates_of
 from earwitness.archive.sound_index import SoundIndex
 from earwitness.archive.sound_index_files import alone_in
 from earwitness.records.custody import Provenance
-from earwitness.records.duplicates import Duplicates, Fingerprint
+from earwitness.records.duplicates import DuplicatePair, Duplicates, Fingerprint, Relation
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
@@ -67,6 +67,26 @@ def stored_duplicates() -> Duplicates | None:
     """What was found, None if nobody has looked yet."""
     output = results.output("duplicates", SUBJECT)
     return None if output is None else from_json(output, Duplicates)
+
+
+def copies() -> dict[str, str]:
+    """Recordings whose sound is in a better one: SHA-256 to that of the best original.
+
+    One that only overlaps the best holds something of its own and is not among them.
+    """
+    found = stored_duplicates()
+    best_of: dict[str, str] = {}
+    for group in found.groups if found else ():
+        for sha256 in group.members[1:]:
+            pair = pair_with(group.pairs, sha256, group.best)
+            if pair is None or pair.relation is not Relation.OVERLAP:
+                best_of[sha256] = group.best
+    return best_of
+
+
+def pair_with(pairs: Sequence[DuplicatePair], one: str, other: str) -> DuplicatePair | None:
+    """The pair of these two recordings, in whichever order; None if they were not found alike."""
+    return next((pair for pair in pairs if {pair.first, pair.second} == {one, other}), None)
 
 
 def _fingerprints(hashes: Sequence[str]) -> Iterator[Fingerprint]:

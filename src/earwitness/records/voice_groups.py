@@ -61,21 +61,94 @@ class VoiceMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallVoice:
+    """A voice with what it is compared by.
+
+    `embedding` is the mean one, base64 of little-endian float16; `channel` counts from 0. `codec`
+    and `bandwidth_hz` are of the recording ("" and 0: not known). `arrival` counts recordings in
+    the order they came.
+    """
+
+    member: VoiceMember
+    encoder: EncoderIdentity
+    embedding: str
+    channel: int
+    codec: str
+    bandwidth_hz: int
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceComparison:
+    """Two voices side by side. `log2_lr` is None if nothing can be said, and `reason` says why.
+
+    `likeness` is the corrected cosine, `held_back` the bits taken away because voices of this
+    archive are more alike than those of the fit.
+    """
+
+    left: VoiceMember
+    right: VoiceMember
+    log2_lr: float | None
+    reason: str = ""
+    likeness: float | None = None
+    held_back: float = 0.0
+    channel_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceGroup:
     """A hypothesis: these voices are one speaker.
 
-    `id` follows from the earliest member, so that it stays when others join. `cohesion` is the
-    mean log2 likelihood ratio over all pairs of members that compare, unbounded;
-    `weakest` that of the member that fits the others least (both None where nothing compares:
-    people alone made the group). `decisions` are the subjects of decisions within it.
+    `id` follows from the member that came first, so that it stays when others join. `cohesion` is
+    the mean over all pairs of members that compare, in bits without bounds; `weakest` that of the
+    member that fits the others least. `strangers` is how many other voices of the archive would be
+    as alike by chance, if strangers are as in the fit. All three are None where nothing compares:
+    people alone made the group. `decisions` are the subjects of decisions within it.
     """
 
     id: str
     members: tuple[VoiceMember, ...]
-    encoder: EncoderIdentity
     cohesion: float | None = None
     weakest: float | None = None
+    strangers: float | None = None
     decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutVoices:
+    """Voices that were not compared, by reason."""
+
+    reason: str
+    voices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceGrouping:
+    """All groups among the voices of one encoder.
+
+    `needed` is the mean in bits from which two groups are joined; it rises with the number of
+    voices compared, and is None if nothing compares. `held_back` is the median over voices of the
+    bits taken away because this archive's voices are alike.
+    """
+
+    encoder: EncoderIdentity
+    compared: int
+    needed: float | None = None
+    held_back: float = 0.0
+    left_out: tuple[LeftOutVoices, ...] = ()
+    groups: tuple[VoiceGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceGroups:
+    """The groups of a case. `copies` are recordings that were left out, for a better one has their
+    sound. `outdated` are subjects of decisions about voices that are no more, or that cannot be
+    compared; `contradicted` those that later decisions contradict: neither was followed."""
+
+    groupings: tuple[VoiceGrouping, ...] = ()
+    copies: int = 0
+    outdated: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

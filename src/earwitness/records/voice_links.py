@@ -5,11 +5,6 @@ from dataclasses import dataclass
 LEAST_LOG2 = 1.0
 """Links between -1 and +1 (a factor of two either way) say nothing and are left out. Estimate."""
 
-MOST_LOG2 = 4.0
-"""No comparison says more than a factor of 16, either way: the voices that it was fitted on were
-recorded in one session each, so what days, handsets and moods do to a voice is not in it.
-Estimate."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class SpeakerInCall:
@@ -25,9 +20,11 @@ class VoiceLink:
 
     `log2_lr` is the base-2 logarithm of a likelihood ratio: above 0 such sounds are likelier from
     one person, below 0 from two of the population that the calibration was fitted on. It is never
-    between -1 and +1 nor beyond ±4, and holds no prior. Links of one speaker are not independent
-    of each other. `left_speech_ms` and `right_speech_ms` are net speech; `channel_note` says in
-    words what is known of both channels ("both gsm", "gsm and amrnb").
+    between -1 and +1. It never falls below -1, for a voice changes from day to day, so that links
+    nearly always speak for one person; it is bounded above by what the speakers of the fit can
+    show (nine: +2.7). It holds no prior. Links of one speaker are not independent of each other.
+    `left_speech_ms` and `right_speech_ms` are net speech; `channel_note` says in words what is
+    known of both channels ("both gsm", "gsm and amrnb").
     """
 
     left: SpeakerInCall

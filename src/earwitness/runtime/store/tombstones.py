@@ -31,7 +31,7 @@ from earwitness.runtime.store.tables import tables
 ACTION, CLEARED = "forget", "cleared"
 KEYS = ("recording", "recording_sha256", "sha256", "subject")
 """Columns by which a row belongs to a recording, in every table that is not named below."""
-OF_THE_WHOLE_CASE = ("duplicates",)
+OF_THE_WHOLE_CASE = ("duplicates", "voice_groups")
 """Stages whose result speaks of every recording: it goes with each, and `process` makes it anew."""
 OTHERWISE = {
     "bag",
