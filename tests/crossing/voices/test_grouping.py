@@ -202,7 +202,15 @@ def test_among_more_voices_more_is_needed() -> None:
     needed = [bits_needed(voices, FITTED) for voices in (1, 10, 100, 1_000, 10_000)]
     assert needed == sorted(needed)
     assert needed[0] == grouping.LEAST_BITS
-    assert needed[-1] > 4
+    assert needed[0] < needed[2] < needed[-1] == grouping.MOST_BITS
+
+
+def test_in_a_larger_archive_more_strangers_are_to_be_expected() -> None:
+    (few,) = group_voices(THREE).groupings
+    more = [known_voice(number % 30 + 5, 100 + number) for number in range(30)]
+    (many,) = group_voices([*THREE, *more]).groupings
+    kept = {group.id: group.strangers or 0 for group in many.groups}
+    assert all(kept[group.id] > (group.strangers or 0) for group in few.groups)
 
 
 def test_more_neighbours_than_are_looked_at_still_make_one_group(

@@ -29,8 +29,10 @@ STRANGERS = 0.5
 """Two groups are joined if among all voices compared at most so many strangers of one voice are
 expected to be as alike. Estimate."""
 
-LEAST_BITS = 1.0
-"""And at least so many bits speak for it, in an archive however small. Estimate."""
+LEAST_BITS, MOST_BITS = 1.0, 2.0
+"""But never at fewer bits, in an archive however small, nor only at more, in one however large:
+beyond the second hardly anything is found, and groups are leads that say how many strangers
+are to be expected. Chosen on made voices (docs/voices.md)."""
 
 NEIGHBOURS = 10
 """Of each voice, its most alike ones are tried at first; then whole groups, until nothing joins."""
@@ -87,11 +89,11 @@ def bits_needed(voices: int, calibration: Calibration) -> float:
 
     The scores of strangers are taken as normal, with mean and deviation of the fit. That goes
     further out than the few speakers of the fit can show; so it decides what is shown as a group,
-    and bounds no likelihood ratio.
+    and is in no likelihood ratio.
     """
     strangers = NormalDist(calibration.stranger_mean, calibration.stranger_deviation)
     share = min(0.5, STRANGERS / max(1, voices - 1))
-    return max(LEAST_BITS, calibration.bits(strangers.inv_cdf(1 - share)))
+    return min(max(LEAST_BITS, calibration.bits(strangers.inv_cdf(1 - share))), MOST_BITS)
 
 
 def _all(own: ComparableVoices) -> Iterator[CallVoice]:
