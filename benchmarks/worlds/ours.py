@@ -1,26 +1,56 @@
 """This project's own way from a world to attributions; the one place to change when it changes."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
 
-from earwitness.crossing.attribution import attribute
-from earwitness.crossing.conversation import count_called_lines
-from earwitness.crossing.profile_index import ProfileIndex
+from earwitness.crossing.attribution import attribute_all
+from earwitness.crossing.conversation import Conversation, conversation, count_called_lines
+from earwitness.crossing.linkage.pairing import call_graph
+from earwitness.crossing.profile_table.near import index_near
+from earwitness.crossing.profile_table.parts import part_of, write_part
 from earwitness.records.attribution import Attribution
+from earwitness.records.profile import ProfileSource
 from worlds.world import World
+
+CALLS_AT_ONCE = 5_000
 
 
 def ours(world: World) -> Sequence[Attribution]:
-    """Every call of the world against all its profiles, as the stage `cross` does it."""
-    index = ProfileIndex.build(world.profiles())
+    """Every call of the world against the table of its profiles on disk, as the stage `cross`
+    does it."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts = _parts(world, Path(folder))
+        return [
+            attribution
+            for talks in _talks(world)
+            for attributions in attribute_all(
+                talks, index_near(talks, parts), call_graph(world.calls)
+            )
+            for attribution in attributions
+        ]
+
+
+def _talks(world: World) -> Iterator[list[Conversation]]:
     called_lines = count_called_lines(world.calls)
-    return [
-        attribution
-        for call in world.calls
-        for attribution in attribute(
-            call,
-            world.turns.get(call.id, ()),
-            index,
-            labels=world.labels.get(call.id, {}),
-            called_lines=called_lines,
-        )
-    ]
+    for start in range(0, len(world.calls), CALLS_AT_ONCE):
+        yield [
+            conversation(
+                call, world.turns.get(call.id, ()), world.labels.get(call.id, {}), called_lines
+            )
+            for call in world.calls[start : start + CALLS_AT_ONCE]
+        ]
+
+
+def _parts(world: World, folder: Path) -> list[tuple[ProfileSource, Path]]:
+    """Every source written as a part of the table; the profiles of a world fit into memory."""
+    ordered = sorted(world.profiles(), key=attrgetter("source_id"))
+    own = {key: list(some) for key, some in groupby(ordered, key=attrgetter("source_id"))}
+    parts = []
+    for source in world.sources:
+        place = part_of(folder, source.id, source.sha256)
+        write_part(place, own.get(source.id, []))
+        parts.append((source, place))
+    return parts

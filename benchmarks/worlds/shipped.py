@@ -2,14 +2,16 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from earwitness.app.profiles import all_readers
 from earwitness.crossing.ports import SourceContext
 from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
-from earwitness.records.profile import Profile
+from earwitness.records.profile import Profile, ProfileSource
 from worlds.world import Row, Spoken, World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +47,7 @@ def shipped_world(stereo: bool, heard: Mapping[str, tuple[Turn, ...]] | None = N
         name="archive, two channels" if stereo else "archive, one channel",
         split="shipped",
         seed=0,
-        sources=(),
+        sources=tuple(_sources()),
         rows=_no_rows,
         calls=calls,
         turns=heard or {call.id: tuple(_turns(spoken[call.id], stereo)) for call in calls},
@@ -64,6 +66,19 @@ def shipped_profiles() -> Iterator[Profile]:
             for found in reader.read(path, SourceContext(source_id=path.name, region="RU")):
                 if isinstance(found, Profile):
                     yield found
+
+
+def _sources() -> Iterator[ProfileSource]:
+    counts = Counter(profile.source_id for profile in shipped_profiles())
+    for path in sorted(p for p in EXPORTS.rglob("*") if p.name in counts):
+        reader = next(r for r in READERS if r.recognises(path))
+        yield ProfileSource(
+            id=path.name,
+            kind=reader.name,
+            source_name=path.name,
+            sha256=sha256(path.read_bytes()).hexdigest(),
+            profile_count=counts[path.name],
+        )
 
 
 def _no_rows() -> tuple[Row, ...]:
