@@ -159,8 +159,8 @@ def test_losses_show_a_range_their_claims_and_what_contradicts_them(page: Page) 
 
 def test_found_absent_and_not_checked_are_three_answers(page: Page) -> None:
     text = page.text("lines")
-    assert re.search(r"\+79552110001 1 0 found Олег работа \(result.json\) not checked", text)
-    assert re.search(r"\+380970000002 0 1 absent not checked", text)
+    assert re.search(r"\+79552110001 1 0 0 found Олег работа \(result.json\) not checked", text)
+    assert re.search(r"\+380970000002 0 1 0 absent not checked", text)
 
 
 def test_no_source_at_all_means_not_checked() -> None:

@@ -69,6 +69,7 @@ class LineView:
     line: str
     calls_as_caller: str
     calls_as_called: str
+    times_said: str
     answers: tuple[AnswerView, ...]
 
 
@@ -144,6 +145,7 @@ def line_view(line: ReportLine, sources: tuple[ProfileSource, ...], lookups: Loo
         line=line.line,
         calls_as_caller=wording.number(line.calls_as_caller),
         calls_as_called=wording.number(line.calls_as_called),
+        times_said=wording.number(line.times_said),
         answers=tuple(_answer_view(source, said.get(source.id), lookups) for source in sources),
     )
 

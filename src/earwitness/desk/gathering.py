@@ -16,6 +16,7 @@ from earwitness.app.deliveries import batches
 from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
 from earwitness.app.line_signals import signals_of
+from earwitness.app.lines import said_once
 from earwitness.app.translations import sentence_pairs
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.losses import losses_by_unit
@@ -30,6 +31,7 @@ from earwitness.desk.report_data import (
     ReportRecording,
 )
 from earwitness.pipeline.compare import comparisons
+from earwitness.pipeline.spoken_numbers import stored_spoken_numbers
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
@@ -223,7 +225,8 @@ def _persons(suggestions: Sequence[Attribution]) -> tuple[ReportPerson, ...]:
 def _lines(all_calls: Sequence[Call]) -> tuple[ReportLine, ...]:
     as_caller = Counter(call.caller for call in all_calls if call.caller)
     as_called = Counter(call.called for call in all_calls if call.called)
-    lines = sorted(as_caller.keys() | as_called.keys())
+    said = Counter(one.line or "" for one in said_once(stored_spoken_numbers(), copies()))
+    lines = sorted(as_caller.keys() | as_called.keys() | said.keys())
     answers: dict[str, list[LineLookup]] = defaultdict(list)
     for answer in look_up_lines(lines, profiles.all_sources(), profiles.all_profiles()):
         answers[answer.line].append(answer)
@@ -232,6 +235,7 @@ def _lines(all_calls: Sequence[Call]) -> tuple[ReportLine, ...]:
             line=line,
             calls_as_caller=as_caller[line],
             calls_as_called=as_called[line],
+            times_said=said[line],
             lookups=tuple(answers[line]),
         )
         for line in lines

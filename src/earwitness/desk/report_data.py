@@ -112,12 +112,14 @@ class ReportLoss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
-    """One line (E.164), in how many calls it is on which side, and what each source says of it."""
+    """One line (E.164), in how many calls it is on which side, how often it is said in calls, and
+    what each source says of it."""
 
     line: str
     calls_as_caller: int
     calls_as_called: int
     lookups: tuple[LineLookup, ...] = ()
+    times_said: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="ranges",
+        subject="id of the table of number ranges",
+        digest="the table and each block of its ranges",
+        leaves_row=True,
+    ),
+    Act(
         name=MADE,
         subject="what was worked on: a recording or a call",
         digest="key (engine, version, weights, options, inputs) and output of the result",

@@ -151,6 +151,29 @@ class SourceStatementRow(models.Model):
         ]
 
 
+class RangeTableRow(models.Model):
+    """One registry table of number ranges that was read."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    body = models.JSONField()
+
+
+class RangeBlockRow(models.Model):
+    """Some ranges of a table, as lists of texts."""
+
+    table = models.ForeignKey(RangeTableRow, on_delete=models.CASCADE)
+    position = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """Blocks of a table are a line."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "position"], name="one_range_block")
+        ]
+
+
 class ResultRow(models.Model):
     """What a stage made of one subject, with its provenance. `current` marks the leading one."""
 

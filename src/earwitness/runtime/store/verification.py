@@ -21,7 +21,7 @@ from earwitness.records.custody import ForeignStamp, Provenance, VerificationPro
 from earwitness.runtime.canonical import digest, digest_of_list
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.records_json import from_json
-from earwitness.runtime.store import foreign_ledgers, foreign_stamps, journal
+from earwitness.runtime.store import foreign_ledgers, foreign_stamps, journal, number_ranges
 from earwitness.runtime.store.act_index import ActIndex, act_index
 from earwitness.runtime.store.anchors import stamp_digest
 from earwitness.runtime.store.as_written import (
@@ -44,6 +44,8 @@ from earwitness.runtime.store.models import (
     LedgerRow,
     ProfileRow,
     ProfileSourceRow,
+    RangeBlockRow,
+    RangeTableRow,
     RecordingRow,
     ResultRow,
     SourceStatementRow,
@@ -66,6 +68,7 @@ COUNTED: tuple[type[Model], ...] = (
     IntakeRow,
     ProfileSourceRow,
     SourceStatementRow,
+    RangeTableRow,
     TranscriptRow,
     TranscriptVersionRow,
     JudgementRow,
@@ -242,6 +245,9 @@ def _stored() -> Iterator[Stored]:
             content=partial(_statement_content, said),
             ordered=True,
         )
+    for table in _rows(RangeTableRow, "body").iterator():
+        content = partial(_range_content, table)
+        yield Stored(kind="table of ranges", action="ranges", subject=table.id, content=content)
     for row in _rows(TranscriptRow, "body").iterator(chunk_size=ROWS_AT_ONCE):
         yield Stored(
             kind="transcript",
@@ -412,6 +418,19 @@ def _source_content(row: Any) -> str:
         if not is_json_as_written(profile.body, profile.raw_body):
             return DAMAGED
         add_to_digest(stored, profile)
+    fits = is_json_as_written(row.body, row.raw_body)
+    return digest([row.body, stored.hexdigest()]) if fits else DAMAGED
+
+
+def _range_content(row: Any) -> str:
+    if (row.id, row.sha256) != (row.body["id"], row.body["sha256"]):
+        return DAMAGED
+    stored = hashlib.sha256()
+    blocks = _rows(RangeBlockRow, "body").filter(table=row.id).order_by("position")
+    for block in blocks.iterator(chunk_size=ROWS_AT_ONCE):
+        if not is_json_as_written(block.body, block.raw_body):
+            return DAMAGED
+        number_ranges.add_to_digest(stored, block)
     fits = is_json_as_written(row.body, row.raw_body)
     return digest([row.body, stored.hexdigest()]) if fits else DAMAGED
 
