@@ -1,6 +1,5 @@
 """JSON files as they come: one document, several, or JSON lines; UTF-8 or another encoding."""
 
-import codecs
 import io
 import json
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import BinaryIO, cast
 import ijson  # type: ignore[import-untyped]
 
 from earwitness.crossing.sources.delimited import SAMPLE_BYTES, encoding_of
+from earwitness.crossing.sources.in_utf8 import InUtf8
 from earwitness.crossing.sources.json_stream import LONGEST_VALUE, json_events
 
 _LINES_TO_LOOK_AT = 20
@@ -54,7 +54,7 @@ def document_events(untrusted_path: Path, layout: JsonLayout) -> Events:
     """
 
     def opening(path: Path) -> BinaryIO:
-        return cast(BinaryIO, _InUtf8(path.open("rb"), layout.encoding))
+        return cast(BinaryIO, InUtf8(path.open("rb"), layout.encoding))
 
     return json_events(untrusted_path, opening=opening, several=True)
 
@@ -93,35 +93,3 @@ def _is_document(line: str) -> bool:
         return line.startswith("{") and isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-class _InUtf8(io.RawIOBase):
-    """A file in any encoding, read as UTF-8; what cannot be decoded becomes U+FFFD."""
-
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._left = b""
-        self._ended = False
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, fewer than `size` only at the end."""
-        while len(self._left) < size and not self._ended:
-            block = self._stream.read(size)
-            self._ended = not block
-            text = self._decoder.decode(block, final=self._ended)
-            self._left += text.encode("utf-8", "replace")
-        out, self._left = self._left[:size], self._left[size:]
-        return out
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Only to the very beginning, as the guard against byte order marks asks."""
-        self._stream.seek(0)
-        self._decoder.reset()
-        self._left, self._ended = b"", False
-        return 0
-
-    def close(self) -> None:
-        """Close the file underneath."""
-        self._stream.close()
-        super().close()
