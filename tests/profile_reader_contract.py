@@ -204,7 +204,8 @@ class ProfileReaderContract:
         for times in (300, 3000, 9000):  # the first warms caches
             path.write_bytes(self.long_bytes(times))
             peaks.append(self._peak(path))
-        assert peaks[2] < 1.25 * peaks[1] + 64 * 1024, peaks
+        # Python keeps up to 2,000 freed tuples of each length, which looks like growth at first.
+        assert peaks[2] < 1.25 * peaks[1] + 256 * 1024, peaks
 
     def _peak(self, path: Path) -> int:
         """Bytes held at most while the file is read."""

@@ -150,6 +150,75 @@ def test_any_name_survives_quoted_printable(
     assert profile.name == (name.replace("\\", "") or "A")
 
 
+@pytest.mark.parametrize(
+    ("lines", "relatives"),
+    [
+        (["RELATED;TYPE=spouse:Оля"], ("spouse: Оля",)),
+        (["RELATED;TYPE=spouse;VALUE=text:Оля"], ("spouse: Оля",)),
+        (["RELATED;TYPE=friend:urn:uuid:f81d4fae"], ()),
+        (["X-SPOUSE:Оля", "X-MS-CHILD:Руслан"], ("spouse: Оля", "child: Руслан")),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Галя;8;;;;"], ("mother: Галя",)),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Галя;0;тёща;;;"], ("тёща: Галя",)),
+        (["X-ANDROID-CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:vnd.android.cursor.item/"
+          "relation;=D0=93=D0=B0=D0=BB=D1=8F;99;;;"], ("Галя",)),
+        (["X-FCENCODED-582D46432D52656C617465644E616D65733A4D6F74686572:Галя"], ("mother: Галя",)),
+        (["X-FCENCODED-582D:Галя", "X-FCENCODED-zz:Галя"], ()),
+        (["item1.X-ABRELATEDNAMES:Jenny", "item1.X-ABLabel:_$!<Spouse>!$_"], ("Spouse: Jenny",)),
+    ],
+)  # fmt: skip
+def test_relatives_in_the_forms_of_phones_and_programs(
+    tmp_path: Path, lines: list[str], relatives: tuple[str, ...]
+) -> None:
+    assert _one(tmp_path, "FN:Сергей", "TEL:+79552075532", *lines).relatives == relatives
+
+
+def test_nicknames_beside_a_name_are_profiles_of_their_own(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nFN:Сергей\nTEL:+79552075532\nNICKNAME:Серый,Сергей,Лис\nEND:VCARD\n"
+    found = [one for one in _read(tmp_path, card) if isinstance(one, Profile)]
+    assert [(one.profile_id, one.name) for one in found] == [
+        ("book.vcf#0", "Сергей"),
+        ("book.vcf#0 nickname 1", "Серый"),
+        ("book.vcf#0 nickname 2", "Лис"),
+    ]
+    assert {one.numbers for one in found} == {("+79552075532",)}
+
+
+def test_a_nickname_alone_is_the_name(tmp_path: Path) -> None:
+    assert _one(tmp_path, "NICKNAME:Лис", "TEL:+79552075532").name == "Лис"
+
+
+def test_a_charset_that_the_bytes_are_not_of_is_not_believed(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nFN;CHARSET=UTF-8:Оля\nTEL:+79552634791\nEND:VCARD\n".encode("cp1251")
+    results = _read(tmp_path, card)
+    assert [one.name for one in results if isinstance(one, Profile)] == ["Оля"]
+    assert any(isinstance(one, Problem) and "Windows-1251" in one.what for one in results)
+
+
+def test_notes_stay_out(tmp_path: Path) -> None:
+    assert "секрет" not in repr(_one(tmp_path, "FN:Оля", "TEL:+79552634791", "NOTE:секрет"))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        b"PHOTO;ENCODING=b:" + b"A" * 10_000_000 + b"\n",
+        b"PHOTO;ENCODING=b:" + b"A" * 74 + (b"\n " + b"A" * 74) * 40_000 + b"\n",
+        b"FN;ENCODING=QUOTED-PRINTABLE:" + b"=\n" * 200_000 + b"\n",
+        b"N:" + (b"\n " + b"x" * 200_000) * 40 + b"\n",
+        b"AGENT:\nBEGIN:VCARD\n" * 20_000 + b"END:VCARD\n" * 20_000,
+        b"TEL:1\n" * 50_000,
+    ],
+    ids=["long line", "folded", "soft breaks", "long folds", "agents", "lines"],
+)
+def test_what_is_beyond_all_measure_in_a_card_costs_no_other_card(
+    tmp_path: Path, between: bytes
+) -> None:
+    good = "BEGIN:VCARD\nFN:Оля\nTEL:+79552634791\nEND:VCARD\n".encode()
+    bad = b"BEGIN:VCARD\nFN:X\n" + between + b"END:VCARD\n"
+    names = [one.name for one in _read(tmp_path, good + bad + good) if isinstance(one, Profile)]
+    assert names[0] == names[-1] == "Оля"
+
+
 def test_public_samples_are_read_without_problems() -> None:
     samples = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "exports" / "vcard"
     if not samples.is_dir():

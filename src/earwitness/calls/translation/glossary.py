@@ -10,6 +10,7 @@ from importlib.resources import files
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.translation import GlossaryEntry
 from earwitness.runtime.russian.words import tokenise
+from earwitness.runtime.spreadsheet_text import as_text, from_text
 
 COLUMNS = ("term", "meaning", "renderings", "kind", "note", "source")
 OFF = "off"
@@ -46,7 +47,7 @@ def read_glossary(text: str, *, name: str) -> tuple[GlossaryEntry, ...]:
 
 
 def _entry(row: dict[str, str | None], number: int, name: str) -> GlossaryEntry:
-    cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    cell = {column: from_text((row.get(column) or "").strip()) for column in COLUMNS}
     if not cell["term"] or not tokenise(cell["term"]):
         raise _unusable(name, f"row {number} has no term")
     if not cell["meaning"] and cell["kind"] != OFF:
@@ -74,7 +75,8 @@ def written(entries: Iterable[GlossaryEntry]) -> str:
     rows.writerow(COLUMNS)
     for entry in entries:
         renderings = "|".join(entry.renderings)
-        rows.writerow((entry.term, entry.meaning, renderings, entry.kind, entry.note, entry.source))
+        cells = (entry.term, entry.meaning, renderings, entry.kind, entry.note, entry.source)
+        rows.writerow([as_text(cell) for cell in cells])
     return out.getvalue()
 
 

@@ -2,30 +2,38 @@
 
 Written for what phones really export: quoted-printable Cyrillic with soft breaks, `item1.TEL`
 groups, WhatsApp's `waid=`, cards without an end. Profile ids are `<file name>#<position>`,
-positions counted from 0 over all cards of the file.
+positions counted from 0 over all cards of the file; a nickname beside a
+name is a profile of its own, `<file name>#<position> nickname 1`. Notes are not read.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from earwitness.crossing.ports import SourceContext
-from earwitness.crossing.sources.entries import Entry, cut_off, problem, profile_from
-from earwitness.crossing.sources.vcard_lines import ContentLine, content_lines
+from earwitness.crossing.sources.entries import Entry, cut_off, problem, profile_from, tidy
+from earwitness.crossing.sources.vcard_lines import (
+    ContentLine,
+    components,
+    content_lines,
+    unescaped,
+)
+from earwitness.crossing.sources.vcard_relatives import is_about_relatives, nicknames, relatives
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
 
 MOST_LINES_OF_A_CARD = 2_000
 """Wanted lines kept of one card; real cards have dozens."""
 
-_WANTED = frozenset({"N", "FN", "TEL", "BDAY", "ADR", "ORG", "CATEGORIES", "RELATED", "X-SPOUSE",
-                     "X-ABRELATEDNAMES", "X-ABLABEL", "NICKNAME"})  # fmt: skip
+MOST_NICKNAMES = 20
+"""Of one card. Estimate."""
+
+_WANTED = frozenset({"N", "FN", "TEL", "BDAY", "ADR", "ORG", "CATEGORIES"})
 _HEAD_BYTES = 64 * 1024
 _CARD_BEGINS = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 
 
 @dataclass(slots=True)
@@ -42,7 +50,7 @@ class VCardSource:
     """Reader of vCard files; implements `ports.ProfileReader`."""
 
     name = "vcard"
-    version = "1"
+    version = "2"
     resource: Literal["io", "cpu", "gpu"] = "io"
 
     def recognises(self, untrusted_path: Path) -> bool:
@@ -104,7 +112,7 @@ def read_cards(
             yield from _finished(card, file_name, context)
             card = None
         elif card is not None:
-            if line.assumed_encoding and not assumed_told and line.name in _WANTED:
+            if line.assumed_encoding and not assumed_told and _is_wanted(line.name):
                 assumed_told = True
                 yield _assumed(file_name, card)
             _take(card, line)
@@ -118,32 +126,41 @@ def _inside_agent(card: _Card) -> bool:
     return card.agent_depth > 0 or card.last_name == "AGENT"
 
 
+def _is_wanted(name: str) -> bool:
+    return name in _WANTED or is_about_relatives(name)
+
+
 def _take(card: _Card, line: ContentLine) -> None:
     card.last_name = line.name
-    wanted = line.name in _WANTED and card.agent_depth == 0
+    wanted = _is_wanted(line.name) and card.agent_depth == 0
     if wanted and len(card.lines) < MOST_LINES_OF_A_CARD:
         card.lines.append(line)
 
 
 def _finished(card: _Card, file_name: str, context: SourceContext) -> Iterator[Profile]:
-    profile = profile_from(_entry(card, file_name), context)
-    if profile is not None:
-        yield profile
+    main = profile_from(_entry(card, file_name), context)
+    if main is not None:
+        yield main
+        others = (tidy(other) for other in islice(nicknames(card.lines), MOST_NICKNAMES))
+        different = dict.fromkeys(name for name in others if name and name != main.name)
+        for position, other in enumerate(different, start=1):
+            own_id = f"{main.profile_id} nickname {position}"
+            yield replace(main, profile_id=own_id, name=other, first_name="", surname="")
 
 
 def _entry(card: _Card, file_name: str) -> Entry:
-    surname, first_name, middle, *_ = [*_components(_first(card, "N")), "", "", ""]
+    surname, first_name, middle, *_ = [*components(_first(card, "N")), "", "", ""]
     assembled = " ".join(part for part in (first_name, middle, surname) if part.strip())
-    town = [*_components(_first(card, "ADR")), "", "", "", ""][3]
+    town = [*components(_first(card, "ADR")), "", "", "", ""][3]
     return Entry(
         profile_id=f"{file_name}#{card.position}",
-        name=_unescaped(_first(card, "FN")) or assembled or _unescaped(_first(card, "NICKNAME")),
+        name=unescaped(_first(card, "FN")) or assembled or next(nicknames(card.lines), ""),
         first_name=first_name,
         surname=surname,
         untrusted_numbers=tuple(_numbers(card)),
         birth_date=_first(card, "BDAY"),
         city=town,
-        relatives=tuple(_relatives(card)),
+        relatives=tuple(relatives(card.lines)),
         groups=tuple(_groups(card)),
     )
 
@@ -156,41 +173,17 @@ def _numbers(card: _Card) -> Iterator[str]:
     """TEL values, and WhatsApp's own account number, which is international without a plus."""
     for line in card.lines:
         if line.name == "TEL":
-            yield _unescaped(line.value)
+            yield unescaped(line.value)
             if waid := line.parameter("WAID"):
                 yield f"+{waid.lstrip('+')}"
-
-
-def _relatives(card: _Card) -> Iterator[str]:
-    labels = {
-        line.group: _APPLE_LABEL.sub(r"\1", line.value)
-        for line in card.lines
-        if line.name == "X-ABLABEL"
-    }
-    for line in card.lines:
-        if line.name == "X-ABRELATEDNAMES":
-            yield f"{labels.get(line.group, '')}: {_unescaped(line.value)}".lstrip(": ")
-        elif line.name == "X-SPOUSE":
-            yield f"spouse: {_unescaped(line.value)}"
-        elif line.name == "RELATED" and line.parameter("VALUE").lower() == "text":
-            yield f"{line.parameter('TYPE').lower()}: {_unescaped(line.value)}".lstrip(": ")
 
 
 def _groups(card: _Card) -> Iterator[str]:
     for line in card.lines:
         if line.name == "ORG":
-            yield " ".join(_components(line.value))
+            yield " ".join(components(line.value))
         elif line.name == "CATEGORIES":
-            yield from (_unescaped(part) for part in re.split(r"(?<!\\),", line.value))
-
-
-def _components(value: str) -> list[str]:
-    """Parts of a structured value, at semicolons that are not escaped."""
-    return [_unescaped(part).strip() for part in re.split(r"(?<!\\);", value)]
-
-
-def _unescaped(value: str) -> str:
-    return _ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], value)
+            yield from (unescaped(part) for part in re.split(r"(?<!\\),", line.value))
 
 
 def _unended(file_name: str, card: _Card) -> Problem:

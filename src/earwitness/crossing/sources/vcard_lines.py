@@ -19,6 +19,9 @@ LONGEST_LINE = 256 * 1024
 MOST_FOLDS = 500
 """Continuation lines kept of one line (75 characters each as a rule); notes are shorter."""
 
+LONGEST_FOLDED = 512 * 1024
+"""Bytes kept of one line with its continuations."""
+
 LONGEST_HEAD = 1_000
 """Characters of name and parameters; real ones are far shorter."""
 
@@ -26,6 +29,7 @@ _ENCODED = re.compile(
     rb"^[A-Z0-9.\-]+;(?:[^:]*;)?(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE
 )
 _BEGIN_OR_END = re.compile(rb"^(?:BEGIN|END):VCARD\s*$", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNQUOTED_COLON = re.compile(r'^((?:[^":]|"[^"]*")*):(.*)$', re.DOTALL)
 
 
@@ -42,6 +46,16 @@ class ContentLine:
     def parameter(self, name: str) -> str:
         """The first value of a parameter, or ""."""
         return next((value for key, value in self.parameters if key == name), "")
+
+
+def components(value: str) -> list[str]:
+    """Parts of a structured value, at semicolons that are not escaped."""
+    return [unescaped(part).strip() for part in re.split(r"(?<!\\);", value)]
+
+
+def unescaped(value: str) -> str:
+    """A value without its backslashes; a written line break becomes a space."""
+    return _ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], value)
 
 
 def content_lines(stream: BinaryIO) -> Iterator[ContentLine]:
@@ -94,7 +108,7 @@ def _unfolded(physical: Iterable[bytes]) -> Iterator[bytes]:
 
 def _extend(pieces: list[bytes], piece: bytes) -> None:
     """Add to a folded line as long as it stays bounded (physical lines are, too)."""
-    if len(pieces) < MOST_FOLDS:
+    if len(pieces) < MOST_FOLDS and sum(map(len, pieces)) < LONGEST_FOLDED:
         pieces.append(piece)
 
 
@@ -139,8 +153,17 @@ def _decoded(raw: bytes, charset: str) -> tuple[str, bool]:
     """The text, and whether its encoding had to be assumed."""
     if charset:
         with contextlib.suppress(LookupError, ValueError):  # no text encoding of that name
-            return raw.decode(charset, "replace"), False
+            text = raw.decode(charset, "replace")
+            if _is_of_that_encoding(text):
+                return text, False
     try:
         return raw.decode("utf-8"), False
     except UnicodeDecodeError:
         return raw.decode("cp1251", "replace"), True
+
+
+def _is_of_that_encoding(text: str) -> bool:
+    """Whether the declared encoding was the true one: a character cut in two at an end may be
+    lost, but not half of what is no ASCII. Estimate."""
+    lost = text.count("\ufffd")
+    return not lost or 2 * lost < sum(character > "\x7f" for character in text)
