@@ -48,7 +48,7 @@ def test_listed_relatives_are_read_with_their_relation() -> None:
     assert relative is not None
     assert (relative.relation, relative.given, relative.stem) == ("mother", {"Галина"}, "verhotoev")
     assert read_relative("дочь: Соня") is not None
-    assert read_relative("кум: Пётр Петров") is None
+    assert read_relative("сосед: Пётр Петров") is None
 
 
 @given(written=st.text(max_size=60))

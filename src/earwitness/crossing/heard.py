@@ -48,10 +48,13 @@ class HeardName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardKin:
-    """A kin term heard; `relation` is what the other is to the one who says it ("mother")."""
+    """A kin term heard; `relation` is what the other is to the one who says it ("mother").
+
+    `sex` is None where the term tells none. `implications(relation)` says what follows.
+    """
 
     relation: str
-    sex: Sex
+    sex: Sex | None
     loose: bool
     form: str
     role: Role
@@ -165,13 +168,16 @@ def _kin(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterator[Hea
         term = terms.get(word.start)
         if term is None:
             continue
+        role = _kin_role(words, position, term, number)
+        if term.only_called and role is not Role.ADDRESS:
+            continue
         start_ms, end_ms = times_of(turn, words, position)
         yield HeardKin(
             relation=term.relation,
             sex=term.sex,
             loose=term.loose,
             form=term.form,
-            role=_kin_role(words, position, term, number),
+            role=role,
             speaker_label=turn.speaker_label,
             start_ms=start_ms,
             end_ms=end_ms,
