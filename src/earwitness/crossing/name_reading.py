@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from earwitness.crossing.kinship import kin_terms
+from earwitness.crossing.kinship import is_kin_term, kin_terms
 from earwitness.crossing.names import (
     given_names,
     is_also_a_word,
@@ -18,14 +18,19 @@ from earwitness.crossing.names import (
     sex_of,
     surname_stem,
 )
-from earwitness.crossing.surnames import SHORTEST_ABBREVIATION
+from earwitness.crossing.surnames import (
+    SHORTEST_ABBREVIATION,
+    SHORTEST_STEM,
+    is_feminine_surname,
+    is_masculine_surname,
+    second_stem,
+)
 from earwitness.records.profile import Profile
 from earwitness.runtime.russian.given_name_forms import FormCase, Sex
+from earwitness.runtime.russian.patronymics import has_patronymic_shape, patronymic
 from earwitness.runtime.russian.transliteration import skeleton
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
-_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[оеё]вна|инична|ична|[оеі]вич|івна)(?:а|у|ем|е|ы|ой)?$")
-_PATRONYMIC_OR_SURNAME = re.compile(r"(?:[оеё]вич)$")
 _POSSESSIVE_NAME = re.compile(r"^(.{2,}?)(?:ин|ов|ев)(?:а|ы|о|ой|у)?$")
 
 
@@ -51,13 +56,19 @@ class NameReading:
     """A name taken apart. Everything may be empty; nothing is filled in.
 
     `given` are canonical first names that fit, `stem` the surname's stem, `sex` where given name,
-    kin term or a feminine surname tells it, `kin_of` whose relative the entry calls the person.
+    patronymic, kin term or the surname's form tells it, `kin_of` whose relative the entry calls
+    the person. `fathers` are the father's names by the patronymic. `initial` is the Latin skeleton
+    of the first name's initial where only that is written ("Иванов С. А." → "s"): weak evidence,
+    see `initial_fits`. `second_stem` is another surname: of a double one, or beside the first.
     """
 
     given: frozenset[str]
     stem: str
     sex: Sex | None
     kin_of: tuple[KinOf, ...] = ()
+    fathers: frozenset[str] = frozenset()
+    initial: str = ""
+    second_stem: str = ""
 
 
 def read_profile_name(profile: Profile) -> NameReading:
@@ -75,17 +86,36 @@ def read_name(written: str) -> NameReading:
 def _read(written: str, declared_surname: str) -> NameReading:
     words = _WORD.findall(written)
     kin_of, used = _kin_of(words)
-    left = [word for i, word in enumerate(words) if i not in used and not kin_terms(word)]
+    left = [word for i, word in enumerate(words) if i not in used and not is_kin_term(word)]
     given_at = _given_at(left)
     given = given_names(left[given_at].rstrip(".")) if given_at is not None else frozenset()
-    rest = [word for i, word in enumerate(left) if i != given_at]
-    surname = _surname(rest, declared_surname, has_given=bool(given))
+    patronymic_at = _patronymic_at(left, given_at, given)
+    father = patronymic(left[patronymic_at].rstrip(".")) if patronymic_at is not None else None
+    rest = [word for i, word in enumerate(left) if i not in {given_at, patronymic_at}]
+    surname, *others = _surnames(rest, declared_surname) or [""]
+    told = (father.sex if father else None) or _sex_by_words(words, used, surname)
+    given = _of_sex(given, told or _sex_by_masculine(surname))
     return NameReading(
         given=given,
         stem=_stem(surname),
-        sex=sex_of(given) or _sex_by_words(words, used, surname),
+        sex=sex_of(given) or told,
         kin_of=kin_of,
+        fathers=father.fathers if father else frozenset(),
+        initial="" if given or not surname else _initial(rest),
+        second_stem=second_stem(surname) or (_stem(others[0]) if others else ""),
     )
+
+
+def _of_sex(given: frozenset[str], sex: Sex | None) -> frozenset[str]:
+    """ "Саша" of "Саша Иванова" is Александра; names that do not fit stay if none fits."""
+    fitting = frozenset(name for name in given if sex_of(frozenset({name})) is sex)
+    return fitting or given
+
+
+def _initial(rest: Sequence[str]) -> str:
+    """The first single capital: "С" of "Иванов С. А."."""
+    letters = [word for word in rest if len(word.rstrip(".")) == 1 and word[0].isupper()]
+    return skeleton(letters[0]) if letters else ""
 
 
 def _kin_of(words: Sequence[str]) -> tuple[tuple[KinOf, ...], frozenset[int]]:
@@ -93,8 +123,10 @@ def _kin_of(words: Sequence[str]) -> tuple[tuple[KinOf, ...], frozenset[int]]:
     found: list[KinOf] = []
     used: set[int] = set()
     for position, word in enumerate(words):
+        if not is_kin_term(word):
+            continue
         terms = kin_terms(word)
-        if not terms or terms[0].relation in {"aunt", "uncle"}:
+        if terms[0].relation in {"aunt", "uncle", "partner", "friend"}:
             continue
         for beside in (position + 1, position - 1):
             names = _relative_named(words[beside]) if 0 <= beside < len(words) else frozenset()
@@ -120,25 +152,54 @@ def _relative_named(word: str) -> frozenset[str]:
 
 def _given_at(words: Sequence[str]) -> int | None:
     """Position of the word that is the first name: in the nominative if there is one."""
-    nominative = [
-        i
-        for i, word in enumerate(words)
-        if any(form.case is FormCase.NOMINATIVE for form in name_forms(word.rstrip(".")))
-        and not (word.islower() and is_also_a_word(word))
+    for position, word in enumerate(words):
+        bare = word.rstrip(".")
+        forms = name_forms(bare)
+        if any(form.case is FormCase.NOMINATIVE for form in forms) and not (
+            word.islower() and is_also_a_word(bare)
+        ):
+            return position
+    return None
+
+
+def _patronymic_at(words: Sequence[str], given_at: int | None, given: frozenset[str]) -> int | None:
+    """Position of the patronymic: right after the first name, else the first there is.
+
+    "Петрович" of "Анна Петрович" is a surname: the sex does not fit.
+    """
+    sex = sex_of(given)
+    after: list[int] = [] if given_at is None else [given_at + 1]
+    for position in (*after, *range(len(words))):
+        if position >= len(words) or position == given_at:
+            continue
+        known = patronymic(words[position].rstrip("."))
+        if known is not None and sex in {known.sex, None}:
+            return position
+        # A father unknown here; at the end and alone it may be a surname ("Заречкович").
+        unknown = known is None and has_patronymic_shape(words[position])
+        if unknown and given_at is not None and len(words) > 2:
+            return position
+    return None
+
+
+def _surnames(rest: Sequence[str], declared: str) -> list[str]:
+    """What may be surnames, the likeliest first: the declared one, abbreviations, then by form."""
+    fields = [word for word in _WORD.findall(declared) if word in rest]
+    known = [word for word in fields if _is_surname(word)] or [
+        word for word in fields if len(fields) == 1 and _is_name_like(word)
     ]
-    return nominative[0] if nominative else None
+    return known + [word for word in rest if word not in known and _is_surname(word)]
 
 
-def _surname(rest: Sequence[str], declared: str, *, has_given: bool) -> str:
-    """The declared surname if it is a single name-like word, else the likeliest other word."""
-    for source in (_WORD.findall(declared), rest):
-        words = [w for w in source if w in rest and not _is_patronymic(w, rest, has_given)]
-        for word in words:
-            if word.endswith(".") and word[:1].isupper():
-                return word
-            if may_be_surname(word):
-                return word
-    return ""
+def _is_surname(word: str) -> bool:
+    if word.endswith(".") and word[:1].isupper() and len(word) > 2:
+        return True
+    return may_be_surname(word.rstrip("."))
+
+
+def _is_name_like(word: str) -> bool:
+    """Whether a word of a surname field is one though it does not look so (Шойгу, Бадма, Кан)."""
+    return word[:1].isupper() and len(word) >= SHORTEST_STEM and not is_also_a_word(word)
 
 
 def _stem(surname: str) -> str:
@@ -149,30 +210,17 @@ def _stem(surname: str) -> str:
     return letters if len(letters) >= SHORTEST_ABBREVIATION else ""
 
 
-def _is_patronymic(word: str, rest: Sequence[str], has_given: bool) -> bool:
-    """ "Петрович" between name and surname; at the end ("Заречкович") it may be a surname."""
-    if not _PATRONYMIC.search(word.lower()):
-        return False
-    if not has_given:
-        return False
-    is_last = rest and rest[-1] == word and len(rest) == 1
-    return not (is_last and _PATRONYMIC_OR_SURNAME.search(word.lower()) and not _father(word))
-
-
-def _father(word: str) -> bool:
-    """Whether a patronymic goes back to a first name of the table ("Петрович" ← Пётр)."""
-    stem = re.sub(r"(?:[оеё]вич|ьич)$", "", word.lower())
-    return any(given_names(stem + ending) for ending in ("", "й", "ий", "ей", "ь", "а", "я"))
-
-
 def _sex_by_words(words: Sequence[str], used: frozenset[int], surname: str) -> Sex | None:
     """The sex of a kin term said of the person, or of a surname that is feminine in form."""
-    terms = [term for word in words for term in kin_terms(word)]
-    if terms:
-        return terms[0].sex
-    if re.search(r"(?:ov|ev|in|sk|ck)ai?a?$", skeleton(surname)) and surname:
-        return Sex.FEMININE
-    return None
+    for word in words:
+        if is_kin_term(word):
+            return kin_terms(word)[0].sex
+    return Sex.FEMININE if surname and is_feminine_surname(surname) else None
+
+
+def _sex_by_masculine(surname: str) -> Sex | None:
+    """Masculine by -ов, -ев, -ин, -ский in Cyrillic; abroad women bear such a surname, too."""
+    return Sex.MASCULINE if is_masculine_surname(surname) else None
 
 
 @lru_cache(maxsize=200_000)

@@ -4,7 +4,12 @@ from functools import lru_cache
 from math import log2
 
 from earwitness.crossing.kinship import kin_terms
-from earwitness.crossing.surnames import looks_like_surname, stems_agree, surname_stem
+from earwitness.crossing.surnames import (
+    looks_like_surname,
+    may_look_like_surname,
+    stems_agree,
+    surname_stem,
+)
 from earwitness.runtime.morphology import parses
 from earwitness.runtime.russian.given_name_forms import (
     FormCase,
@@ -15,6 +20,7 @@ from earwitness.runtime.russian.given_name_forms import (
 )
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
 from earwitness.runtime.russian.transliteration import is_latin, skeleton
+from earwitness.runtime.russian.words import is_known
 
 __all__ = [
     "FormCase",
@@ -22,6 +28,7 @@ __all__ = [
     "Sex",
     "first_name_weight",
     "given_names",
+    "initial_fits",
     "is_also_a_word",
     "kin_terms",
     "may_be_surname",
@@ -83,10 +90,31 @@ def first_name_weight(name: str) -> float:
     return log2(1 / total) if total else UNKNOWN_NAME_WEIGHT
 
 
+@lru_cache(maxsize=100_000)
 def may_be_surname(word: str) -> bool:
-    """Whether a word can be a surname: it ends like one and is not an ordinary word only."""
-    if not looks_like_surname(word):
+    """Whether a word can be a surname: it ends like one and is not an ordinary word only.
+
+    A rarer ending (Мельник, Бабич, Толстой) counts with a capital where the dictionary lists the
+    word as a surname or not at all.
+    """
+    if looks_like_surname(word):
+        return not is_also_a_word(word) or _is_listed_surname(word)
+    if not word[:1].isupper() or is_latin(word):
         return False
-    return not is_also_a_word(word) or any(
-        "Surn" in parse.tag.grammemes for parse in parses(word.lower())
-    )
+    if _is_listed_surname(word):
+        return True
+    return may_look_like_surname(word) and not is_known(word.lower())
+
+
+def _is_listed_surname(word: str) -> bool:
+    low = word.lower()
+    return is_known(low) and any("Surn" in parse.tag.grammemes for parse in parses(low))
+
+
+def initial_fits(initial: str, given: str) -> bool:
+    """Whether an initial (skeleton, as in `NameReading.initial`) can be of a canonical name.
+
+    The Ukrainian name counts, too: "О. Шевченко" may be Олександр or Олена.
+    """
+    full = name_table().full_forms.get(given, (given,))
+    return bool(initial) and any(skeleton(name).startswith(initial) for name in full)

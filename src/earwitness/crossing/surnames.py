@@ -2,7 +2,7 @@
 
 import re
 
-from earwitness.runtime.russian.transliteration import skeleton
+from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
 SHORTEST_STEM = 3
 """Letters; a shorter rest would make different surnames equal."""
@@ -24,7 +24,7 @@ def surname_stem(surname: str) -> str:
     differ in an ending only (Сорока, Сорок); that is weighed, not proof. Of a double surname the
     first part counts.
     """
-    form = skeleton(re.split(r"[-‐‑–\s]", surname.strip())[0]) if surname.strip() else ""
+    form = skeleton(_HYPHEN.split(surname.strip())[0]) if surname.strip() else ""
     for ending in (_ADJECTIVE, _POSSESSIVE, _PLAIN):
         stem = ending.sub("", form)
         if stem != form and len(stem) >= SHORTEST_STEM:
@@ -41,11 +41,36 @@ def stems_agree(left: str, right: str) -> bool:
 
 
 def looks_like_surname(word: str) -> bool:
-    """Whether a word has an ending that is common among East Slavic surnames."""
+    """Whether a word has an ending that is common among surnames of the post-Soviet countries."""
     return bool(_SURNAME_ENDING.search(skeleton(word)))
 
 
+def may_look_like_surname(word: str) -> bool:
+    """Whether its ending is found among surnames, but among other words as well."""
+    return bool(_WEAK_ENDING.search(skeleton(word)))
+
+
+def is_feminine_surname(word: str) -> bool:
+    """Whether a surname is feminine in form: -ова, -ева, -ина, -ская, -цька."""
+    return bool(_FEMININE.search(skeleton(word)))
+
+
+def is_masculine_surname(word: str) -> bool:
+    """Whether a Cyrillic surname is masculine in form: -ов, -ев, -ин, -ский, -цький."""
+    return bool(_MASCULINE.search(word.lower())) and not is_latin(word)
+
+
+def second_stem(surname: str) -> str:
+    """The stem of the second half of a double surname (Римский-Корсаков); "" if there is none."""
+    halves = _HYPHEN.split(surname.strip())
+    return surname_stem(halves[1]) if len(halves) > 1 and len(halves[1]) >= SHORTEST_STEM else ""
+
+
+_HYPHEN = re.compile(r"[-‐‑–\s]")
+_FEMININE = re.compile(r"(?:..ov|..ev|..in)a$|(?:sk|ck)a(?:ia?)?$")
+_MASCULINE = re.compile(r"..(?:[оеёє]в|[иыії]н|[сцз]ь?к[иі]й|цой)$")
 _SURNAME_ENDING = re.compile(
-    r"..(?:ov|ev|in)a?$|(?:sk|ck)(?:i|aia|ii)$|enko$|chuk$|iuk$|uk$|"
-    r"ovich$|evich$|ko$|ian$|dze$|shvili$|ih$"
+    r"..(?:ov|ev|in)a?$|(?:sk|ck)(?:i|a|aia|ii)$|enko$|chuk$|iuk$|uk$|"
+    r"ovich$|evich$|ko$|ian$|dze$|shvili$|ih$|oglu$|zade$|enok$|onok$|shtein$|berg$"
 )
+_WEAK_ENDING = re.compile(r"..(?:oi|ich|ak|ik|iak|ec|man|er|ua|iia|ava|iev|ets|go|lo|ba|iani)$")

@@ -47,13 +47,15 @@ class NameForm:
 class NameTable:
     """`forms`: Cyrillic form (lower case, ё as е) → readings; `skeletons`: Latin ones.
 
-    `shares`: canonical → share among adults of that sex; `sexes`: canonical → sex.
+    `shares`: canonical → share among adults of that sex; `sexes`: canonical → sex; `full_forms`:
+    canonical → the name in full, in Russian and, where another, in Ukrainian (Олексій).
     """
 
     forms: dict[str, frozenset[NameForm]]
     skeletons: dict[str, frozenset[NameForm]]
     shares: dict[str, float]
     sexes: dict[str, Sex]
+    full_forms: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -65,18 +67,21 @@ def name_table() -> NameTable:
     skeletons: dict[str, set[NameForm]] = {}
     shares: dict[str, float] = {}
     sexes: dict[str, Sex] = {}
+    full_forms: dict[str, tuple[str, ...]] = {}
     for sex in Sex:
-        for canonical, (share, listed) in data[sex].items():
+        for canonical, (share, listed, *ukrainian) in data[sex].items():
             shares[canonical] = data["shares"][share]
             sexes[canonical] = sex
-            for form, case in _all_forms((canonical, *listed.split())):
+            in_ukrainian = " ".join(ukrainian).split()
+            full_forms[canonical] = (canonical, *in_ukrainian[:1])
+            for form, case in _all_forms((canonical, *listed.split(), *in_ukrainian)):
                 reading = NameForm(canonical, case)
                 if not is_latin(form):
                     forms.setdefault(comparable(form), set()).add(reading)
                 if case is FormCase.NOMINATIVE:
                     skeletons.setdefault(skeleton(form), set()).add(reading)
     _drop_vocatives_beside_nominatives(forms)
-    return NameTable(_frozen(forms), _frozen(skeletons), shares, sexes)
+    return NameTable(_frozen(forms), _frozen(skeletons), shares, sexes, full_forms)
 
 
 def _drop_vocatives_beside_nominatives(forms: dict[str, set[NameForm]]) -> None:

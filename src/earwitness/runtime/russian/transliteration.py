@@ -41,8 +41,16 @@ _LETTERS_ONLY = re.compile(r"[^a-z]+")
 
 def is_latin(word: str) -> bool:
     """Whether the first letter of a word is Latin."""
-    letter = next((c for c in word if c.isalpha()), "")
-    return bool(letter) and unicodedata.name(letter, "").startswith("LATIN")
+    for letter in word:
+        if letter.isalpha():
+            if letter < "\u0250":  # Basic Latin to Latin Extended-B: all letters are Latin
+                return True
+            return not "\u0370" <= letter <= "\u1cff" and _is_named_latin(letter)
+    return False
+
+
+def _is_named_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def skeleton(word: str) -> str:
