@@ -168,8 +168,10 @@ def _patronymic_at(words: Sequence[str], given_at: int | None, given: frozenset[
     "Петрович" of "Анна Петрович" is a surname: the sex does not fit.
     """
     sex = sex_of(given)
-    after: list[int] = [] if given_at is None else [given_at + 1]
-    for position in (*after, *range(len(words))):
+    positions = list(range(len(words)))
+    if given_at is not None:
+        positions = [given_at + 1, *positions]
+    for position in positions:
         if position >= len(words) or position == given_at:
             continue
         known = patronymic(words[position].rstrip("."))

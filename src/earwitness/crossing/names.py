@@ -19,7 +19,7 @@ from earwitness.runtime.russian.given_name_forms import (
     name_table,
 )
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
-from earwitness.runtime.russian.transliteration import is_latin, skeleton
+from earwitness.runtime.russian.transliteration import is_latin, skeleton, skeletons
 from earwitness.runtime.russian.words import is_known
 
 __all__ = [
@@ -55,7 +55,7 @@ def name_forms(word: str) -> frozenset[NameForm]:
     if comparable(word) in _NO_NAMES:
         return frozenset()
     if is_latin(word):
-        return table.skeletons.get(skeleton(word), frozenset())
+        return next((f for s in skeletons(word) if (f := table.skeletons.get(s))), frozenset())
     return table.forms.get(comparable(word), frozenset())
 
 
