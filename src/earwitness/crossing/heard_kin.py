@@ -21,7 +21,7 @@ def kin_heard(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterato
     terms = {term.start: term for term in kin_terms(turn.text)}
     for position, word in enumerate(words):
         term = terms.get(word.start)
-        if term is None:
+        if term is None or term.sex is None:
             continue
         role = _kin_role(words, position, term, number)
         if term.only_called and role is not Role.ADDRESS:

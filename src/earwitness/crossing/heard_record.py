@@ -37,11 +37,11 @@ class HeardName:
 class HeardKin:
     """A kin term heard; `relation` is what the other is to the one who says it ("mother").
 
-    `sex` is None where the term tells none. `implications(relation)` says what follows.
+    `implications(relation)` says what follows. Terms that tell no sex ("зая") are not heard here.
     """
 
     relation: str
-    sex: Sex | None
+    sex: Sex
     loose: bool
     form: str
     role: Role
