@@ -89,8 +89,9 @@ def read(kind: str, path: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     megabytes = path.stat().st_size / 1e6
     print(
-        f"{kind:9} {megabytes:7.0f} MB  {megabytes / seconds:6.1f} MB/s CPU  peak {peak / 1024:5.0f}"
-        f" MiB (before {before / 1024:3.0f})  {profiles} profiles, {problems} problems"
+        f"{kind:9} {megabytes:7.0f} MB  {megabytes / seconds:6.1f} MB/s CPU"
+        f"  peak {peak / 1024:5.0f} MiB (before {before / 1024:3.0f})"
+        f"  {profiles} profiles, {problems} problems"
     )
 
 
