@@ -41,9 +41,14 @@ def reliability(found: Sequence[Judged]) -> list[Bin]:
     return _binned(values, edges)
 
 
-def weight_bins(found: Sequence[Judged]) -> list[Bin]:
-    """By match weight, all candidates."""
-    return _binned([(one.attribution.match_weight, one.is_right) for one in found], WEIGHT_EDGES)
+def weight_bins(found: Sequence[Judged], *, against_nobody: bool = False) -> list[Bin]:
+    """By match weight, all candidates.
+
+    `against_nobody` leaves out candidates beside a right one: a weight is the log2 odds of its
+    candidate against "nobody in the sources", and rivals share what is left.
+    """
+    kept = [one for one in found if not (against_nobody and one.rival_is_right)]
+    return _binned([(one.attribution.match_weight, one.is_right) for one in kept], WEIGHT_EDGES)
 
 
 def _binned(values: Sequence[tuple[float, bool]], edges: Sequence[float]) -> list[Bin]:

@@ -28,6 +28,7 @@ class Report:
     rates: dict[str, list[Rates]]
     reliability: list[Bin]
     weight_bins: list[Bin]
+    weight_bins_against_nobody: list[Bin]
     calibration_error: float
     brier: float
     ways: list[EvidenceRow]
@@ -47,6 +48,7 @@ def report(world: World, way: str, attributions: Sequence[Attribution]) -> Repor
         rates={side: rates(world, found, side) for side in ("", "caller", "called")},
         reliability=bins,
         weight_bins=weight_bins(found),
+        weight_bins_against_nobody=weight_bins(found, against_nobody=True),
         calibration_error=calibration_error(bins),
         brier=brier(found),
         ways=by_way(found),
@@ -69,9 +71,8 @@ def as_json(one: Report) -> dict[str, Any]:
             for side, rows in one.rates.items()
         },
         "reliability": [{**asdict(b), "observed": b.observed} for b in one.reliability],
-        "weight_bins": [
-            {**asdict(b), "observed_weight": b.observed_weight} for b in one.weight_bins
-        ],
+        "weight_bins": _weights_as_json(one.weight_bins),
+        "weight_bins_against_nobody": _weights_as_json(one.weight_bins_against_nobody),
         "calibration_error": one.calibration_error,
         "brier": one.brier,
         "ways": [asdict(row) for row in one.ways],
@@ -79,6 +80,10 @@ def as_json(one: Report) -> dict[str, Any]:
         "machines": one.machines,
         "listed": {side or "both": share for side, share in one.listed.items()},
     }
+
+
+def _weights_as_json(bins: Sequence[Bin]) -> list[dict[str, Any]]:
+    return [{**asdict(b), "observed_weight": b.observed_weight} for b in bins]
 
 
 def summary_line(one: Report) -> str:
@@ -109,8 +114,8 @@ def details(one: Report) -> Iterator[str]:
     yield "-- probability said, candidates, share right"
     for b in one.reliability:
         yield f"   {b.low:.1f}-{b.high:.1f}  said {b.said:.3f}  n {b.count:6d}  {b.observed:.3f}"
-    yield "-- match weight said, candidates, observed log2 odds"
-    for b in one.weight_bins:
+    yield "-- match weight said, candidates, observed log2 odds against nobody of the candidates"
+    for b in one.weight_bins_against_nobody:
         bounds = f"{b.low:5.0f}…{b.high:3.0f}"
         yield f"   {bounds}  said {b.said:6.2f}  n {b.count:6d}  {b.observed_weight:6.2f}"
     for title, table in (("way", one.ways), ("evidence", one.evidence)):

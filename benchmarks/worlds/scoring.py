@@ -25,12 +25,16 @@ RESAMPLES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate of a side with the truth about it. `leads`: likeliest person of its side."""
+    """A candidate of a side with the truth about it.
+
+    `leads`: likeliest person of its side. `rival_is_right`: another candidate of the side is.
+    """
 
     attribution: Attribution
     spoken: Spoken
     is_right: bool
     leads: bool
+    rival_is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,9 @@ def judged(world: World, attributions: Iterable[Attribution]) -> list[Judged]:
         if spoken is None or not spoken.speakers:
             continue
         leading = max(candidates, key=lambda a: (a.probability, a.match_weight))
-        for one in candidates:
-            found.append(Judged(one, spoken, is_right(world, one, spoken), one is leading))
+        right = [is_right(world, one, spoken) for one in candidates]
+        for one, fits in zip(candidates, right, strict=True):
+            found.append(Judged(one, spoken, fits, one is leading, any(right) and not fits))
     return found
 
 

@@ -13,9 +13,11 @@ sys.path.append(str(BENCHMARKS))
 from worlds.calibration import calibration_error, reliability, weight_bins  # noqa: E402
 from worlds.generate import make_world  # noqa: E402
 from worlds.number_join import number_join  # noqa: E402
+from worlds.ours import ours  # noqa: E402
 from worlds.phrases_of import SPLITS, phrases_of  # noqa: E402
 from worlds.scoring import judged, rates  # noqa: E402
 from worlds.settings import WORLDS  # noqa: E402
+from worlds.splink_defaults import splink_defaults  # noqa: E402
 from worlds.world import World  # noqa: E402
 
 FICTIONAL = re.compile(r"\+79552\d{6}|\+38097000\d{4}")
@@ -99,3 +101,16 @@ def test_the_scorer_counts_what_it_says() -> None:
     assert row.precision_interval[0] <= row.precision <= row.precision_interval[1]
     assert calibration_error(reliability(found)) == pytest.approx(1 - row.precision)
     assert sum(one.count for one in weight_bins(found)) == len(found)
+
+
+def test_the_software_and_both_baselines_run_on_a_world() -> None:
+    world = make_world("plain", calls=120, decoys=500)
+    sides = {(call.id, side) for call in world.calls for side in ("caller", "called")}
+    rightly = {}
+    for way in (ours, number_join, splink_defaults):
+        attributions = way(world)
+        assert {(a.call_id, a.side) for a in attributions} <= sides
+        found = judged(world, attributions)
+        assert all(0 <= one.attribution.probability <= 1 for one in found)
+        rightly[way] = sum(one.is_right for one in found if one.leads)
+    assert rightly[ours] > rightly[number_join] > 0
