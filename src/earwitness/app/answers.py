@@ -17,6 +17,7 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.index import SearchIndex
 from earwitness.runtime.store import (
     calls,
+    judgements,
     problems,
     recordings,
     results,
@@ -169,8 +170,26 @@ def why(beginning: str) -> Answer:
         "evidence": [to_json(item) for item in attribution.evidence],
         "against": [to_json(item) for item in attribution.against],
         "next_check": attribution.next_check,
+        "judgements": _judgements_of(attribution),
         "attribution": attribution_answer(attribution),
     }
+
+
+def _judgements_of(attribution: Attribution) -> list[Answer]:
+    """Who decided about this attribution, when and why, newest first; the leading one is first."""
+    known = {one.id: one for one in judgements.all_judgements()}
+    leading = next(
+        (
+            known[item.source.partition(" ")[2]]
+            for item in attribution.evidence
+            if item.kind == "judgement" and item.source.partition(" ")[2] in known
+        ),
+        None,
+    )
+    subject = leading.subject if leading else attribution.id
+    own = [one for one in known.values() if one.subject == subject]
+    names = ("id", "verdict", "why", "by", "at", "supersedes")
+    return [{name: to_json(one)[name] for name in names} for one in reversed(own)]
 
 
 def all_claims() -> Iterator[LocatedClaim]:

@@ -13,10 +13,13 @@ from earwitness.app.judgement_changes import (
     changes_between,
     leading_results,
 )
+from earwitness.app.judgement_effects import changes_by
 from earwitness.app.processing import process
+from earwitness.pipeline import STAGES
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import JudgementRecord, leading
+from earwitness.records.voice_groups import voices_of_pair
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.records_json import to_json
@@ -26,7 +29,8 @@ from earwitness.runtime.store.connection import writing
 
 LONGEST_WHY = 10_000
 """Letters; a reason is no transcript. Estimate."""
-TOUCHED_STAGES = ("cross",)
+GROUPS_VOICES = "voice_groups"
+"""The stage that follows decisions about voices; older versions lack it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +64,14 @@ def judge(
         record = _record(subject_of(untrusted_id), verdict, reason, by.strip() or place.actor)
         judgements.add(record, actor=place.actor)
     before = leading_results()
-    process(place, TOUCHED_STAGES, progress=progress)
+    process(place, _touched_stages(record), progress=progress)
     return Judged(record=record, changes=changes_between(before, leading_results()))
+
+
+def _touched_stages(record: JudgementRecord) -> tuple[str, ...]:
+    groups = voices_of_pair(record.subject) is not None
+    groups = groups and any(stage.name == GROUPS_VOICES for stage in STAGES)
+    return (GROUPS_VOICES, "cross") if groups else ("cross",)
 
 
 def _reason(why: str) -> str:
@@ -122,6 +132,23 @@ def judged_answer(judged: Judged) -> dict[str, Any]:
     }
 
 
+def list_changes(place: Workplace, untrusted_id: str) -> dict[str, Any]:
+    """What one decision changed, in the shape of `judge`; named by its own id, or by its subject
+    for the one that leads.
+
+    Raises:
+        WrongUsage: there is none, or several begin so.
+    """
+    told = list_judgements(untrusted_id)
+    if len(told) != 1:
+        raise WrongUsage(
+            f"{untrusted_id!r} fits {len(told)} judgements.", remedy="Give more of the id."
+        )
+    known = {one.id: one for one in judgements.all_judgements()}
+    record = known[told[0]["id"]]
+    return judged_answer(Judged(record=record, changes=changes_by(place, record)))
+
+
 def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[str, Any]]:
     """The leading decisions that were not taken back, each with what it superseded; `everything`:
     all decisions. Only of the decision or subject that begins with `wanted`, if it is given: then
@@ -135,7 +162,7 @@ def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[
     chosen = known if everything else tuple(leads.values())
     if wanted:
         named = {one.subject for one in known if one.id.startswith(wanted)}
-        of_these = [one for one in chosen if one.id.startswith(wanted)]
+        of_these = [one for one in known if one.id.startswith(wanted)]
         chosen = tuple(of_these) or tuple(
             one for one in chosen if one.subject in named or one.subject.startswith(wanted)
         )

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from earwitness.app.call_renewal import renew_calls
 from earwitness.app.forgotten import finish_forgetting
+from earwitness.app.judgement_problems import renew_judgement_problems
 from earwitness.pipeline import STAGES
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.executors.guarded import workers_kept
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace, run_stage
 
-RENEWS_CALLS = "decode"
+RENEWS_CALLS, BINDS_JUDGEMENTS = "decode", "cross"
 
 
 def process(
@@ -36,6 +37,8 @@ def process(
             if stages and stage.name not in stages:
                 continue
             counts[stage.name] = run_stage(stage, place, progress)
+            if stage.name == BINDS_JUDGEMENTS:
+                renew_judgement_problems(place)
             if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
                 renew_calls(place)
     return counts

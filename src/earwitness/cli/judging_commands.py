@@ -7,6 +7,7 @@ import typer
 from earwitness.cli import judging_views, views
 from earwitness.cli.commands import Json, Quiet, _place, app
 from earwitness.records.attribution import Judgement
+from earwitness.records.errors import WrongUsage
 
 
 @app.command()
@@ -45,11 +46,18 @@ def judgements(
     everything: Annotated[
         bool, typer.Option("--all", help="Also those that are superseded or taken back.")
     ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Of one decision: which attributions it changed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """What people decided, by whom, when and why."""
     from earwitness.app import judging
 
-    _place()
+    if changes and (everything or not subject):
+        raise WrongUsage("--changes is for one decision.", remedy="Name it by its id.")
+    place = _place()
+    if changes:
+        return judging_views.show_effects(judging.list_changes(place, subject), as_json)
     found = judging.list_judgements(subject, everything=everything)
-    judging_views.show_judgements(found, as_json)
+    return judging_views.show_judgements(found, as_json)

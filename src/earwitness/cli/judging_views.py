@@ -20,6 +20,14 @@ def show_judged(answer: Answer, as_json: bool) -> None:
     return show_changes(answer["changes"])
 
 
+def show_effects(answer: Answer, as_json: bool) -> None:
+    """One decision of before, and what it changed as things are today."""
+    if as_json:
+        return print_json(answer)
+    _show_one(answer["judgement"])
+    return show_changes(answer["changes"])
+
+
 def show_changes(changes: Sequence[Answer]) -> None:
     """Who led before and who leads after, on each side of each call."""
     for change in changes:

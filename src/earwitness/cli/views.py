@@ -173,7 +173,9 @@ def show_attributions(found: Sequence[Answer], as_json: bool) -> None:
     """Who may speak."""
     if as_json:
         return print_json(list(found))
-    table = _table("Attribution", "Call", "Side", "Line", "Candidate", "Weight", "Probability")
+    table = _table(
+        "Attribution", "Call", "Side", "Line", "Candidate", "Weight", "Probability", "Judged"
+    )
     for one in found:
         table.add_row(
             one["id"],
@@ -183,6 +185,7 @@ def show_attributions(found: Sequence[Answer], as_json: bool) -> None:
             escape(one["person"]["name"]) if one["person"] else "nobody in the sources",
             f"{one['match_weight']:+.1f}",
             f"{one['probability']:.2f}",
+            "" if one["judgement"] == "none" else one["judgement"],
         )
     out.print(table)
     return say("Suggestions, for people to judge. Reasons: earwitness why ATTRIBUTION")
@@ -192,7 +195,10 @@ def show_why(answer: Answer, as_json: bool) -> None:
     """The evidence of one attribution."""
     if as_json:
         return print_json(
-            {name: answer[name] for name in ("id", "evidence", "against", "next_check")}
+            {
+                name: answer[name]
+                for name in ("id", "evidence", "against", "next_check", "judgements")
+            }
         )
     one = answer["attribution"]
     name = one["person"]["name"] if one["person"] else "nobody in the sources"

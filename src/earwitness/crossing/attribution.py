@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from earwitness.crossing.candidates import MOST_CANDIDATES, reached
 from earwitness.crossing.conversation import SIDES, Conversation, conversation
+from earwitness.crossing.decisions import NO_DECISIONS, Decisions, decision_about
+from earwitness.crossing.judged_side import with_decisions
 from earwitness.crossing.linkage.competition import nobody_weight, probabilities
 from earwitness.crossing.linkage.pairing import CallGraph, Pair, pair
-from earwitness.crossing.linkage.reasons import Reasons
+from earwitness.crossing.linkage.reasons import PRIORS, Reasons
 from earwitness.crossing.linkage.scoring import Share, score
 from earwitness.crossing.next_check import next_check
 from earwitness.crossing.persons import Person
@@ -21,6 +23,7 @@ from earwitness.crossing.profile_index import ProfileIndex, first_name_share, fu
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
+from earwitness.records.judgement import JudgementRecord
 from earwitness.runtime.canonical import digest
 
 NOBODY_NAME = "nobody in the sources"
@@ -49,6 +52,7 @@ def attribute(
     *,
     labels: Mapping[str, str] | None = None,
     called_lines: Mapping[str, int] | None = None,
+    decisions: Decisions = NO_DECISIONS,
 ) -> tuple[Attribution, ...]:
     """The candidates of both sides of one call; see `attribute_all`.
 
@@ -57,11 +61,14 @@ def attribute(
     whole case and tells shared phones.
     """
     talk = conversation(call, turns, labels or {}, called_lines or {})
-    return next(attribute_all([talk], index, {}))
+    return next(attribute_all([talk], index, {}, decisions))
 
 
 def attribute_all(
-    talks: Sequence[Conversation], index: ProfileIndex, graph: CallGraph
+    talks: Sequence[Conversation],
+    index: ProfileIndex,
+    graph: CallGraph,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Iterator[tuple[Attribution, ...]]:
     """For each of these calls the candidates of both sides, likeliest first within a side.
 
@@ -69,7 +76,10 @@ def attribute_all(
     sources". All pairs are scored at once: some thousand calls a time is a fair number.
     """
     pairs = {
-        (number, side): [pair(talk, side, one, index, graph) for one in reached(talk, side, index)]
+        (number, side): [
+            pair(talk, side, one, index, graph, decisions)
+            for one in reached(talk, side, index, decisions)
+        ]
         for number, talk in enumerate(talks)
         for side in SIDES
         if talk.line(side) is not None or talk.has_speech
@@ -82,7 +92,9 @@ def attribute_all(
             attribution
             for side in SIDES
             if (number, side) in weighed
-            for attribution in _of_side(talk, side, weighed[number, side], index)
+            for attribution in _of_side(
+                talk, side, weighed[number, side], index, decisions.here(talk.call.id, side)
+            )
         )
 
 
@@ -110,19 +122,29 @@ def _weighed(one: Pair, shares: tuple[Share, ...]) -> _Weighed:
 
 
 def _of_side(
-    talk: Conversation, side: str, weighed: Sequence[_Weighed], index: ProfileIndex
+    talk: Conversation,
+    side: str,
+    weighed: Sequence[_Weighed],
+    index: ProfileIndex,
+    decided: Sequence[JudgementRecord],
 ) -> list[Attribution]:
     ranked = sorted(weighed, key=lambda one: (-one.match_weight, one.pair.reached.person.id))
     doubt = nobody_weight(one.match_weight for one in ranked)
     # Namesakes beyond those that are shown compete, too.
     shares = probabilities([doubt, *(one.match_weight for one in ranked)])
-    found = [_candidate(talk, side, one, index) for one in ranked[:MOST_CANDIDATES]]
+    shown = [
+        (one, share)
+        for place, (one, share) in enumerate(zip(ranked, shares[1:], strict=True))
+        if place < MOST_CANDIDATES or decision_about(decided, one.pair.reached.person.references)
+    ]
+    found = [_candidate(talk, side, one, index) for one, _ in shown]
     attributions = [
         _attribution(talk, side, candidate, share, found)
-        for candidate, share in zip(found, shares[1:], strict=False)
+        for candidate, (_, share) in zip(found, shown, strict=True)
     ]
     attributions.append(_nobody(talk, side, found, doubt, shares[0]))
-    return sorted(attributions, key=lambda a: (-a.probability, a.id))
+    bound = with_decisions(attributions, decided)
+    return sorted(bound, key=lambda a: (-a.probability, -a.match_weight, a.id))
 
 
 def _candidate(talk: Conversation, side: str, one: _Weighed, index: ProfileIndex) -> Candidate:
@@ -192,11 +214,7 @@ def _nobody(
 
 def _against(evidence: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """Counter-evidence, strongest first. The low prior of a family link is no counter-evidence."""
-    negative = [
-        item
-        for number, item in enumerate(evidence)
-        if item.weight < 0 and (number > 0 or item.kind == "shared_phone")
-    ]
+    negative = [item for item in evidence if item.weight < 0 and item.kind not in PRIORS]
     return tuple(sorted(negative, key=lambda item: item.weight))
 
 

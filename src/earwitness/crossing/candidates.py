@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from earwitness.crossing.conversation import Conversation, other_side
+from earwitness.crossing.decisions import NO_DECISIONS, Decisions, is_about
 from earwitness.crossing.heard import HeardName
 from earwitness.crossing.name_reading import Relative
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_index import ProfileIndex, full_names
+from earwitness.records.attribution import Judgement
 
 MOST_CANDIDATES = 12
 """Candidates shown for one side; beyond it are namesakes that nothing tells apart."""
@@ -27,11 +29,17 @@ class Reached:
     holder: Person | None = None
 
 
-def reached(conversation: Conversation, side: str, index: ProfileIndex) -> list[Reached]:
+def reached(
+    conversation: Conversation,
+    side: str,
+    index: ProfileIndex,
+    decisions: Decisions = NO_DECISIONS,
+) -> list[Reached]:
     """Everybody to be asked about for one side, each person once.
 
     Who is reached by several ways stays with the first: the own line, a listing, the contacts,
-    the surname or a full name heard.
+    the surname or a full name heard. Whom people judged there, or on the same line, is asked about
+    in any case.
     """
     found: dict[str, Reached] = {}
     ways = (
@@ -46,6 +54,8 @@ def reached(conversation: Conversation, side: str, index: ProfileIndex) -> list[
             known = found.get(one.person.id)
             if known is None or known.holder is None:
                 found[one.person.id] = one
+    for person in _judged(conversation, side, index, decisions):
+        found.setdefault(person.id, Reached(person))
     return list(found.values())
 
 
@@ -57,6 +67,18 @@ def holders(conversation: Conversation, side: str, index: ProfileIndex) -> Seque
 def names_for(conversation: Conversation, side: str) -> list[HeardName]:
     """First names by which a side calls itself, or is called."""
     return conversation.self_names(side) + conversation.addressed_names(side)
+
+
+def _judged(
+    conversation: Conversation, side: str, index: ProfileIndex, decisions: Decisions
+) -> Iterator[Person]:
+    """Persons about whom somebody decided here, or for whom elsewhere on the line."""
+    call = conversation.call
+    elsewhere = (one.record for one in decisions.elsewhere(call, side))
+    spoke = (one for one in elsewhere if one.verdict is Judgement.POSITIVE)
+    for record in (*decisions.here(call.id, side), *spoke):
+        found = (index.by_reference.get(reference) for reference in record.profiles[:1])
+        yield from (one for one in found if one and is_about(record, one.references))
 
 
 def _by_line(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:

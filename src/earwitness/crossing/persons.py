@@ -4,7 +4,8 @@ Two entries of one number are one person if a first name fits both ("Марин�
 Dubonosceva": surnames change), or if one lacks a first name and nothing speaks against it.
 Otherwise they are different persons: an earlier owner, another member of the family.
 A profile without number joins a person of the same first name and surname only if a town or a
-relative agrees too; a full name alone is never enough.
+relative agrees too; a full name alone is never enough. What people decided about two profiles
+(`profile_links`) goes before all of this.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from earwitness.crossing.name_reading import (
     read_relative,
 )
 from earwitness.crossing.names import stems_agree
+from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.records.profile import Profile
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.russian.given_name_forms import Sex
@@ -80,10 +82,12 @@ def town_key(town: str) -> str:
     return town.strip().lower().replace("ё", "е")
 
 
-def group_profiles(profiles: Iterable[Profile]) -> list[list[Profile]]:
+def group_profiles(
+    profiles: Iterable[Profile], links: ProfileLinks = NO_LINKS
+) -> list[list[Profile]]:
     """Profiles grouped into persons, in order of first appearance; see the module's rules."""
     everyone = list(profiles)
-    groups = _Groups(len(everyone))
+    groups = _linked(everyone, links)
     by_number: defaultdict[str, list[int]] = defaultdict(list)
     for position, profile in enumerate(everyone):
         for number in profile.numbers:
@@ -94,7 +98,21 @@ def group_profiles(profiles: Iterable[Profile]) -> list[list[Profile]]:
     return [[everyone[i] for i in positions] for positions in groups.members()]
 
 
-def join_numberless(groups: list[list[Profile]]) -> list[list[Profile]]:
+def _linked(everyone: Sequence[Profile], links: ProfileLinks) -> "_Groups":
+    """As people decided: profiles of one person joined, and those of two kept apart."""
+    if links is NO_LINKS:
+        return _Groups(len(everyone), ())
+    where = {profile.reference: i for i, profile in enumerate(everyone)}
+    apart = [tuple(where[one] for one in pair) for pair in links.apart if pair <= where.keys()]
+    groups = _Groups(len(everyone), sorted(apart))
+    for group in links.together:
+        groups.join(sorted(where[one] for one in group if one in where))
+    return groups
+
+
+def join_numberless(
+    groups: list[list[Profile]], links: ProfileLinks = NO_LINKS
+) -> list[list[Profile]]:
     """Groups, with profiles without number added to the one group that name and more agree on."""
     lone = [i for i, group in enumerate(groups) if not any(p.numbers for p in group)]
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -111,10 +129,16 @@ def join_numberless(groups: list[list[Profile]]) -> list[list[Profile]]:
         for j in near | {i} if near else ():
             persons.setdefault(j, person_of(groups[j]))
         fitting = [j for j in sorted(near) if _more_agrees(persons[i], persons[j])]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not _are_apart(groups[i], joined[fitting[0]], links):
             joined[fitting[0]] += groups[i]
             gone.add(i)
     return [group for i, group in enumerate(joined) if i not in gone]
+
+
+def _are_apart(left: Sequence[Profile], right: Sequence[Profile], links: ProfileLinks) -> bool:
+    if not links.apart:
+        return False
+    return any(frozenset((a.reference, b.reference)) in links.apart for a in left for b in right)
 
 
 def _full_names(group: Sequence[Profile]) -> set[tuple[str, str]]:
@@ -196,15 +220,30 @@ def _best_name(profiles: Sequence[Profile], readings: Sequence[NameReading]) -> 
 
 
 class _Groups:
-    """Disjoint sets of positions."""
+    """Disjoint sets of positions, some pairs of which stay apart."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, apart: Iterable[tuple[int, ...]]) -> None:
         self._parents = list(range(size))
+        self._apart: dict[int, set[int]] = {}
+        for left, right in apart:
+            self._apart.setdefault(left, set()).add(right)
+            self._apart.setdefault(right, set()).add(left)
 
     def join(self, positions: Sequence[int]) -> None:
+        """Make them one set, as far as none must stay apart; then the first that may be joined."""
+        heads = list(positions[:1])
         for position in positions[1:]:
-            left, right = sorted((self._root(positions[0]), self._root(position)))
-            self._parents[right] = left
+            if not any(self._joined(head, position) for head in heads):
+                heads.append(position)
+
+    def _joined(self, one: int, other: int) -> bool:
+        left, right = sorted((self._root(one), self._root(other)))
+        if any(self._root(position) == right for position in self._apart.get(left, ())):
+            return False
+        self._parents[right] = left
+        if right in self._apart and left != right:
+            self._apart.setdefault(left, set()).update(self._apart.pop(right))
+        return True
 
     def members(self) -> list[list[int]]:
         sets: defaultdict[int, list[int]] = defaultdict(list)

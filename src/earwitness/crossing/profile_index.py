@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from earwitness.crossing.names import first_name_weight
 from earwitness.crossing.persons import Person, group_profiles, join_numberless, person_of
+from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.records.profile import Profile, ProfileSource
 
 FullName = tuple[str, str]
@@ -29,7 +30,8 @@ class ProfileIndex:
 
     `by_line`: E.164 → persons; `by_name`: full name → persons; `by_listed_relative`: full name of
     a relative → persons who list them; `by_contact`: source and first name → persons;
-    `sources_of_owner`: line → sources that whoever has it kept; `sources`: id → source.
+    `sources_of_owner`: line → sources that whoever has it kept; `sources`: id → source;
+    `by_reference`: profile → its person.
     """
 
     by_line: Mapping[str, Sequence[Person]]
@@ -39,6 +41,7 @@ class ProfileIndex:
     sources_of_owner: Mapping[str, Sequence[str]]
     sources: Mapping[str, ProfileSource]
     counts: Counts
+    by_reference: Mapping[str, Person] = field(default_factory=dict)
 
     @classmethod
     def build(
@@ -46,10 +49,12 @@ class ProfileIndex:
         profiles: Iterable[Profile],
         sources: Iterable[ProfileSource] = (),
         counts: Counts | None = None,
+        links: ProfileLinks = NO_LINKS,
     ) -> "ProfileIndex":
         """The index of these profiles; time and memory grow in proportion to their number.
 
-        `counts` are those of all sources, if these profiles are a part of them.
+        `counts` are those of all sources, if these profiles are a part of them; `links` what
+        people decided about profiles.
         """
         by_line: defaultdict[str, list[Person]] = defaultdict(list)
         by_name: defaultdict[FullName, list[Person]] = defaultdict(list)
@@ -57,7 +62,9 @@ class ProfileIndex:
         known = {source.id: source for source in sources}
         owned = {source.id for source in known.values() if source.owner_numbers}
         by_contact: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        persons = [person_of(group) for group in join_numberless(group_profiles(profiles))]
+        persons = [
+            person_of(group) for group in join_numberless(group_profiles(profiles, links), links)
+        ]
         for person in persons:
             for line in {number for profile in person.profiles for number in profile.numbers}:
                 by_line[line].append(person)
@@ -81,6 +88,7 @@ class ProfileIndex:
             dict(of_owner),
             known,
             counts or _counted(persons),
+            {reference: person for person in persons for reference in person.references},
         )
 
     def surname_share(self, stem: str) -> float:

@@ -36,7 +36,7 @@ from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim
-from earwitness.records.custody import Provenance
+from earwitness.records.custody import Judged, Provenance
 from earwitness.records.errors import CaseUnusable, EarwitnessError
 from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript, TranscriptOrigin
@@ -46,7 +46,15 @@ from earwitness.runtime.models.layout import weights_digest
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, problems, profiles, recordings, results, transcripts
+from earwitness.runtime.store import (
+    calls,
+    judgements,
+    problems,
+    profiles,
+    recordings,
+    results,
+    transcripts,
+)
 
 SHOWN_CANDIDATES = 5
 """Candidates of one speaker that the report shows; `attributions` lists all."""
@@ -106,6 +114,22 @@ def gather(place: Workplace) -> ReportData:
         profiles=_referred(named | found),
         problems=problems.open_problems(),
         models=_models(),
+        judgements=_judgements(suggestions),
+    )
+
+
+def _judgements(suggestions: Sequence[Attribution]) -> tuple[Judged, ...]:
+    """The leading decisions, under the ids that the attributions have today."""
+    led = {one.id: one for one in judgements.judgements_in_force()}
+    shown = [
+        (attribution.id, led[item.source.partition(" ")[2]])
+        for attribution in suggestions
+        for item in attribution.evidence
+        if item.kind == "judgement" and item.source.partition(" ")[2] in led
+    ]
+    return tuple(
+        Judged(subject=key, verdict=one.verdict.value, why=one.why, by=one.by, at=one.at)
+        for key, one in shown
     )
 
 

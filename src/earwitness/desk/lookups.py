@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from earwitness.desk import wording
 from earwitness.desk.report_data import ReportCall, ReportData
-from earwitness.records.attribution import Attribution
+from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.hearing import Turn, channel_of
 
@@ -83,7 +83,9 @@ class Lookups:
 
 
 def candidate(attribution: Attribution) -> str:
-    """A candidate and the probability, as a possibility."""
+    """A candidate and the probability, as a possibility; or that people judged so."""
+    if attribution.judgement is Judgement.POSITIVE:
+        return f"judged to be {attribution.person_name}"
     return f"perhaps {attribution.person_name} ({wording.probability(attribution.probability)})"
 
 

@@ -6,28 +6,33 @@ from operator import attrgetter
 from earwitness.calls.turns import speaker_label
 from earwitness.crossing.attribution import attribute_all
 from earwitness.crossing.conversation import Conversation, conversation, count_called_lines
+from earwitness.crossing.decisions import Decisions, decisions_of
 from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.pairing import call_graph
+from earwitness.crossing.profile_links import is_about_profiles
 from earwitness.crossing.profile_table.near import index_near
 from earwitness.pipeline.leading import AT_ONCE, Leading, leading, leading_turns
 from earwitness.pipeline.profile_table import table_parts
+from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import AudioFacts
+from earwitness.records.judgement import JudgementRecord
 from earwitness.runtime.canonical import canonical_json, digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import calls, profiles, results
+from earwitness.runtime.store import calls, judgements, profiles, results
 from earwitness.runtime.store.chunks import in_chunks
 
-VERSION = "2"
+VERSION = "3"
 CALLS_AT_ONCE = 5_000
 """Calls crossed together: each round asks the whole table of profiles once for all of them."""
 
 
 class CrossStage:
     """Every call against all profiles. An attribution depends on all of them, and on which
-    phones are shared, so new profiles or calls cross everything anew."""
+    phones are shared, so new profiles or calls cross everything anew. A judgement about a speaker
+    crosses the calls of his line anew, one about two profiles every call."""
 
     name = "cross"
     label = "Crossing"
@@ -35,9 +40,17 @@ class CrossStage:
 
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every call."""
+        return self.works(place, judgements.judgements_in_force())
+
+    def works(self, place: Workplace, judged: Sequence[JudgementRecord]) -> Sequence[Work]:
+        """Every call, as it would be crossed if these judgements led. What leads is not looked at
+        again by `make`, so that an outcome is made of what its key says."""
         all_calls = calls.all_calls()
         sources = digest([to_json(source) for source in profiles.all_sources()])
-        lines = digest(dict(count_called_lines(all_calls)))
+        called_lines = count_called_lines(all_calls)
+        lines = digest(dict(called_lines))
+        decisions = decisions_of(judged, all_calls, called_lines)
+        of_profiles = _ids_about_profiles(judged)
         weights = digest([to_json(comparison) for comparison in COMPARISONS])
         heard = _digests_by_call(leading())
         stereo = {
@@ -54,22 +67,50 @@ class CrossStage:
                 version=VERSION,
                 weights_digest=weights,
                 options=canonical_json(dict(labels)).decode(),
-                input_digests=(sources, lines, digest(to_json(call)), heard.get(call.id, "")),
+                input_digests=(
+                    sources,
+                    lines,
+                    digest(to_json(call)),
+                    *of_profiles,
+                    *(record.id for record in decisions.touching(call)),
+                    heard.get(call.id, ""),
+                ),
             )
-            works.append(Work(subject=call.id, provenance=provenance, input=(call, labels)))
+            given = (call, labels, decisions)
+            works.append(Work(subject=call.id, provenance=provenance, input=given))
         return works
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Cross some thousand calls at a time against the profiles that matter to them."""
+        for item, attributions in self.crossed(work, place):
+            yield Outcome(work=item, output=to_json(attributions))
+
+    def crossed(
+        self, work: Sequence[Work], place: Workplace
+    ) -> Iterator[tuple[Work, tuple[Attribution, ...]]]:
+        """As `make`, in records: nothing is to be saved."""
         parts = table_parts(place)
         all_calls = calls.all_calls()
         called_lines, graph = count_called_lines(all_calls), call_graph(all_calls)
         for some in in_chunks(work, CALLS_AT_ONCE):
-            talks = dict(_talks(some, called_lines))
-            index = index_near([talk for _, talk in talks.values()], parts)
-            found = attribute_all([talk for _, talk in talks.values()], index, graph)
-            for (item, _), attributions in zip(talks.values(), found, strict=True):
-                yield Outcome(work=item, output=to_json(attributions))
+            decisions: Decisions = some[0].input[2]
+            met = dict(_talks(some, called_lines))
+            talks = [talk for _, talk in met.values()]
+            judged = {
+                reference
+                for talk in talks
+                for record in decisions.touching(talk.call)
+                for reference in record.profiles
+            }
+            index = index_near(talks, parts, decisions.links, judged)
+            found = attribute_all(talks, index, graph, decisions)
+            yield from zip((item for item, _ in met.values()), found, strict=True)
+
+
+def _ids_about_profiles(judged: Sequence[JudgementRecord]) -> tuple[str, ...]:
+    """Decisions that may join or part persons anywhere."""
+    own = (one for one in judged if is_about_profiles(one))
+    return tuple(sorted(one.id for one in own if one.verdict is not Judgement.UNSURE))
 
 
 def _talks(
@@ -82,7 +123,7 @@ def _talks(
         heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
         digests = _digests_by_call(heard)
         for item in part:
-            call, labels = item.input
+            call, labels, _ = item.input
             if digests.get(call.id, "") == item.provenance.input_digests[-1]:
                 turns = tuple(turn for own in heard if own.call_id == call.id for turn in own.turns)
                 yield call.id, (item, conversation(call, turns, labels, called_lines))

@@ -85,6 +85,41 @@ REACH = Comparison(
 COMPARISONS = (
     REACH,
     Comparison(
+        name="judged",
+        levels=(
+            Level(
+                name="same_talk",
+                condition="judged_r = 'same_talk'",
+                m=0.6,
+                u=0.03,
+                reason="Somebody judged that this person spoke on this line with the other line.",
+            ),
+            Level(
+                name="same_line",
+                condition="judged_r = 'same_line'",
+                m=0.5,
+                u=0.06,
+                reason="Somebody judged that this person spoke on this line; lines have several "
+                "users.",
+            ),
+            Level(
+                name="not_same_talk",
+                condition="judged_r = 'not_same_talk'",
+                m=0.06,
+                u=0.3,
+                reason="Somebody judged that it was another person, on the same two lines.",
+            ),
+            Level(
+                name="not_same_line",
+                condition="judged_r = 'not_same_line'",
+                m=0.12,
+                u=0.3,
+                reason="Somebody judged that it was another person in another call of the line, "
+                "which this one may use too.",
+            ),
+        ),
+    ),
+    Comparison(
         name="witnesses",
         levels=(
             Level(

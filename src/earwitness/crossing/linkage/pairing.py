@@ -1,10 +1,11 @@
 """A speaker and a person that was reached become the two rows that are compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.crossing.candidates import Reached, holders
 from earwitness.crossing.conversation import Conversation, other_side
+from earwitness.crossing.decisions import NO_DECISIONS, Decisions, told_elsewhere
 from earwitness.crossing.kinship import inverses
 from earwitness.crossing.linkage.readings import (
     NameReading,
@@ -23,6 +24,7 @@ from earwitness.crossing.profile_index import (
     full_names,
 )
 from earwitness.records.call import Call
+from earwitness.records.judgement import JudgementRecord
 from earwitness.records.profile import Profile
 
 CallGraph = Mapping[str, frozenset[str]]
@@ -34,12 +36,14 @@ TAGS = "tags"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One comparison: what was reached, the name that counts, and both rows."""
+    """One comparison: what was reached, the name that counts, both rows, and the decision of a
+    person in another call that counts."""
 
     reached: Reached
     name: NameReading | None
     speaker: SpeakerRow
     person: PersonRow
+    judged: JudgementRecord | None = None
 
 
 def call_graph(calls: Iterable[Call]) -> CallGraph:
@@ -53,15 +57,22 @@ def call_graph(calls: Iterable[Call]) -> CallGraph:
 
 
 def pair(
-    talk: Conversation, side: str, one: Reached, index: ProfileIndex, graph: CallGraph
+    talk: Conversation,
+    side: str,
+    one: Reached,
+    index: ProfileIndex,
+    graph: CallGraph,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Pair:
     """The rows of one candidate of one side."""
     name = read_name_against(talk, side, one.person)
+    level, judged = told_elsewhere(decisions, talk, side, one.person.references) or (None, None)
     return Pair(
         one,
         name,
         _speaker_row(talk, side, one, name, index, graph),
-        _person_row(talk.line(side), one, name, index),
+        replace(_person_row(talk.line(side), one, name, index), judged=level),
+        judged,
     )
 
 

@@ -25,6 +25,10 @@ KINDS = MappingProxyType(
         ("reach", "contact"): "contact",
         ("reach", "full_name"): "full_name_heard",
         ("reach", "surname"): "shared_surname",
+        ("judged", "same_talk"): "judged_elsewhere",
+        ("judged", "same_line"): "judged_elsewhere",
+        ("judged", "not_same_talk"): "judged_other_elsewhere",
+        ("judged", "not_same_line"): "judged_other_elsewhere",
         ("witnesses", "several"): "number_sources",
         ("witnesses", "two"): "number_sources",
         ("witnesses", "tags"): "number_tags",
@@ -49,6 +53,12 @@ KINDS = MappingProxyType(
 that agree are `name_heard`, the others `other_name_heard`."""
 
 
+PRIORS = frozenset(kind for (comparison, _), kind in KINDS.items() if comparison == "reach") - {
+    "shared_phone"
+}
+"""Kinds that only say how a person came to be asked about: a low one is no counter-evidence."""
+
+
 class Reasons:
     """Words for the shares of one pair."""
 
@@ -60,6 +70,7 @@ class Reasons:
         self._person = pair.reached.person
         self._words: dict[str, Callable[[str], tuple[str, str]]] = {
             "reach": self._reach,
+            "judged": self._judged,
             "witnesses": self._witnesses,
             "rivals": self._rivals,
             "town": self._town,
@@ -131,6 +142,17 @@ class Reasons:
         return (
             f"{lister.name} lists {listed.name} as a relative; {known}",
             _listing_profile(lister),
+        )
+
+    def _judged(self, level: str) -> tuple[str, str]:
+        record = self._pair.judged
+        if record is None:
+            return "A person decided about this line in another call.", self._call()
+        was = "not to be the speaker" if level.startswith("not_") else "to be the speaker"
+        lines = "of the same two lines" if level.endswith("talk") else "of this line"
+        return (
+            f"{record.by} judged {self._person.name} {was} in {record.call_id}, a call {lines}.",
+            f"judgement {record.id}",
         )
 
     def _witnesses(self, level: str) -> tuple[str, str]:

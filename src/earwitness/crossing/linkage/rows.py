@@ -57,7 +57,8 @@ class PersonRow:
     `rivals`: whether a name that does not fit is on the line in "newer", "older" or "undated"
     sources. `listed`: full names of the relatives that the person lists; `listed_relations`:
     "relation|full name" of them; `kin_of`: first names of those whose relative an entry calls
-    this person.
+    this person. `judged`: what people decided about this person on the side's line in other calls,
+    as `decisions.told_elsewhere` has it.
     """
 
     numbers: Names = ()
@@ -75,6 +76,7 @@ class PersonRow:
     sex: str | None = None
     kin_of: Names = ()
     towns: Names = ()
+    judged: str | None = None
 
 
 def schema_of(row: type[Any]) -> pa.Schema:

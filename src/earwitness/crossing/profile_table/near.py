@@ -5,8 +5,8 @@ line → profiles of the line → their relatives, by either's listing; bearers 
 a first name heard; the owner's contacts of that name → every further profile of their numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,7 @@ from earwitness.crossing.conversation import SIDES, Conversation, other_side
 from earwitness.crossing.linkage.scoring import quiet_database
 from earwitness.crossing.name_reading import read_profile_name, read_relative
 from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex
+from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.crossing.profile_table.columns import KeyKind, key, profile_of
 from earwitness.crossing.profile_table.parts import KEYS, PROFILES
 from earwitness.records.profile import Profile, ProfileSource
@@ -30,6 +31,7 @@ _ROWS = """
         from read_parquet(?) semi join asked using (key)
     ) where place <= ? or kind = ?
 """
+_NAMED = "select row, source_id, profile_id from read_parquet(?) semi join named using (profile_id)"
 _PROFILES = "select * from read_parquet(?) semi join wanted using (row) order by row"
 
 MOST_ROUNDS = 4
@@ -46,21 +48,37 @@ class _Found:
 
 
 def index_near(
-    talks: Sequence[Conversation], parts: Sequence[tuple[ProfileSource, Path]]
+    talks: Sequence[Conversation],
+    parts: Sequence[tuple[ProfileSource, Path]],
+    links: ProfileLinks = NO_LINKS,
+    judged: Iterable[str] = (),
 ) -> ProfileIndex:
     """The index of all profiles that may matter to these calls.
 
-    `parts`: every source with its part on disk.
+    `parts`: every source with its part on disk. `links`: what people decided about profiles;
+    `judged`: profiles about whose persons they decided in these calls, or on their lines.
     """
     with quiet_database() as database:
         table = _Table(database, parts)
         found = _Found()
         sources = [source for source, _ in parts]
         holders = table.ask(found, _lines(talks))
-        family = table.ask(found, _family(talks, holders, sources))
-        _follow(table, found, [*holders, *family])
+        decided = table.named(found, {*judged, *links.partners})
+        family = table.ask(found, _family(talks, _with_partners(holders, decided, links), sources))
+        _follow(table, found, [*holders, *decided.values(), *family])
         profiles = list(found.profiles.values())
-        return ProfileIndex.build(profiles, sources, table.counts(profiles))
+        return ProfileIndex.build(profiles, sources, table.counts(profiles), links)
+
+
+def _with_partners(
+    holders: Sequence[Profile], decided: Mapping[str, Profile], links: ProfileLinks
+) -> Iterator[Profile]:
+    """Holders, and what people joined to them, as if it had the same numbers."""
+    for holder in holders:
+        yield holder
+        for reference in sorted(links.partners.get(holder.reference, ())):
+            if reference in decided and reference != holder.reference:
+                yield replace(decided[reference], numbers=holder.numbers)
 
 
 def _follow(table: "_Table", found: _Found, profiles: Sequence[Profile]) -> None:
@@ -157,6 +175,21 @@ class _Table:
                 found.profiles[number, row] = profile
                 fresh.append(profile)
         return fresh
+
+    def named(self, found: _Found, references: set[str]) -> dict[str, Profile]:
+        """The profiles of these references, whether they were found before or not."""
+        if not references or not self._parts:
+            return {}
+        ids = sorted({reference.partition(":")[2] for reference in references})
+        self._database.register("named", pa.table({"profile_id": pa.array(ids, pa.string())}))
+        own: dict[str, Profile] = {}
+        for number, place in enumerate(self._parts):
+            rows = self._database.execute(_NAMED, [str(place / PROFILES)]).fetchall()
+            wanted = [row for row, source, one in rows if f"{source}:{one}" in references]
+            for row, profile in self._profiles(place, wanted):
+                found.profiles[number, row] = profile
+                own[profile.reference] = profile
+        return own
 
     def counts(self, profiles: Iterable[Profile]) -> Counts:
         """How many profiles bear the surnames and full names of these, in all sources."""

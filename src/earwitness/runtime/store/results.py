@@ -102,6 +102,11 @@ def output(stage: str, subject: str) -> Any | None:
     return _leading(stage).filter(subject=subject).values_list("output", flat=True).first()
 
 
+def stored_output(key: str) -> Any | None:
+    """The output of one result, leading or not; None if it was never made."""
+    return ResultRow.objects.filter(key=key).values_list("output", flat=True).first()
+
+
 def digests(stage: str, subjects: Sequence[str] | None = None) -> dict[str, str]:
     """Output digest of every leading result of a stage (of these subjects), by subject."""
     rows = _leading(stage).values_list("subject", "output_digest")

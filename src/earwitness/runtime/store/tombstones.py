@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal, salts
+from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.calls import CALLS
 from earwitness.runtime.store.models import (
     CallRecordingRow,
@@ -52,9 +54,9 @@ OTHERWISE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
-    """All that belongs to one recording: calls it is part of (their crossing goes too), names
-    and paths of its arrivals, and how many rows of which table. `listed` rows of call lists
-    belong to its calls and stay."""
+    """All that belongs to one recording: calls whose crossing goes too (those it is part of, and
+    those that may quote it), names and paths of its arrivals, and how many rows of which table.
+    `listed` rows of call lists belong to its calls and stay."""
 
     sha256: str
     calls: tuple[str, ...]
@@ -77,7 +79,7 @@ def belongings(sha256: str) -> Belongings:
         names=names,
         paths=paths,
         rows={name: count for name, count in counts.items() if count},
-        listed=sum(len(body["list_rows"]) for body in _call_bodies(own)),
+        listed=sum(len(body["list_rows"]) for body in _call_bodies(sha256)),
     )
 
 
@@ -163,15 +165,23 @@ def _arrived(sha256: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple({name: None for name, _ in pairs}), tuple({path: None for _, path in pairs})
 
 
-def _call_bodies(call_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    yield from CallRow.objects.filter(id__in=call_ids).values_list("body", flat=True)
+def _call_bodies(sha256: str) -> Iterator[dict[str, Any]]:
+    own = CallRecordingRow.objects.filter(sha256=sha256).values("call_id")
+    yield from CallRow.objects.filter(id__in=own).values_list("body", flat=True)
 
 
 def _calls(sha256: str) -> set[str]:
+    """Calls that it is part of; those that are no more; and those in which decisions about its
+    speakers are evidence."""
     own = CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True)
     living = CallRow.objects.values("id")
     stale = ResultRow.objects.filter(stage="cross").exclude(subject__in=living)
-    return {*own, *stale.values_list("subject", flat=True)}
+    crossed = ResultRow.objects.filter(stage="cross").annotate(raw=text_of("provenance"))
+    told = (
+        crossed.filter(raw__contains=judgement).values_list("subject", flat=True)
+        for judgement in _judgements(sha256).values_list("id", flat=True)
+    )
+    return {*own, *stale.values_list("subject", flat=True), *chain.from_iterable(told)}
 
 
 def _rows(
@@ -195,7 +205,8 @@ def _rows(
     archives = list(containers.values_list("sha256", flat=True))  # told before they go
     found["seen_file"] |= SeenFileRow.objects.filter(sha256__in=archives)
     found["judgement"] = _judgements(sha256)
-    found["problem"] = _problems(sha256, own_calls, paths)
+    judged = found["judgement"].values_list("subject", flat=True)
+    found["problem"] = _problems(sha256, [*own_calls, *judged], paths)
     found["recording"] = RecordingRow.objects.filter(sha256=sha256)
     return found
 
