@@ -132,8 +132,9 @@ def _voice_pair(wanted: str) -> Subject:
     if pair is None or not set(pair) <= set(heard_in):
         raise WrongUsage(
             f"{wanted!r} does not name two voices of this case.",
-            remedy="Join two different ids of voices by +, as VOICE+VOICE. Voices that were told "
-            "apart anew have other ids.",
+            remedy="Join two different ids of voices by +, as VOICE+VOICE; "
+            "`earwitness voices --json` shows them. A group as a whole is not judged: say which "
+            "two belong together, or do not. Voices that were told apart anew have other ids.",
         )
     recordings = tuple(sorted({heard_in[voice] for voice in pair}))
     return Subject(id=voice_pair_id(*pair), recordings=recordings)

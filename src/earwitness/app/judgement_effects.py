@@ -19,7 +19,7 @@ def changes_by(place: Workplace, record: JudgementRecord) -> tuple[Change, ...]:
     earlier = [one for one in known if one.id == record.supersedes]
     before = _works(place, others, earlier)
     after = _works(place, others, [record])
-    touched = [key for key, work in after.items() if work.provenance != before[key].provenance]
+    touched = sorted(key for key in after if after[key].provenance != before[key].provenance)
     old = _crossed(place, [before[key] for key in touched])
     new = _crossed(place, [after[key] for key in touched])
     return tuple(

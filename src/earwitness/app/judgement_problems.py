@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from earwitness.crossing.decisions import is_about
 from earwitness.crossing.profile_links import contradictory
+from earwitness.pipeline.voice_groups import stored_voice_groups
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.judgement import JudgementRecord
 from earwitness.records.problem import Problem
@@ -35,6 +36,7 @@ def _problems(led: Sequence[JudgementRecord]) -> Iterator[Problem]:
             "It says that two profiles are of one person, others say that they are not. "
             "They are kept apart.",
         )
+    yield from _about_voices(led)
     about_speakers = [one for one in led if one.call_id]
     calls = sorted({one.call_id for one in about_speakers})
     crossed = {
@@ -50,6 +52,15 @@ def _problems(led: Sequence[JudgementRecord]) -> Iterator[Problem]:
                 "judgements are no longer the same. It is not followed.",
             )
     yield from _rivals(about_speakers)
+
+
+def _about_voices(led: Iterable[JudgementRecord]) -> Iterator[Problem]:
+    found = stored_voice_groups()
+    for record in led if found else ():
+        if found and record.subject in found.contradicted:
+            yield _problem(record, "Other judgements say otherwise of these voices.")
+        if found and record.subject in found.outdated:
+            yield _problem(record, "A voice is no more, or cannot be compared.")
 
 
 def _rivals(records: Iterable[JudgementRecord]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from earwitness.app.judged_subjects import Subject, subject_of
+from earwitness.app.judged_voices import groups_now, voice_changes
 from earwitness.app.judgement_changes import (
     Change,
     change_answer,
@@ -15,7 +16,6 @@ from earwitness.app.judgement_changes import (
 )
 from earwitness.app.judgement_effects import changes_by
 from earwitness.app.processing import process
-from earwitness.pipeline import STAGES
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import JudgementRecord, leading
@@ -29,16 +29,15 @@ from earwitness.runtime.store.connection import writing
 
 LONGEST_WHY = 10_000
 """Letters; a reason is no transcript. Estimate."""
-GROUPS_VOICES = "voice_groups"
-"""The stage that follows decisions about voices; older versions lack it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A decision as recorded, and which attributions changed by it."""
+    """A decision as recorded, which attributions changed by it, and which groups of its voices."""
 
     record: JudgementRecord
     changes: tuple[Change, ...]
+    voices: Sequence[dict[str, Any]] = ()
 
 
 def judge(
@@ -63,15 +62,17 @@ def judge(
     with writing(place.folder.database):
         record = _record(subject_of(untrusted_id), verdict, reason, by.strip() or place.actor)
         judgements.add(record, actor=place.actor)
-    before = leading_results()
+    before, groups = leading_results(), groups_now()
     process(place, _touched_stages(record), progress=progress)
-    return Judged(record=record, changes=changes_between(before, leading_results()))
+    return Judged(
+        record=record,
+        changes=changes_between(before, leading_results()),
+        voices=voice_changes(record.subject, groups, groups_now()),
+    )
 
 
 def _touched_stages(record: JudgementRecord) -> tuple[str, ...]:
-    groups = voices_of_pair(record.subject) is not None
-    groups = groups and any(stage.name == GROUPS_VOICES for stage in STAGES)
-    return (GROUPS_VOICES, "cross") if groups else ("cross",)
+    return ("voice_groups", "cross") if voices_of_pair(record.subject) else ("cross",)
 
 
 def _reason(why: str) -> str:
@@ -129,6 +130,7 @@ def judged_answer(judged: Judged) -> dict[str, Any]:
     return {
         "judgement": judgement_answer(judged.record),
         "changes": [change_answer(change) for change in judged.changes],
+        "voices": list(judged.voices),
     }
 
 

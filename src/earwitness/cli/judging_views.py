@@ -17,7 +17,14 @@ def show_judged(answer: Answer, as_json: bool) -> None:
     _show_one(answer["judgement"])
     if answer["judgement"]["verdict"] == "none":
         say("Taken back, with all it caused. The history keeps it.")
+    for one in answer["voices"]:
+        before, after = _members(one["before"]), _members(one["after"])
+        out.print(f"  {one['voice']}: {before} → {after}", soft_wrap=True)
     return show_changes(answer["changes"])
+
+
+def _members(group: Answer | None) -> str:
+    return f"in a group of {len(group['members'])} voices" if group else "in no group"
 
 
 def show_effects(answer: Answer, as_json: bool) -> None:

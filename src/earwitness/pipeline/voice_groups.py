@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from earwitness.crossing.voice_decisions import voice_decisions
 from earwitness.crossing.voices.calibration import CALIBRATIONS
 from earwitness.crossing.voices.grouping import group_voices
 from earwitness.pipeline.duplicates import copies
@@ -20,7 +21,7 @@ from earwitness.records.voices import Voices
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import calls, recordings, results
+from earwitness.runtime.store import calls, judgements, recordings, results
 
 VERSION = "1"
 SUBJECT = "case"
@@ -71,8 +72,8 @@ def stored_voice_groups() -> VoiceGroups | None:
 
 
 def leading_decisions() -> tuple[VoiceDecision, ...]:
-    """What people decided about voices. No store of judgements yet: nothing."""
-    return ()
+    """What people decided about voices, as it leads."""
+    return tuple(voice_decisions(judgements.judgements_in_force()))
 
 
 def call_voices() -> list[CallVoice]:
