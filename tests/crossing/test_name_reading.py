@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.crossing.name_reading import KinOf, read_name, read_relative
+from earwitness.crossing.names import initial_fits
 from earwitness.runtime.russian.given_name_forms import Sex
 
 
@@ -49,6 +50,50 @@ def test_listed_relatives_are_read_with_their_relation() -> None:
     assert (relative.relation, relative.given, relative.stem) == ("mother", {"Галина"}, "verhotoev")
     assert read_relative("дочь: Соня") is not None
     assert read_relative("сосед: Пётр Петров") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "initial", "stem"),
+    [
+        ("Иванов С. А.", "s", "ivanov"),
+        ("О. Шевченко", "o", "shevchenk"),
+        ("Иванов Сергей", "", "ivanov"),
+    ],
+)
+def test_initials_are_kept_where_there_is_no_first_name(
+    written: str, initial: str, stem: str
+) -> None:
+    reading = read_name(written)
+    assert (reading.initial, reading.stem) == (initial, stem)
+
+
+def test_an_initial_fits_the_russian_and_the_ukrainian_name() -> None:
+    assert initial_fits("o", "Александр") and initial_fits("a", "Александр")
+    assert not initial_fits("s", "Александр") and not initial_fits("", "Александр")
+
+
+def test_patronymics_name_the_father_and_are_no_first_names() -> None:
+    assert read_name("Михалыч гараж").given == frozenset()
+    assert read_name("Михалыч гараж").fathers == {"Михаил"}
+    assert read_name("Петрович Иван Сергеевич").stem == "petrovich"
+    assert read_name("Анна Петрович").stem == "petrovich"
+
+
+def test_surname_and_patronymic_tell_whose_short_name_it_is() -> None:
+    assert read_name("Саша Иванова").given == {"Александра"}
+    assert read_name("Саша Иванов").given == {"Александр"}
+    assert read_name("Женя Петровна").given == {"Евгения"}
+
+
+def test_double_surnames_keep_both_halves() -> None:
+    reading = read_name("Римский-Корсаков Андрей")
+    assert (reading.stem, reading.second_stem) == ("rimsk", "korsakov")
+    assert read_name("Анна Иванова (Петрова)").second_stem == "petrov"
+
+
+def test_endearments_and_in_laws_are_no_names() -> None:
+    for written in ("Любимый", "Зая", "Тёща", "Братан"):
+        assert read_name(written).given == frozenset() and read_name(written).stem == ""
 
 
 @given(written=st.text(max_size=60))

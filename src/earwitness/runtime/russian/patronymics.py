@@ -57,6 +57,7 @@ _SHAPE = re.compile(
     r".(?:[оеєё]вич|ьич|[їі]вн[аіуо]|[оеё]вн[аыеуо]|инична|ичн[аеуы])(?:й|ю)?$"
     r"|.(?:[оеєё]вич|ьич)(?:а|у|ем|е|ові)$"
 )
+_MAYBE = re.compile(r"[иыі]ч|[влнчш]н|[iyoe][ct]|[vw]n|[ln]n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def patronymic(word: str) -> Patronymic | None:
 
     Only patronymics of known first names; for the others see `has_patronymic_shape`.
     """
+    if not _MAYBE.search(word.lower()):
+        return None  # nearly all words end here, at no cost
     if is_latin(word):
         return _latin_table().get(skeleton(word))
     # The skeleton forgives doubled letters: Генадьевич.

@@ -60,7 +60,7 @@ _SCHEMES: tuple[tuple[re.Pattern[str], _Folds], ...] = (
     # Czech and scholarly: Čechov, Chruščov, Xruščev.
     (re.compile(r"[čšž]"), _folds(("ch", "h"), ("x", "h"))),
     # French: Tchekhov, Pouchkine, Chouvalov, Joukov.
-    (re.compile(r"tch|[^\Waeiouy]ou|[^aeiou]kine$"), _folds(
+    (re.compile(r"tch|\wou|[^aeiou]kine$"), _folds(
         ("chtch", "sh"), ("tch", "%"), ("ch", "sh"), ("%", "ch"), ("(?<!d)j(?=[aeou])", "zh"),
         ("dj", "dzh"), ("ou", "u"), ("gu(?=[ei])", "g"), ("ine$", "in"),
     )),
