@@ -136,6 +136,18 @@ def test_what_was_taken_back_is_not_in_the_digits_and_is_said() -> None:
     assert found.digits == "89552104203" and found.corrected
 
 
+def test_a_number_that_may_be_taken_back_afterwards_is_no_line() -> None:
+    (found,) = found_in(turn("8 955 210 41 03. Нет, у меня иначе записано, 210 42 03."))
+    assert found.certainty is Certainty.UNCLEAR and found.candidates == ("+79552104103",)
+    assert found_in(turn("8 955 210 41 03. Нет, больше ничего не знаю."))[0].line
+
+
+def test_the_number_of_a_thing_is_no_line_and_that_of_a_hospital_is() -> None:
+    assert not found_in(turn("Посылка номер 8 955 210 41 03."))
+    assert found_in(turn("Номер госпиталя 8 955 210 41 03."))[0].line == "+79552104103"
+    assert found_in(turn("Там госпиталь, номер 8 955 210 41 03."))[0].line == "+79552104103"
+
+
 def test_missing_digits_are_never_made_up() -> None:
     (found,) = found_in(turn("Номер восемь девятьсот пятьдесят пять двести десять сорок"))
     assert found.certainty is Certainty.PARTIAL and found.digits == "895521040"

@@ -26,6 +26,9 @@ LONGEST_RUN = 60
 MOST_FILLERS = 5
 """Words between two digits of one number. Estimate."""
 
+DOUBT_WORDS = 8
+"""Words after a number within which it may be taken back. Estimate."""
+
 CONTEXT_WORDS = 15
 """Words before a run in which it may be said what the digits are. Estimate."""
 
@@ -44,7 +47,9 @@ class Said:
 class Run:
     """Digits without other words between them. `counted`: the word after it counts something.
 
-    `cue`: it was said before that a telephone number follows; `other`: that another thing does.
+    `cue`: it was said before that a telephone number follows; `other`: that another thing does;
+    `numbered`: it is the number of a thing ("посылка номер"). `doubted`: something is taken back
+    right after it.
     """
 
     said: tuple[Said, ...]
@@ -52,6 +57,8 @@ class Run:
     counted: bool = False
     cue: bool = False
     other: bool = False
+    numbered: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,34 +161,54 @@ def _closed(run: _Open, following: Piece | None = None) -> Run:
 
 
 def _in_context(run: Run, turns: Sequence[Turn], pieces: Sequence[Sequence[Piece]]) -> Run:
-    """The run with what was said before it of the digits to come."""
-    words, lows = dictation_words(), _words_before(run, turns, pieces)
+    """The run with what was said before it of the digits to come, and right after it."""
+    words, before = dictation_words(), _pieces_before(run, turns, pieces)
+    lows = [piece.low for piece in before]
     announcing = words.cue | words.dictating
     of_telephones = max((at for at, low in enumerate(lows) if low in words.cue), default=-1)
     at = max((at for at, low in enumerate(lows) if low in announcing), default=-1)
-    of_a_thing = (
-        at >= 0
-        and (
-            any(map(is_thing, lows[at + 1 : at + 2]))  # "номер части", "запиши размеры"
-            or (lows[at].startswith("номер") and any(map(is_thing, lows[max(0, at - 1) : at])))
-        )
-    )
+    numbered = (
+        at > 0
+        and lows[at].startswith("номер")
+        and before[at].before is Break.NONE
+        and is_thing(lows[at - 1])
+    )  # "посылка номер"
+    of_a_thing = at >= 0 and any(map(is_thing, lows[at + 1 : at + 2]))  # "номер части"
     other = of_a_thing or any(low.startswith(words.other) for low in lows[of_telephones + 1 :])
     cue = at >= 0 and not any(map(is_thing, lows[at + 1 :]))
     cue = cue or not announcing.isdisjoint(_words_inside(run, pieces))
-    return replace(run, cue=cue and not other, other=other)
+    return replace(
+        run,
+        cue=cue and not other and not numbered,
+        other=other,
+        numbered=numbered,
+        doubted=_is_doubted(run, pieces),
+    )
 
 
-def _words_before(run: Run, turns: Sequence[Turn], pieces: Sequence[Sequence[Piece]]) -> list[str]:
+def _is_doubted(run: Run, pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Whether something is taken back soon after the run, and other digits follow."""
+    last = run.said[-1]
+    later = [piece for piece in pieces[last.turn] if piece.start > last.piece.start]
+    kinds = [piece.kind for piece in later[:DOUBT_WORDS]]
+    if Kind.CORRECTION not in kinds:
+        return False
+    at = kinds.index(Kind.CORRECTION)
+    return Kind.DIGITS in [piece.kind for piece in later[at : at + DOUBT_WORDS]]
+
+
+def _pieces_before(
+    run: Run, turns: Sequence[Turn], pieces: Sequence[Sequence[Piece]]
+) -> list[Piece]:
     """Words without digits before a run, in its own turn and in those shortly before it."""
     first = run.said[0]
-    lows = [p.low for p in pieces[first.turn] if p.start < first.piece.start and not p.digits]
+    found = [p for p in pieces[first.turn] if p.start < first.piece.start and not p.digits]
     at = first.turn - 1
     since = turns[first.turn].start_ms - LONGEST_PAUSE_MS
-    while at >= 0 and len(lows) < CONTEXT_WORDS and turns[at].end_ms >= since:
-        lows = [p.low for p in pieces[at] if not p.digits] + lows
+    while at >= 0 and len(found) < CONTEXT_WORDS and turns[at].end_ms >= since:
+        found = [p for p in pieces[at] if not p.digits] + found
         at -= 1
-    return lows[-CONTEXT_WORDS:]
+    return found[-CONTEXT_WORDS:]
 
 
 def _words_inside(run: Run, pieces: Sequence[Sequence[Piece]]) -> set[str]:
@@ -214,15 +241,18 @@ def groups_of(said: Sequence[Said]) -> list[Group]:
     return groups
 
 
-def without_corrected(groups: Sequence[Group]) -> list[Group]:
+def without_corrected(groups: Sequence[Group], *, to_the_end: bool = False) -> list[Group]:
     """Groups after every correction: what corrects takes the place of as many digits before it.
 
-    "сорок один, не, сорок два" is 42, and "ноль семь, то есть ноль восемь" is 08.
+    "сорок один, не, сорок два" is 42, and "ноль семь, то есть ноль восемь" is 08. `to_the_end`:
+    all that follows corrects, as in "двадцать семь, тридцать. Нет, двадцать восемь, тридцать".
     """
     kept: list[Group] = []
     for at, group in enumerate(groups):
         if group.corrects:
-            following = groups[at + 1 : at + 2] if group.digits == "0" else []
+            following = groups[at + 1 :] if to_the_end else groups[at + 1 : at + 2]
+            if group.digits != "0" and not to_the_end:
+                following = []
             _take_back(kept, len(group.digits) + sum(len(one.digits) for one in following))
         kept.append(group)
     return kept

@@ -110,15 +110,24 @@ def _said(groups: Sequence[Group]) -> list[Said]:
 
 
 def _found_in(run: Run, region: str) -> list[_Found]:
-    groups = without_corrected(groups_of(run.said))
-    if _is_counting(groups):
+    said = groups_of(run.said)
+    groups = without_corrected(said)
+    if _is_counting(groups) or (run.numbered and not run.plus):
         return []
-    for way in (groups, without_echoes(groups)):
+    for way in (groups, without_corrected(said, to_the_end=True), without_echoes(groups)):
         if lines := _lines_in(way, run, region):
-            return lines
-    if run.other:
-        return []
-    groups = groups[:-1] if run.counted else groups
+            return [_unsure(one) for one in lines] if run.doubted else lines
+    return [] if run.other else _rest_of(groups[:-1] if run.counted else groups, run, region)
+
+
+def _unsure(found: _Found) -> _Found:
+    """A line that may have been taken back is a candidate."""
+    candidates = (found.line,) if found.line else ()
+    return replace(found, certainty=Certainty.UNCLEAR, line=None, candidates=candidates)
+
+
+def _rest_of(groups: Sequence[Group], run: Run, region: str) -> list[_Found]:
+    """What is kept of a run that holds no line."""
     whole = _without_line(groups, run, region) if groups else None
     few = len(_digits(groups, False)) <= MOST_NATIONAL
     parts = [groups] if few or (whole and whole.candidates) else _by_turns(groups)
