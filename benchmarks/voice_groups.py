@@ -111,7 +111,7 @@ def groups_of(found: VoiceGroups) -> list[list[int]]:
 _PLACES: dict[str, int] = {}
 
 
-def pair_errors(rows: Rows, held_back: NDArray[np.float64], speaker: NDArray[np.intp]) -> str:
+def pair_errors(rows: Rows, held_back: float, speaker: NDArray[np.intp]) -> str:
     """Equal error rate and Cllr over pairs of one speaker, and of strangers drawn by chance."""
     random = np.random.default_rng(2)
     order = np.argsort(speaker, kind="stable")
@@ -122,9 +122,8 @@ def pair_errors(rows: Rows, held_back: NDArray[np.float64], speaker: NDArray[np.
     pairs = np.concatenate([ones, twos])
     same = np.arange(len(pairs)) < len(ones)
     scores = np.einsum("ij,ij->i", rows[pairs[:, 0]], rows[pairs[:, 1]]).astype(float)
-    back = held_back[pairs].mean(axis=1)
     bits = FITTED.intercept + FITTED.slope * scores
-    bits = np.where(bits > 0, np.maximum(0, bits - back), bits)
+    bits = np.where(bits > 0, np.maximum(0, bits - held_back), bits)
     shown = np.log2(0.5 * np.exp2(np.minimum(bits, FITTED.highest)) + 0.5)
     weights = np.ones(len(pairs))
     means = " / ".join(
@@ -161,7 +160,7 @@ def measure(count: int, kind: str, peer: str) -> None:
     own = comparable(voices, FITTED)
     places = [_PLACES[voice.member.id] for voice in own.voices]
     print(f"  {pair_errors(own.rows, own.held_back, speaker[places])}")
-    print(f"  held back, median: {np.median(own.held_back):.2f} bits")
+    print(f"  held back: {own.held_back:.2f} bits")
     product = bare_product(own.rows)
     print(f"  bare product of all with all: {product:.1f} processor s", flush=True)
     if count <= 10_000:

@@ -127,8 +127,8 @@ class VoiceGrouping:
     """All groups among the voices of one encoder.
 
     `needed` is the mean in bits from which two groups are joined; it rises with the number of
-    voices compared, and is None if nothing compares. `held_back` is the median over voices of the
-    bits taken away because this archive's voices are alike.
+    voices compared, and is None if nothing compares. `held_back` is how many bits are taken away
+    because this archive's voices are alike.
     """
 
     encoder: EncoderIdentity

@@ -120,7 +120,7 @@ def test_two_sides_of_calls_are_strangers_that_tell_how_alike_this_archive_is() 
     few = comparable([voice for number in range(19) for voice in sides(number)], FITTED)
     many = comparable([voice for number in range(20) for voice in sides(number)], FITTED)
     floor = FITTED.slope * (0.9 - FITTED.stranger_mean) * 0.9
-    assert many.held_back.min() > floor > few.held_back.min()
+    assert many.held_back > floor > few.held_back
 
 
 def test_the_calibration_is_a_line_and_its_inverse() -> None:

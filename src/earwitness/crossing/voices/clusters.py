@@ -10,30 +10,26 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from earwitness.crossing.voices.calibration import Calibration
 from earwitness.crossing.voices.vectors import Rows
 
 
 @dataclass(slots=True)
 class Cluster:
     """Members by their places, the earliest first. `total` is the sum of the rows of the `compared`
-    ones among them, `held_back` the sum of their bits held back; `recordings` whose voices they
-    are, `apart` places that people decided to be other speakers."""
+    ones among them; `recordings` whose voices they are, `apart` places that people decided to be
+    other speakers."""
 
     members: list[int]
     total: Rows
     compared: int
-    held_back: float
     recordings: set[str]
     apart: set[int] = field(default_factory=set)
 
-    def bits_with(self, other: "Cluster", calibration: Calibration) -> float:
-        """The mean over all pairs between both, in bits; minus infinity if nothing compares."""
+    def score_with(self, other: "Cluster") -> float:
+        """The mean score over all pairs between both; minus infinity if nothing compares."""
         if not self.compared or not other.compared:
             return -np.inf
-        score = float(self.total @ other.total) / (self.compared * other.compared)
-        back = (self.held_back / self.compared + other.held_back / other.compared) / 2
-        return calibration.bits(score) - back
+        return float(self.total @ other.total) / (self.compared * other.compared)
 
     def may_join(self, other: "Cluster") -> bool:
         """Voices of one recording were told apart there; people's decisions hold anyhow."""
@@ -49,7 +45,6 @@ class Cluster:
         self.members = sorted((*self.members, *other.members))
         self.total = self.total + other.total
         self.compared += other.compared
-        self.held_back += other.held_back
         self.recordings |= other.recordings
         self.apart |= other.apart
 
@@ -57,20 +52,19 @@ class Cluster:
 Edge = tuple[int, int]
 
 
-def agglomerate(
-    clusters: dict[int, Cluster], edges: Iterable[Edge], needed: float, calibration: Calibration
-) -> int:
-    """Join, the most alike first, until no two along the edges are alike enough. Clusters are named
-    by their earliest member and changed in place. Returns how often two were joined."""
+def agglomerate(clusters: dict[int, Cluster], edges: Iterable[Edge], least: float) -> int:
+    """Join, the most alike first, until no two along the edges have a mean score of `least`.
+    Clusters are named by their earliest member and changed in place. Returns how often two were
+    joined."""
     near: dict[int, set[int]] = {name: set() for name in clusters}
     heap: list[tuple[float, int, int, int, int]] = []
     age = dict.fromkeys(clusters, 0)
 
     def offer(one: int, other: int) -> None:
         first, second = min(one, other), max(one, other)
-        bits = clusters[first].bits_with(clusters[second], calibration)
-        if bits >= needed and clusters[first].may_join(clusters[second]):
-            heappush(heap, (-bits, first, second, age[first], age[second]))
+        score = clusters[first].score_with(clusters[second])
+        if score >= least and clusters[first].may_join(clusters[second]):
+            heappush(heap, (-score, first, second, age[first], age[second]))
 
     for one, other in edges:
         if one != other and other not in near[one]:

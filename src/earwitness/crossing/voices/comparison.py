@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from earwitness.crossing.voices.calibration import (
     LEAST_SPEECH_MS,
@@ -14,7 +13,7 @@ from earwitness.crossing.voices.calibration import (
     over_sessions,
 )
 from earwitness.crossing.voices.channels import channel_note, same_channel
-from earwitness.crossing.voices.crowding import excesses, labelled_excess
+from earwitness.crossing.voices.crowding import excess, labelled_excess
 from earwitness.crossing.voices.vectors import Rows, scaled, unpacked
 from earwitness.records.voice_groups import CallVoice, VoiceComparison
 
@@ -29,13 +28,13 @@ OTHER_ENCODERS = "their vectors come from different encoders"
 class ComparableVoices:
     """Voices of one encoder that can be compared, in the order of their ids.
 
-    `rows` has shape (voices, size); a product of two rows is their score. `held_back`, shape
-    (voices,), is in bits. `left_out` holds the other voices with the reason.
+    `rows` has shape (voices, size); a product of two rows is their score. `held_back` is in bits.
+    `left_out` holds the other voices with the reason.
     """
 
     voices: tuple[CallVoice, ...]
     rows: Rows
-    held_back: NDArray[np.float64]
+    held_back: float
     calibration: Calibration | None
     left_out: tuple[tuple[CallVoice, str], ...] = ()
 
@@ -47,15 +46,14 @@ class ComparableVoices:
         if pair[0].member.sha256 == pair[1].member.sha256:
             return not_compared(*pair, ONE_RECORDING)
         score = float(self.rows[left] @ self.rows[right])
-        held_back = float(self.held_back[left] + self.held_back[right]) / 2
         codecs = (pair[0].codec, pair[1].codec)
         widths = (pair[0].bandwidth_hz, pair[1].bandwidth_hz)
         return VoiceComparison(
             left=pair[0].member,
             right=pair[1].member,
-            log2_lr=round(_worth(score, held_back, same_channel(codecs, widths), fitted), 2),
+            log2_lr=round(_worth(score, self.held_back, same_channel(codecs, widths), fitted), 2),
             likeness=round(score, 3),
-            held_back=round(held_back, 2),
+            held_back=round(self.held_back, 2),
             channel_note=channel_note(codecs, widths),
         )
 
@@ -94,9 +92,9 @@ def comparable(voices: Sequence[CallVoice], calibration: Calibration | None) -> 
             kept.append(voice)
             rows.append(scaled(row, voice.member.speech_ms, calibration.attenuation_s))
     if calibration is None or not rows:
-        return ComparableVoices((), np.zeros((0, 1), np.float32), np.zeros(0), None, (*left_out,))
+        return ComparableVoices((), np.zeros((0, 1), np.float32), 0.0, None, (*left_out,))
     table = np.stack(rows)
-    found = np.maximum(excesses(table, calibration), _labelled(kept, table, calibration))
+    found = max(excess(table, calibration), _labelled(kept, table, calibration))
     return ComparableVoices((*kept,), table, calibration.slope * found, calibration, (*left_out,))
 
 

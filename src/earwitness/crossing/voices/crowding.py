@@ -2,11 +2,11 @@
 
 A score that is rare between strangers of one population may be common in another: among men of
 one age and language, on one kind of line. Score normalisation asks the archive itself (S-norm and
-AS-norm: Matějka et al., Interspeech 2017). Here it is one-sided, without the deviation, and looks
-at the lower end: a voice whose lower quartile of likeness to the archive's other voices lies
-above that of the fit's strangers is held back by the excess. The upper end, which adaptive
-normalisation looks at, is where one speaker's own other calls are; on archives in which a few
-speakers are often heard it halves what it should find (docs/voices.md).
+AS-norm: Matějka et al., Interspeech 2017), voice by voice, and takes the upper end of its likeness
+to all others. There one speaker's own other calls are: on archives in which a few speakers are
+often heard both lose much of what they should find (docs/voices.md). So here it is one number for
+the archive, from the lower end, and it only ever takes away: by how much the lower quartile of
+likeness, at the median voice, lies above that of the fit's strangers.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from earwitness.crossing.voices.calibration import Calibration
 from earwitness.crossing.voices.vectors import Rows
 
 COHORT = 2_000
-"""Voices of the archive that each one is compared with, evenly taken from their order."""
+"""Voices of the archive that are compared with each other, evenly taken from their order."""
 
 SHARE = 0.25
 """The quantile that is looked at: one speaker may have a third of all voices and hardly moves it.
@@ -29,23 +29,17 @@ LEAST_LABELLED = 20
 """Recordings with two channels from which on their two sides, who are strangers for certain, are
 asked as well. Estimate."""
 
-BLOCK = 4_096
 
-
-def excesses(rows: Rows, calibration: Calibration) -> NDArray[np.float64]:
-    """For each row, how far its lower quartile lies above that of the fit, at least 0."""
+def excess(rows: Rows, calibration: Calibration) -> float:
+    """How far scores of this archive's voices lie above those of strangers in the fit, at least
+    0. `rows` are in no order of who is heard when (ids, not arrivals)."""
     others = min(len(rows), COHORT)
+    if others < 2:
+        return 0.0
     cohort = rows[np.linspace(0, len(rows) - 1, others).round().astype(np.intp)]
-    quartiles = np.concatenate(
-        [
-            np.quantile(rows[start : start + BLOCK] @ cohort.T, SHARE, axis=1)
-            for start in range(0, len(rows), BLOCK)
-        ]
-    )
+    quartile = float(np.median(np.quantile(cohort @ cohort.T, SHARE, axis=1)))
     trust = (others - 1) / (others - 1 + TRUSTED)
-    above = np.maximum(0.0, quartiles - calibration.stranger_quantile(SHARE))
-    found: NDArray[np.float64] = trust * above
-    return found
+    return trust * max(0.0, quartile - calibration.stranger_quantile(SHARE))
 
 
 def labelled_excess(scores: NDArray[np.floating], calibration: Calibration) -> float:

@@ -69,7 +69,7 @@ def group_comparable(
     needed = None
     if own.calibration is not None:
         needed = bits_needed(len(own.voices), own.calibration)
-        _join(clusters, needed, own.calibration)
+        _join(clusters, own.calibration.score(needed + own.held_back))
     kept = sorted((one for one in clusters.values() if len(one.members) > 1), key=_first)
     groups = [_group([nodes[place] for place in one.members], own, row_of, decided) for one in kept]
     reasons = Counter(reason for _, reason in own.left_out)
@@ -77,7 +77,7 @@ def group_comparable(
         encoder=nodes[0].encoder,
         compared=len(own.voices),
         needed=None if needed is None else round(needed, 2),
-        held_back=round(float(np.median(own.held_back)), 2) if len(own.voices) else 0.0,
+        held_back=round(own.held_back, 2),
         left_out=tuple(LeftOutVoices(reason=why, voices=n) for why, n in sorted(reasons.items())),
         groups=tuple(groups),
     )
@@ -116,7 +116,6 @@ def _beginnings(
             members=[place],
             total=empty if row is None else own.rows[row],
             compared=0 if row is None else 1,
-            held_back=0.0 if row is None else float(own.held_back[row]),
             recordings={voice.member.sha256},
             apart=set(decided.apart.get(place, ())),
         )
@@ -127,13 +126,13 @@ def _beginnings(
     return clusters
 
 
-def _join(clusters: dict[int, Cluster], needed: float, calibration: Calibration) -> None:
+def _join(clusters: dict[int, Cluster], least: float) -> None:
     """Rounds over whole clusters. Two that are alike enough have members that are; so one round
     does, unless somebody had more neighbours than were looked at."""
     whole = False
     while not whole:
-        edges, whole = _edges(clusters, calibration.score(needed))
-        if not agglomerate(clusters, edges, needed, calibration):
+        edges, whole = _edges(clusters, least)
+        if not agglomerate(clusters, edges, least):
             break
 
 
@@ -180,10 +179,9 @@ def _likeness(
     fitted, others = own.calibration, len(places) - 1
     if fitted is None or others < 1:
         return None, None, None
-    rows, back = own.rows[places], own.held_back[places]
+    rows = own.rows[places]
     scores = (rows @ rows.sum(axis=0) - np.einsum("ij,ij->i", rows, rows)) / others
-    others_back = (back.sum() - back) / others
-    bits = fitted.intercept + fitted.slope * scores - (back + others_back) / 2
+    bits = fitted.intercept + fitted.slope * scores - own.held_back
     mean = float(bits.mean())
     strangers = NormalDist(fitted.stranger_mean, fitted.stranger_deviation)
     expected = (len(own.voices) - 1) * (1 - strangers.cdf(fitted.score(mean)))
