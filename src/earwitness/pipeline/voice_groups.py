@@ -23,7 +23,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, judgements, recordings, results
 
-VERSION = "1"
+VERSION = "2"
 SUBJECT = "case"
 
 

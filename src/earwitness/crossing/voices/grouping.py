@@ -29,7 +29,7 @@ STRANGERS = 0.5
 """Two groups are joined if among all voices compared at most so many strangers of one voice are
 expected to be as alike. Estimate."""
 
-LEAST_BITS, MOST_BITS = 1.0, 2.0
+LEAST_BITS, MOST_BITS = 1.0, 1.5
 """But never at fewer bits, in an archive however small, nor only at more, in one however large:
 beyond the second hardly anything is found, and groups are leads that say how many strangers
 are to be expected. Chosen on made voices (docs/voices.md)."""
