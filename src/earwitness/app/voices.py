@@ -26,13 +26,15 @@ from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import recordings
 
 Answer = dict[str, Any]
+Places = dict[str, tuple[ComparableVoices, int]]
+"""Where a voice stands among those of its encoder, by its id."""
 
 
 def voices_answer() -> Answer:
     """The groups that were found, in the shape of `voices`."""
     found = stored_voice_groups()
     groupings = found.groupings if found else ()
-    sounds = by_encoder(call_voices()) if any(one.groups for one in groupings) else []
+    sounds = _places(by_encoder(call_voices()) if any(one.groups for one in groupings) else [])
     names = _names([group for one in groupings for group in one.groups])
     return {
         "looked": found is not None,
@@ -117,7 +119,7 @@ def _named(voices: Sequence[CallVoice]) -> list[str]:
     return [known[voice.member.sha256].source_name for voice in voices]
 
 
-def _group(group: VoiceGroup, sounds: Sequence[ComparableVoices], names: dict[str, str]) -> Answer:
+def _group(group: VoiceGroup, sounds: Places, names: dict[str, str]) -> Answer:
     nearest = _nearest(group.members, sounds)
     return {
         "id": group.id,
@@ -142,19 +144,23 @@ def _group(group: VoiceGroup, sounds: Sequence[ComparableVoices], names: dict[st
     }
 
 
-def _nearest(
-    members: Sequence[VoiceMember], sounds: Sequence[ComparableVoices]
-) -> VoiceComparison | None:
+def _places(sounds: Sequence[ComparableVoices]) -> Places:
+    return {
+        voice.member.id: (own, place) for own in sounds for place, voice in enumerate(own.voices)
+    }
+
+
+def _nearest(members: Sequence[VoiceMember], sounds: Places) -> VoiceComparison | None:
     """The two members of different recordings that are most alike, of those that compare."""
-    ids = {member.id for member in members}
-    for own in sounds:
-        places = [place for place, one in enumerate(own.voices) if one.member.id in ids]
-        if len(places) < 2:
-            continue
-        scores = own.rows[places] @ own.rows[places].T
-        hashes = np.array([own.voices[place].member.sha256 for place in places])
-        scores[hashes[:, np.newaxis] == hashes] = -np.inf
-        left, right = sorted(divmod(int(scores.argmax()), len(places)))
-        if np.isfinite(scores[left, right]):
-            return own.compare(places[left], places[right])
-    return None
+    known = [member for member in members if member.id in sounds]
+    if len(known) < 2:
+        return None
+    own = sounds[known[0].id][0]
+    places = [sounds[member.id][1] for member in known]
+    scores = own.rows[places] @ own.rows[places].T
+    hashes = np.array([member.sha256 for member in known])
+    scores[hashes[:, np.newaxis] == hashes] = -np.inf
+    left, right = sorted(divmod(int(scores.argmax()), len(places)))
+    if not np.isfinite(scores[left, right]):
+        return None
+    return own.compare(places[left], places[right])
