@@ -120,8 +120,8 @@ def _read(
 def _store(
     place: Workplace, path: Path, reader: ProfileReader, source: ProfileSource, said: Said
 ) -> ProfileSource:
-    """Store in one transaction. A source with a broken part is partial: not found in it is not
-    absent."""
+    """Store in one transaction. A source with a broken part is partial, and so is one that names
+    people without numbers: not found in it is not absent."""
     met = _Met()
     told: list[SourceFacts] = []
 
@@ -140,7 +140,8 @@ def _store(
                 yield entry
 
     def finished(count: int) -> ProfileSource:
-        coverage = Coverage.PARTIAL if met.count else Coverage.COMPLETE
+        is_partial = bool(met.count) or any(facts.has_names_alone for facts in told)
+        coverage = Coverage.PARTIAL if is_partial else Coverage.COMPLETE
         owners = dict.fromkeys(number for facts in told for number in facts.owner_numbers)
         whole = replace(
             source,

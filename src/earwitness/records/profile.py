@@ -41,10 +41,15 @@ class ProfileSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
-    """What an export says about itself, met while it is read; fields as in `ProfileSource`."""
+    """What an export says about itself, met while it is read; fields as in `ProfileSource`.
+
+    `has_names_alone`: people stand in it under names without numbers, as in a chat, so a number
+    that is not found there is not absent from it. The source is then of Coverage.PARTIAL.
+    """
 
     as_of: str = ""
     owner_numbers: tuple[str, ...] = ()
+    has_names_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -222,7 +222,7 @@ def test_a_shared_card_adds_what_the_message_leaves_out(tmp_path: Path) -> None:
 def test_the_newest_message_dates_the_export(tmp_path: Path) -> None:
     messages = [_message("Коля", "user5", date=day) for day in ("2022-03-09", "2023-01-02", "x")]
     assert _facts(_read_object(tmp_path, _chat("private_group", *messages))) == [
-        SourceFacts(as_of="2023-01-02")
+        SourceFacts(as_of="2023-01-02", has_names_alone=True)
     ]
 
 

@@ -59,7 +59,7 @@ def _people(results: list[Result]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _as_of(results: list[Result]) -> list[str]:
-    return [result.as_of for result in results if isinstance(result, SourceFacts)]
+    return [r.as_of for r in results if isinstance(r, SourceFacts) and r.as_of]
 
 
 HEADS = [
@@ -167,6 +167,14 @@ def test_the_other_side_who_never_wrote_is_named_by_the_first_line(tmp_path: Pat
 )
 def test_the_name_of_the_file_may_name_the_other_side(name: str, partner: str) -> None:
     assert partner_of(name) == partner
+
+
+def test_a_chat_with_names_alone_does_not_tell_which_numbers_are_absent(tmp_path: Path) -> None:
+    head = "[05.03.22, 10:00:00] "
+    numbers = f"{head}+7 955 200-00-11: Алло\n{head}+7 955 200-00-12: Да\n"
+    for text, expected in ((numbers, False), (f"{numbers}{head}Рита: Я\n", True)):
+        (facts,) = [r for r in _read(tmp_path, text) if isinstance(r, SourceFacts)]
+        assert facts.has_names_alone is expected
 
 
 def test_the_other_side_in_the_name_of_the_file_is_somebody(tmp_path: Path) -> None:

@@ -50,14 +50,14 @@ def read_chat(
     people = ChatPeople()
     for line in chat_lines(text):
         people.take(line)
-    count = 0
+    count, has_names_alone = 0, False
     for entry in people.entries(partner):
         profile = profile_from(entry, context)
         if profile is not None:
             count += 1
+            has_names_alone = has_names_alone or not profile.numbers
             yield profile
-    if people.days.last_day:
-        yield SourceFacts(as_of=people.days.last_day)
+    yield SourceFacts(as_of=people.days.last_day, has_names_alone=has_names_alone)
     if not people.message_count:
         yield _no_chat(file_name)
     elif watched.ends_within_a_character():

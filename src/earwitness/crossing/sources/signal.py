@@ -92,8 +92,7 @@ def _read_lines(untrusted_path: Path, context: SourceContext) -> _Results:
         else:
             yield _broken_line(name, line.number)
     yield from _profiles(lines.finish(), context)
-    if lines.as_of:
-        yield SourceFacts(as_of=lines.as_of)
+    yield SourceFacts(as_of=lines.as_of, has_names_alone=lines.has_writers)
     if trouble is not None:
         yield trouble
 

@@ -41,10 +41,14 @@ def is_signal_line(value: dict[str, Any]) -> bool:
 
 
 class SignalLines:
-    """Follows the objects of a file; people are given at the end, with their groups."""
+    """Follows the objects of a file; people are given at the end, with their groups.
+
+    `has_writers`: somebody is known by what they wrote alone, without a number.
+    """
 
     def __init__(self) -> None:
         self.as_of = ""
+        self.has_writers = False
         self._people = PeopleMet()
 
     def take(self, value: dict[str, Any], number: int) -> Iterator[Entry]:
@@ -75,6 +79,7 @@ class SignalLines:
         sender = text_inside(message, "sender").strip()
         if sender and sender.lower() not in _SELF:
             name, line = name_and_number(sender)
+            self.has_writers = self.has_writers or not line
             numbers = (line,) if line else ()
             yield from self._people.meet(f"line {number}", name, untrusted_numbers=numbers)
 

@@ -8,7 +8,7 @@ name and an account, no number. Profile ids are places in the file: `contacts.li
 `chats.list[0].messages[3]`, `chats.list[0].messages[3].from`.
 
 The export does not say when it was made; the day it describes is that of its newest message or
-contact.
+contact. Without its list of contacts an export does not tell which numbers are absent.
 """
 
 from collections.abc import Iterator
@@ -103,6 +103,7 @@ class _Reading:
         self._context = context
         self._chats = ChatPeople()
         self._as_of = ""
+        self._has_contacts = False
 
     def take(self, found: FoundObject) -> Iterator[Profile | SourceFacts]:
         """What an object of the export says."""
@@ -111,6 +112,7 @@ class _Reading:
             return
         if found.place[0] in {"contacts", "personal_information"}:
             self._chats.people.list_account(found.values.get("user_id", ""))
+        self._has_contacts = self._has_contacts or found.place[0] == "contacts"
         if found.place == _OWNER:
             numbers, _ = read_numbers([found.values.get("phone_number", "")], self._context.region)
             yield SourceFacts(owner_numbers=numbers)
@@ -120,8 +122,9 @@ class _Reading:
     def finish(self) -> Iterator[Profile | SourceFacts]:
         """People met in chats, and the newest day."""
         yield from self._profiles(self._chats.people.give())
-        if self._as_of:
-            yield SourceFacts(as_of=self._as_of)
+        has_names_alone = self.count > 0 and not self._has_contacts
+        if self._as_of or has_names_alone:
+            yield SourceFacts(as_of=self._as_of, has_names_alone=has_names_alone)
 
     def _entries(self, found: FoundObject) -> Iterator[Entry]:
         if found.place[0] in {"contacts", "personal_information"}:
