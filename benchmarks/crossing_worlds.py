@@ -1,7 +1,7 @@
 """How right crossing is on fictional worlds: precision, recall, calibration, against baselines.
 
     uv run python benchmarks/crossing_worlds.py [--worlds plain noisy …] [--split development]
-        [--seeds 1 2] [--calls 300] [--decoys 3000] [--ways ours join splink] [--details]
+        [--seeds 1 2] [--calls 300] [--decoys 3000] [--ways ours join newest splink] [--details]
         [--examples 3] [--json FILE] [--archive] [--case FOLDER]
 
 Development worlds are for tuning, held-out ones (`--split held_out`: other phrases, other people)
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from worlds.generate import make_world
-from worlds.number_join import number_join
+from worlds.number_join import newest_entry, number_join
 from worlds.ours import ours
 from worlds.phrases_of import SPLITS
 from worlds.report import HEADER, Report, as_json, details, examples, report, summary_line
@@ -25,7 +25,12 @@ from worlds.shipped import shipped_world
 from worlds.splink_defaults import splink_defaults
 from worlds.world import Attribute, World
 
-WAYS: dict[str, Attribute] = {"ours": ours, "join": number_join, "splink": splink_defaults}
+WAYS: dict[str, Attribute] = {
+    "ours": ours,
+    "join": number_join,
+    "newest": newest_entry,
+    "splink": splink_defaults,
+}
 
 
 def main() -> None:

@@ -1,7 +1,11 @@
-"""Baseline: whoever the line is saved as is the speaker, if all entries agree on one name."""
+"""Baselines: whoever the line is saved as is the speaker.
+
+`number_join` asks that all entries agree on one name; `newest_entry` takes the name that most
+entries give, of several the one in the newest source, as somebody in a hurry would.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.profile import Profile
@@ -13,18 +17,49 @@ def number_join(world: World) -> Sequence[Attribution]:
 
     The join knows no doubt: its probability is 1, its weight 10.
     """
+    by_line = _by_line(world)
+    return [
+        _attribution(call_id, side, line, by_line[line])
+        for call_id, side, line in _sides(world)
+        if len({_key(profile) for profile in by_line[line]}) == 1
+    ]
+
+
+def newest_entry(world: World) -> Sequence[Attribution]:
+    """One candidate for each side whose line is in any source; probability 1, weight 10."""
+    by_line = _by_line(world)
+    days = {source.id: source.as_of for source in world.sources}
+    return [
+        _attribution(call_id, side, line, _most_named(by_line[line], days))
+        for call_id, side, line in _sides(world)
+        if by_line[line]
+    ]
+
+
+def _by_line(world: World) -> defaultdict[str, list[Profile]]:
     by_line: defaultdict[str, list[Profile]] = defaultdict(list)
-    wanted = {line for call in world.calls for line in (call.caller, call.called) if line}
+    wanted = {line for _, _, line in _sides(world)}
     for profile in world.profiles():
         for number in profile.numbers:
             if number in wanted:
                 by_line[number].append(profile)
+    return by_line
+
+
+def _sides(world: World) -> list[tuple[str, str, str]]:
     return [
-        _attribution(call.id, side, line, by_line[line])
+        (call.id, side, line)
         for call in world.calls
         for side, line in (("caller", call.caller), ("called", call.called))
-        if line and len({_key(profile) for profile in by_line[line]}) == 1
+        if line
     ]
+
+
+def _most_named(profiles: Sequence[Profile], days: Mapping[str, str]) -> list[Profile]:
+    own: defaultdict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        own[_key(profile)].append(profile)
+    return max(own.values(), key=lambda some: (len(some), max(days[p.source_id] for p in some)))
 
 
 def _key(profile: Profile) -> tuple[str, ...]:

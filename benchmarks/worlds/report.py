@@ -15,8 +15,11 @@ from worlds.calibration import (
     reliability,
     weight_bins,
 )
-from worlds.scoring import DECISION, Judged, Rates, judged, listed, machine_sides, rates
+from worlds.scoring import DECISION, Judged, Rates, judged, listed, machine_sides, rates, recall_at
 from worlds.world import World
+
+PRECISIONS = (0.9, 0.95, 0.99)
+"""Precisions for which the highest recall is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Report:
     evidence: list[EvidenceRow]
     machines: int
     listed: dict[str, float]
+    recall_at: dict[float, float]
     judged: list[Judged]
 
 
@@ -55,6 +59,7 @@ def report(world: World, way: str, attributions: Sequence[Attribution]) -> Repor
         evidence=by_evidence(found),
         machines=machine_sides(world, attributions),
         listed={side: listed(world, found, side) for side in ("", "caller", "called")},
+        recall_at={p: recall_at(world, found, p) for p in PRECISIONS},
         judged=found,
     )
 
@@ -78,6 +83,7 @@ def as_json(one: Report) -> dict[str, Any]:
         "ways": [asdict(row) for row in one.ways],
         "evidence": [asdict(row) for row in one.evidence],
         "machines": one.machines,
+        "recall_at_precision": {str(p): share for p, share in one.recall_at.items()},
         "listed": {side or "both": share for side, share in one.listed.items()},
     }
 
@@ -94,13 +100,15 @@ def summary_line(one: Report) -> str:
         cells.append(f"{row.precision:6.3f} {row.recall:6.3f} {row.nobody:4d}")
     return (
         f"{one.world:22} {one.way:8} | {' | '.join(cells)} | "
+        f"{' '.join(f'{share:.3f}' for share in one.recall_at.values())} | "
         f"{one.calibration_error:.3f} {one.brier:.3f}"
     )
 
 
 HEADER = (
     f"{'world':22} {'way':8} | {'both: P  R  strangers':18} | caller: P  R  str. | "
-    "called: P  R  str. | ECE Brier"
+    "called: P  R  str. | "
+    "R at P .90 .95 .99 | ECE Brier"
 )
 
 

@@ -21,6 +21,8 @@ WEIGHTS = (0.0, 2.0, 4.0, 6.0)
 DECISION = 0.9
 """Probability from which a leading candidate is counted as an attribution (a judgement)."""
 RESAMPLES = 1_000
+FEWEST = 20
+"""Attributions below which a share of right ones says too little (a judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,28 @@ def listed(world: World, found: Sequence[Judged], side: str = "") -> float:
     }
     right = {(o.attribution.call_id, o.attribution.side) for o in found if o.is_right}
     return len(findable & right) / len(findable) if findable else float("nan")
+
+
+def recall_at(world: World, found: Sequence[Judged], precision: float, side: str = "") -> float:
+    """The highest recall at which leading candidates, surest first, keep that precision.
+
+    It tells how well candidates are ranked, whatever their probabilities say. Equal probabilities
+    stand or fall together; fewer than FEWEST attributions count as none.
+    """
+    leading = [o for o in found if o.leads and side in {"", o.attribution.side}]
+    leading.sort(key=lambda o: -o.attribution.probability)
+    findable = sum(
+        bool(spoken.in_sources) and side in {"", key[1]} for key, spoken in world.truth.items()
+    )
+    best = right = 0
+    for count, one in enumerate(leading, start=1):
+        right += one.is_right
+        is_last = count == len(leading) or (
+            leading[count].attribution.probability != one.attribution.probability
+        )
+        if is_last and count >= FEWEST and right >= precision * count:
+            best = right
+    return best / findable if findable else float("nan")
 
 
 def rates(world: World, found: Sequence[Judged], side: str = "") -> list[Rates]:

@@ -12,10 +12,10 @@ sys.path.append(str(BENCHMARKS))
 
 from worlds.calibration import calibration_error, reliability, weight_bins  # noqa: E402
 from worlds.generate import make_world  # noqa: E402
-from worlds.number_join import number_join  # noqa: E402
+from worlds.number_join import newest_entry, number_join  # noqa: E402
 from worlds.ours import ours  # noqa: E402
 from worlds.phrases_of import SPLITS, phrases_of  # noqa: E402
-from worlds.scoring import judged, rates  # noqa: E402
+from worlds.scoring import judged, rates, recall_at  # noqa: E402
 from worlds.settings import WORLDS  # noqa: E402
 from worlds.splink_defaults import splink_defaults  # noqa: E402
 from worlds.world import World  # noqa: E402
@@ -114,3 +114,12 @@ def test_the_software_and_both_baselines_run_on_a_world() -> None:
         assert all(0 <= one.attribution.probability <= 1 for one in found)
         rightly[way] = sum(one.is_right for one in found if one.leads)
     assert rightly[ours] > rightly[number_join] > 0
+
+
+def test_recall_at_a_precision_never_falls_when_less_is_asked() -> None:
+    world = make_world("stale", calls=200, decoys=0)
+    found = judged(world, newest_entry(world))
+    shares = [recall_at(world, found, precision) for precision in (0.99, 0.9, 0.5, 0.0)]
+    assert shares == sorted(shares)
+    leading_right = sum(one.is_right for one in found if one.leads)
+    assert shares[-1] == leading_right / rates(world, found)[0].findable
