@@ -14,6 +14,7 @@ from earwitness.crossing.conversation import count_called_lines
 from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.crossing.sources.table import TableSource
+from earwitness.crossing.sources.tags import TagSource
 from earwitness.crossing.sources.telegram import TelegramSource
 from earwitness.crossing.sources.vcard import VCardSource
 from earwitness.crossing.sources.whatsapp import WhatsAppSource
@@ -31,6 +32,7 @@ READERS: tuple[ProfileReader, ...] = (
     VCardSource(),
     WhatsAppSource(),
     TableSource(),
+    TagSource(),
 )
 LABELS = {"caller": "channel-0", "called": "channel-1"}
 
