@@ -15,6 +15,8 @@ _CALL_SIGNS = """Шаман Барс Седой Малой Студент Тай
 Филин Лесник Чиж Батон Химик Сибиряк""".split()
 TODAY = date(2022, 3, 1)
 FIRST_DAY = date(2012, 1, 1)
+REST = timedelta(days=90)
+"""For so long operators keep a number before somebody else gets it (an estimate)."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Village:
     def __init__(self, random: Random, settings: Settings, lines: Lines) -> None:
         self._random, self._settings, self._lines = random, settings, lines
         self.everyone: list[Person] = []
-        self._given_up: list[str] = []
+        self._given_up: list[tuple[str, date]] = []
 
     def families(self, unit: str) -> list[Family]:
         """A soldier of the unit with his family; two, where a brother serves with him."""
@@ -144,21 +146,22 @@ class Village:
         return person
 
     def _give_lines(self, person: Person) -> None:
+        """A line of today; for a third of people an earlier one, which others may get later."""
         random = self._random
-        changed = FIRST_DAY + timedelta(days=random.randrange((TODAY - FIRST_DAY).days - 200))
+        since = FIRST_DAY
         if random.random() < 0.35:
-            earlier = self._lines.next()
-            person.lines.append((earlier, FIRST_DAY))
-            self._given_up.append(earlier)
+            since += timedelta(days=random.randrange((TODAY - FIRST_DAY).days - 200))
+            person.lines.append((self._lines.next(), FIRST_DAY))
+        free = [one for one in self._given_up if one[1] + REST < TODAY]
+        if free and random.random() < self._settings.reassigned:
+            number, given_up = random.choice(free)
+            self._given_up.remove((number, given_up))
+            since = max(since, given_up + REST)
         else:
-            changed = FIRST_DAY
-        if self._given_up and random.random() < self._settings.reassigned:
-            number = self._given_up.pop(random.randrange(len(self._given_up)))
-            if all(number != own for own, _ in person.lines):
-                person.lines.append((number, max(changed, date(2019, 1, 1))))
-                return
-            self._given_up.append(number)
-        person.lines.append((self._lines.next(), changed))
+            number = self._lines.next()
+        person.lines.append((number, since))
+        if len(person.lines) > 1:
+            self._given_up.append((person.lines[0][0], since))
 
     def _member(self, soldier: Person, surname: str, role: str) -> Person:
         random = self._random

@@ -3,7 +3,11 @@
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,8 +16,10 @@ sys.path.append(str(BENCHMARKS))
 
 from worlds.calibration import calibration_error, reliability, weight_bins  # noqa: E402
 from worlds.generate import make_world  # noqa: E402
+from worlds.lines import Lines  # noqa: E402
 from worlds.number_join import newest_entry, number_join  # noqa: E402
 from worlds.ours import ours  # noqa: E402
+from worlds.people import Village  # noqa: E402
 from worlds.phrases_of import SPLITS, phrases_of  # noqa: E402
 from worlds.scoring import judged, rates, recall_at  # noqa: E402
 from worlds.settings import WORLDS  # noqa: E402
@@ -123,3 +129,17 @@ def test_recall_at_a_precision_never_falls_when_less_is_asked() -> None:
     assert shares == sorted(shares)
     leading_right = sum(one.is_right for one in found if one.leads)
     assert shares[-1] == leading_right / rates(world, found)[0].findable
+
+
+def test_nobody_gets_a_line_before_its_earlier_owner_gave_it_up() -> None:
+    village = Village(Random("lines"), replace(WORLDS["stale"], households=0), Lines())
+    for _ in range(40):
+        village.families("917")
+    held: dict[str, list[tuple[date, date]]] = {}
+    for person in village.everyone:
+        ends = [since for _, since in person.lines[1:]] + [date.max]
+        for (number, since), end in zip(person.lines, ends, strict=True):
+            held.setdefault(number, []).append((since, end))
+    shared = [sorted(spans) for spans in held.values() if len(spans) > 1]
+    assert len(shared) > 5
+    assert all(end <= since for spans in shared for (_, end), (since, _) in pairwise(spans))
