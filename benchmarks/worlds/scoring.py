@@ -41,7 +41,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Counts at one threshold; `*_interval`: 95 % bootstrap over calls."""
+    """Counts at one threshold; `*_interval`: 95 % bootstrap over callers."""
 
     threshold: str
     attributed: int
@@ -151,8 +151,10 @@ def _rates(
     accepts: Callable[[Attribution], bool],
     side: str,
 ) -> Rates:
-    place = {call.id: number for number, call in enumerate(world.calls)}
-    counts = np.zeros((len(place), 4), dtype=int)  # attributed, right, nobody, findable
+    place = _clusters(world)
+    counts = np.zeros(
+        (len(set(place.values())), 4), dtype=int
+    )  # attributed, right, nobody, findable
     for (call_id, of_side), spoken in world.truth.items():
         if spoken.in_sources and side in {"", of_side}:
             counts[place[call_id], 3] += 1
@@ -173,8 +175,20 @@ def _rates(
     )
 
 
+def _clusters(world: World) -> dict[str, int]:
+    """Call → number of its cluster: calls of one calling speaker hang together, for they find or
+    miss the same entries of the same family."""
+    numbers: dict[tuple[str, ...], int] = {}
+    found = {}
+    for call in world.calls:
+        caller = world.truth.get((call.id, "caller"))
+        key = caller.speakers[-1:] if caller and caller.speakers else ("call", call.id)
+        found[call.id] = numbers.setdefault(key, len(numbers))
+    return found
+
+
 def _interval(numerators: np.ndarray, denominators: np.ndarray) -> tuple[float, float]:
-    """95 % percentile bootstrap of a ratio of sums, calls drawn with replacement."""
+    """95 % percentile bootstrap of a ratio of sums, clusters drawn with replacement."""
     random = np.random.default_rng(0)
     drawn = random.integers(len(numerators), size=(RESAMPLES, len(numerators)))
     below = denominators[drawn].sum(axis=1)

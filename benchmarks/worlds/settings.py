@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 class Settings:
     """`known`: share of people whom at least one source knows; `kept`: share of the exports that
     could be had; `stale`: share of entries that keep an earlier number; `reassigned`: share of
-    lines that somebody else had before, as far as lines given up go round; `word_errors`: share of words misheard; `stereo`: share of
-    calls with one side per channel; `bare`: share heard without capitals and punctuation;
+    lines that somebody else had before, as far as lines given up go round; `word_errors`: share of
+    words misheard; `stereo`: share of calls with one side per channel; `bare`: share heard without
+    capitals and punctuation;
     `brothers`: share of soldiers whose brother serves with them; `households`: share of families
     with one telephone; `call_signs`: share of soldiers who go by one among comrades and friends;
     `copied_errors`: share of people whose wrong name was copied from one book into others.
