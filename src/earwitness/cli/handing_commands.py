@@ -52,15 +52,33 @@ def _ask() -> None:
 
 @app.command()
 def export(
-    out: Annotated[Path, typer.Option(help="The folder to make; not there yet, or empty.")],
-    form: Annotated[str, typer.Option("--as", help="The form; today `bag` (BagIt, RFC 8493).")],
+    out: Annotated[
+        Path,
+        typer.Option(help="What to make, not there yet: a folder for `bag`, a file for others."),
+    ],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            help="bag (BagIt, RFC 8493), graphml (GraphML), ftm (FollowTheMoney, JSON lines).",
+        ),
+    ],
+    judged_only: Annotated[
+        bool, typer.Option("--judged-only", help="With ftm: leave out what a machine suggests.")
+    ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Hand the inner material on. It holds names, numbers and every word: it is no release."""
     from earwitness.app.exporting import export_as
+    from earwitness.app.graph_exports import FTM, GRAPH_FORMS, export_graph
 
+    if judged_only and form != FTM:
+        raise WrongUsage("--judged-only is for --as ftm.", remedy="Leave it out.")
+    if form in GRAPH_FORMS:
+        found = export_graph(form, _place(), out, judged_only=judged_only)
+        return handing_views.show_graph(found, out, as_json)
     place = _place()
     with views.progress(quiet) as bars:
         bag = export_as(form, place, out, progress=bars)
-    handing_views.show_export(bag, out, as_json)
+    return handing_views.show_export(bag, out, as_json)

@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from earwitness.cli.views import out, print_json, say
 from earwitness.records.bag import BagSummary
+from earwitness.records.graph import GraphSummary
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store.tombstones import Belongings
@@ -39,6 +40,14 @@ def show_tombstone(tombstone: Tombstone, as_json: bool) -> None:
     if as_json:
         return print_json(to_json(tombstone))
     return say(f"{tombstone.sha256[:12]}… is forgotten. Next: earwitness process")
+
+
+def show_graph(found: GraphSummary, file: Path, as_json: bool) -> None:
+    """What was written. That it holds names is said in any case, beside the JSON."""
+    say("It holds names and numbers, and suggestions of a machine. For inside use only.")
+    if as_json:
+        return print_json({"path": str(file), **asdict(found)})
+    return say(f"The graph is in {file}: {found.nodes} nodes, {found.edges} edges.")
 
 
 def show_export(bag: BagSummary, folder: Path, as_json: bool) -> None:

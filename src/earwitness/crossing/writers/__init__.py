@@ -1,0 +1,1 @@
+"""What was crossed, in formats of other programs."""

@@ -1,0 +1,53 @@
+"""An excerpt of FollowTheMoney's schemata (3.8), written by hand: what our export uses.
+
+Schema → (schemata it extends, itself first; required properties; property → type, or → range).
+"""
+
+import re
+
+ENTITY_ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
+THING = {"name": "name", "alias": "name", "summary": "text", "description": "text"}
+INTERVAL = {"date": "date", "startDate": "date", "summary": "text", "recordId": "string"}
+SCHEMATA: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
+    "LegalEntity": (("LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
+    "Person": (("Person", "LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
+    "Audio": (("Audio", "Document", "Thing"), (), {**THING, "title": "string"}),
+    "UserAccount": (
+        ("UserAccount", "Thing"),
+        ("username",),
+        {
+            **THING,
+            "username": "string",
+            "number": "phone",
+            "service": "string",
+            "owner": "-> LegalEntity",
+        },
+    ),
+    "Call": (
+        ("Call", "Interval"),
+        (),
+        {
+            **INTERVAL,
+            "callerNumber": "phone",
+            "receiverNumber": "phone",
+            "caller": "-> LegalEntity",
+            "receiver": "-> LegalEntity",
+            "duration": "number",
+        },
+    ),
+    "Family": (
+        ("Family", "Interval"),
+        ("person", "relative"),
+        {
+            **INTERVAL,
+            "person": "-> Person",
+            "relative": "-> Person",
+            "relationship": "string",
+        },
+    ),
+    "UnknownLink": (
+        ("UnknownLink", "Interest", "Interval"),
+        ("subject", "object"),
+        {**INTERVAL, "subject": "-> Thing", "object": "-> Thing", "role": "string"},
+    ),
+}
