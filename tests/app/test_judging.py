@@ -1,5 +1,6 @@
 """People decide by name and with reasons; nothing they decided is ever overwritten."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,24 @@ def test_decisions_travel_with_a_bag_and_keep_their_authors(
     assert taken.not_read == ()
     assert judgements.all_judgements() == (record,)
     assert custody.verify(other)["ok"]
+
+
+def test_a_decision_about_what_was_forgotten_here_does_not_come_back_in_a_bag(
+    spoken: Workplace, spoken_once: Path, tmp_path: Path
+) -> None:
+    one = named()
+    decide(spoken, one.id, Judgement.POSITIVE)
+    other = next(a for a in all_attributions() if a.call_id != one.call_id and a.person_id)
+    kept = decide(spoken, other.id, Judgement.POSITIVE)
+    (sha256, *_) = next(call for call in calls.all_calls() if call.id == one.call_id).recordings
+    export_as("bag", spoken, tmp_path / "bag", progress=SILENT)
+    disconnect()
+    shutil.copytree(spoken_once, tmp_path / "here")
+    here = open_case(tmp_path / "here")
+    forget(here, sha256, why="The source withdrew consent.")
+    assert take_bag(here, tmp_path / "bag", progress=SILENT).rows["judgements"] == 1
+    assert judgements.all_judgements() == (kept,)
+    assert custody.verify(here)["ok"]
 
 
 def test_two_voices_are_judged_by_their_ids(spoken: Workplace) -> None:

@@ -13,12 +13,14 @@ import pytest
 from earwitness.app.custody import verify
 from earwitness.app.forgetting import forget
 from earwitness.app.intake import take_in
+from earwitness.app.judging import judge, judged_answer
 from earwitness.app.processing import process
 from earwitness.app.voices import comparison_answer, voices_answer
 from earwitness.cli import commands
 from earwitness.crossing.voices.calibration import CALIBRATIONS, Calibration
 from earwitness.crossing.voices.links import voice_links
 from earwitness.pipeline import groups, speech, voice_groups, voices
+from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
 from earwitness.records.voice_groups import EncoderIdentity, VoiceDecision
 from earwitness.runtime.models.store import InstalledModel
@@ -171,3 +173,23 @@ def test_two_voices_side_by_side(received: Workplace, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out) == voices_answer()
     assert commands._run(case) == 0
     assert "nearest two" in capsys.readouterr().out
+
+
+def test_what_people_judge_about_two_voices_is_followed_told_and_taken_back(
+    received: Workplace,
+) -> None:
+    before = speakers(group(received))
+    (members,) = [one["members"] for one in voices_answer()["encoders"][0]["groups"]][:1]
+    pair = "+".join(member["id"] for member in members[:2])
+
+    def decide(verdict: Judgement) -> dict[str, Any]:
+        judged = judge(received, pair, verdict, why="Heard.", by="Olena", progress=SilentProgress())
+        return judged_answer(judged)
+
+    answer = decide(Judgement.NEGATIVE)
+    assert {one["voice"] for one in answer["voices"]} == set(pair.split("+"))
+    assert all(one["before"]["members"] and one["after"] is None for one in answer["voices"])
+    assert speakers(voices_answer()["encoders"][0]["groups"]) != before
+    assert decide(Judgement.NONE)["voices"]
+    assert speakers(voices_answer()["encoders"][0]["groups"]) == before
+    assert verify(received)["ok"]
