@@ -20,6 +20,7 @@ def test_the_name_of_a_candidate_is_no_markup(capsys: pytest.CaptureFixture[str]
     one = {
         "id": "attr-1", "call": "call-1", "side": "caller", "line": None,
         "person": {"id": "person-1", "name": FOREIGN}, "match_weight": 1.0, "probability": 0.5,
+        "judgement": "none",
     }  # fmt: skip
     views.show_attributions([one], False)
     assert FOREIGN in "".join(capsys.readouterr().out.split("\n"))
