@@ -204,12 +204,10 @@ def test_two_voices_are_judged_by_their_ids(spoken: Workplace) -> None:
 
 
 def test_a_store_of_an_earlier_version_is_brought_up_to_date(spoken: Workplace) -> None:
-    from django.db import connection
+    from django.core.management import call_command
 
     root = spoken.folder.root
-    with connection.cursor() as cursor:
-        cursor.execute("drop table store_judgementrow")
-        cursor.execute("delete from django_migrations where name = '0011_judgements'")
+    call_command("migrate", "store", "0010", verbosity=0)
     disconnect()
     place = open_case(root)
     decide(place, named().id, Judgement.POSITIVE)
