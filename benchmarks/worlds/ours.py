@@ -7,7 +7,12 @@ from operator import attrgetter
 from pathlib import Path
 
 from earwitness.crossing.attribution import attribute_all
-from earwitness.crossing.conversation import Conversation, conversation, count_called_lines
+from earwitness.crossing.conversation import (
+    Conversation,
+    conversation,
+    count_called_lines,
+    with_elsewhere,
+)
 from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.profile_table.near import index_near
 from earwitness.crossing.profile_table.parts import part_of, write_part
@@ -36,12 +41,14 @@ def ours(world: World) -> Sequence[Attribution]:
 def _talks(world: World) -> Iterator[list[Conversation]]:
     called_lines = count_called_lines(world.calls)
     for start in range(0, len(world.calls), CALLS_AT_ONCE):
-        yield [
-            conversation(
-                call, world.turns.get(call.id, ()), world.labels.get(call.id, {}), called_lines
-            )
-            for call in world.calls[start : start + CALLS_AT_ONCE]
-        ]
+        yield with_elsewhere(
+            [
+                conversation(
+                    call, world.turns.get(call.id, ()), world.labels.get(call.id, {}), called_lines
+                )
+                for call in world.calls[start : start + CALLS_AT_ONCE]
+            ]
+        )
 
 
 def _parts(world: World, folder: Path) -> list[tuple[ProfileSource, Path]]:

@@ -5,21 +5,21 @@ side with each other and with "nobody in the sources". A machine only suggests: 
 `linkage/comparisons.py` for what the numbers are worth.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.candidates import MOST_CANDIDATES, reached
+from earwitness.crossing.candidates import MOST_CANDIDATES
 from earwitness.crossing.conversation import SIDES, Conversation, conversation
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, decision_about
 from earwitness.crossing.judged_side import with_decisions
 from earwitness.crossing.linkage.competition import nobody_weight, probabilities
-from earwitness.crossing.linkage.pairing import CallGraph, Pair, pair
+from earwitness.crossing.linkage.pairing import CallGraph
 from earwitness.crossing.linkage.reasons import PRIORS, Reasons
-from earwitness.crossing.linkage.scoring import Share, score
+from earwitness.crossing.linkage.weighing import Weighed, weigh
 from earwitness.crossing.next_check import next_check
 from earwitness.crossing.persons import Person
-from earwitness.crossing.profile_index import ProfileIndex, first_name_share, full_name_key
+from earwitness.crossing.profile_index import ProfileIndex
+from earwitness.crossing.sides import Side, side_of
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
@@ -35,13 +35,6 @@ class Candidate:
 
     person: Person
     evidence: tuple[EvidenceItem, ...]
-    match_weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    pair: Pair
-    shares: tuple[Share, ...]
     match_weight: float
 
 
@@ -75,59 +68,34 @@ def attribute_all(
     A side with neither line nor speech has no candidates; any other has at least "nobody in the
     sources". All pairs are scored at once: some thousand calls a time is a fair number.
     """
-    pairs = {
-        (number, side): [
-            pair(talk, side, one, index, graph, decisions)
-            for one in reached(talk, side, index, decisions)
-        ]
+    sides = {
+        (number, name): side_of(talk, name, index)
         for number, talk in enumerate(talks)
-        for side in SIDES
-        if talk.line(side) is not None or talk.has_speech
+        for name in SIDES
+        if talk.line(name) is not None or talk.has_speech
     }
-    flat = [one for found in pairs.values() for one in found]
-    scores = iter(score([(one.speaker, one.person) for one in flat], _frequencies(flat, index)))
-    weighed = {key: [_weighed(one, next(scores)) for one in found] for key, found in pairs.items()}
-    for number, talk in enumerate(talks):
+    weighed = weigh(sides, index, graph, decisions)
+    for number in range(len(talks)):
         yield tuple(
             attribution
-            for side in SIDES
-            if (number, side) in weighed
+            for name in SIDES
+            if (number, name) in weighed
             for attribution in _of_side(
-                talk, side, weighed[number, side], index, decisions.here(talk.call.id, side)
+                sides[number, name],
+                weighed[number, name],
+                index,
+                decisions.here(sides[number, name].talk.call.id, name),
             )
         )
 
 
-def _frequencies(pairs: Iterable[Pair], index: ProfileIndex) -> Mapping[str, Mapping[str, float]]:
-    """How frequent the values are that may agree. `family_surname` and `full_name` are counts of
-    persons: see `comparisons`."""
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for one in pairs:
-        row = one.person
-        if row.given:
-            found["given"][row.given] = first_name_share(row.given)
-        if row.surname:
-            found["surname"][row.surname] = index.surname_share(row.surname)
-        if row.family_surname:
-            found["family_surname"][row.family_surname] = index.bearers(row.family_surname)
-        for name in (
-            (given, stem) for given in one.reached.person.given for stem in one.reached.person.stems
-        ):
-            found["full_name"][full_name_key(name)] = index.namesakes(name)
-    return found
-
-
-def _weighed(one: Pair, shares: tuple[Share, ...]) -> _Weighed:
-    return _Weighed(one, shares, sum(share.weight for share in shares))
-
-
 def _of_side(
-    talk: Conversation,
-    side: str,
-    weighed: Sequence[_Weighed],
+    side: Side,
+    weighed: Sequence[Weighed],
     index: ProfileIndex,
     decided: Sequence[JudgementRecord],
 ) -> list[Attribution]:
+    talk, name = side.talk, side.name
     ranked = sorted(weighed, key=lambda one: (-one.match_weight, one.pair.reached.person.id))
     doubt = nobody_weight(one.match_weight for one in ranked)
     # Namesakes beyond those that are shown compete, too.
@@ -137,18 +105,18 @@ def _of_side(
         for place, (one, share) in enumerate(zip(ranked, shares[1:], strict=True))
         if place < MOST_CANDIDATES or decision_about(decided, one.pair.reached.person.references)
     ]
-    found = [_candidate(talk, side, one, index) for one, _ in shown]
+    found = [_candidate(side, one, index) for one, _ in shown]
     attributions = [
-        _attribution(talk, side, candidate, share, found)
+        _attribution(talk, name, candidate, share, found)
         for candidate, (_, share) in zip(found, shown, strict=True)
     ]
-    attributions.append(_nobody(talk, side, found, doubt, shares[0]))
+    attributions.append(_nobody(talk, name, found, doubt, shares[0]))
     bound = with_decisions(attributions, decided)
     return sorted(bound, key=lambda a: (-a.probability, -a.match_weight, a.id))
 
 
-def _candidate(talk: Conversation, side: str, one: _Weighed, index: ProfileIndex) -> Candidate:
-    reasons = Reasons(talk, side, one.pair, index)
+def _candidate(side: Side, one: Weighed, index: ProfileIndex) -> Candidate:
+    reasons = Reasons(side, one.pair, index)
     items = tuple(reasons.item(share) for share in one.shares)
     return Candidate(one.pair.reached.person, items, one.match_weight)
 

@@ -3,15 +3,16 @@
 Reaching only says who is asked about; how much each way is worth is for `linkage/comparisons.py`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from earwitness.crossing.conversation import Conversation, other_side
+from earwitness.crossing.clues import MOST_BY_CLUE
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, is_about
-from earwitness.crossing.heard import HeardName
+from earwitness.crossing.kinship import inverses
 from earwitness.crossing.name_reading import Relative
 from earwitness.crossing.persons import Person
-from earwitness.crossing.profile_index import ProfileIndex, full_names
+from earwitness.crossing.profile_index import ProfileIndex, full_names, kin_key
+from earwitness.crossing.sides import Side
 from earwitness.records.attribution import Judgement
 
 MOST_CANDIDATES = 12
@@ -23,80 +24,70 @@ MOST_NAMESAKES = 200
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A person, and whose family led there: a holder of the other side's line, or None."""
+    """A person, and whose family led there: a holder of the other side's line, or None. `clue`:
+    the first name and the clue that led there."""
 
     person: Person
     holder: Person | None = None
+    clue: tuple[str, str] | None = None
 
 
-def reached(
-    conversation: Conversation,
-    side: str,
-    index: ProfileIndex,
-    decisions: Decisions = NO_DECISIONS,
-) -> list[Reached]:
+def reached(side: Side, index: ProfileIndex, decisions: Decisions = NO_DECISIONS) -> list[Reached]:
     """Everybody to be asked about for one side, each person once.
 
-    Who is reached by several ways stays with the first: the own line, a listing, the contacts,
-    the surname or a full name heard. Whom people judged there, or on the same line, is asked about
-    in any case.
+    Who is reached by several ways keeps the first family that led there. Whoever bears the full
+    name of a holder of the other line is taken for that holder, not for a relative. Whom people
+    judged there, or on the same line, is asked about in any case.
     """
     found: dict[str, Reached] = {}
-    ways = (
-        _by_line(conversation, side, index),
-        _by_listing(conversation, side, index),
-        _by_contacts(conversation, side, index),
-        _by_surname(conversation, side, index),
-        _by_full_name(conversation, side, index),
-    )
-    for way in ways:
-        for one in way:
-            known = found.get(one.person.id)
-            if known is None or known.holder is None:
-                found[one.person.id] = one
-    for person in _judged(conversation, side, index, decisions):
+    own = {person.id for person in side.holders}
+    holders = {name for person in side.family for name in full_names(person)}
+    for one in _ways(side, index):
+        if one.person.id not in own and holders & set(full_names(one.person)):
+            continue
+        known = found.get(one.person.id)
+        if known is None or (known.holder is None and one.holder is not None):
+            found[one.person.id] = one
+    for person in _judged(side, index, decisions):
         found.setdefault(person.id, Reached(person))
     return list(found.values())
 
 
-def holders(conversation: Conversation, side: str, index: ProfileIndex) -> Sequence[Person]:
-    """Persons known under the line of a side."""
-    return index.by_line.get(conversation.line(side) or "", ())
-
-
-def names_for(conversation: Conversation, side: str) -> list[HeardName]:
-    """First names by which a side calls itself, or is called."""
-    return conversation.self_names(side) + conversation.addressed_names(side)
-
-
-def _judged(
-    conversation: Conversation, side: str, index: ProfileIndex, decisions: Decisions
-) -> Iterator[Person]:
+def _judged(side: Side, index: ProfileIndex, decisions: Decisions) -> Iterator[Person]:
     """Persons about whom somebody decided here, or for whom elsewhere on the line."""
-    call = conversation.call
-    elsewhere = (one.record for one in decisions.elsewhere(call, side))
+    call = side.talk.call
+    elsewhere = (one.record for one in decisions.elsewhere(call, side.name))
     spoke = (one for one in elsewhere if one.verdict is Judgement.POSITIVE)
-    for record in (*decisions.here(call.id, side), *spoke):
+    for record in (*decisions.here(call.id, side.name), *spoke):
         found = (index.by_reference.get(reference) for reference in record.profiles[:1])
         yield from (one for one in found if one and is_about(record, one.references))
 
 
-def _by_line(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:
-    for person in holders(conversation, side, index):
+def _ways(side: Side, index: ProfileIndex) -> Iterator[Reached]:
+    for person in side.holders:
         yield Reached(person)
+    for holder in side.family:
+        yield from _listed(holder, holder, index)
+    yield from _contacts(side, index)
+    for holder in side.family:
+        yield from _of_surname(side, holder, index)
+    yield from _of_full_name(side, index)
+    yield from _by_clues(side, index)
+    if not side.is_shared:
+        for owner in side.holders:  # somebody of the household answers
+            yield from _listed(owner, None, index)
 
 
-def _by_listing(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:
-    """Relatives of those who hold the other line, listed by either of the two."""
-    for holder in holders(conversation, other_side(side), index):
-        for relative in holder.relatives:
-            for person in _named_like(relative, index):
-                if person is not holder:
-                    yield Reached(person, holder)
-        for name in full_names(holder):
-            for person in index.by_listed_relative.get(name, ())[:MOST_NAMESAKES]:
-                if person is not holder:
-                    yield Reached(person, holder)
+def _listed(person: Person, holder: Person | None, index: ProfileIndex) -> Iterator[Reached]:
+    """Relatives of a person, listed by either of the two."""
+    for relative in person.relatives:
+        for other in _named_like(relative, index):
+            if other is not person:
+                yield Reached(other, holder)
+    for name in full_names(person):
+        for other in index.by_listed_relative.get(name, ())[:MOST_NAMESAKES]:
+            if other is not person:
+                yield Reached(other, holder)
 
 
 def _named_like(relative: Relative, index: ProfileIndex) -> Iterable[Person]:
@@ -105,30 +96,43 @@ def _named_like(relative: Relative, index: ProfileIndex) -> Iterable[Person]:
             yield from index.by_name.get((given, relative.stem), ())[:MOST_NAMESAKES]
 
 
-def _by_contacts(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:
-    """Contacts that the other side's line keeps, of a first name that is heard."""
-    line = conversation.line(other_side(side)) or ""
-    for source in index.sources_of_owner.get(line, ()):
-        for heard in names_for(conversation, side):
-            for given in heard.names:
-                for person in index.by_contact.get((source, given), ())[:MOST_NAMESAKES]:
-                    yield Reached(person)
+def _contacts(side: Side, index: ProfileIndex) -> Iterator[Reached]:
+    """Contacts that the other side's line keeps: of a name that is heard, or as the relative that
+    this side is by what it calls the other."""
+    kin = {turned for said in side.said_to_other() for turned in inverses(said)}
+    wanted = [*sorted(side.given), *map(kin_key, sorted(kin))]
+    for source in index.sources_of_owner.get(side.other_line or "", ()):
+        for name in wanted:
+            for person in index.by_contact.get((source, name), ())[:MOST_NAMESAKES]:
+                yield Reached(person)
 
 
-def _by_surname(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:
-    """Persons of a first name heard and of a surname of those who hold the other line."""
-    for holder in holders(conversation, other_side(side), index):
-        for heard in names_for(conversation, side):
-            for given in heard.names:
-                for stem in sorted(holder.stems):
-                    for person in index.by_name.get((given, stem), ())[:MOST_NAMESAKES]:
-                        if person is not holder:
-                            yield Reached(person, holder)
+def _of_surname(side: Side, holder: Person, index: ProfileIndex) -> Iterator[Reached]:
+    """Persons of a first name heard or expected, and of the surname of who holds the other line."""
+    for given in sorted(side.given):
+        for stem in sorted(holder.stems):
+            for person in index.by_name.get((given, stem), ())[:MOST_NAMESAKES]:
+                if person is not holder:
+                    yield Reached(person, holder)
 
 
-def _by_full_name(conversation: Conversation, side: str, index: ProfileIndex) -> Iterator[Reached]:
+def _of_full_name(side: Side, index: ProfileIndex) -> Iterator[Reached]:
     """Persons of a first name and surname that are heard together."""
-    for heard in names_for(conversation, side):
+    for heard in side.names:
         for given in heard.names if heard.surname_stem else ():
             for person in index.by_name.get((given, heard.surname_stem), ())[:MOST_NAMESAKES]:
                 yield Reached(person)
+
+
+def _by_clues(side: Side, index: ProfileIndex) -> Iterator[Reached]:
+    """Persons of a first name heard or expected who have a clue of this call; rare clues first."""
+    found = [
+        (index.expected_with_clue(given, clue), given, clue)
+        for clue in side.clues()
+        for given in side.given
+        if (given, clue) in index.by_clue
+    ]
+    for _, given, clue in sorted(found):
+        if index.with_clue(given, clue) <= MOST_BY_CLUE:
+            for person in index.by_clue[given, clue]:
+                yield Reached(person, None, (given, clue))

@@ -1,11 +1,14 @@
 """A call as attribution sees it: two sides, and which heard words belong to which."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from earwitness.crossing.heard import Heard, HeardKin, HeardName, hear_names
+from earwitness.crossing.heard_fact import HeardFact
+from earwitness.crossing.heard_facts import hear_facts
 from earwitness.crossing.heard_roles import Role
+from earwitness.crossing.machine_voices import machine_channels
 from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn, channel_of
 
@@ -15,14 +18,38 @@ SHARED_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
+class HeardElsewhere:
+    """A name heard of the same side in another call with the same called line. `same_phone`: from
+    the same calling line, too."""
+
+    name: HeardName
+    call_id: str
+    is_separated: bool
+    same_phone: bool
+
+    @property
+    def pointer(self) -> str:
+        """Where it can be listened to."""
+        return f"call {self.call_id} {self.name.start_ms}-{self.name.end_ms}"
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """A call with what is heard in it. `labels`: side → speaker label, maybe "unknown"."""
+    """A call with what is heard in it. `labels`: side → speaker label, maybe "unknown".
+
+    `facts`: ages, towns, units told; `machines`: channels on which a network or an answering
+    machine speaks and nobody else; `elsewhere`: side → names heard of it in other calls with the
+    same called line.
+    """
 
     call: Call
     heard: Heard
     labels: Mapping[str, str]
     heard_labels: frozenset[str]
     called_lines_of_caller: int
+    facts: tuple[HeardFact, ...] = ()
+    machines: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, tuple[HeardElsewhere, ...]] = field(default_factory=dict)
 
     @property
     def is_separated(self) -> bool:
@@ -66,7 +93,7 @@ class Conversation:
         other = other_side(side)
         return [k for k in self.heard.kin if k.role is Role.ADDRESS and self._may_be_by(k, other)]
 
-    def pointer(self, heard: HeardName | HeardKin) -> str:
+    def pointer(self, heard: HeardName | HeardKin | HeardFact) -> str:
         """Where it can be listened to."""
         return f"call {self.call.id} {heard.start_ms}-{heard.end_ms}"
 
@@ -87,7 +114,44 @@ def conversation(
         labels=dict(labels),
         heard_labels=frozenset(channel_of(turn.speaker_label) for turn in turns),
         called_lines_of_caller=called_lines.get(call.caller or "", 0),
+        facts=hear_facts(turns),
+        machines=machine_channels(turns),
     )
+
+
+def with_elsewhere(talks: Sequence[Conversation]) -> list[Conversation]:
+    """The same calls, each with the names that are heard in the others with its called line.
+
+    Phones are shared and change hands; the stable thread is the family line that is called.
+    Whoever calls it is mostly the same person.
+    """
+    groups: defaultdict[str, list[Conversation]] = defaultdict(list)
+    for talk in talks:
+        if talk.call.called:
+            groups[talk.call.called].append(talk)
+    return [
+        replace(
+            talk,
+            elsewhere={
+                side: tuple(_elsewhere(talk, side, groups[talk.call.called or ""]))
+                for side in SIDES
+            },
+        )
+        for talk in talks
+    ]
+
+
+def _elsewhere(
+    talk: Conversation, side: str, others: Sequence[Conversation]
+) -> Iterator[HeardElsewhere]:
+    """Those of the same phone first."""
+    for same_phone in (True, False):
+        for other in others:
+            if other is talk or (other.call.caller == talk.call.caller) != same_phone:
+                continue
+            if not other.heard.wrong_number:
+                for name in (*other.self_names(side), *other.addressed_names(side)):
+                    yield HeardElsewhere(name, other.call.id, other.is_separated, same_phone)
 
 
 def count_called_lines(calls: Iterable[Call]) -> dict[str, int]:

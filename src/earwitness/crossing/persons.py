@@ -4,15 +4,16 @@ Two entries of one number are one person if a first name fits both ("Марин�
 Dubonosceva": surnames change), or if one lacks a first name and nothing speaks against it.
 Otherwise they are different persons: an earlier owner, another member of the family.
 A profile without number joins a person of the same first name and surname only if a town or a
-relative agrees too; a full name alone is never enough. What people decided about two profiles
-(`profile_links`) goes before all of this.
+relative agrees too, or the name is so rare in the sources that no second bearer is to be expected.
+What people decided about two profiles (`profile_links`) goes before all of this.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.kinship import inverses
+from earwitness.crossing.clues import clues_of, words_of
+from earwitness.crossing.kinship import inverses, kin_terms
 from earwitness.crossing.name_reading import (
     KinOf,
     NameReading,
@@ -20,7 +21,7 @@ from earwitness.crossing.name_reading import (
     read_profile_name,
     read_relative,
 )
-from earwitness.crossing.names import stems_agree
+from earwitness.crossing.names import first_name_weight, stems_agree
 from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.records.profile import Profile
 from earwitness.runtime.canonical import digest
@@ -33,7 +34,8 @@ class Person:
     """Profiles that are taken for one person, and what they say together.
 
     `id` depends on the profiles alone. `given` and `stems` are all that occur; `relatives` as
-    listed by the person's own profiles; `towns` and `kin_of` as in `name_reading`.
+    listed by the person's own profiles; `towns` and `kin_of` as in `name_reading`. `kin_to_owner`:
+    what the person is to whoever keeps the entry ("Сынок": son). `clues`, `words`: see `clues.py`.
     """
 
     id: str
@@ -45,6 +47,9 @@ class Person:
     kin_of: tuple[KinOf, ...]
     relatives: tuple[Relative, ...]
     towns: frozenset[str]
+    kin_to_owner: frozenset[str] = frozenset()
+    clues: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -74,7 +79,22 @@ def person_of(profiles: Sequence[Profile]) -> Person:
         kin_of=tuple(dict.fromkeys(kin for reading in readings for kin in reading.kin_of)),
         relatives=tuple(dict.fromkeys(r for r in relatives if r is not None)),
         towns=frozenset(town_key(profile.city) for profile in ordered if profile.city),
+        kin_to_owner=frozenset(
+            relation
+            for profile, reading in zip(ordered, readings, strict=True)
+            for relation in kin_to_owner(profile, reading)
+        ),
+        clues=frozenset(clue for profile in ordered for clue in clues_of(profile)),
+        words=frozenset(word for profile in ordered for word in words_of(profile)),
     )
+
+
+def kin_to_owner(profile: Profile, reading: NameReading) -> tuple[str, ...]:
+    """What an entry is to whoever keeps it: "Сынок" and "Серёжа сын" are a son, "Мама Серёжи" is
+    somebody else's mother."""
+    if reading.kin_of:
+        return ()
+    return tuple(term.relation for term in kin_terms(profile.name))
 
 
 def town_key(town: str) -> str:
@@ -110,10 +130,23 @@ def _linked(everyone: Sequence[Profile], links: ProfileLinks) -> "_Groups":
     return groups
 
 
+MOST_EXPECTED = 0.25
+"""Expected further bearers of a full name in the sources up to which it is rare: four times out of
+five two profiles of such a name are then one person, if one in two people is in the sources twice.
+Estimate."""
+
+
 def join_numberless(
-    groups: list[list[Profile]], links: ProfileLinks = NO_LINKS
+    groups: list[list[Profile]],
+    links: ProfileLinks = NO_LINKS,
+    bearers: Mapping[str, int] | None = None,
 ) -> list[list[Profile]]:
-    """Groups, with profiles without number added to the one group that name and more agree on."""
+    """Groups, with profiles without number added to the one group that name and more agree on, or
+    whose full name is rare.
+
+    `bearers`: surname stem → how many profiles in all sources have it; None: among these groups.
+    """
+    count = _bearers_among(groups) if bearers is None else bearers
     lone = [i for i, group in enumerate(groups) if not any(p.numbers for p in group)]
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     lone_set = set(lone)
@@ -128,7 +161,7 @@ def join_numberless(
         near = {j for key in _full_names(groups[i]) for j in by_name.get(key, ())}
         for j in near | {i} if near else ():
             persons.setdefault(j, person_of(groups[j]))
-        fitting = [j for j in sorted(near) if _more_agrees(persons[i], persons[j])]
+        fitting = [j for j in sorted(near) if _more_agrees(persons[i], persons[j], count)]
         if len(fitting) == 1 and not _are_apart(groups[i], joined[fitting[0]], links):
             joined[fitting[0]] += groups[i]
             gone.add(i)
@@ -148,10 +181,38 @@ def _full_names(group: Sequence[Profile]) -> set[tuple[str, str]]:
     return {(name, stem) for name in given for stem in stems}
 
 
-def _more_agrees(lone: Person, other: Person) -> bool:
-    """Whether a town or a relative agrees, and no town differs."""
-    if lone.towns and other.towns and not lone.towns & other.towns:
+def _bearers_among(groups: Iterable[Sequence[Profile]]) -> Mapping[str, int]:
+    return Counter(stem for group in groups for stem in {name[1] for name in _full_names(group)})
+
+
+def _is_rare(lone: Person, other: Person, bearers: Mapping[str, int]) -> bool:
+    """Whether hardly anybody else can be expected to bear the name that both have."""
+    return any(
+        bearers.get(stem, 0) * 2.0 ** -first_name_weight(given) <= MOST_EXPECTED
+        for given in lone.given & other.given
+        for stem in lone.stems & other.stems
+    )
+
+
+def _differs(lone: Person, other: Person) -> bool:
+    """Whether towns or dates of birth speak against one person."""
+    born, other_born = _births(lone), _births(other)
+    return bool(
+        (lone.towns and other.towns and not lone.towns & other.towns)
+        or (born and other_born and not born & other_born)
+    )
+
+
+def _births(person: Person) -> set[str]:
+    return {profile.birth_date for profile in person.profiles if profile.birth_date}
+
+
+def _more_agrees(lone: Person, other: Person, bearers: Mapping[str, int]) -> bool:
+    """Whether a town or a relative agrees, or the name is rare, and nothing differs."""
+    if _differs(lone, other):
         return False
+    if _is_rare(lone, other, bearers):
+        return True
     named = {town_key(word) for p in other.profiles for word in p.name.split()}
     if lone.towns & (other.towns | named):
         return True

@@ -14,14 +14,39 @@ FullName = tuple[str, str]
 """Canonical first name and surname stem."""
 
 
+LEAST_EXPECTED = 0.02
+"""Persons; nothing is taken for rarer by chance than this. Estimate."""
+
+MOST_NEAR = 150
+"""Persons of one full name from which their profiles may not all have been read: see
+`candidates.MOST_NAMESAKES`, which counts profiles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How common surnames (by stem) and full names are in all sources, and how many persons there
-    are."""
+    """How common surnames (by stem), full names, first names, clues, and clues with a first name
+    are in all sources, and how many persons there are."""
 
     stems: Mapping[str, int] = field(default_factory=dict)
     full_names: Mapping[FullName, int] = field(default_factory=dict)
+    clues: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    given: Mapping[str, int] = field(default_factory=dict)
+    clues_of_any: Mapping[str, int] = field(default_factory=dict)
     persons: int = 0
+
+    def of_persons(self, persons: int, profiles: int) -> "Counts":
+        """Counts of profiles as counts of persons, who have several; by the share in a sample."""
+        share = persons / profiles if profiles else 1.0
+        return Counts(
+            stems={stem: max(1, round(count * share)) for stem, count in self.stems.items()},
+            full_names=self.full_names,
+            clues=self.clues,
+            given={name: max(1, round(count * share)) for name, count in self.given.items()},
+            clues_of_any={
+                clue: max(1, round(count * share)) for clue, count in self.clues_of_any.items()
+            },
+            persons=max(1, round(self.persons * share)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +54,17 @@ class ProfileIndex:
     """Built for the profiles that matter to some calls, then asked for each of them.
 
     `by_line`: E.164 → persons; `by_name`: full name → persons; `by_listed_relative`: full name of
-    a relative → persons who list them; `by_contact`: source and first name → persons;
-    `sources_of_owner`: line → sources that whoever has it kept; `sources`: id → source;
-    `by_reference`: profile → its person.
+    a relative → persons who list them; `by_contact`: source and first name, or relation to its
+    owner ("kin:son") → persons; `by_clue`: first name and clue → persons; `sources_of_owner`:
+    line → sources that whoever has it kept; `sources`: id → source; `by_reference`: profile →
+    its person.
     """
 
     by_line: Mapping[str, Sequence[Person]]
     by_name: Mapping[FullName, Sequence[Person]]
     by_listed_relative: Mapping[FullName, Sequence[Person]]
     by_contact: Mapping[tuple[str, str], Sequence[Person]]
+    by_clue: Mapping[tuple[str, str], Sequence[Person]]
     sources_of_owner: Mapping[str, Sequence[str]]
     sources: Mapping[str, ProfileSource]
     counts: Counts
@@ -62,9 +89,11 @@ class ProfileIndex:
         known = {source.id: source for source in sources}
         owned = {source.id for source in known.values() if source.owner_numbers}
         by_contact: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        persons = [
-            person_of(group) for group in join_numberless(group_profiles(profiles, links), links)
-        ]
+        by_clue: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
+        everyone = list(profiles)
+        stems = counts.stems if counts else None
+        groups = join_numberless(group_profiles(everyone, links), links, stems)
+        persons = [person_of(group) for group in groups]
         for person in persons:
             for line in {number for profile in person.profiles for number in profile.numbers}:
                 by_line[line].append(person)
@@ -73,9 +102,12 @@ class ProfileIndex:
             for relative in person.relatives:
                 for given in relative.given:
                     by_listed[given, relative.stem].append(person)
+            for given in person.given:
+                for clue in person.clues:
+                    by_clue[given, clue].append(person)
             for source_id in person.source_ids & owned:
-                for given in person.given:
-                    by_contact[source_id, given].append(person)
+                for contact in (*person.given, *map(kin_key, person.kin_to_owner)):
+                    by_contact[source_id, contact].append(person)
         of_owner: defaultdict[str, list[str]] = defaultdict(list)
         for source in known.values():
             for line in source.owner_numbers:
@@ -85,9 +117,10 @@ class ProfileIndex:
             dict(by_name),
             dict(by_listed),
             dict(by_contact),
+            dict(by_clue),
             dict(of_owner),
             known,
-            counts or _counted(persons),
+            counts.of_persons(len(persons), len(everyone)) if counts else _counted(persons),
             {reference: person for person in persons for reference in person.references},
         )
 
@@ -100,16 +133,37 @@ class ProfileIndex:
         return max(1, self.counts.stems.get(stem, 0))
 
     def namesakes(self, name: FullName) -> int:
-        """How many persons bear a full name; at least 1."""
-        return max(1, self.counts.full_names.get(name, 0))
+        """How many persons bear a full name; at least 1. All of them are in this index, but of the
+        commonest names, of which only the profiles were counted."""
+        near = len(self.by_name.get(name, ()))
+        return max(1, near if near < MOST_NEAR else self.counts.full_names.get(name, near))
+
+    def with_clue(self, given: str, clue: str) -> int:
+        """How many persons of a first name have a clue; at least 1."""
+        return max(
+            1, self.counts.clues.get((given, clue), len(self.by_clue.get((given, clue), ())))
+        )
+
+    def expected_with_clue(self, given: str, clue: str) -> float:
+        """How many persons of a first name can be expected to have a clue by chance: if names and
+        clues were independent. Small where the sources are few or either is rare."""
+        both = self.counts.given.get(given, 1) * self.counts.clues_of_any.get(clue, 1)
+        return max(LEAST_EXPECTED, both / max(1, self.counts.persons))
 
 
 def _counted(persons: Sequence[Person]) -> Counts:
     return Counts(
         stems=Counter(stem for person in persons for stem in person.stems),
         full_names=Counter(name for person in persons for name in full_names(person)),
+        given=Counter(name for person in persons for name in person.given),
+        clues_of_any=Counter(clue for person in persons for clue in person.clues),
         persons=len(persons),
     )
+
+
+def kin_key(relation: str) -> str:
+    """The key of a contact that is kept as a relative of the owner."""
+    return f"kin:{relation}"
 
 
 def full_names(person: Person) -> tuple[FullName, ...]:

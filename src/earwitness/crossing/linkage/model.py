@@ -16,7 +16,8 @@ class Level:
 
     `condition` is SQL over the columns of `rows.py`, suffixed `_l` for the speaker and `_r` for
     the person; levels are tried in order. `reason` says in one sentence why it weighs as it does,
-    `basis` where `m` and `u` come from.
+    `basis` where `m` and `u` come from. `frequency_weight` is how much of the adjustment counts;
+    u is never taken for less than `least_u`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Level:
     reason: str
     basis: str = "Estimate."
     frequency: str = ""
+    frequency_weight: float = 1.0
     least_u: float = 0.0
 
     @property

@@ -1,19 +1,19 @@
 """A speaker and a person that was reached become the two rows that are compared."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from earwitness.crossing.candidates import Reached, holders
-from earwitness.crossing.conversation import Conversation, other_side
+from earwitness.crossing.candidates import Reached
+from earwitness.crossing.clues import word_clue
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, told_elsewhere
 from earwitness.crossing.kinship import inverses
+from earwitness.crossing.linkage.heard_against import born_between, town_against, units_of
 from earwitness.crossing.linkage.readings import (
     NameReading,
     both_sexes,
     called_sexes,
-    names_of,
     read_name_against,
-    said_to,
 )
 from earwitness.crossing.linkage.rows import Names, PersonRow, SpeakerRow
 from earwitness.crossing.persons import Person
@@ -23,6 +23,7 @@ from earwitness.crossing.profile_index import (
     full_name_key,
     full_names,
 )
+from earwitness.crossing.sides import Side
 from earwitness.records.call import Call
 from earwitness.records.judgement import JudgementRecord
 from earwitness.records.profile import Profile
@@ -32,6 +33,9 @@ CallGraph = Mapping[str, frozenset[str]]
 
 TAGS = "tags"
 """The kind of phone-book tags; see `sources/`."""
+
+_UNIT_NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[01]\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,63 +61,78 @@ def call_graph(calls: Iterable[Call]) -> CallGraph:
 
 
 def pair(
-    talk: Conversation,
-    side: str,
+    side: Side,
     one: Reached,
     index: ProfileIndex,
     graph: CallGraph,
     decisions: Decisions = NO_DECISIONS,
 ) -> Pair:
     """The rows of one candidate of one side."""
-    name = read_name_against(talk, side, one.person)
-    level, judged = told_elsewhere(decisions, talk, side, one.person.references) or (None, None)
+    name = read_name_against(side, one.person)
+    told = told_elsewhere(decisions, side.talk, side.name, one.person.references)
+    level, judged = told or (None, None)
     return Pair(
         one,
         name,
-        _speaker_row(talk, side, one, name, index, graph),
-        replace(_person_row(talk.line(side), one, name, index), judged=level),
+        _speaker_row(side, one, name, index, graph),
+        replace(_person_row(side.line, one, name, index), judged=level),
         judged,
     )
 
 
 def _speaker_row(
-    talk: Conversation,
-    side: str,
-    one: Reached,
-    name: NameReading | None,
-    index: ProfileIndex,
-    graph: CallGraph,
+    side: Side, one: Reached, name: NameReading | None, index: ProfileIndex, graph: CallGraph
 ) -> SpeakerRow:
-    other = other_side(side)
-    line, other_line = talk.line(side), talk.line(other)
-    own = [one.holder] if one.holder else list(holders(talk, other, index))
+    talk, person = side.talk, one.person
+    own = [one.holder] if one.holder else []
     keys = _keys(own)
-    on_own_line = line is not None and any(line in p.numbers for p in one.person.profiles)
-    fits = name is not None and name.given in one.person.given
+    fits = name is not None and name.given in person.given
     surname = (name.heard.surname_stem or None) if name else None
-    by_name_alone = not on_own_line and one.holder is None
+    alone = not _is_on(side.line, person) and one.holder is None
+    led = alone and (one.clue is not None or surname is not None)
+    born = born_between(side)
     return SpeakerRow(
-        line=line,
-        shared=side == "caller" and talk.caller_is_shared,
-        holders=keys if one.holder else (),
-        family=_family_keys(own) if one.holder else (),
-        said_to_holder=tuple(f"{relation}|{key}" for relation in said_to(talk, side)
-                             for key in keys),
-        owned_sources=tuple(index.sources_of_owner.get(other_line or "", ())),
+        line=side.line,
+        shared=side.is_shared,
+        holders=keys,
+        family=_family_keys(own),
+        household=() if side.is_shared else _family_keys(side.holders),
+        said_to_holder=tuple(f"{said}|{key}" for said in side.said_to_other() for key in keys),
+        owned_sources=tuple(index.sources_of_owner.get(side.other_line or "", ())),
+        kin_of_owner=tuple(dict.fromkeys(t for said in side.said_to_other()
+                                         for t in inverses(said))),
         family_surname=_shared_stem(one),
-        # A full name that led to the person is not counted again as a first name or surname.
-        given=None if by_name_alone and surname else name.given if name else None,
+        # A first name that led to the person is not counted again.
+        given=None if led and fits else name.given if name else None,
         given_how=name.how if name else None,
-        surname=None if by_name_alone else surname if fits else None,
+        surname=surname if fits and not led else None,
         full_name=full_name_key((name.given, surname)) if name and surname else None,
-        called_sexes=called_sexes(talk, side),
+        clue="|".join(one.clue) if one.clue else None,
+        clue_is_town=one.clue is not None and one.clue[1] in _towns_near(side, person),
+        expected=() if led else tuple(sorted(side.expected)),
+        called_sexes=called_sexes(talk, side.name),
         kin_how="channel" if talk.is_separated else "one_channel",
-        other_given=tuple(sorted({n for h in names_of(talk, other) for n in h.names})),
-        holder_towns=tuple(sorted({t for h in own if one.holder for t in h.towns})),
-        lines_of_other=tuple(sorted(graph.get(other_line or "", frozenset()))),
-        both_sexes=both_sexes(talk, side),
+        other_given=_other_given(side),
+        holder_towns=tuple(sorted({town for holder in own for town in holder.towns})),
+        lines_of_other=tuple(sorted(graph.get(side.other_line or "", frozenset()))),
+        both_sexes=both_sexes(talk, side.name),
         denied=bool(talk.heard.wrong_number),
+        machine=talk.label(side.name) in talk.machines and side.name == "called",
+        town_heard=None if led else town_against(side, person),
+        units_heard=() if led else units_of(side),
+        born_from=born[0] if born else None,
+        born_to=born[1] if born else None,
     )  # fmt: skip
+
+
+def _towns_near(side: Side, person: Person) -> set[str]:
+    return {word_clue(town) for one in (person, *side.family) for town in one.towns}
+
+
+def _other_given(side: Side) -> Names:
+    talk, other = side.talk, side.other
+    names = (*talk.self_names(other), *talk.addressed_names(other))
+    return tuple(sorted({n for name in names for n in name.names}))
 
 
 def _person_row(
@@ -142,8 +161,28 @@ def _person_row(
         given=_given_of(person, name),
         sex=person.sex,
         kin_of=tuple(sorted({given for kin in person.kin_of for given in kin.of})),
+        kin_to_owner=tuple(sorted(person.kin_to_owner)),
+        own_name=next(iter(keys), None),
+        clue="|".join(one.clue) if one.clue else None,
         towns=tuple(sorted(person.towns)),
+        units=_units(person),
+        born=_born(person),
     )
+
+
+def _is_on(line: str | None, person: Person) -> bool:
+    return line is not None and any(line in profile.numbers for profile in person.profiles)
+
+
+def _units(person: Person) -> Names:
+    texts = [text for p in person.profiles for text in (*p.groups, p.name)]
+    return tuple(sorted({number for text in texts for number in _UNIT_NUMBER.findall(text)}))
+
+
+def _born(person: Person) -> int | None:
+    """The year of birth, if the profiles agree on one."""
+    years = {int(y) for p in person.profiles for y in _YEAR.findall(p.birth_date)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _given_of(person: Person, name: NameReading | None) -> str | None:
@@ -157,13 +196,14 @@ def _keys(persons: Sequence[Person]) -> Names:
 
 
 def _family_keys(own: Sequence[Person]) -> Names:
-    """Full names of the relatives that the holders list."""
+    """Full names of the relatives that these list."""
     return tuple(
         dict.fromkeys(
             f"{given}|{relative.stem}"
             for holder in own
             for relative in holder.relatives
             for given in sorted(relative.given)
+            if relative.stem
         )
     )
 

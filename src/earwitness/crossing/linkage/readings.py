@@ -1,83 +1,107 @@
 """A call read against one person: which of the words heard fit, and which do not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.conversation import Conversation, other_side
-from earwitness.crossing.heard import HeardKin, HeardName
+from earwitness.crossing.conversation import Conversation, HeardElsewhere
+from earwitness.crossing.heard import HeardName
 from earwitness.crossing.heard_roles import Role
 from earwitness.crossing.linkage.comparisons import BY_NAME
 from earwitness.crossing.names import first_name_weight
 from earwitness.crossing.persons import Person
+from earwitness.crossing.sides import Side, close_kin
 
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """The first name that counts against a person: `given` if it agrees, and how it was heard.
+    """The first name that counts for or against a person, and how it was heard (`given_how`).
 
-    `mentions` are all that agree, for the words of the reason.
+    `mentions` are all that agree, for the words of the reason; `pointer` tells where to listen.
     """
 
     given: str
     how: str
     heard: HeardName
     mentions: int
+    pointer: str
 
 
-def read_name_against(talk: Conversation, side: str, person: Person) -> NameReading | None:
-    """The strongest name heard that fits the person, else the strongest that does not."""
+def read_name_against(side: Side, person: Person) -> NameReading | None:
+    """The strongest name heard that fits the person, else the strongest that does not; if none is
+    heard in this call, one of another call with the same called line."""
     if not person.given:
         return None
-    heard = talk.self_names(side) + talk.addressed_names(side)
-    agreeing = [name for name in heard if person.given & set(name.names)]
+    agreeing = [name for name in side.names if person.given & set(name.names)]
     if agreeing:
-        best = max(agreeing, key=lambda name: _strength(name, talk, side))
-        # Of several names that the form may stand for, the commonest: it proves least.
-        fitting = sorted(person.given & set(best.names), key=lambda name: first_name_weight(name))
-        return NameReading(fitting[0], _how(best, talk, side), best, len(agreeing))
-    return _contradicting(talk, side)
+        best = max(agreeing, key=lambda name: _strength(name, side))
+        return _reading(best, _fitting(best, person), side, len(agreeing))
+    contradicting = _contradicting(side)
+    if contradicting is None:
+        return _elsewhere(side, person)
+    return _reading(contradicting, contradicting.names[0], side, 1)
 
 
-def _contradicting(talk: Conversation, side: str) -> NameReading | None:
+def _reading(name: HeardName, given: str, side: Side, mentions: int) -> NameReading:
+    return NameReading(given, _how(name, side), name, mentions, side.talk.pointer(name))
+
+
+def _elsewhere(side: Side, person: Person) -> NameReading | None:
+    agreeing = [one for one in side.elsewhere if person.given & set(one.name.names)]
+    found = agreeing or list(side.elsewhere)
+    one = max(found, key=lambda o: (o.is_separated, o.same_phone), default=None)
+    if one is None:
+        return None
+    given = _fitting(one.name, person) if agreeing else one.name.names[0]
+    return NameReading(
+        given, _how_elsewhere(side, one), one.name, max(1, len(agreeing)), one.pointer
+    )
+
+
+def _how_elsewhere(side: Side, one: HeardElsewhere) -> str:
+    """Whoever calls a family is mostly the same person; any of a household may answer."""
+    if side.name == "called":
+        return "elsewhere_called"
+    how = "elsewhere" if one.is_separated else "elsewhere_one_channel"
+    return how if one.same_phone else f"{how}_other_phone"
+
+
+def _fitting(name: HeardName, person: Person) -> str:
+    """Of several names that the form may stand for, the commonest that fits: it proves least."""
+    return min(sorted(person.given & set(name.names)), key=first_name_weight)
+
+
+def _contradicting(side: Side) -> HeardName | None:
     """Another first name is heard for this side.
 
     On one channel a self-introduction counts for the caller; names in address that the caller's
     own do not explain count for the called side.
     """
-    own = talk.self_names(side)
+    talk, caller = side.talk, side.name == "caller"
+    own = [name for name in side.names if name.role is Role.SELF]
     # Whoever has a wrong number calls a stranger by the name of somebody else.
-    misled = side == "called" and bool(talk.heard.wrong_number)
-    addressed = [] if misled else talk.addressed_names(side)
+    misled = not caller and bool(talk.heard.wrong_number)
+    addressed = [] if misled else [n for n in side.names if n.role is Role.ADDRESS]
     if not talk.is_separated:
-        explained = {n for name in talk.self_names("caller") for n in name.names}
-        own = own if side == "caller" else []
-        left = [name for name in addressed if not explained & set(name.names)]
-        addressed = left if side == "called" and explained else []
-    heard = own or addressed
-    if not heard:
-        return None
-    return NameReading(heard[0].names[0], _how(heard[0], talk, side), heard[0], 1)
+        by_caller = {n for name in talk.self_names("caller") for n in name.names}
+        own = own if caller else []
+        left = [name for name in addressed if not by_caller & set(name.names)]
+        addressed = left if not caller and by_caller else []
+    return next(iter(own or addressed), None)
 
 
-def _how(name: HeardName, talk: Conversation, side: str) -> str:
+def _how(name: HeardName, side: Side) -> str:
     """The values of `given_how`: see the levels of `first_name`."""
     if name.role is Role.ADDRESS:
-        return "address" if talk.is_separated else "address_one_channel"
-    if talk.is_separated:
+        return "address" if side.talk.is_separated else "address_one_channel"
+    if side.talk.is_separated:
         return "self"
-    return "self_one_channel" if side == "caller" else "self_called_one_channel"
+    return "self_one_channel" if side.name == "caller" else "self_called_one_channel"
 
 
-def _strength(name: HeardName, talk: Conversation, side: str) -> tuple[float, float]:
-    how = _how(name, talk, side)
+def _strength(name: HeardName, side: Side) -> tuple[float, float]:
+    how = _how(name, side)
     suffix = "" if how in {"self", "address"} else f"_{how}"
     level = BY_NAME["first_name"].level(f"agrees{suffix}")
     return level.weight, max(first_name_weight(canonical) for canonical in name.names)
-
-
-def close_kin(kin: Sequence[HeardKin]) -> list[HeardKin]:
-    """Kin terms that are not said to friends and strangers."""
-    return [term for term in kin if not term.loose]
 
 
 def called_sexes(talk: Conversation, side: str) -> tuple[str, ...]:
@@ -86,17 +110,6 @@ def called_sexes(talk: Conversation, side: str) -> tuple[str, ...]:
     if not talk.is_separated and side == "caller":
         return ()
     return tuple(sorted({term.sex for term in close_kin(talk.kin_said_to(side))}))
-
-
-def said_to(talk: Conversation, side: str) -> tuple[str, ...]:
-    """What this side calls the other: "mother" …"""
-    kin = close_kin(talk.kin_said_to(other_side(side)))
-    return tuple(dict.fromkeys(term.relation for term in kin))
-
-
-def names_of(talk: Conversation, side: str) -> tuple[HeardName, ...]:
-    """Names that this side gives itself, or is called."""
-    return (*talk.self_names(side), *talk.addressed_names(side))
 
 
 def both_sexes(talk: Conversation, side: str) -> bool:

@@ -1,16 +1,18 @@
 """What each share of a match weight rests on, in a sentence, with the place to check it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import MappingProxyType
 
-from earwitness.crossing.conversation import Conversation, other_side
-from earwitness.crossing.heard import HeardKin
+from earwitness.crossing.heard import HeardKin, HeardName
+from earwitness.crossing.heard_fact import FactKind
 from earwitness.crossing.heard_roles import Role
+from earwitness.crossing.linkage.heard_against import facts_of
 from earwitness.crossing.linkage.pairing import Pair
-from earwitness.crossing.linkage.readings import close_kin, names_of
 from earwitness.crossing.linkage.scoring import Share
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_index import ProfileIndex
+from earwitness.crossing.sides import Side, close_kin
 from earwitness.records.attribution import EvidenceItem
 from earwitness.records.profile import Profile
 
@@ -23,6 +25,12 @@ KINDS = MappingProxyType(
         ("reach", "listed_mutually"): "relative_listed_mutually",
         ("reach", "listed"): "relative_listed",
         ("reach", "contact"): "contact",
+        ("reach", "contact_of_kin"): "contact",
+        ("reach", "household"): "household",
+        ("reach", "clue"): "clue",
+        ("reach", "clue_relative"): "clue",
+        ("reach", "clue_town"): "clue",
+        ("reach", "clue_unit"): "clue",
         ("reach", "full_name"): "full_name_heard",
         ("reach", "surname"): "shared_surname",
         ("judged", "same_talk"): "judged_elsewhere",
@@ -43,8 +51,18 @@ KINDS = MappingProxyType(
         ("kin", "sex"): "kin_term",
         ("kin", "sex_one_channel"): "kin_term",
         ("kin", "other_sex"): "kin_term",
+        ("kin", "other_sex_one_channel"): "kin_term",
         ("relative_named", "agrees"): "relative_named",
         ("call_graph", "known_line"): "call_graph",
+        ("expected", "agrees"): "relative_of_entry",
+        ("expected", "other"): "relative_of_entry",
+        ("town_heard", "agrees"): "town_heard",
+        ("town_heard", "other"): "town_heard",
+        ("unit_heard", "agrees"): "unit_heard",
+        ("age_heard", "agrees"): "age_heard",
+        ("age_heard", "near"): "age_heard",
+        ("age_heard", "other"): "age_heard",
+        ("machine", "announcement"): "machine_voice",
         ("several", "addressed"): "several_on_line",
         ("denial", "wrong_number"): "wrong_number",
     }
@@ -62,8 +80,8 @@ PRIORS = frozenset(kind for (comparison, _), kind in KINDS.items() if comparison
 class Reasons:
     """Words for the shares of one pair."""
 
-    def __init__(self, talk: Conversation, side: str, pair: Pair, index: ProfileIndex) -> None:
-        self._talk = talk
+    def __init__(self, side: Side, pair: Pair, index: ProfileIndex) -> None:
+        self._talk = side.talk
         self._side = side
         self._pair = pair
         self._index = index
@@ -81,6 +99,11 @@ class Reasons:
             "call_graph": self._call_graph,
             "several": self._several,
             "denial": self._denial,
+            "expected": self._expected,
+            "town_heard": partial(self._told, FactKind.TOWN, "home town"),
+            "unit_heard": partial(self._told, FactKind.UNIT, "unit"),
+            "age_heard": partial(self._told, FactKind.AGE, "age"),
+            "machine": self._machine,
         }
 
     def item(self, share: Share) -> EvidenceItem:
@@ -102,9 +125,26 @@ class Reasons:
                 "speaks.",
                 self._with_line(person),
             )
-        if level == "contact":
+        if level in {"contact", "contact_of_kin"}:
+            as_kin = ", as the relative that it is called by" if level == "contact_of_kin" else ""
             return (
-                f"{person.name} is a contact of the other side's line.",
+                f"The other side's line keeps {person.name} among its contacts{as_kin}.",
+                f"profile {person.references[0]}",
+            )
+        if level == "household":
+            return (
+                f"{person.name} is a relative of somebody under whose name the line is known, or "
+                "bears a name that is heard.",
+                f"profile {person.references[0]}",
+            )
+        if level.startswith("clue") and self._pair.reached.clue:
+            given, clue = self._pair.reached.clue
+            count = self._index.with_clue(given, clue)
+            kind, _, value = clue.partition(":")
+            noun = {"unit": "the unit", "relative": "a relative"}.get(kind, "the word")
+            return (
+                f"{person.name} is one of {_count(count, 'person')} of the first name {given} in "
+                f"the sources with {noun} “{value}”, which belongs to this call, too.",
                 f"profile {person.references[0]}",
             )
         if level == "full_name":
@@ -166,7 +206,7 @@ class Reasons:
         return f"{count} sources know the line under this name.", self._with_line(self._person)
 
     def _rivals(self, level: str) -> tuple[str, str]:
-        line = self._talk.line(self._side)
+        line = self._side.line
         others = [p for p in self._index.by_line.get(line or "", ()) if p is not self._person]
         when = {"newer": "later ", "older": "earlier "}.get(level, "")
         sources = len({p.source_id for other in others for p in self._on_line(other)})
@@ -192,12 +232,14 @@ class Reasons:
             return "A first name is heard.", self._call()
         gives = name.heard.role is Role.SELF
         opened = _OPEN if "one_channel" in level else ""
-        where = self._talk.pointer(name.heard)
+        where = name.pointer
         if not level.startswith("agrees"):
             verb = "gives another name" if gives else "is called by another name"
             return f"A speaker {verb}, “{name.heard.form}”: “{name.heard.quote}”{opened}", where
         how = "gives the name" if gives else "is called"
         times = f" ({name.mentions} times; counted once)" if name.mentions > 1 else ""
+        if "elsewhere" in level:
+            times += " in another call with the same called line"
         return (
             f"A speaker {how} “{name.heard.form}”{times}, which fits {self._person.name}: "
             f"“{name.heard.quote}”{opened}",
@@ -210,14 +252,14 @@ class Reasons:
         return f"A surname is heard with the name, which {fits}: “{quote}”", where
 
     def _kin(self, level: str) -> tuple[str, str]:
-        to_other = close_kin(self._talk.kin_said_to(other_side(self._side)))
-        to_this = close_kin(self._talk.kin_said_to(self._side))
+        to_other = close_kin(self._talk.kin_said_to(self._side.other))
+        to_this = close_kin(self._talk.kin_said_to(self._side.name))
         listed = {entry.split("|")[0] for entry in self._pair.person.listed_relations}
         if level == "relation":
             return self._kin_words(
                 (kin for kin in to_other if kin.relation in listed), "which is what profiles list"
             )
-        fits = level != "other_sex"
+        fits = not level.startswith("other_sex")
         why = f"which {'fits' if fits else 'does not fit'} the sex of the name"
         return self._kin_words(
             (kin for kin in to_this if (kin.sex == self._person.sex) == fits), why
@@ -235,7 +277,7 @@ class Reasons:
 
     def _relative_named(self, level: str) -> tuple[str, str]:
         for kin in self._person.kin_of:
-            for name in names_of(self._talk, other_side(self._side)):
+            for name in self._other_names():
                 if kin.of & set(name.names):
                     return (
                         f"An entry calls {self._person.name} {kin.relation} of a person of the "
@@ -256,7 +298,7 @@ class Reasons:
         )
 
     def _several(self, level: str) -> tuple[str, str]:
-        kin = close_kin(self._talk.kin_said_to(self._side))
+        kin = close_kin(self._talk.kin_said_to(self._side.name))
         second = next(term for term in kin if term.sex is not kin[0].sex)
         return (
             f"Both “{kin[0].form}” and “{second.form}” are addressed: several persons seem to "
@@ -271,15 +313,44 @@ class Reasons:
             self._call(),
         )
 
+    def _expected(self, level: str) -> tuple[str, str]:
+        fits = "which fits" if level == "agrees" else "which does not fit"
+        entry = next((p for p in self._side.family if p.kin_of), None)
+        names = "/".join(self._pair.speaker.expected)
+        return (
+            f"An entry calls the other side's line a relative of a {names}, {fits} "
+            f"{self._person.name}.",
+            f"profile {entry.references[0]}" if entry else self._call(),
+        )
+
+    def _told(self, kind: FactKind, noun: str, level: str) -> tuple[str, str]:
+        fits = {"agrees": "which fits", "near": "which nearly fits"}.get(
+            level, "which does not fit"
+        )
+        kinds = (kind, FactKind.BIRTHDAY) if kind is FactKind.AGE else (kind,)
+        fact = next((fact for one in kinds for fact in facts_of(self._side, one)), None)
+        quote = f": “{fact.quote}”" if fact else "."
+        return (
+            f"A speaker tells the {noun}, {fits} {self._person.name}{quote}",
+            self._talk.pointer(fact) if fact else self._call(),
+        )
+
+    def _machine(self, level: str) -> tuple[str, str]:
+        return "A network or an answering machine speaks on this side, nobody else.", self._call()
+
+    def _other_names(self) -> tuple[HeardName, ...]:
+        other = self._side.other
+        return (*self._talk.self_names(other), *self._talk.addressed_names(other))
+
     def _heard(self) -> tuple[str, str]:
         name = self._pair.name
-        return (name.heard.quote, self._talk.pointer(name.heard)) if name else ("", self._call())
+        return (name.heard.quote, name.pointer) if name else ("", self._call())
 
     def _call(self) -> str:
         return f"call {self._talk.call.id}"
 
     def _on_line(self, person: Person) -> list[Profile]:
-        line = self._talk.line(self._side)
+        line = self._side.line
         return [profile for profile in person.profiles if line in profile.numbers]
 
     def _with_line(self, person: Person) -> str:

@@ -19,26 +19,37 @@ class SpeakerRow:
 
     `line`: the side's own line; `shared`: it calls many families. `holders`: full names under
     which the other side's line is known; `family`: full names of the relatives that they list;
-    `said_to_holder`: "relation|full name" of what this side calls them; `owned_sources`: sources
-    that the other side's line keeps. `family_surname`: the holders' surname that the person has.
-    `given`, `given_how`: the first name heard of this side and how; `surname`, `full_name`: heard
-    with it. `called_sexes`, `kin_how`: sexes of the kin terms said to this side. `other_given`:
-    names heard of the other side. `holder_towns`: towns of the holders. `lines_of_other`: lines
-    that talk with the other side's line in the whole case. `both_sexes`: two parents or spouses
-    are addressed. `denied`: it is a wrong number.
+    `household`: of those that the holders of the own line list; `said_to_holder`:
+    "relation|full name" of what this side calls them; `owned_sources`: sources that the other
+    side's line keeps, `kin_of_owner`: what this side is to it by what it calls it.
+    `family_surname`: the holders' surname that the person has. `given`, `given_how`: the first
+    name heard of this side and how; `surname`, `full_name`: heard with it. `clue`: the first name
+    and the clue that led to the person, `clue_is_town`: some profile's town. `expected`: first
+    names of those whose relative the entries of the other line call it. `called_sexes`,
+    `kin_how`: sexes of the kin terms said to this side. `other_given`: names heard of the other
+    side. `holder_towns`: towns of the holders. `lines_of_other`: lines that talk with the other
+    side's line in the whole case. `both_sexes`: two parents or spouses are addressed. `denied`:
+    it is a wrong number. `machine`: an announcement speaks. `town_heard`: the person's town if
+    the side says it is from there, "" if it says another; `units_heard`: numbers of units;
+    `born_from`, `born_to`: years.
     """
 
     line: str | None = None
     shared: bool = False
     holders: Names = ()
     family: Names = ()
+    household: Names = ()
     said_to_holder: Names = ()
     owned_sources: Names = ()
+    kin_of_owner: Names = ()
     family_surname: str | None = None
     given: str | None = None
     given_how: str | None = None
     surname: str | None = None
     full_name: str | None = None
+    clue: str | None = None
+    clue_is_town: bool = False
+    expected: Names = ()
     called_sexes: Names = ()
     kin_how: str | None = None
     other_given: Names = ()
@@ -46,6 +57,11 @@ class SpeakerRow:
     lines_of_other: Names = ()
     both_sexes: bool = False
     denied: bool = False
+    machine: bool = False
+    town_heard: str | None = None
+    units_heard: Names = ()
+    born_from: int | None = None
+    born_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +73,10 @@ class PersonRow:
     `rivals`: whether a name that does not fit is on the line in "newer", "older" or "undated"
     sources. `listed`: full names of the relatives that the person lists; `listed_relations`:
     "relation|full name" of them; `kin_of`: first names of those whose relative an entry calls
-    this person. `judged`: what people decided about this person on the side's line in other calls,
-    as `decisions.told_elsewhere` has it.
+    this person; `kin_to_owner`: what an entry is to whoever keeps it. `own_name`: the full name,
+    for how many bear it. `units`: numbers in groups and tags; `born`: year. `judged`: what people
+    decided about this person on the side's line in other calls, as `decisions.told_elsewhere` has
+    it.
     """
 
     numbers: Names = ()
@@ -75,7 +93,12 @@ class PersonRow:
     given: str | None = None
     sex: str | None = None
     kin_of: Names = ()
+    kin_to_owner: Names = ()
+    own_name: str | None = None
+    clue: str | None = None
     towns: Names = ()
+    units: Names = ()
+    born: int | None = None
     judged: str | None = None
 
 

@@ -20,7 +20,7 @@ MEMORY_LIMIT = "1GB"
 """Of the database in memory; beyond it DuckDB writes to its temporary folder."""
 
 _SPEAKERS, _PERSONS = "speakers", "persons"
-_FREQUENT = ("given", "surname", "family_surname", "full_name")
+_FREQUENT = ("given", "surname", "family_surname", "full_name", "own_name", "clue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _level(level: Level) -> dict[str, Any]:
     if level.frequency:
         described |= {
             "tf_adjustment_column": level.frequency,
-            "tf_adjustment_weight": 1.0,
+            "tf_adjustment_weight": level.frequency_weight,
             "tf_minimum_u_value": level.least_u,
             "disable_tf_exact_match_detection": True,
         }

@@ -8,7 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from earwitness.crossing.clues import clues_of
 from earwitness.crossing.name_reading import read_profile_name, read_relative
+from earwitness.crossing.persons import kin_to_owner
+from earwitness.crossing.profile_index import kin_key
 from earwitness.records.profile import Profile
 
 VERSION = "1"
@@ -41,7 +44,10 @@ class KeyKind(IntEnum):
     FULL_NAME_WITHOUT_NUMBER = 2
     LISTED_RELATIVE = 3
     SURNAME = 4
-    GIVEN_IN_SOURCE = 5
+    CONTACT = 5
+    CLUE = 6
+    GIVEN = 7
+    CLUE_OF_ANY = 8
 
 
 def key(kind: KeyKind, *parts: str) -> int:
@@ -58,9 +64,15 @@ def keys_of(profile: Profile) -> Iterator[tuple[KeyKind, int]]:
     reading = read_profile_name(profile)
     if reading.stem:
         yield KeyKind.SURNAME, key(KeyKind.SURNAME, reading.stem)
+    for name in (*reading.given, *map(kin_key, kin_to_owner(profile, reading))):
+        yield KeyKind.CONTACT, key(KeyKind.CONTACT, profile.source_id, name)
+    clues = clues_of(profile)
+    for clue in clues:
+        yield KeyKind.CLUE_OF_ANY, key(KeyKind.CLUE_OF_ANY, clue)
     for given in reading.given:
-        in_source = key(KeyKind.GIVEN_IN_SOURCE, profile.source_id, given)
-        yield KeyKind.GIVEN_IN_SOURCE, in_source
+        yield KeyKind.GIVEN, key(KeyKind.GIVEN, given)
+        for clue in clues:
+            yield KeyKind.CLUE, key(KeyKind.CLUE, given, clue)
         if reading.stem:
             yield KeyKind.FULL_NAME, key(KeyKind.FULL_NAME, given, reading.stem)
             if not profile.numbers:

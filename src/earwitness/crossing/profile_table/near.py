@@ -12,14 +12,18 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from earwitness.crossing.candidates import MOST_NAMESAKES, names_for
+from earwitness.crossing.candidates import MOST_NAMESAKES
+from earwitness.crossing.clues import MOST_BY_CLUE, clues_of, words_of
 from earwitness.crossing.conversation import SIDES, Conversation, other_side
+from earwitness.crossing.heard import HeardName
+from earwitness.crossing.kinship import inverses
 from earwitness.crossing.linkage.scoring import quiet_database
 from earwitness.crossing.name_reading import read_profile_name, read_relative
-from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex
+from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex, kin_key
 from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.crossing.profile_table.columns import KeyKind, key, profile_of
 from earwitness.crossing.profile_table.parts import KEYS, PROFILES
+from earwitness.crossing.sides import close_kin, told_clues
 from earwitness.records.profile import Profile, ProfileSource
 
 _COUNTS = """
@@ -27,9 +31,11 @@ _COUNTS = """
 """
 _ROWS = """
     select distinct row from (
-        select row, kind, row_number() over (partition by key order by row) as place
-        from read_parquet(?) semi join asked using (key)
-    ) where place <= ? or kind = ?
+        select row, kind, row_number() over (partition by key order by row) as place,
+            count(*) over (partition by key) as many
+        from read_parquet($file) semi join asked using (key)
+    ) where kind = $line or (kind = $clue and many <= $most_by_clue)
+        or (kind <> $clue and place <= $most)
 """
 _NAMED = "select row, source_id, profile_id from read_parquet(?) semi join named using (profile_id)"
 _PROFILES = "select * from read_parquet(?) semi join wanted using (row) order by row"
@@ -115,32 +121,59 @@ def _family(
     keys: set[int] = set()
     for talk in talks:
         for side in SIDES:
-            line = talk.line(other_side(side)) or ""
-            given = {name for heard in names_for(talk, side) for name in heard.names}
+            line, other = talk.line(side) or "", talk.line(other_side(side)) or ""
+            family = by_line.get(other, [])
+            given = _given(talk, side) | {name for holder in family for name in _expected(holder)}
             keys.update(_heard_in_full(talk, side))
-            keys.update(
-                key(KeyKind.GIVEN_IN_SOURCE, source, name)
-                for source in owned.get(line, ())
-                for name in given
+            clues = {clue for holder in family for clue in words_of(holder)} | told_clues(
+                talk, other_side(side)
             )
+            keys.update(key(KeyKind.CLUE, name, clue) for name in given for clue in clues)
+            keys.update(
+                key(KeyKind.CONTACT, source, name)
+                for source in owned.get(other, ())
+                for name in (*given, *_kin_keys(talk, side))
+            )
+            for holder in family:
+                keys.update(_relatives(holder))
+                stem = read_profile_name(holder).stem
+                keys.update(key(KeyKind.FULL_NAME, name, stem) for name in given if stem)
             for holder in by_line.get(line, ()):
-                keys.update(_of_holder(holder, given))
+                keys.update(_relatives(holder))
     return keys
 
 
-def _of_holder(holder: Profile, given: Iterable[str]) -> Iterator[int]:
+def _given(talk: Conversation, side: str) -> set[str]:
+    """First names heard of a side, in this call or another between its lines."""
+    names = [*_heard(talk, side), *(one.name for one in talk.elsewhere.get(side, ()))]
+    return {given for name in names for given in name.names}
+
+
+def _heard(talk: Conversation, side: str) -> list[HeardName]:
+    return [*talk.self_names(side), *talk.addressed_names(side)]
+
+
+def _expected(holder: Profile) -> set[str]:
+    return {given for kin in read_profile_name(holder).kin_of for given in kin.of}
+
+
+def _kin_keys(talk: Conversation, side: str) -> list[str]:
+    said = close_kin(talk.kin_said_to(other_side(side)))
+    return [kin_key(turned) for term in said for turned in inverses(term.relation)]
+
+
+def _relatives(holder: Profile) -> Iterator[int]:
     reading = read_profile_name(holder)
     for text in holder.relatives:
         relative = read_relative(text)
         for name in relative.given if relative and relative.stem else ():
             yield key(KeyKind.FULL_NAME, name, relative.stem if relative else "")
     if reading.stem:
-        yield from (key(KeyKind.FULL_NAME, name, reading.stem) for name in given)
         yield from (key(KeyKind.LISTED_RELATIVE, name, reading.stem) for name in reading.given)
 
 
 def _heard_in_full(talk: Conversation, side: str) -> Iterator[int]:
-    for heard in names_for(talk, side):
+    for heard in _heard(talk, side):
         for name in heard.names if heard.surname_stem else ():
             yield key(KeyKind.FULL_NAME, name, heard.surname_stem)
 
@@ -194,12 +227,23 @@ class _Table:
     def counts(self, profiles: Iterable[Profile]) -> Counts:
         """How many profiles bear the surnames and full names of these, in all sources."""
         names = {name for profile in profiles for name in _names_of(profile)}
+        clues = {
+            key(KeyKind.CLUE, given, clue): (given, clue)
+            for profile in profiles
+            for given in read_profile_name(profile).given
+            for clue in clues_of(profile)
+        }
         stems = {key(KeyKind.SURNAME, stem): stem for _, stem in names}
         full = {key(KeyKind.FULL_NAME, *name): name for name in names}
-        counted = self._counted([*stems, *full])
+        given = {key(KeyKind.GIVEN, name): name for name, _ in clues.values()}
+        of_any = {key(KeyKind.CLUE_OF_ANY, clue): clue for _, clue in clues.values()}
+        counted = self._counted([*stems, *full, *clues, *given, *of_any])
         return Counts(
             stems={stem: counted.get(value, 0) for value, stem in stems.items()},
             full_names={name: counted.get(value, 0) for value, name in full.items()},
+            clues={clue: counted.get(value, 0) for value, clue in clues.items()},
+            given={name: counted.get(value, 0) for value, name in given.items()},
+            clues_of_any={clue: counted.get(value, 0) for value, clue in of_any.items()},
             persons=self._total,
         )
 
@@ -213,8 +257,14 @@ class _Table:
 
     def _rows(self, place: Path) -> list[int]:
         """Rows of the keys asked for; of a name that more share, the first of them."""
-        limits = [str(place / KEYS), MOST_NAMESAKES, int(KeyKind.LINE)]
-        return [row for (row,) in self._database.execute(_ROWS, limits).fetchall()]
+        values = {
+            "file": str(place / KEYS),
+            "line": int(KeyKind.LINE),
+            "clue": int(KeyKind.CLUE),
+            "most_by_clue": MOST_BY_CLUE,
+            "most": MOST_NAMESAKES,
+        }
+        return [row for (row,) in self._database.execute(_ROWS, values).fetchall()]
 
     def _profiles(self, place: Path, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
         if not rows:

@@ -1,0 +1,71 @@
+"""Clues: what a profile says besides its name, by which a person of a first name is found.
+
+A clue is a word of the town, of groups or of the name ("Серый Кинешма"), a number of a unit, or the
+first name of a relative. A clue alone finds crowds; with a first name that is heard it finds few,
+and how few is what it weighs: no list of towns is needed, and a word that many have says little.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from earwitness.crossing.name_reading import read_profile_name, read_relative
+from earwitness.crossing.names import name_forms, surname_stem
+from earwitness.records.profile import Profile
+
+MOST_BY_CLUE = 50
+"""Persons of one first name who share a clue; if there are more, it finds nobody."""
+
+SHORTEST_WORD = 4
+"""Letters; shorter words are no towns but prepositions and abbreviations."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
+
+
+def clues_of(profile: Profile) -> frozenset[str]:
+    """The clues of a profile."""
+    return frozenset((*_words(profile), *_units(profile), *_relatives(profile)))
+
+
+def words_of(profile: Profile) -> frozenset[str]:
+    """Those that are words: what somebody of the same family or town may have, too."""
+    return frozenset(_words(profile))
+
+
+def unit_clue(number: str) -> str:
+    """The clue of a unit that is heard or in a group."""
+    return f"unit:{number}"
+
+
+def relative_clue(given: str) -> str:
+    """The clue of a relative's first name."""
+    return f"relative:{given}"
+
+
+def word_clue(word: str) -> str:
+    """The clue of a word, as heard or written."""
+    return f"word:{word.lower().replace('ё', 'е')}"
+
+
+def _words(profile: Profile) -> Iterator[str]:
+    stem = read_profile_name(profile).stem
+    for text in (profile.city, *profile.groups, profile.name):
+        for word in _WORD.findall(text):
+            if _is_clue(word) and (not stem or surname_stem(word) != stem):
+                yield word_clue(word)
+
+
+def _is_clue(word: str) -> bool:
+    return len(word) >= SHORTEST_WORD and word[:1].isupper() and not name_forms(word)
+
+
+def _units(profile: Profile) -> Iterable[str]:
+    texts = (*profile.groups, profile.name)
+    return {unit_clue(number) for text in texts for number in _NUMBER.findall(text)}
+
+
+def _relatives(profile: Profile) -> Iterator[str]:
+    for text in profile.relatives:
+        relative = read_relative(text)
+        for given in relative.given if relative else ():
+            yield relative_clue(given)
