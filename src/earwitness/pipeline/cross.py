@@ -1,11 +1,18 @@
 """Cross: lines, names and profiles become attributions with reasons."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from earwitness.calls.turns import speaker_label
 from earwitness.crossing.attribution import attribute_all
-from earwitness.crossing.conversation import Conversation, conversation, count_called_lines
+from earwitness.crossing.conversation import (
+    Conversation,
+    conversation,
+    count_called_lines,
+    with_elsewhere,
+)
 from earwitness.crossing.decisions import Decisions, decisions_of
 from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.pairing import call_graph
@@ -24,9 +31,21 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, judgements, profiles, results
 from earwitness.runtime.store.chunks import in_chunks
 
-VERSION = "3"
+VERSION = "4"
 CALLS_AT_ONCE = 5_000
 """Calls crossed together: each round asks the whole table of profiles once for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A call as it is crossed: who is on which channel, the decisions in force, all calls by their
+    called line, and the channels of every call."""
+
+    call: Call
+    labels: Mapping[str, str]
+    decisions: Decisions
+    families: Mapping[str, Sequence[Call]]
+    labels_of: Mapping[str, Mapping[str, str]]
 
 
 class CrossStage:
@@ -58,9 +77,11 @@ class CrossStage:
             for sha256, facts in results.outputs("decode")
             if from_json(facts, AudioFacts).heard_channels == 2
         }
+        labels_of = {call.id: _labels(call, place, stereo) for call in all_calls}
+        families = _families(all_calls)
         works = []
         for call in all_calls:
-            labels = _labels(call, place, stereo)
+            labels = labels_of[call.id]
             provenance = Provenance(
                 stage=self.name,
                 engine="splink",
@@ -73,10 +94,11 @@ class CrossStage:
                     digest(to_json(call)),
                     *of_profiles,
                     *(record.id for record in decisions.touching(call)),
+                    digest([heard.get(one.id, "") for one in families.get(call.called or "", ())]),
                     heard.get(call.id, ""),
                 ),
             )
-            given = (call, labels, decisions)
+            given = Given(call, labels, decisions, families, labels_of)
             works.append(Work(subject=call.id, provenance=provenance, input=given))
         return works
 
@@ -93,9 +115,11 @@ class CrossStage:
         all_calls = calls.all_calls()
         called_lines, graph = count_called_lines(all_calls), call_graph(all_calls)
         for some in in_chunks(work, CALLS_AT_ONCE):
-            decisions: Decisions = some[0].input[2]
+            given: Given = some[0].input
+            decisions = given.decisions
             met = dict(_talks(some, called_lines))
-            talks = [talk for _, talk in met.values()]
+            own = [talk for _, talk in met.values()]
+            talks = with_elsewhere([*own, *_others(own, given, called_lines)])[: len(own)]
             judged = {
                 reference
                 for talk in talks
@@ -123,10 +147,34 @@ def _talks(
         heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
         digests = _digests_by_call(heard)
         for item in part:
-            call, labels, _ = item.input
+            call, labels = item.input.call, item.input.labels
             if digests.get(call.id, "") == item.provenance.input_digests[-1]:
                 turns = tuple(turn for own in heard if own.call_id == call.id for turn in own.turns)
                 yield call.id, (item, conversation(call, turns, labels, called_lines))
+
+
+def _families(all_calls: Iterable[Call]) -> Mapping[str, Sequence[Call]]:
+    """Called line → its calls: names that are heard in one tell of the others."""
+    found: defaultdict[str, list[Call]] = defaultdict(list)
+    for call in all_calls:
+        if call.called:
+            found[call.called].append(call)
+    return found
+
+
+def _others(
+    own: Sequence[Conversation], given: Given, called_lines: Mapping[str, int]
+) -> Iterator[Conversation]:
+    """The other calls of the called lines of these."""
+    known = {talk.call.id for talk in own}
+    lines = dict.fromkeys(talk.call.called or "" for talk in own)
+    calls_of = [c for line in lines for c in given.families.get(line, ()) if c.id not in known]
+    for part in in_chunks(calls_of, AT_ONCE):
+        hashes = [sha256 for call in part for sha256 in call.recordings]
+        heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
+        for call in part:
+            turns = tuple(turn for one in heard if one.call_id == call.id for turn in one.turns)
+            yield conversation(call, turns, given.labels_of[call.id], called_lines)
 
 
 def _digests_by_call(found: Iterable[Leading]) -> dict[str, str]:
