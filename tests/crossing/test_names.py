@@ -63,7 +63,24 @@ def test_a_man_s_name_is_not_a_woman_s_name_called() -> None:
     assert given_names("Александр") == {"Александр"}
 
 
-@pytest.mark.parametrize("word", ["мост", "стол", "алло", "Алло", "да", "танк", "", "123", "hello"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "мост",
+        "стол",
+        "алло",
+        "Алло",
+        "алё",
+        "Алё",
+        "али",
+        "сослана",
+        "да",
+        "танк",
+        "",
+        "123",
+        "hello",
+    ],
+)
 def test_ordinary_words_are_no_names(word: str) -> None:
     assert given_names(word) == frozenset()
 

@@ -44,15 +44,18 @@ UNKNOWN_NAME_WEIGHT = 5.0
 Such a name is rare, but it may also be a word that the recogniser misheard (an estimate).
 """
 
-_NO_NAMES = frozenset({"алло", "ало", "альо"})
-"""Forms of names by the rules, but said in every call as a greeting."""
+_NO_NAMES = frozenset({"алло", "ало", "альо", "але", "ево"})
+"""Forms of names by the rules, but said in every call: greetings ("алё" with ё as е), "его"."""
+
+_NO_NAMES_IF_SMALL = frozenset({"али", "сослана", "разили", "тай", "ось", "ис"})
+"""Forms of rare names that are likelier other words where they have no capital."""
 
 
 @lru_cache(maxsize=100_000)
 def name_forms(word: str) -> frozenset[NameForm]:
     """Every reading of one word as a form of a known first name; empty if there is none."""
     table = name_table()
-    if comparable(word) in _NO_NAMES:
+    if comparable(word) in _NO_NAMES or word in _NO_NAMES_IF_SMALL:
         return frozenset()
     if is_latin(word):
         return next((f for s in skeletons(word) if (f := table.skeletons.get(s))), frozenset())
@@ -79,7 +82,7 @@ def sex_of(canonical_names: frozenset[str]) -> Sex | None:
 
 
 def first_name_weight(name: str) -> float:
-    """log2(1 / share of the name among adults of its sex): common 4.6, rare 11.7.
+    """log2(1 / share of the name among adults of its sex): common 3.6, rare 11.7.
 
     Takes any form; where a form stands for several names their shares add up. Shares are the
     estimates of `data/given_names.toml`; names unknown there weigh UNKNOWN_NAME_WEIGHT.
