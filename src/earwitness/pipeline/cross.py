@@ -143,7 +143,7 @@ def _talks(
     """Call → its work and what is heard in it; calls for which others lead by now are left for the
     next run."""
     for part in in_chunks(work, AT_ONCE):
-        hashes = [sha256 for item in part for sha256 in item.input[0].recordings]
+        hashes = [sha256 for item in part for sha256 in item.input.call.recordings]
         heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
         digests = _digests_by_call(heard)
         for item in part:

@@ -33,15 +33,15 @@ REACH = Comparison(
         Level(
             name="own_line",
             condition="list_contains(numbers_r, line_l) and not shared_l",
-            m=0.942,
-            u=0.15,
+            m=0.95,
+            u=0.135,
             basis=FITTED,
             reason="Mobile phones are answered by their owner about six times in seven.",
         ),
         Level(
             name="listed_mutually",
             condition="list_has_any(family_l, full_names_r) and list_has_any(holders_l, listed_r)",
-            m=0.367,
+            m=0.413,
             u=0.782,
             basis=FITTED,
             frequency="own_name",
@@ -51,7 +51,7 @@ REACH = Comparison(
         Level(
             name="listed",
             condition="list_has_any(family_l, full_names_r) or list_has_any(holders_l, listed_r)",
-            m=0.423,
+            m=0.559,
             u=1,
             basis=FITTED,
             frequency="own_name",
@@ -61,7 +61,7 @@ REACH = Comparison(
             name="contact_of_kin",
             condition="list_has_any(owned_sources_l, source_ids_r) "
             "and list_has_any(kin_of_owner_l, kin_to_owner_r)",
-            m=0.503,
+            m=0.305,
             u=0.327,
             basis=FITTED,
             reason="The other side keeps this entry as the relative that it is called by.",
@@ -69,7 +69,7 @@ REACH = Comparison(
         Level(
             name="contact",
             condition="list_has_any(owned_sources_l, source_ids_r)",
-            m=0.0902,
+            m=0.0321,
             u=1,
             basis=FITTED,
             reason="Somebody whom the other side keeps among its contacts.",
@@ -77,7 +77,7 @@ REACH = Comparison(
         Level(
             name="shared_line",
             condition="list_contains(numbers_r, line_l)",
-            m=0.95,
+            m=0.671,
             u=0.653,
             basis=FITTED,
             reason="A phone that calls many families tells little.",
@@ -85,7 +85,7 @@ REACH = Comparison(
         Level(
             name="full_name",
             condition="list_contains(full_names_r, full_name_l)",
-            m=0.0361,
+            m=0.0136,
             u=1,
             basis=FITTED,
             frequency="full_name",
@@ -94,7 +94,7 @@ REACH = Comparison(
         Level(
             name="surname",
             condition="family_surname_l = family_surname_r",
-            m=0.95,
+            m=0.757,
             u=0.389,
             basis=FITTED,
             frequency="family_surname",
@@ -104,7 +104,7 @@ REACH = Comparison(
         Level(
             name="clue_relative",
             condition="clue_l = clue_r and contains(clue_l, '|relative:')",
-            m=0.00694,
+            m=0.00714,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -113,7 +113,7 @@ REACH = Comparison(
         Level(
             name="clue_town",
             condition="clue_l = clue_r and clue_is_town_l",
-            m=0.135,
+            m=0.113,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -122,7 +122,7 @@ REACH = Comparison(
         Level(
             name="clue_unit",
             condition="clue_l = clue_r and contains(clue_l, '|unit:')",
-            m=0.0105,
+            m=0.0148,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -132,7 +132,7 @@ REACH = Comparison(
         Level(
             name="clue",
             condition="clue_l = clue_r",
-            m=0.0621,
+            m=0.0374,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -141,7 +141,7 @@ REACH = Comparison(
         Level(
             name="household",
             condition="list_has_any(household_l, full_names_r) or len(numbers_r) >= 0",
-            m=0.019,
+            m=0.00694,
             u=1,
             basis=FITTED,
             frequency="own_name",
@@ -193,7 +193,7 @@ COMPARISONS = (
             Level(
                 name="several",
                 condition="witnesses_r >= 3",
-                m=0.354,
+                m=0.331,
                 u=0.3,
                 basis=FITTED,
                 reason="Sources copy each other: three count, no fourth.",
@@ -201,7 +201,7 @@ COMPARISONS = (
             Level(
                 name="two",
                 condition="witnesses_r = 2",
-                m=0.219,
+                m=0.23,
                 u=0.2,
                 basis=FITTED,
                 reason="A second source makes an old entry less likely.",
@@ -209,7 +209,7 @@ COMPARISONS = (
             Level(
                 name="tags",
                 condition="witnesses_r = 0",
-                m=0.227,
+                m=0.257,
                 u=0.42,
                 basis=FITTED,
                 reason="Tags are copied from one another and outlive their owner: one weak witness "
@@ -223,7 +223,7 @@ COMPARISONS = (
             Level(
                 name="newer",
                 condition="rivals_r = 'newer'",
-                m=0.133,
+                m=0.112,
                 u=0.4,
                 basis=FITTED,
                 reason="A later source knows the line under a name that does not fit: "
@@ -232,7 +232,7 @@ COMPARISONS = (
             Level(
                 name="older",
                 condition="rivals_r = 'older'",
-                m=0.158,
+                m=0.128,
                 u=0.4,
                 basis=FITTED,
                 reason="An earlier source knows the line under a name that does not fit.",
@@ -253,7 +253,7 @@ COMPARISONS = (
             Level(
                 name="same",
                 condition="list_has_any(holder_towns_l, towns_r)",
-                m=0.62,
+                m=0.785,
                 u=0.25,
                 basis=FITTED,
                 reason="Families often live in one town; most namesakes do not.",
@@ -261,7 +261,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.154,
+                m=0.197,
                 u=0.85,
                 basis=FITTED,
                 reason="A relative mostly lives in the same town.",
@@ -275,7 +275,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="given_l = given_r and given_how_l in ('self', 'address')",
-                m=0.266,
+                m=0.497,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -285,7 +285,7 @@ COMPARISONS = (
             Level(
                 name="agrees_self_one_channel",
                 condition="given_l = given_r and given_how_l = 'self_one_channel'",
-                m=0.293,
+                m=0.579,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -305,7 +305,7 @@ COMPARISONS = (
             Level(
                 name="agrees_address_one_channel",
                 condition="given_l = given_r and given_how_l = 'address_one_channel'",
-                m=0.213,
+                m=0.415,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -315,7 +315,7 @@ COMPARISONS = (
             Level(
                 name="agrees_elsewhere",
                 condition="given_l = given_r and given_how_l = 'elsewhere'",
-                m=0.245,
+                m=0.451,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -325,7 +325,7 @@ COMPARISONS = (
             Level(
                 name="agrees_elsewhere_one_channel",
                 condition="given_l = given_r and given_how_l = 'elsewhere_one_channel'",
-                m=0.0866,
+                m=0.254,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -335,7 +335,7 @@ COMPARISONS = (
             Level(
                 name="agrees_elsewhere_other_phone",
                 condition="given_l = given_r and given_how_l = 'elsewhere_other_phone'",
-                m=0.143,
+                m=0.209,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -345,7 +345,7 @@ COMPARISONS = (
             Level(
                 name="agrees_elsewhere_one_channel_other_phone",
                 condition="given_l = given_r and given_how_l = 'elsewhere_one_channel_other_phone'",
-                m=0.0494,
+                m=0.243,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -355,8 +355,9 @@ COMPARISONS = (
             Level(
                 name="agrees_elsewhere_called",
                 condition="given_l = given_r and given_how_l = 'elsewhere_called'",
-                m=0.06,
+                m=0.0588,
                 u=0.03,
+                basis=FITTED,
                 frequency="given",
                 least_u=LEAST_NAME_SHARE,
                 reason="Somebody of this name was on the line in another call; others of the "
@@ -374,14 +375,15 @@ COMPARISONS = (
             Level(
                 name="other_elsewhere_called",
                 condition="given_how_l = 'elsewhere_called'",
-                m=0.9,
-                u=0.96,
+                m=0.95,
+                u=0.95,
+                basis=FITTED,
                 reason="Somebody of another name was on the line in another call.",
             ),
             Level(
                 name="other_elsewhere",
                 condition="starts_with(given_how_l, 'elsewhere')",
-                m=0.669,
+                m=0.14,
                 u=0.96,
                 basis=FITTED,
                 reason="In another call between the two lines another first name is heard.",
@@ -389,7 +391,7 @@ COMPARISONS = (
             Level(
                 name="other_self",
                 condition="given_how_l = 'self'",
-                m=0.0754,
+                m=0.058,
                 u=0.96,
                 basis=FITTED,
                 reason="Somebody who gives another first name is hardly this person.",
@@ -397,7 +399,7 @@ COMPARISONS = (
             Level(
                 name="other_address",
                 condition="given_how_l = 'address'",
-                m=0.218,
+                m=0.25,
                 u=0.96,
                 basis=FITTED,
                 reason="Somebody addressed by another name is hardly this person.",
@@ -405,7 +407,7 @@ COMPARISONS = (
             Level(
                 name="other_self_one_channel",
                 condition="given_how_l in ('self_one_channel', 'self_called_one_channel')",
-                m=0.0765,
+                m=0.06,
                 u=0.96,
                 basis=FITTED,
                 reason=_ONE_CHANNEL + "Another first name is given.",
@@ -413,7 +415,7 @@ COMPARISONS = (
             Level(
                 name="other_address_one_channel",
                 condition="given_how_l = 'address_one_channel'",
-                m=0.344,
+                m=0.436,
                 u=0.96,
                 basis=FITTED,
                 reason=_ONE_CHANNEL + "Somebody is addressed by another name.",
@@ -449,7 +451,7 @@ COMPARISONS = (
             Level(
                 name="relation",
                 condition="list_has_any(said_to_holder_l, listed_relations_r)",
-                m=0.305,
+                m=0.417,
                 u=0.2,
                 basis=FITTED,
                 reason="The relation heard is the one that a profile lists.",
@@ -457,7 +459,7 @@ COMPARISONS = (
             Level(
                 name="sex",
                 condition="kin_how_l = 'channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.95,
+                m=0.833,
                 u=0.214,
                 basis=FITTED,
                 reason="Half of all people are of the right sex.",
@@ -465,7 +467,7 @@ COMPARISONS = (
             Level(
                 name="sex_one_channel",
                 condition="kin_how_l = 'one_channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.939,
+                m=0.503,
                 u=0.203,
                 basis=FITTED,
                 reason=_ONE_CHANNEL + "The kin term fits the sex.",
@@ -474,15 +476,16 @@ COMPARISONS = (
                 name="other_sex_one_channel",
                 condition="kin_how_l = 'one_channel' and sex_r is not null "
                 "and len(called_sexes_l) > 0",
-                m=0.25,
+                m=0.0501,
                 u=0.5,
+                basis=FITTED,
                 reason=_ONE_CHANNEL + "The kin term does not fit the sex; mostly it is the called "
                 "side that is mum or dad.",
             ),
             Level(
                 name="other_sex",
                 condition="kin_how_l = 'channel' and sex_r is not null and len(called_sexes_l) > 0",
-                m=0.06,
+                m=0.0448,
                 u=0.5,
                 basis=FITTED,
                 reason="Nobody calls a man mum; loose terms are left out.",
@@ -511,7 +514,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="list_contains(expected_l, given_r)",
-                m=0.0831,
+                m=0.0781,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -543,7 +546,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.199,
+                m=0.128,
                 u=0.9,
                 basis=FITTED,
                 reason="The speaker is from another town; people move.",
@@ -570,7 +573,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="born_r between born_from_l and born_to_l",
-                m=0.765,
+                m=0.897,
                 u=0.022,
                 basis=FITTED,
                 reason="The age fits the date of birth.",
@@ -578,7 +581,7 @@ COMPARISONS = (
             Level(
                 name="near",
                 condition="born_r between born_from_l - 1 and born_to_l + 1",
-                m=0.196,
+                m=0.132,
                 u=0.05,
                 basis=FITTED,
                 reason="The age fits the date of birth within a year.",
@@ -586,7 +589,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.0454,
+                m=0.0611,
                 u=0.9,
                 basis=FITTED,
                 reason="The age does not fit the date of birth; people invent both.",
@@ -613,8 +616,8 @@ COMPARISONS = (
             Level(
                 name="known_line",
                 condition="list_has_any(other_numbers_r, lines_of_other_l)",
-                m=0.81,
-                u=0.02,
+                m=0.95,
+                u=0.0164,
                 basis=FITTED,
                 reason="Another line of this person calls, or is called by, the same family.",
             ),
@@ -626,7 +629,7 @@ COMPARISONS = (
             Level(
                 name="addressed",
                 condition="both_sexes_l and list_contains(numbers_r, line_l)",
-                m=0.788,
+                m=0.618,
                 u=0.874,
                 basis=FITTED,
                 reason="Two people of this line are addressed; it may be either.",
@@ -640,7 +643,7 @@ COMPARISONS = (
                 name="wrong_number",
                 condition="denied_l and len(holders_l) > 0 "
                 "and not coalesce(list_contains(numbers_r, line_l), false)",
-                m=0.00611,
+                m=0.00521,
                 u=0.32,
                 basis=FITTED,
                 reason="In a wrong number the other line's family tells nothing.",
