@@ -3,14 +3,16 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from earwitness.crossing.attribution import attribute
-from earwitness.crossing.conversation import count_called_lines
+from earwitness.crossing.attribution import attribute_all
+from earwitness.crossing.conversation import conversation, count_called_lines, with_elsewhere
+from earwitness.crossing.linkage.comparisons import DECISION
+from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.crossing.sources.table import TableSource
@@ -95,21 +97,16 @@ def _outcomes(stereo: bool) -> dict[tuple[str, str], tuple[str, list[Attribution
     """(call, side) → outcome of the leading candidate, and all candidates; speaking sides only."""
     index = ProfileIndex.build(_profiles())
     called_lines = count_called_lines(_calls().values())
-    outcomes = {}
-    for name, call in _calls().items():
-        labels = LABELS if stereo else {}
-        turns = [
-            Turn(
-                start_ms=int(turn["start_ms"]),
-                end_ms=int(turn["end_ms"]),
-                speaker_label=labels.get(turn["side"], "unknown"),
-                channel=0,
-                language="ru",
-                text=turn["ru"],
-            )
-            for turn in _spoken()[name]
+    labels = LABELS if stereo else {}
+    talks = with_elsewhere(
+        [
+            conversation(call, _turns(_spoken()[name], labels), labels, called_lines)
+            for name, call in _calls().items()
         ]
-        found = attribute(call, turns, index, labels=labels, called_lines=called_lines)
+    )
+    outcomes = {}
+    crossed = attribute_all(talks, index, call_graph(_calls().values()))
+    for (name, _), found in zip(_calls().items(), crossed, strict=True):
         for side in LABELS:
             speakers = {turn["speaker_id"] for turn in _spoken()[name] if turn["side"] == side}
             if speakers:
@@ -117,6 +114,20 @@ def _outcomes(stereo: bool) -> dict[tuple[str, str], tuple[str, list[Attribution
                 candidates = [a for a in found if a.side == side]
                 outcomes[name, side] = (_outcome(candidates[0], true), candidates)
     return outcomes
+
+
+def _turns(spoken: Iterable[dict[str, str]], labels: Mapping[str, str]) -> list[Turn]:
+    return [
+        Turn(
+            start_ms=int(turn["start_ms"]),
+            end_ms=int(turn["end_ms"]),
+            speaker_label=labels.get(turn["side"], "unknown"),
+            channel=0,
+            language="ru",
+            text=turn["ru"],
+        )
+        for turn in spoken
+    ]
 
 
 def _outcome(top: Attribution, true: frozenset[str]) -> str:
@@ -128,12 +139,13 @@ def _outcome(top: Attribution, true: frozenset[str]) -> str:
 
 
 @pytest.mark.parametrize("stereo", [True, False], ids=["two channels", "one channel"])
-def test_whoever_leads_is_never_the_wrong_person(stereo: bool) -> None:
+def test_nobody_is_wrongly_attributed_at_a_weight_that_is_worth_a_decision(stereo: bool) -> None:
     outcomes = _outcomes(stereo)
-    for side in LABELS:
-        counts = Counter(outcome for (_, s), (outcome, _) in outcomes.items() if s == side)
-        print(f"{'two channels' if stereo else 'one channel'}, {side}: {dict(counts)}")
-        assert not counts["wrong"]
+    decided = [o for o, (top, *_) in outcomes.values() if top.probability >= DECISION]
+    findable = [o for o, _ in outcomes.values() if o != "rightly nobody"]
+    print(f"{'two channels' if stereo else 'one channel'}: {Counter(decided)}, {len(findable)}")
+    assert not decided.count("wrong")
+    assert decided.count("right") >= 0.75 * len(findable)
 
 
 @pytest.mark.parametrize("stereo", [True, False], ids=["two channels", "one channel"])

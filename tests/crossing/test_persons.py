@@ -1,4 +1,5 @@
 from earwitness.crossing.persons import group_profiles, join_numberless, person_of
+from earwitness.crossing.surnames import surname_stem
 from earwitness.records.profile import Profile
 from earwitness.runtime.russian.given_name_forms import Sex
 
@@ -52,10 +53,29 @@ def test_two_lines_of_one_profile_stay_together() -> None:
     assert groups == [["Галя", "Галина", "Г."]]
 
 
-def test_a_full_name_alone_joins_nobody() -> None:
-    assert (
-        len(_names(_profile("1", "Сергей Верхотоев", LINE), _profile("2", "Верхотоев Сергей"))) == 2
+def _joined_among(bearers: int, *profiles: Profile) -> int:
+    groups = group_profiles(profiles)
+    stem = surname_stem("Верхотоев")
+    return len(join_numberless(groups, bearers={stem: bearers}))
+
+
+def test_a_full_name_joins_only_where_it_is_rare_in_the_sources() -> None:
+    entry, lone = _profile("1", "Сергей Верхотоев", LINE), _profile("2", "Верхотоев Сергей")
+    assert _joined_among(2, entry, lone) == 1
+    assert _joined_among(500, entry, lone) == 2
+
+
+def test_a_rare_full_name_that_two_without_a_number_bear_joins_neither() -> None:
+    entry = _profile("1", "Сергей Верхотоев", LINE)
+    here, there = (
+        _profile(n, "Верхотоев Сергей", city=c) for n, c in (("2", "Шуя"), ("3", "Елец"))
     )
+    assert _joined_among(3, entry, here, there) == 3
+
+
+def test_a_rare_full_name_joins_nobody_of_another_town() -> None:
+    entry = _profile("1", "Сергей Верхотоев", LINE, city="Шуя")
+    assert _joined_among(2, entry, _profile("2", "Верхотоев Сергей", city="Елец")) == 2
 
 
 def test_a_full_name_and_a_town_join() -> None:

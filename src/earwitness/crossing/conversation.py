@@ -149,9 +149,19 @@ def _elsewhere(
         for other in others:
             if other is talk or (other.call.caller == talk.call.caller) != same_phone:
                 continue
-            if not other.heard.wrong_number:
-                for name in (*other.self_names(side), *other.addressed_names(side)):
-                    yield HeardElsewhere(name, other.call.id, other.is_separated, same_phone)
+            for name in () if other.heard.wrong_number else _told_of(other, side):
+                yield HeardElsewhere(name, other.call.id, other.is_separated, same_phone)
+
+
+def _told_of(talk: Conversation, side: str) -> Sequence[HeardName]:
+    """Names of a side. On one channel callers say who they are, and the called are called."""
+    if talk.is_separated:
+        return [*talk.self_names(side), *talk.addressed_names(side)]
+    by_caller = talk.self_names("caller")
+    if side == "caller":
+        return by_caller
+    own = {n for name in by_caller for n in name.names}
+    return [name for name in talk.addressed_names("called") if not own & set(name.names)]
 
 
 def count_called_lines(calls: Iterable[Call]) -> dict[str, int]:

@@ -9,7 +9,7 @@ What people decided about two profiles (`profile_links`) goes before all of this
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from earwitness.crossing.clues import clues_of, words_of
@@ -147,7 +147,28 @@ def join_numberless(
     `bearers`: surname stem → how many profiles in all sources have it; None: among these groups.
     """
     count = _bearers_among(groups) if bearers is None else bearers
-    lone = [i for i, group in enumerate(groups) if not any(p.numbers for p in group)]
+    sure = _joined(groups, links, _more_agrees)
+    named = Counter(name for group in sure if _is_lone(group) for name in _full_names(group))
+
+    def is_rare(lone: Person, other: Person) -> bool:
+        """Two without a number that bear the name are two of it already."""
+        names = {(g, s) for g in lone.given & other.given for s in lone.stems & other.stems}
+        return not _differs(lone, other) and any(
+            named[name] == 1
+            and count.get(name[1], 0) * 2.0 ** -first_name_weight(name[0]) <= MOST_EXPECTED
+            for name in names
+        )
+
+    return _joined(sure, links, is_rare)
+
+
+def _joined(
+    groups: Sequence[list[Profile]],
+    links: ProfileLinks,
+    fits: Callable[[Person, Person], bool],
+) -> list[list[Profile]]:
+    """Groups, each without a number added to the one of its full name that it fits."""
+    lone = [i for i, group in enumerate(groups) if _is_lone(group)]
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     lone_set = set(lone)
     persons: dict[int, Person] = {}
@@ -161,11 +182,15 @@ def join_numberless(
         near = {j for key in _full_names(groups[i]) for j in by_name.get(key, ())}
         for j in near | {i} if near else ():
             persons.setdefault(j, person_of(groups[j]))
-        fitting = [j for j in sorted(near) if _more_agrees(persons[i], persons[j], count)]
+        fitting = [j for j in sorted(near) if fits(persons[i], persons[j])]
         if len(fitting) == 1 and not _are_apart(groups[i], joined[fitting[0]], links):
             joined[fitting[0]] += groups[i]
             gone.add(i)
     return [group for i, group in enumerate(joined) if i not in gone]
+
+
+def _is_lone(group: Sequence[Profile]) -> bool:
+    return not any(profile.numbers for profile in group)
 
 
 def _are_apart(left: Sequence[Profile], right: Sequence[Profile], links: ProfileLinks) -> bool:
@@ -185,15 +210,6 @@ def _bearers_among(groups: Iterable[Sequence[Profile]]) -> Mapping[str, int]:
     return Counter(stem for group in groups for stem in {name[1] for name in _full_names(group)})
 
 
-def _is_rare(lone: Person, other: Person, bearers: Mapping[str, int]) -> bool:
-    """Whether hardly anybody else can be expected to bear the name that both have."""
-    return any(
-        bearers.get(stem, 0) * 2.0 ** -first_name_weight(given) <= MOST_EXPECTED
-        for given in lone.given & other.given
-        for stem in lone.stems & other.stems
-    )
-
-
 def _differs(lone: Person, other: Person) -> bool:
     """Whether towns or dates of birth speak against one person."""
     born, other_born = _births(lone), _births(other)
@@ -207,12 +223,10 @@ def _births(person: Person) -> set[str]:
     return {profile.birth_date for profile in person.profiles if profile.birth_date}
 
 
-def _more_agrees(lone: Person, other: Person, bearers: Mapping[str, int]) -> bool:
-    """Whether a town or a relative agrees, or the name is rare, and nothing differs."""
+def _more_agrees(lone: Person, other: Person) -> bool:
+    """Whether a town or a relative agrees, and nothing differs."""
     if _differs(lone, other):
         return False
-    if _is_rare(lone, other, bearers):
-        return True
     named = {town_key(word) for p in other.profiles for word in p.name.split()}
     if lone.towns & (other.towns | named):
         return True

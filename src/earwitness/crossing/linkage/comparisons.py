@@ -15,9 +15,8 @@ CEILING = 7.0
 """log2 odds by which nobody ever trails the best candidate: one case in 128 is left to what this
 model does not know of. Estimate."""
 
-DECISION_WEIGHT = 3.0
-"""log2 odds, against everything else together, from which an attribution is worth a person's
-decision: eight to one. A convention."""
+DECISION = 0.8
+"""Probability from which an attribution is worth a person's decision: four to one. A convention."""
 
 LEAST_NAME_SHARE = 1 / 64
 """A first name weighs no more than one that one person in 64 bears: a recogniser may turn any word
@@ -41,8 +40,8 @@ REACH = Comparison(
         Level(
             name="listed_mutually",
             condition="list_has_any(family_l, full_names_r) and list_has_any(holders_l, listed_r)",
-            m=0.413,
-            u=0.782,
+            m=0.6,
+            u=1.0,
             basis=FITTED,
             frequency="own_name",
             frequency_weight=0.5,
@@ -77,9 +76,8 @@ REACH = Comparison(
         Level(
             name="shared_line",
             condition="list_contains(numbers_r, line_l)",
-            m=0.671,
-            u=0.653,
-            basis=FITTED,
+            m=0.33,
+            u=0.67,
             reason="A phone that calls many families tells little.",
         ),
         Level(
@@ -275,7 +273,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="given_l = given_r and given_how_l in ('self', 'address')",
-                m=0.497,
+                m=0.53,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -285,7 +283,7 @@ COMPARISONS = (
             Level(
                 name="agrees_self_one_channel",
                 condition="given_l = given_r and given_how_l = 'self_one_channel'",
-                m=0.579,
+                m=0.51,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
