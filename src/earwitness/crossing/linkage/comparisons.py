@@ -9,7 +9,9 @@ rests on a clue, the count is that of the persons to be expected by chance.
 
 from types import MappingProxyType
 
-from earwitness.crossing.linkage.model import Comparison, Level
+from earwitness.crossing.linkage.heard_name import FIRST_NAME, LEAST_NAME_SHARE, SURNAME
+from earwitness.crossing.linkage.model import FITTED, ONE_CHANNEL, Comparison, Level
+from earwitness.crossing.linkage.reach import REACH
 
 CEILING = 7.0
 """log2 odds by which nobody ever trails the best candidate: one case in 128 is left to what this
@@ -18,138 +20,10 @@ model does not know of. Estimate."""
 DECISION = 0.8
 """Probability from which an attribution is worth a person's decision: four to one. A convention."""
 
-LEAST_NAME_SHARE = 1 / 64
-"""A first name weighs no more than one that one person in 64 bears: a recogniser may turn any word
-into a rare name. Estimate."""
-
-FITTED = "Fitted to development worlds by benchmarks/fit_crossing.py."
-
-_ONE_CHANNEL = "On one channel it is open who said it, and of whom. "
-
-REACH = Comparison(
-    name="reach",
-    levels=(
-        Level(
-            name="own_line",
-            condition="list_contains(numbers_r, line_l) and not shared_l",
-            m=0.95,
-            u=0.135,
-            basis=FITTED,
-            reason="Mobile phones are answered by their owner about six times in seven.",
-        ),
-        Level(
-            name="listed_mutually",
-            condition="list_has_any(family_l, full_names_r) and list_has_any(holders_l, listed_r)",
-            m=0.6,
-            u=1.0,
-            basis=FITTED,
-            frequency="own_name",
-            frequency_weight=0.5,
-            reason="Two profiles that list each other are rarely namesakes; one of some relatives.",
-        ),
-        Level(
-            name="listed",
-            condition="list_has_any(family_l, full_names_r) or list_has_any(holders_l, listed_r)",
-            m=0.559,
-            u=1,
-            basis=FITTED,
-            frequency="own_name",
-            reason="One of about eight relatives who may call, and one of all bearers of the name.",
-        ),
-        Level(
-            name="contact_of_kin",
-            condition="list_has_any(owned_sources_l, source_ids_r) "
-            "and list_has_any(kin_of_owner_l, kin_to_owner_r)",
-            m=0.305,
-            u=0.327,
-            basis=FITTED,
-            reason="The other side keeps this entry as the relative that it is called by.",
-        ),
-        Level(
-            name="contact",
-            condition="list_has_any(owned_sources_l, source_ids_r)",
-            m=0.0321,
-            u=1,
-            basis=FITTED,
-            reason="Somebody whom the other side keeps among its contacts.",
-        ),
-        Level(
-            name="shared_line",
-            condition="list_contains(numbers_r, line_l)",
-            m=0.33,
-            u=0.67,
-            reason="A phone that calls many families tells little.",
-        ),
-        Level(
-            name="full_name",
-            condition="list_contains(full_names_r, full_name_l)",
-            m=0.0136,
-            u=1,
-            basis=FITTED,
-            frequency="full_name",
-            reason="Of all persons of that name in the sources, one is meant half of the time.",
-        ),
-        Level(
-            name="surname",
-            condition="family_surname_l = family_surname_r",
-            m=0.757,
-            u=0.389,
-            basis=FITTED,
-            frequency="family_surname",
-            reason="A quarter of callers bear a surname of the family they call, and are in the "
-            "sources; every bearer of it is as likely.",
-        ),
-        Level(
-            name="clue_relative",
-            condition="clue_l = clue_r and contains(clue_l, '|relative:')",
-            m=0.00714,
-            u=1,
-            basis=FITTED,
-            frequency="clue",
-            reason="Two first names, of both sides, are those of a profile and its relative.",
-        ),
-        Level(
-            name="clue_town",
-            condition="clue_l = clue_r and clue_is_town_l",
-            m=0.113,
-            u=1,
-            basis=FITTED,
-            frequency="clue",
-            reason="Of all of that first name and town in the sources one speaks, in some calls.",
-        ),
-        Level(
-            name="clue_unit",
-            condition="clue_l = clue_r and contains(clue_l, '|unit:')",
-            m=0.0148,
-            u=1,
-            basis=FITTED,
-            frequency="clue",
-            reason="Of all of that first name with the unit that is named one speaks, in some "
-            "calls.",
-        ),
-        Level(
-            name="clue",
-            condition="clue_l = clue_r",
-            m=0.0374,
-            u=1,
-            basis=FITTED,
-            frequency="clue",
-            reason="A word of this family's profiles, and a first name that is heard.",
-        ),
-        Level(
-            name="household",
-            condition="list_has_any(household_l, full_names_r) or len(numbers_r) >= 0",
-            m=0.00694,
-            u=1,
-            basis=FITTED,
-            frequency="own_name",
-            reason="A relative of whoever has the line may be the one who answers.",
-        ),
-    ),
-)
-
 COMPARISONS = (
     REACH,
+    FIRST_NAME,
+    SURNAME,
     Comparison(
         name="judged",
         levels=(
@@ -267,183 +141,6 @@ COMPARISONS = (
         ),
     ),
     Comparison(
-        name="first_name",
-        unknown="given_l is null or given_r is null",
-        levels=(
-            Level(
-                name="agrees",
-                condition="given_l = given_r and given_how_l in ('self', 'address')",
-                m=0.53,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason="Whoever gives a name, or is called by it, bears it.",
-            ),
-            Level(
-                name="agrees_self_one_channel",
-                condition="given_l = given_r and given_how_l = 'self_one_channel'",
-                m=0.51,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason=_ONE_CHANNEL + "Callers say who they are, the called seldom.",
-            ),
-            Level(
-                name="agrees_self_called_one_channel",
-                condition="given_l = given_r and given_how_l = 'self_called_one_channel'",
-                m=0.03,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason=_ONE_CHANNEL + "Those who are called seldom say who they are.",
-            ),
-            Level(
-                name="agrees_address_one_channel",
-                condition="given_l = given_r and given_how_l = 'address_one_channel'",
-                m=0.415,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason=_ONE_CHANNEL + "Either side may have been called by the name.",
-            ),
-            Level(
-                name="agrees_elsewhere",
-                condition="given_l = given_r and given_how_l = 'elsewhere'",
-                m=0.451,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason="The name is heard in another call between the same two lines.",
-            ),
-            Level(
-                name="agrees_elsewhere_one_channel",
-                condition="given_l = given_r and given_how_l = 'elsewhere_one_channel'",
-                m=0.254,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason=_ONE_CHANNEL + "It is heard in another call between the two lines.",
-            ),
-            Level(
-                name="agrees_elsewhere_other_phone",
-                condition="given_l = given_r and given_how_l = 'elsewhere_other_phone'",
-                m=0.209,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason="The name is heard in a call from another phone to the same line.",
-            ),
-            Level(
-                name="agrees_elsewhere_one_channel_other_phone",
-                condition="given_l = given_r and given_how_l = 'elsewhere_one_channel_other_phone'",
-                m=0.243,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason=_ONE_CHANNEL + "It is heard in a call from another phone to the same line.",
-            ),
-            Level(
-                name="agrees_elsewhere_called",
-                condition="given_l = given_r and given_how_l = 'elsewhere_called'",
-                m=0.0588,
-                u=0.03,
-                basis=FITTED,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason="Somebody of this name was on the line in another call; others of the "
-                "household may answer.",
-            ),
-            Level(
-                name="agrees_confused",
-                condition="given_l = given_r",
-                m=0.2,
-                u=0.03,
-                frequency="given",
-                least_u=LEAST_NAME_SHARE,
-                reason="What was heard is no name, but sounds like one.",
-            ),
-            Level(
-                name="other_elsewhere_called",
-                condition="given_how_l = 'elsewhere_called'",
-                m=0.95,
-                u=0.95,
-                basis=FITTED,
-                reason="Somebody of another name was on the line in another call.",
-            ),
-            Level(
-                name="other_elsewhere",
-                condition="starts_with(given_how_l, 'elsewhere')",
-                m=0.14,
-                u=0.96,
-                basis=FITTED,
-                reason="In another call between the two lines another first name is heard.",
-            ),
-            Level(
-                name="other_self",
-                condition="given_how_l = 'self'",
-                m=0.058,
-                u=0.96,
-                basis=FITTED,
-                reason="Somebody who gives another first name is hardly this person.",
-            ),
-            Level(
-                name="other_address",
-                condition="given_how_l = 'address'",
-                m=0.25,
-                u=0.96,
-                basis=FITTED,
-                reason="Somebody addressed by another name is hardly this person.",
-            ),
-            Level(
-                name="other_self_one_channel",
-                condition="given_how_l in ('self_one_channel', 'self_called_one_channel')",
-                m=0.06,
-                u=0.96,
-                basis=FITTED,
-                reason=_ONE_CHANNEL + "Another first name is given.",
-            ),
-            Level(
-                name="other_address_one_channel",
-                condition="given_how_l = 'address_one_channel'",
-                m=0.436,
-                u=0.96,
-                basis=FITTED,
-                reason=_ONE_CHANNEL + "Somebody is addressed by another name.",
-            ),
-        ),
-    ),
-    Comparison(
-        name="surname",
-        unknown="surname_l is null or surname_r is null",
-        levels=(
-            Level(
-                name="agrees",
-                condition="surname_l = surname_r",
-                m=0.8,
-                u=0.01,
-                frequency="surname",
-                least_u=1 / 512,
-                reason="The surname is heard together with the first name.",
-            ),
-            Level(
-                name="other",
-                condition="true",
-                m=0.101,
-                u=0.9,
-                basis=FITTED,
-                reason="Another surname is heard; recognisers garble surnames.",
-            ),
-        ),
-    ),
-    Comparison(
         name="kin",
         levels=(
             Level(
@@ -468,7 +165,7 @@ COMPARISONS = (
                 m=0.503,
                 u=0.203,
                 basis=FITTED,
-                reason=_ONE_CHANNEL + "The kin term fits the sex.",
+                reason=ONE_CHANNEL + "The kin term fits the sex.",
             ),
             Level(
                 name="other_sex_one_channel",
@@ -477,7 +174,7 @@ COMPARISONS = (
                 m=0.0501,
                 u=0.5,
                 basis=FITTED,
-                reason=_ONE_CHANNEL + "The kin term does not fit the sex; mostly it is the called "
+                reason=ONE_CHANNEL + "The kin term does not fit the sex; mostly it is the called "
                 "side that is mum or dad.",
             ),
             Level(

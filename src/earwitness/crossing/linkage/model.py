@@ -9,6 +9,12 @@ that agreement in a rare name says more than in a common one.
 from dataclasses import dataclass
 from math import log2
 
+FITTED = "Fitted to development worlds by benchmarks/fit_crossing.py."
+"""The basis of levels whose m and u the worlds decide; the estimate before is in the history."""
+
+ONE_CHANNEL = "On one channel it is open who said it, and of whom. "
+"""The beginning of many reasons."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
