@@ -12,10 +12,10 @@ from earwitness.records.hearing import INVENTION_FLAGS, Turn
 __all__ = ["Heard", "HeardKin", "HeardName", "HeardPatronymic", "hear_names"]
 
 _WRONG_NUMBER = re.compile(
-    r"не\s+туда\s+(?:попал|звон)|ошибл\w*\s+номером|номером\s+ошибл|цифр\w*\s+перепутал"
-    r"|номер\w*\s+перепутал|вы\s+куда\s+звоните|куди\s+ви\s+дзвоните|не\s+туди\s+потрапил",
+    r"не\s+туда\s+(?:попал|звон)|ошибл\w{,6}\s+номером|номером\s+ошибл|цифр\w{,6}\s+перепутал"
+    r"|номер\w{,6}\s+перепутал|вы\s+куда\s+звоните|куди\s+ви\s+дзвоните|не\s+туди\s+потрапил",
     re.IGNORECASE,
-)
+)  # Endings are bounded, so that a long turn costs time in proportion to its length.
 
 
 def hear_names(turns: Sequence[Turn]) -> Heard:
