@@ -80,6 +80,7 @@ def test_every_spelling_of_a_ukrainian_number_is_one_line(written: str, region: 
         "+79552143018,123",
         "89552143018;123",
         "8 55 955 214 30 18",
+        "8 21 955 214 30 18",
     ],
 )
 def test_codes_before_a_dialled_number_and_keys_after_it_are_no_part_of_it(dialled: str) -> None:
@@ -158,6 +159,17 @@ def test_two_numbers_in_a_cell_are_two_lines_and_never_one() -> None:
     assert line_of("+79552143018, 8 955 214-30-18", region="RU") == "+79552143018"
     (whole,) = numbers_in("89552143018, мама", region="RU")
     assert whole.kind is NumberKind.UNREADABLE
+
+
+def test_of_a_cell_that_is_too_long_no_number_is_read() -> None:
+    cell = ", ".join(f"+795521430{last}" for last in range(10, 20))
+    (whole,) = numbers_in(cell[:130], region="RU")
+    assert whole.kind is NumberKind.UNREADABLE
+
+
+def test_a_carrier_for_calls_abroad_makes_no_russian_number() -> None:
+    assert line_of("8 56 49 30 12345678", region="RU") != "+74930123456"
+    assert line_of("8 56 955 214 30 18", region="RU") is None
 
 
 def test_national_spellings_depend_on_the_region() -> None:

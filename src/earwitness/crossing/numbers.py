@@ -2,13 +2,14 @@
 
 Reading rules, in order; `region` is the country of numbers written without one:
 
-1. `+…` and `00…` are international (ITU-T E.123; 00 also where the local prefix differs,
-   because every GSM network accepts it).
+1. `+…` and `00…` are international (ITU-T E.123; 00 also where the local prefix differs, since
+   phones are carried abroad: a judgement).
 2. `810…` is international in the countries that dialled 8~10 (`_EIGHT_TEN_REGIONS`).
 3. `8` and ten digits from 3, 4, 7, 8 or 9 on is the Russian and Kazakh trunk notation in those
    countries; elsewhere among them it is read so only if it is no number of the region itself.
-4. `85x` and ten digits is a Russian long-distance call through a chosen carrier (51 to 57, as the
-   carriers' dialling instructions give them).
+4. `8`, a carrier's code and ten digits is a Russian long-distance call through that carrier: codes
+   51 to 55 and 21 to 25 (order 112 of the ministry of information technologies, 26 September 2007;
+   56 to 59, 50, 26 to 29 and 20 are for calls abroad, and are not read).
 5. A bare number is read as a number of the region, then as an international one without its
    plus; a reading within an assigned range wins over one that is only possible by length.
    Without any prefix (`7955214301`: a national number, or one that lost its last digit?) only
@@ -36,7 +37,7 @@ LONGEST_WRITTEN = 120
 """Characters; E.164 allows 15 digits, the rest is punctuation, labels and room for mistakes."""
 
 SHORT_DIGITS = 6
-"""Service and emergency codes have at most six digits (ITU-T E.164 supplement 2, practice)."""
+"""Service and emergency codes have at most six digits. Estimate."""
 
 ZEROS_OF_DAMAGE = 7
 """`7,955E+10`, opened and saved again, becomes 79550000000: seven noughts."""
@@ -55,7 +56,7 @@ LOOKALIKES = "Letters that look like digits were read as digits: compare with th
 _EIGHT_TEN_REGIONS = frozenset(
     ("RU", "KZ", "BY", "UA", "UZ", "TM", "TJ", "KG", "AM", "AZ", "GE", "MD")
 )
-_CARRIER_SELECTED = re.compile(r"85[1-7][3489]\d{9}$")  # 8, a long-distance carrier, ten digits
+_CARRIER_SELECTED = re.compile(r"8[25][1-5][3489]\d{9}$")
 _NEAR_COUNTRY_CODES = frozenset((7, 373, 374, 375, 380, 992, 993, 994, 995, 996, 998))
 _BETWEEN_NUMBERS = re.compile(r"[,;/|\n\r]+|\s(?=\+)|(?<=\d{4})\s(?=8[\s(\-]?\(?9)")
 _SCIENTIFIC = re.compile(r"^\+?(\d+)(?:[.,](\d+))?\s*[eе]\s*\+?(\d{1,2})$", re.IGNORECASE)
@@ -68,7 +69,6 @@ _WITHHELD = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
 def parse_number(untrusted_number: str, *, region: str) -> ParsedNumber:
     """Read one number as written.
 
@@ -77,6 +77,11 @@ def parse_number(untrusted_number: str, *, region: str) -> ParsedNumber:
     """
     if len(untrusted_number) > LONGEST_WRITTEN:
         return _answer(untrusted_number, NumberKind.UNREADABLE, note="Too long for a number.")
+    return _parsed(untrusted_number, region)
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(untrusted_number: str, region: str) -> ParsedNumber:
     written = cleaned(untrusted_number)
     if not any(character.isalnum() for character in written):
         return _answer(untrusted_number, NumberKind.EMPTY)
@@ -123,8 +128,9 @@ def _answer(
 
 def _split(untrusted_cell: str, region: str) -> tuple[ParsedNumber, ...]:
     """The numbers of a cell if it consists of lines alone, at most `MOST_IN_A_CELL`; else none."""
-    written = untrusted_cell[:LONGEST_WRITTEN]
-    pieces = [piece for piece in _BETWEEN_NUMBERS.split(written) if any(map(str.isalnum, piece))]
+    if len(untrusted_cell) > LONGEST_WRITTEN:
+        return ()
+    pieces = [p for p in _BETWEEN_NUMBERS.split(untrusted_cell) if any(map(str.isalnum, p))]
     if not 1 < len(pieces) <= MOST_IN_A_CELL:
         return ()
     read = tuple(parse_number(piece.strip(), region=region) for piece in pieces)
