@@ -158,3 +158,30 @@ def test_any_text_can_be_heard(texts: list[str]) -> None:
 def test_any_order_of_telling_words_can_be_heard(words: list[str]) -> None:
     for name in _hear(" ".join(words)).names:
         assert name.names in {("Сергей",), ("Ольга",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Тётя Саша, здравствуйте.", ("Александра",)),
+        ("Дядя Женя, это ты?", ("Евгений",)),
+        ("Саша Петровна, здравствуйте.", ("Александра",)),
+    ],
+)
+def test_what_stands_beside_a_name_tells_the_sex(text: str, names: tuple[str, ...]) -> None:
+    assert _hear(text).names[0].names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("андрюша ты там держись", Role.ADDRESS),
+        ("береги себя андрюша", Role.ADDRESS),
+        ("андрюша приехал вчера домой", Role.MENTION),
+        ("слушай а где андрюша", Role.MENTION),
+        ("вчера приехал андрюша", Role.MENTION),
+    ],
+)
+def test_bare_words_tell_calling_from_telling(text: str, role: Role) -> None:
+    (name,) = _hear(text).names
+    assert name.role is role

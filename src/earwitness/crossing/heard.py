@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from earwitness.crossing.heard_kin import kin_heard
-from earwitness.crossing.heard_names import confused_names, first_names, patronymics
-from earwitness.crossing.heard_record import Heard, HeardKin, HeardName, HeardPatronymic
+from earwitness.crossing.heard_names import first_names
+from earwitness.crossing.heard_record import Heard, HeardKin, HeardName
 from earwitness.crossing.spoken_words import quote_around, spoken_words
 from earwitness.records.hearing import INVENTION_FLAGS, Turn
 
-__all__ = ["Heard", "HeardKin", "HeardName", "HeardPatronymic", "hear_names"]
+__all__ = ["Heard", "HeardKin", "HeardName", "hear_names"]
 
 _WRONG_NUMBER = re.compile(
     r"не\s+туда\s+(?:попал|звон)|ошибл\w{,6}\s+номером|номером\s+ошибл|цифр\w{,6}\s+перепутал"
@@ -26,20 +26,10 @@ def hear_names(turns: Sequence[Turn]) -> Heard:
     names: list[HeardName] = []
     kin: list[HeardKin] = []
     wrong: list[str] = []
-    called: list[HeardPatronymic] = []
-    confused: list[HeardName] = []
     for number, turn in enumerate(t for t in turns if not INVENTION_FLAGS & set(t.flags)):
         words = spoken_words(turn.text)
         names.extend(first_names(turn, words, number))
         kin.extend(kin_heard(turn, words, number))
-        called.extend(patronymics(turn, words, number))
-        confused.extend(confused_names(turn, words, number))
         if denial := _WRONG_NUMBER.search(turn.text):
             wrong.append(quote_around(turn.text, denial.start(), denial.end()))
-    return Heard(
-        names=tuple(names),
-        kin=tuple(kin),
-        wrong_number=tuple(wrong),
-        patronymics=tuple(called),
-        confused_names=tuple(confused),
-    )
+    return Heard(names=tuple(names), kin=tuple(kin), wrong_number=tuple(wrong))

@@ -26,7 +26,7 @@ _SPEECH_AROUND = 8
 
 def bare_address(words: Sequence[SpokenWord], first: int, last: int) -> bool:
     """Whether words first…last, in the nominative, call somebody in a turn without marks."""
-    if any(word.after for word in words):
+    if words[first].punctuated or words[-1].after:
         return False
     if first == 0 and last + 1 < len(words):
         following = words[last + 1 : last + 1 + _SPEECH_AROUND]

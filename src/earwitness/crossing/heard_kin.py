@@ -6,7 +6,7 @@ from earwitness.crossing.heard_record import HeardKin
 from earwitness.crossing.heard_roles import Role, address_role, self_role
 from earwitness.crossing.kinship import KinTerm, kin_terms
 from earwitness.crossing.names import name_forms
-from earwitness.crossing.spoken_words import SpokenWord, quote_around, times_of
+from earwitness.crossing.spoken_words import SpokenWord, quote_around, word_times
 from earwitness.records.hearing import Turn
 from earwitness.runtime.russian.given_name_forms import FormCase
 
@@ -19,6 +19,7 @@ _PURE_VOCATIVES = frozenset(
 def kin_heard(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterator[HeardKin]:
     """Kin terms in a turn; `number` counts turns from 0 in the call."""
     terms = {term.start: term for term in kin_terms(turn.text)}
+    times = word_times(turn, words) if terms else []
     for position, word in enumerate(words):
         term = terms.get(word.start)
         if term is None or term.sex is None:
@@ -26,7 +27,7 @@ def kin_heard(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterato
         role = _kin_role(words, position, term, number)
         if term.only_called and role is not Role.ADDRESS:
             continue
-        start_ms, end_ms = times_of(turn, words, position)
+        start_ms, end_ms = times[position]
         yield HeardKin(
             relation=term.relation,
             sex=term.sex,

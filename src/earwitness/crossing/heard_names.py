@@ -1,10 +1,10 @@
-"""First names and patronymics heard in one turn, and of whom they are said."""
+"""First names heard in one turn, and of whom they are said."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from earwitness.crossing.heard_bare_roles import bare_address
-from earwitness.crossing.heard_record import HeardName, HeardPatronymic
+from earwitness.crossing.heard_record import HeardName
 from earwitness.crossing.heard_roles import Role, address_role, self_role
 from earwitness.crossing.kinship import kin_terms
 from earwitness.crossing.names import (
@@ -14,8 +14,7 @@ from earwitness.crossing.names import (
     sex_of,
     surname_stem,
 )
-from earwitness.crossing.near_names import name_forms_near
-from earwitness.crossing.spoken_words import SpokenWord, quote_around, times_of
+from earwitness.crossing.spoken_words import SpokenWord, quote_around, word_times
 from earwitness.crossing.surnames import is_feminine_surname, is_masculine_surname
 from earwitness.records.hearing import Turn
 from earwitness.runtime.russian.given_name_forms import FormCase, NameForm, Sex
@@ -24,11 +23,12 @@ from earwitness.runtime.russian.words import is_known
 
 
 def first_names(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterator[HeardName]:
-    """First names in a turn, with the patronymic and surname that follow.
+    """First names in a turn, with the surname that follows.
 
     `number` counts turns from 0 in the call.
     """
     bare = turn.text.islower()
+    times = word_times(turn, words)
     for first, word in enumerate(words):
         forms = name_forms(word.text)
         if not forms:
@@ -36,33 +36,17 @@ def first_names(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Itera
         last = _end_of_name(words, first, bare=bare)
         role = _role(words, first, last, forms={form.case for form in forms}, number=number)
         if role is not None:
-            yield _heard_name(turn, words, first, last, forms=forms, role=role)
-
-
-def _heard_name(
-    turn: Turn,
-    words: tuple[SpokenWord, ...],
-    first: int,
-    last: int,
-    *,
-    forms: frozenset[NameForm],
-    role: Role,
-    confused: bool = False,
-) -> HeardName:
-    start_ms, end_ms = times_of(turn, words, first)
-    following = [patronymic(word.text) for word in words[first + 1 : last + 1]]
-    return HeardName(
-        names=tuple(sorted(_of_one_sex(words, first, last, forms))),
-        form=words[first].text,
-        surname_stem=_surname(words, first, last),
-        role=role,
-        speaker_label=turn.speaker_label,
-        start_ms=start_ms,
-        end_ms=end_ms,
-        quote=quote_around(turn.text, words[first].start, words[first].end),
-        fathers=tuple(sorted({father for p in following if p for father in p.fathers})),
-        confused=confused,
-    )
+            start_ms, end_ms = times[first]
+            yield HeardName(
+                names=tuple(sorted(_of_one_sex(words, first, last, forms))),
+                form=word.text,
+                surname_stem=_surname(words, first, last),
+                role=role,
+                speaker_label=turn.speaker_label,
+                start_ms=start_ms,
+                end_ms=end_ms,
+                quote=quote_around(turn.text, word.start, word.end),
+            )
 
 
 def _of_one_sex(
@@ -89,45 +73,6 @@ def _sex_beside(
                 return Sex.FEMININE
             return Sex.MASCULINE if is_masculine_surname(word.text) else None
     return None
-
-
-def confused_names(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterator[HeardName]:
-    """Misheard names: only where somebody is called or says who they are."""
-    for position, word in enumerate(words):
-        forms = name_forms_near(word.text)
-        if not forms:
-            continue
-        cases = {form.case for form in forms}
-        role = _role(words, position, position, forms=cases, number=number)
-        if role in {Role.SELF, Role.ADDRESS}:
-            yield _heard_name(
-                turn, words, position, position, forms=forms, role=role, confused=True
-            )
-
-
-def patronymics(
-    turn: Turn, words: tuple[SpokenWord, ...], number: int
-) -> Iterator[HeardPatronymic]:
-    """Patronymics that follow no first name."""
-    for position, word in enumerate(words):
-        known = patronymic(word.text)
-        if known is None or is_also_a_word(word.text):
-            continue
-        if position and not words[position - 1].after and name_forms(words[position - 1].text):
-            continue
-        cases = {FormCase.NOMINATIVE}
-        role = _role(words, position, position, forms=cases, number=number)
-        start_ms, end_ms = times_of(turn, words, position)
-        yield HeardPatronymic(
-            fathers=tuple(sorted(known.fathers)),
-            sex=known.sex,
-            form=word.text,
-            role=role or Role.MENTION,
-            speaker_label=turn.speaker_label,
-            start_ms=start_ms,
-            end_ms=end_ms,
-            quote=quote_around(turn.text, word.start, word.end),
-        )
 
 
 def _role(

@@ -10,10 +10,8 @@ from earwitness.runtime.russian.given_name_forms import Sex
 class HeardName:
     """A first name heard. `names` are the canonical names that `form` may stand for, sorted.
 
-    `surname_stem` is set where a surname follows the name, `fathers` (the father's canonical
-    names) where a patronymic does. `confused` names are only near to what was heard.
-    `speaker_label` is the turn's, local to the recording; times are of the word where it was timed,
-    else of the turn.
+    `surname_stem` is set where a surname follows the name. `speaker_label` is the turn's, local to
+    the recording; times are of the word where it was timed, else of the turn.
     """
 
     names: tuple[str, ...]
@@ -24,8 +22,6 @@ class HeardName:
     start_ms: int
     end_ms: int
     quote: str
-    fathers: tuple[str, ...] = ()
-    confused: bool = False
 
     @property
     def name(self) -> str:
@@ -37,7 +33,7 @@ class HeardName:
 class HeardKin:
     """A kin term heard; `relation` is what the other is to the one who says it ("mother").
 
-    `implications(relation)` says what follows. Terms that tell no sex ("зая") are not heard here.
+    Terms that tell no sex ("зая") are not heard here.
     """
 
     relation: str
@@ -52,32 +48,9 @@ class HeardKin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeardPatronymic:
-    """A patronymic heard without a first name ("Михалыч, привет"): whose child somebody is.
-
-    `fathers` are canonical names, sorted. It is no first name of the person so called.
-    """
-
-    fathers: tuple[str, ...]
-    sex: Sex
-    form: str
-    role: Role
-    speaker_label: str
-    start_ms: int
-    end_ms: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """All that a call's turns say about who speaks. `wrong_number` are quotes that deny it.
-
-    `confused_names` stand apart from `names`: words that are no names as heard, but one phonetic
-    confusion away from one, where somebody is called or names themselves.
-    """
+    """All that a call's turns say about who speaks. `wrong_number` are quotes that deny it."""
 
     names: tuple[HeardName, ...] = ()
     kin: tuple[HeardKin, ...] = ()
     wrong_number: tuple[str, ...] = ()
-    patronymics: tuple[HeardPatronymic, ...] = ()
-    confused_names: tuple[HeardName, ...] = ()

@@ -66,8 +66,7 @@ def address_role(
     if _asked_if_there(words, first, last):
         return True
     if vocative_only:
-        unpunctuated = not any(word.after for word in words[:-1])
-        return opens or closes or unpunctuated
+        return opens or closes or not words[first].punctuated
     if opens and _next(words, last) in _AFTER_ADDRESS - {"это", "я"} and first == 0:
         return True
     return closes and _previous(words, first) in _GREETINGS and "?" not in words[last].after

@@ -74,8 +74,9 @@ KIN_WORDS = (
         "сестре сестру сестрой сестры сестрёнке сестрёнку сестри сестрі", loose=True,
     ),
     KinWords("sibling", None, "sibling"),
-    KinWords("cousin", M, "кузен", "cousin кузену кузена"),
+    KinWords("cousin", M, "кузен", "кузену кузена"),
     KinWords("cousin", F, "кузина", "кузине кузину"),
+    KinWords("cousin", None, "", "cousin"),
     KinWords(
         "grandmother", F, "бабушка бабуля бабуль баб бабуся бабусю grandmother",
         "бабушке бабушку бабушкой бабушки бабуле бабулю бабусі", loose=True,
@@ -123,14 +124,15 @@ KIN_WORDS = (
     KinWords("goddaughter", F, "крестница похресниця", "крестнице крестницу"),
     KinWords("co-father", M, "кум кумец куме", "куму кума кумом", loose=True),
     KinWords("co-mother", F, "кума кумо", "куме кумой", loose=True),
-    KinWords("partner", M, "любимый милый родной котик малыш зайчик коханий любий partner",
+    KinWords("partner", M, "любимый милый родной котик малыш зайчик коханий любий",
              loose=True, only_called=True),
     KinWords("partner", F, "любимая милая родная малышка киса кохана люба", loose=True,
              only_called=True),
     KinWords("partner", None, "зая зай зайка заинька заюша солнышко сонечко малая малой родненький"
-             " родненькая", loose=True, only_called=True),
+             " родненькая partner", loose=True, only_called=True),
     KinWords("friend", M, "братан братуха братка братишан кореш корефан дружище дружбан друг"
-             " кент friend", "братану братана братухе", loose=True, only_called=True),
+             " кент", "братану братана братухе", loose=True, only_called=True),
+    KinWords("friend", None, "friend", loose=True, only_called=True),
     KinWords("friend", F, "подруга подружка подруженька", loose=True, only_called=True),
 )  # fmt: skip
 

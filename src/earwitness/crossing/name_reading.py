@@ -23,7 +23,6 @@ from earwitness.crossing.surnames import (
     SHORTEST_STEM,
     is_feminine_surname,
     is_masculine_surname,
-    second_stem,
 )
 from earwitness.records.profile import Profile
 from earwitness.runtime.russian.given_name_forms import FormCase, Sex
@@ -57,18 +56,13 @@ class NameReading:
 
     `given` are canonical first names that fit, `stem` the surname's stem, `sex` where given name,
     patronymic, kin term or the surname's form tells it, `kin_of` whose relative the entry calls
-    the person. `fathers` are the father's names by the patronymic. `initial` is the Latin skeleton
-    of the first name's initial where only that is written ("Иванов С. А." → "s"): weak evidence,
-    see `initial_fits`. `second_stem` is another surname: of a double one, or beside the first.
+    the person.
     """
 
     given: frozenset[str]
     stem: str
     sex: Sex | None
     kin_of: tuple[KinOf, ...] = ()
-    fathers: frozenset[str] = frozenset()
-    initial: str = ""
-    second_stem: str = ""
 
 
 def read_profile_name(profile: Profile) -> NameReading:
@@ -92,7 +86,7 @@ def _read(written: str, declared_surname: str) -> NameReading:
     patronymic_at = _patronymic_at(left, given_at, given)
     father = patronymic(left[patronymic_at].rstrip(".")) if patronymic_at is not None else None
     rest = [word for i, word in enumerate(left) if i not in {given_at, patronymic_at}]
-    surname, *others = _surnames(rest, declared_surname) or [""]
+    surname = next(iter(_surnames(rest, declared_surname)), "")
     told = (father.sex if father else None) or _sex_by_words(words, used, surname)
     given = _of_sex(given, told or _sex_by_masculine(surname))
     return NameReading(
@@ -100,9 +94,6 @@ def _read(written: str, declared_surname: str) -> NameReading:
         stem=_stem(surname),
         sex=sex_of(given) or told,
         kin_of=kin_of,
-        fathers=father.fathers if father else frozenset(),
-        initial="" if given or not surname else _initial(rest),
-        second_stem=second_stem(surname) or (_stem(others[0]) if others else ""),
     )
 
 
@@ -110,12 +101,6 @@ def _of_sex(given: frozenset[str], sex: Sex | None) -> frozenset[str]:
     """ "Саша" of "Саша Иванова" is Александра; names that do not fit stay if none fits."""
     fitting = frozenset(name for name in given if sex_of(frozenset({name})) is sex)
     return fitting or given
-
-
-def _initial(rest: Sequence[str]) -> str:
-    """The first single capital: "С" of "Иванов С. А."."""
-    letters = [word for word in rest if len(word.rstrip(".")) == 1 and word[0].isupper()]
-    return skeleton(letters[0]) if letters else ""
 
 
 def _kin_of(words: Sequence[str]) -> tuple[tuple[KinOf, ...], frozenset[int]]:

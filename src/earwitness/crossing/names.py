@@ -19,7 +19,7 @@ from earwitness.runtime.russian.given_name_forms import (
     name_table,
 )
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
-from earwitness.runtime.russian.transliteration import is_latin, skeleton, skeletons
+from earwitness.runtime.russian.transliteration import is_latin, skeletons
 from earwitness.runtime.russian.words import is_known
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "Sex",
     "first_name_weight",
     "given_names",
-    "initial_fits",
     "is_also_a_word",
     "kin_terms",
     "may_be_surname",
@@ -112,12 +111,3 @@ def may_be_surname(word: str) -> bool:
 def _is_listed_surname(word: str) -> bool:
     low = word.lower()
     return is_known(low) and any("Surn" in parse.tag.grammemes for parse in parses(low))
-
-
-def initial_fits(initial: str, given: str) -> bool:
-    """Whether an initial (skeleton, as in `NameReading.initial`) can be of a canonical name.
-
-    The Ukrainian name counts, too: "О. Шевченко" may be Олександр or Олена.
-    """
-    full = name_table().full_forms.get(given, (given,))
-    return bool(initial) and any(skeleton(name).startswith(initial) for name in full)

@@ -1,9 +1,12 @@
 """Words of a turn with the punctuation around them."""
 
 import re
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from earwitness.records.hearing import Turn
+from earwitness.records.hearing import Turn, Word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _QUOTE_AROUND = 60
@@ -14,7 +17,8 @@ _LONGEST_QUOTE = 140
 class SpokenWord:
     """One word; `before` and `after` are the punctuation marks next to it, without spaces.
 
-    `start` and `end` are character offsets in the turn's text.
+    `start` and `end` are character offsets in the turn's text. `punctuated`: a mark stands between
+    words of the turn, not after its last one only.
     """
 
     text: str
@@ -25,6 +29,7 @@ class SpokenWord:
     after: str
     is_first: bool
     is_last: bool
+    punctuated: bool
 
     @property
     def opens(self) -> bool:
@@ -50,6 +55,9 @@ class SpokenWord:
 def spoken_words(text: str) -> tuple[SpokenWord, ...]:
     """The words of a text in order."""
     matches = list(_WORD.finditer(text))
+    punctuated = any(
+        not text[one.end() : later.start()].isspace() for one, later in pairwise(matches)
+    )
     words = []
     for i, match in enumerate(matches):
         before = text[matches[i - 1].end() if i else 0 : match.start()]
@@ -64,23 +72,24 @@ def spoken_words(text: str) -> tuple[SpokenWord, ...]:
                 after="".join(after.split()),
                 is_first=i == 0,
                 is_last=i == len(matches) - 1,
+                punctuated=punctuated,
             )
         )
     return tuple(words)
 
 
-def times_of(turn: Turn, words: tuple[SpokenWord, ...], position: int) -> tuple[int, int]:
-    """`start_ms`, `end_ms` of a word if the recogniser timed it, else of the whole turn."""
-    wanted = words[position].lower
-    occurrence = sum(word.lower == wanted for word in words[:position])
-    timed = [
-        word
-        for word in turn.words
-        if any(spoken.lower == wanted for spoken in spoken_words(word.text))
-    ]
-    if occurrence < len(timed):
-        return timed[occurrence].start_ms, timed[occurrence].end_ms
-    return turn.start_ms, turn.end_ms
+def word_times(turn: Turn, words: Sequence[SpokenWord]) -> list[tuple[int, int]]:
+    """`start_ms`, `end_ms` of each word if the recogniser timed it, else of the whole turn."""
+    timed: defaultdict[str, deque[Word]] = defaultdict(deque)
+    for word in turn.words:
+        for low in {spoken.lower for spoken in spoken_words(word.text)}:
+            timed[low].append(word)
+    whole = turn.start_ms, turn.end_ms
+    times = []
+    for spoken in words:
+        own = timed[spoken.lower].popleft() if timed.get(spoken.lower) else None
+        times.append((own.start_ms, own.end_ms) if own else whole)
+    return times
 
 
 def quote_around(text: str, start: int, end: int) -> str:

@@ -60,12 +60,6 @@ def is_masculine_surname(word: str) -> bool:
     return bool(_MASCULINE.search(word.lower())) and not is_latin(word)
 
 
-def second_stem(surname: str) -> str:
-    """The stem of the second half of a double surname (Римский-Корсаков); "" if there is none."""
-    halves = _HYPHEN.split(surname.strip())
-    return surname_stem(halves[1]) if len(halves) > 1 and len(halves[1]) >= SHORTEST_STEM else ""
-
-
 _HYPHEN = re.compile(r"[-‐‑–\s]")
 _FEMININE = re.compile(r"(?:..ov|..ev|..in)a$|(?:sk|ck)a(?:ia?)?$")
 _MASCULINE = re.compile(r"..(?:[оеёє]в|[иыії]н|[сцз]ь?к[иі]й|цой)$")

@@ -1,8 +1,8 @@
 """Patronymics: whose son or daughter somebody is, by name.
 
-Formation follows the Russian and Ukrainian orthographies (Правила 1956, § 14 of the Ukrainian
-orthography of 2019 for -ович, -івна); the clipped forms of speech ("Сергеич", "Иваныч", "Пална")
-follow Zemskaya's descriptions of spoken Russian.
+The regular forms are those that school grammars of Russian and Ukrainian give (-ович, -евич, -ич,
+-овна, -евна, -ична; -ович, -йович, -ич, -івна, -ївна). The clipped forms of speech ("Сергеич",
+"Иваныч", "Пална") are from general knowledge.
 """
 
 import re
@@ -62,14 +62,10 @@ _MAYBE = re.compile(r"[иыі]ч|[влнчш]н|[iyoe][ct]|[vw]n|[ln]n")
 
 @dataclass(frozen=True, slots=True)
 class Patronymic:
-    """`fathers` are canonical names of the father, empty if unknown; `sex` is the bearer's.
-
-    `clipped`: a form of speech ("Михалыч"), which hardly is a surname.
-    """
+    """`fathers` are canonical names of the father; `sex` is the bearer's."""
 
     fathers: frozenset[str]
     sex: Sex
-    clipped: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -94,7 +90,7 @@ def has_patronymic_shape(word: str) -> bool:
 @cache
 def _table() -> dict[str, Patronymic]:
     table: dict[str, Patronymic] = {}
-    for stem, father, sex, clipped in _stems():
+    for stem, father, sex in _stems():
         endings = _MASCULINE_CASES if sex is Sex.MASCULINE else _FEMININE_CASES
         for ending in endings:
             form = comparable(stem + ending)
@@ -102,7 +98,7 @@ def _table() -> dict[str, Patronymic]:
                 continue
             known = table.get(form)
             fathers = {father} | (known.fathers if known and known.sex is sex else set())
-            table[form] = Patronymic(frozenset(fathers), sex, clipped)
+            table[form] = Patronymic(frozenset(fathers), sex)
     return table
 
 
@@ -110,56 +106,45 @@ def _table() -> dict[str, Patronymic]:
 def _latin_table() -> dict[str, Patronymic]:
     """Nominatives only."""
     table: dict[str, Patronymic] = {}
-    for stem, father, sex, clipped in _stems():
+    for stem, father, sex in _stems():
         form = skeleton(stem + ("" if sex is Sex.MASCULINE else "а"))
         known = table.get(form)
         fathers = {father} | (known.fathers if known and known.sex is sex else set())
-        table[form] = Patronymic(frozenset(fathers), sex, clipped)
+        table[form] = Patronymic(frozenset(fathers), sex)
     return table
 
 
-def _stems() -> Iterator[tuple[str, str, Sex, bool]]:
-    """Stem, father, sex of the bearer, and whether it is a clipped form."""
+def _stems() -> Iterator[tuple[str, str, Sex]]:
+    """Stem, father, sex of the bearer."""
     table = name_table()
     for father, full_forms in table.full_forms.items():
         if table.sexes[father] is not Sex.MASCULINE:
             continue
         for stem in _IRREGULAR_MASCULINE.get(father, "").split():
-            yield stem, father, Sex.MASCULINE, not stem.endswith("вич")
+            yield stem, father, Sex.MASCULINE
         for stem in _IRREGULAR_FEMININE.get(father, "").split():
-            yield stem, father, Sex.FEMININE, not stem.endswith(("вн", "чн"))
+            yield stem, father, Sex.FEMININE
         for name in full_forms:
-            for stem, clipped in _regular(name.lower()):
-                sex = Sex.MASCULINE if stem.endswith("ч") else Sex.FEMININE
-                yield stem, father, sex, clipped
+            for stem in _regular(name.lower()):
+                yield stem, father, Sex.MASCULINE if stem.endswith("ч") else Sex.FEMININE
 
 
-def _regular(name: str) -> Iterator[tuple[str, bool]]:
+def _regular(name: str) -> Iterator[str]:
     """Masculine and feminine stems of a regular patronymic: "сергеевич", "сергеевн"."""
     stem, last = name[:-1], name[-1]
     if name.endswith(("ей", "ай", "эй", "єй")):
-        yield from _pair(f"{stem}ев", f"{stem}ич", f"{stem}вн")
-        yield from ((f"{name}ович", False), (f"{stem}ївн", False))
+        yield from (f"{stem}евич", f"{stem}евн", f"{stem}ич", f"{stem}вн")
+        yield from (f"{name}ович", f"{stem}ївн")
     elif last == "й":
         soft = stem[:-1]
-        yield from _pair(f"{soft}ьев", f"{soft}ич", f"{soft}евн")
-        yield from _pair(f"{stem}ев")
-        yield from ((f"{name}ович", False), (f"{stem}ївн", False))
+        yield from (f"{soft}ьевич", f"{soft}ьевн", f"{soft}ич", f"{soft}евн")
+        yield from (f"{stem}евич", f"{stem}евн", f"{name}ович", f"{stem}ївн")
     elif last == "ь":
-        yield from _pair(f"{stem}ев", f"{stem}ич")
-        yield from _pair(f"{stem}ьев")
-        yield from ((f"{name}ович", False), (f"{stem}ович", False), (f"{stem}івн", False))
+        yield from (f"{stem}евич", f"{stem}евн", f"{stem}ич", f"{stem}ьевич", f"{stem}ьевн")
+        yield from (f"{name}ович", f"{stem}ович", f"{stem}івн")
     elif last in "оа":
-        yield from _pair(f"{stem}ов", f"{stem}ыч")
-        yield f"{stem}івн", False
+        yield from (f"{stem}ович", f"{stem}овн", f"{stem}ыч", f"{stem}івн")
     elif last in "ияіуэюе":
-        yield from _pair(f"{name}ев")
+        yield from (f"{name}евич", f"{name}евн")
     else:
-        yield from _pair(f"{name}ов", f"{name}ыч")
-        yield f"{name}івн", False
-
-
-def _pair(stem: str, *clipped: str) -> Iterator[tuple[str, bool]]:
-    yield f"{stem}ич", False
-    yield f"{stem}н", False
-    yield from ((form, True) for form in clipped)
+        yield from (f"{name}ович", f"{name}овн", f"{name}ыч", f"{name}івн")
