@@ -1,7 +1,10 @@
 """Runs of digits as one speaker says them, over several turns where somebody writes them down."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import attrgetter
 
 from earwitness.crossing.dictated_words import (
     Break,
@@ -31,6 +34,8 @@ DOUBT_WORDS = 8
 
 CONTEXT_WORDS = 15
 """Words before a run in which it may be said what the digits are. Estimate."""
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pieces said as one number: 955 of "девятьсот пятьдесят пять"."""
+    """Pieces said as one number: 955 of "девятьсот пятьдесят пять"; `digits` as written down."""
 
     said: tuple[Said, ...]
+    digits: str = field(init=False, compare=False)
 
-    @property
-    def digits(self) -> str:
-        """Its digits as they are written down."""
-        if self.said[0].piece.value is None or len(self.said) == 1:
-            return "".join(said.piece.digits for said in self.said)
-        return str(sum(said.piece.value or 0 for said in self.said))
+    def __post_init__(self) -> None:
+        pieces = [said.piece for said in self.said]
+        added = len(pieces) > 1 and pieces[0].value is not None
+        digits = [str(sum(p.value or 0 for p in pieces))] if added else [p.digits for p in pieces]
+        object.__setattr__(self, "digits", "".join(digits))
 
     @property
     def before(self) -> Break:
@@ -189,12 +194,18 @@ def _in_context(run: Run, turns: Sequence[Turn], pieces: Sequence[Sequence[Piece
 def _is_doubted(run: Run, pieces: Sequence[Sequence[Piece]]) -> bool:
     """Whether something is taken back soon after the run, and other digits follow."""
     last = run.said[-1]
-    later = [piece for piece in pieces[last.turn] if piece.start > last.piece.start]
-    kinds = [piece.kind for piece in later[:DOUBT_WORDS]]
-    if Kind.CORRECTION not in kinds:
+    own = pieces[last.turn]
+    following = _place(own, last.piece) + 1
+    later = [piece.kind for piece in own[following : following + 2 * DOUBT_WORDS]]
+    if Kind.CORRECTION not in later[:DOUBT_WORDS]:
         return False
-    at = kinds.index(Kind.CORRECTION)
-    return Kind.DIGITS in [piece.kind for piece in later[at : at + DOUBT_WORDS]]
+    at = later.index(Kind.CORRECTION)
+    return Kind.DIGITS in later[at : at + DOUBT_WORDS]
+
+
+def _place(own: Sequence[Piece], piece: Piece) -> int:
+    """Where a piece stands among those of its turn."""
+    return bisect_left(own, piece.start, key=_start)
 
 
 def _pieces_before(
@@ -202,24 +213,30 @@ def _pieces_before(
 ) -> list[Piece]:
     """Words without digits before a run, in its own turn and in those shortly before it."""
     first = run.said[0]
-    found = [p for p in pieces[first.turn] if p.start < first.piece.start and not p.digits]
+    found = _last_words(pieces[first.turn], _place(pieces[first.turn], first.piece))
     at = first.turn - 1
     since = turns[first.turn].start_ms - LONGEST_PAUSE_MS
     while at >= 0 and len(found) < CONTEXT_WORDS and turns[at].end_ms >= since:
-        found = [p for p in pieces[at] if not p.digits] + found
+        found = _last_words(pieces[at], len(pieces[at])) + found
         at -= 1
     return found[-CONTEXT_WORDS:]
 
 
+def _last_words(own: Sequence[Piece], end: int) -> list[Piece]:
+    """The last pieces without digits before a place of a turn, as many as context needs."""
+    backwards = (own[at] for at in range(end - 1, -1, -1) if not own[at].digits)
+    return list(islice(backwards, CONTEXT_WORDS))[::-1]
+
+
 def _words_inside(run: Run, pieces: Sequence[Sequence[Piece]]) -> set[str]:
     first, last = run.said[0], run.said[-1]
-    return {
-        piece.low
-        for at in range(first.turn, last.turn + 1)
-        for piece in pieces[at]
-        if (at, piece.start) > (first.turn, first.piece.start)
-        and (at, piece.start) < (last.turn, last.piece.start)
-    }
+    words: set[str] = set()
+    for at in range(first.turn, last.turn + 1):
+        own = pieces[at]
+        begin = _place(own, first.piece) + 1 if at == first.turn else 0
+        end = _place(own, last.piece) if at == last.turn else len(own)
+        words.update(piece.low for piece in own[begin:end])
+    return words
 
 
 def groups_of(said: Sequence[Said]) -> list[Group]:

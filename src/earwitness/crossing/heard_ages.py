@@ -23,7 +23,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 OLDEST = 110
-"""Years; more is no age (the oldest man on record, Jiroemon Kimura, reached 116)."""
+"""Years; more is no age. Estimate."""
 
 BARE_AGES = range(16, 91)
 """Ages that "мне двадцать три" tells without the word for years. Estimate: of other numbers it
@@ -78,8 +78,9 @@ def ages(tokens: Sequence[Token]) -> Iterator[SaidFact]:
     lows = {token.low for token in tokens}
     if lows & _NO_AGE:
         return
-    for number in numbers(tokens):
-        whom = _whose_age(tokens, number)
+    found = numbers(tokens)
+    for number in found:
+        whom = _whose_age(tokens, number, found)
         if whom is None:
             continue
         yield said(FactKind.AGE, str(number.value), whom, tokens)
@@ -88,14 +89,14 @@ def ages(tokens: Sequence[Token]) -> Iterator[SaidFact]:
             yield said(FactKind.BIRTHDAY, day, whom, tokens)
 
 
-def _whose_age(tokens: Sequence[Token], number: Number) -> Whom | None:
+def _whose_age(tokens: Sequence[Token], number: Number, found: Sequence[Number]) -> Whom | None:
     if number.ordinal or number.value.denominator != 1 or not 1 <= number.value <= OLDEST:
         return None
     following = tokens[number.last + 1].low if number.last + 1 < len(tokens) else ""
     if following in _MONTHS:
         return None
     position = number.first - 1
-    while position > 0 and (tokens[position].low in _BETWEEN or _is_date(tokens, position)):
+    while position > 0 and (tokens[position].low in _BETWEEN or _is_date(tokens, position, found)):
         position -= 1
     whom = oblique_whom(tokens[position], DATIVE) if position >= 0 else None
     if following in _YEARS or {t.low for t in tokens} & _TURNS:
@@ -108,9 +109,9 @@ def _whose_age(tokens: Sequence[Token], number: Number) -> Whom | None:
     return whom if bare and led and following in {"", ","} else None
 
 
-def _is_date(tokens: Sequence[Token], position: int) -> bool:
+def _is_date(tokens: Sequence[Token], position: int, found: Sequence[Number]) -> bool:
     return tokens[position].low in _MONTHS or any(
-        number.ordinal and number.first <= position <= number.last for number in numbers(tokens)
+        number.ordinal and number.first <= position <= number.last for number in found
     )
 
 

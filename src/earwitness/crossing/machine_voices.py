@@ -14,8 +14,8 @@ _MACHINE = re.compile(
     r"|ваш\w{,8}\s+(?:вызов|звонок)\s+(?:переадрес|перенаправ)|недостаточно\s+средств",
     re.IGNORECASE,
 )
-"""What Russian and Ukrainian networks and answering machines say: from general knowledge. Endings are
-bounded, so that a long turn costs time in proportion to its length."""
+"""What Russian and Ukrainian networks and answering machines say, from general knowledge.
+Endings are bounded, so that a long turn costs time in proportion to its length."""
 
 
 def machine_channels(turns: Sequence[Turn]) -> frozenset[str]:

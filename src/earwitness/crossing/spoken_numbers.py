@@ -21,7 +21,7 @@ from earwitness.crossing.dictation import (
     without_echoes,
 )
 from earwitness.crossing.numbers import parse_number
-from earwitness.crossing.spoken_times import pointer
+from earwitness.crossing.spoken_times import Pointers
 from earwitness.records.call import NumberKind
 from earwitness.records.hearing import Turn
 from earwitness.records.spoken_number import Certainty, SpokenNumber
@@ -33,7 +33,8 @@ FEWEST_UNANNOUNCED = 7
 """The same where nothing was announced but the digits begin like a mobile number. Estimate."""
 
 MOST_DIGITS = 14
-"""More digits in one run are an account or a card; E.164 has at most 15 with its prefix."""
+"""More digits in one run are an account or a card; E.164 has at most 15, the country code
+included."""
 
 MOST_NATIONAL = 10
 """Digits of a Russian number without its prefix, and of a Ukrainian one with its nought."""
@@ -69,10 +70,11 @@ def find_spoken_numbers(
     in national form are read beside it where no other reading exists.
     """
     found = []
+    pointers = Pointers(turns)
     for run in runs(turns):
         corrected = any(said.corrects for said in run.said)
         for one in _found_in(run, region):
-            start_ms, end_ms, quote = pointer(turns, one.groups)
+            start_ms, end_ms, quote = pointers.of(one.groups)
             found.append(
                 SpokenNumber(
                     call_id=call_id,
@@ -188,6 +190,8 @@ def _one_line(
 def _row_of_lines(groups: Sequence[Group], plus: bool, run: Run, region: str) -> list[_Found]:
     """Several numbers in a row, each with its prefix, if nothing of the run is left over."""
     for at in range(2, len(groups) - 1):
+        if len(_digits(groups[:at], plus)) > MOST_DIGITS + 1:
+            break
         if not _begins_like_a_number(_digits(groups[at : at + 2], False)):
             continue
         first = _one_line(groups[:at], plus, run, region, False)

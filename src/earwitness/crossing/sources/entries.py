@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from earwitness.crossing.numbers import parse_number
+from earwitness.crossing.numbers import numbers_in
 from earwitness.crossing.ports import SourceContext
 from earwitness.records.call import NumberKind
 from earwitness.records.problem import Problem
@@ -66,15 +66,18 @@ def profile_from(entry: Entry, context: SourceContext) -> Profile | None:
 def read_numbers(
     untrusted_numbers: Iterable[str], region: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Lines in E.164 without repeats, and, as written, what could not be read as a line."""
+    """Lines in E.164 without repeats, and, as written, what could not be read as lines.
+
+    A cell that holds several lines and nothing else gives them all.
+    """
     lines: dict[str, None] = {}
     unread: dict[str, None] = {}
     for untrusted_number in untrusted_numbers:
-        parsed = parse_number(untrusted_number[:LONGEST_FIELD], region=region)
-        if parsed.number_e164 is not None:
-            lines[parsed.number_e164] = None
-        elif parsed.kind is not NumberKind.EMPTY:
-            unread[untrusted_number[:LONGEST_FIELD]] = None
+        for parsed in numbers_in(untrusted_number[:LONGEST_FIELD], region=region):
+            if parsed.number_e164 is not None:
+                lines[parsed.number_e164] = None
+            elif parsed.kind is not NumberKind.EMPTY:
+                unread[parsed.untrusted_number] = None
     return tuple(lines), tuple(unread)
 
 
