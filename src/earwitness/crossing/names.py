@@ -3,7 +3,6 @@
 from functools import lru_cache
 from math import log2
 
-from earwitness.crossing.kinship import kin_terms
 from earwitness.crossing.surnames import (
     looks_like_surname,
     may_look_like_surname,
@@ -29,7 +28,6 @@ __all__ = [
     "first_name_weight",
     "given_names",
     "is_also_a_word",
-    "kin_terms",
     "may_be_surname",
     "name_forms",
     "sex_of",
@@ -65,7 +63,7 @@ def given_names(word: str) -> frozenset[str]:
     """Nominatives that a heard or written form may stand for.
 
     "Сергею", "Серёга", "Seryozha" → {"Сергей"}; "Саша" → {"Александр", "Александра"}. Of several
-    words ("Тётя Галя") the first that is no kin term and reads as a name counts. Empty if the
+    words ("Тётя Галя") the first that reads as a name counts. Empty if the
     name is not in the table.
     """
     for part in word.split():

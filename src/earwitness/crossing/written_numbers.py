@@ -72,8 +72,8 @@ def undressed(written: str) -> Bare:
 
     Takes away labels, `tel:` and `sip:` URIs (RFC 3966, RFC 3261 with the number as user part, as
     IMS writes it), account suffixes, caller-id codes (3GPP TS 22.030: *31#, #31#; *67 and *82 of
-    North American networks), extensions, and pauses with keys after them (`,` `;` `p` `w`, as in
-    3GPP TS 27.007 and address books).
+    North American networks), extensions, and pauses with keys after them (`p` `w` of RFC 2806,
+    `,` `;` of address books).
     """
     bracketed = _IN_BRACKETS.match(written)
     text = (bracketed.group(1) if bracketed else written).strip("[]<>{}| ").replace("%2B", "+")

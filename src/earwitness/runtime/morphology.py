@@ -8,6 +8,10 @@ import pymorphy3
 NAMELESS = "?"
 """Stands for words of letters that Unicode gives no name, such as Tangut."""
 
+LONGEST_WORD = 40
+"""Letters of a word that are analysed; longer ones are noise. pymorphy3 takes prefixes off one
+after the other, in every way: 60 letters of "недонедо…" take seconds, 100 never end. Estimate."""
+
 
 @cache
 def analyser() -> Any:
@@ -17,9 +21,12 @@ def analyser() -> Any:
 
 @lru_cache(maxsize=200_000)
 def parses(word: str) -> tuple[Any, ...]:
-    """All pymorphy3 parses of one word, likeliest first; each has `normal_form` and `tag`."""
+    """All pymorphy3 parses of one word, likeliest first; each has `normal_form` and `tag`.
+
+    Of a word longer than `LONGEST_WORD` those of its beginning.
+    """
     try:
-        return tuple(analyser().parse(word))
+        return tuple(analyser().parse(word[:LONGEST_WORD]))
     except ValueError:  # pymorphy3 asks Unicode for the name of each letter; some have none
         return tuple(analyser().parse(NAMELESS))
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from earwitness.runtime.morphology import analyser, parses
+from earwitness.runtime.morphology import LONGEST_WORD, analyser, parses
 
 # "917-й", "200х", "10", "1.5"; else letters with inner hyphens; else one sign.
 _TOKEN = re.compile(
@@ -29,8 +29,6 @@ _TAGS = frozenset(
 )
 # A sentence is cut here, so that a text without punctuation costs time in proportion to its length.
 _LONGEST_SENTENCE = 200
-# Longer words are noise and cost the analyser much.
-_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Sentence:
 @lru_cache(maxsize=100_000)
 def readings(low: str) -> tuple[Reading, ...]:
     """Readings of a lower-case word, likeliest first; none for digits, signs and noise."""
-    if not low[0].isalpha() or len(low) > _LONGEST_WORD:
+    if not low[0].isalpha() or len(low) > LONGEST_WORD:
         return ()
     return tuple(
         Reading(
