@@ -171,15 +171,17 @@ def _call_bodies(sha256: str) -> Iterator[dict[str, Any]]:
 
 
 def _calls(sha256: str) -> set[str]:
-    """Calls that it is part of; those that are no more; and those in which decisions about its
-    speakers are evidence."""
+    """Calls that it is part of; those that are no more; those in which decisions about its
+    speakers are evidence; and those that quote what is said in its own."""
     own = CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True)
     living = CallRow.objects.values("id")
     stale = ResultRow.objects.filter(stage="cross").exclude(subject__in=living)
-    crossed = ResultRow.objects.filter(stage="cross").annotate(raw=text_of("provenance"))
-    told = (
-        crossed.filter(raw__contains=judgement).values_list("subject", flat=True)
-        for judgement in _judgements(sha256).values_list("id", flat=True)
+    crossed = ResultRow.objects.filter(stage="cross").values_list("subject", flat=True)
+    made_of, found = (crossed.annotate(raw=text_of(name)) for name in ("provenance", "output"))
+    judged = _judgements(sha256).values_list("id", flat=True)
+    told = chain(
+        (made_of.filter(raw__contains=judgement) for judgement in judged),
+        (found.filter(raw__contains=call_id) for call_id in own),
     )
     return {*own, *stale.values_list("subject", flat=True), *chain.from_iterable(told)}
 
