@@ -9,10 +9,11 @@ from pathlib import Path
 import networkx
 import pytest
 
-from earwitness.app import custody, judging
+from earwitness.app import custody, graph_exports, judging
 from earwitness.app.answers import all_attributions
 from earwitness.cli import commands
 from earwitness.records.attribution import Judgement
+from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
@@ -77,14 +78,35 @@ def test_nothing_is_overwritten_or_put_into_the_case(
     before = journal.count()
     there = tmp_path / "there"
     there.write_text("kept")
+    loose = tmp_path / "loose"
+    loose.symlink_to(tmp_path / "nowhere")
     for form in ("graphml", "ftm"):
         assert "is there already" in run("--as", form, "--out", there, code=2)[1]
         inside = spoken.folder.root / "graph"
         assert "inside the case" in run("--as", form, "--out", inside, code=2)[1]
         lost = tmp_path / "no" / "folder"
         assert "cannot be written" in run("--as", form, "--out", lost, code=3)[1]
+        assert "is there already" in run("--as", form, "--out", ".", code=2)[1]
+        assert "is there already" in run("--as", form, "--out", loose, code=2)[1]
+    loose.unlink()
     run("--as", "graphml", "--judged-only", "--out", tmp_path / "x", code=2)
     assert "graphml, ftm" in run("--as", "gexf", "--out", tmp_path / "x", code=2)[1]
     assert there.read_text() == "kept"
     assert journal.count() == before
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there"]
+
+
+def test_what_came_in_between_is_not_overwritten(
+    spoken: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "case.ftm"
+
+    def somebody_else(*_: object) -> None:
+        file.write_text("kept")
+
+    monkeypatch.setattr(graph_exports, "record_export", somebody_else)
+    with pytest.raises(CaseUnusable, match="exists"):
+        graph_exports.export_graph("ftm", spoken, file)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir() if path.is_file()] == [
+        ("case.ftm", "kept")
+    ]

@@ -2,20 +2,20 @@
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from earwitness.app.answers import all_attributions
 from earwitness.app.custody import record_export
+from earwitness.archive.handing_out import new_file
 from earwitness.crossing.graph import GraphMaterial, build_graph
 from earwitness.crossing.writers.follow_the_money import Entity, entities
 from earwitness.crossing.writers.graphml import graphml
 from earwitness.pipeline.voice_groups import stored_voice_groups
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
-from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.records.errors import WrongUsage
 from earwitness.records.graph import GraphSummary
 from earwitness.records.profile import Profile
 from earwitness.records.spoken_number import SpokenNumber
@@ -104,26 +104,13 @@ def _json_lines(found: Iterable[Entity], counts: Counter[str]) -> Iterator[str]:
 
 
 def _write_new(out: Path, text: Iterable[str], place: Workplace, form: str) -> str:
-    """The SHA-256 of the new file. It grows beside `out`, and appears whole after the ledger
-    holds the act."""
-    unfinished = out.with_name(f"{out.name}.{os.getpid()}.part")
+    """The SHA-256 of the new file. It appears whole, after the ledger holds the act."""
     hashed = hashlib.sha256()
-    try:
-        if out.exists():
-            raise WrongUsage(f"{out} is there already.", remedy="Choose another name.")
-        with unfinished.open("xb") as file:
-            unfinished.chmod(0o600)
-            for piece in text:
-                raw = piece.encode("utf-8", "replace")
-                hashed.update(raw)
-                file.write(raw)
+    with new_file(out) as file:
+        for piece in text:
+            raw = piece.encode("utf-8", "replace")
+            hashed.update(raw)
+            file.write(raw)
+        file.flush()
         record_export(place, form, hashed.hexdigest())
-        unfinished.rename(out)
-    except OSError as error:
-        raise CaseUnusable(
-            f"{out} cannot be written: {error.strerror}.",
-            remedy="Choose a folder that you may write, on a disk with free space.",
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return hashed.hexdigest()

@@ -1,10 +1,11 @@
-"""Handing out a copy of an original, checked on the way."""
+"""Handing out: new files for their owner only, and copies of originals, checked on the way."""
 
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from earwitness.archive.foreign_files import open_foreign, shown
 from earwitness.archive.originals import NO_HARD_LINKS, copy_and_hash, original_path
@@ -22,6 +23,20 @@ def copy_of_original(originals: Path, sha256: str, target: Path) -> Iterator[Non
         WrongUsage: there is a file at `target`.
         CaseUnusable: the original is missing or damaged, or `target` cannot be written.
     """
+    with new_file(target) as copy:
+        _copy(original_path(originals, sha256), sha256, copy)
+        yield
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """A file that grows beside `target`, for its owner only, and gets its name when the block ends
+    well; none is left if it fails. A file that is there is never overwritten.
+
+    Raises:
+        WrongUsage: there is a file at `target`.
+        CaseUnusable: it cannot be written.
+    """
     if target.exists() or target.is_symlink():
         raise WrongUsage(
             f"{shown(target)} is there already.", remedy="Choose another name; nothing was written."
@@ -30,12 +45,12 @@ def copy_of_original(originals: Path, sha256: str, target: Path) -> Iterator[Non
     try:
         descriptor, name = tempfile.mkstemp(prefix=".earwitness-", dir=target.parent)
         unfinished = Path(name)  # mkstemp: nobody else may read it
-        _copy(original_path(originals, sha256), sha256, descriptor)
-        yield
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
         _appear(unfinished, target)
     except OSError as error:
         raise CaseUnusable(
-            f"The copy cannot be written to {shown(target)}: {error.strerror}.",
+            f"{shown(target)} cannot be written: {error.strerror}.",
             remedy="Choose a folder that you may write, on a disk with free space.",
         ) from error
     finally:
@@ -44,7 +59,7 @@ def copy_of_original(originals: Path, sha256: str, target: Path) -> Iterator[Non
 
 
 def _appear(unfinished: Path, target: Path) -> None:
-    """Give the copy its name; a link fails where a file of that name came in between."""
+    """Give the file its name; a link fails where a file of that name came in between."""
     try:
         os.link(unfinished, target)
     except OSError as error:
@@ -53,14 +68,14 @@ def _appear(unfinished: Path, target: Path) -> None:
         unfinished.rename(target)
 
 
-def _copy(original: Path, sha256: str, descriptor: int) -> None:
-    with os.fdopen(descriptor, "wb", buffering=0) as copy:
-        try:
-            source = open_foreign(original)
-        except InputUnusable as error:
-            raise _damaged(sha256, "is missing or cannot be read") from error
-        with source:
-            found, _ = copy_and_hash(source, copy, original)
+def _copy(original: Path, sha256: str, copy: BinaryIO) -> None:
+    try:
+        source = open_foreign(original)
+    except InputUnusable as error:
+        raise _damaged(sha256, "is missing or cannot be read") from error
+    with source:
+        found, _ = copy_and_hash(source, copy, original)
+    copy.flush()
     if found != sha256:
         raise _damaged(sha256, "is damaged: its bytes are not those that were received")
 
