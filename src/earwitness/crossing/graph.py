@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from earwitness.crossing.persons import Person, person_of
 from earwitness.crossing.profile_index import full_names
+from earwitness.crossing.profile_links import is_about_profiles
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.graph import EdgeKind, Graph, GraphEdge, GraphNode, NodeKind, Value
@@ -241,7 +242,7 @@ def _spoken_edges(spoken: Iterable[SpokenNumber], lines: Mapping[str, str]) -> I
 
 def _judged_edges(judgements: Iterable[JudgementRecord]) -> Iterator[GraphEdge]:
     for record in judgements:
-        if not record.call_id and len(record.profiles) == 2 and record.verdict in JUDGED:
+        if is_about_profiles(record) and record.verdict in JUDGED:
             left, right = (f"profile:{reference}" for reference in record.profiles)
             yield GraphEdge(
                 kind=JUDGED[record.verdict],

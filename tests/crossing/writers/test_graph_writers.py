@@ -248,6 +248,10 @@ def test_profiles_that_a_machine_joined_are_owned_by_nobody_until_people_say_so(
     assert roles.count("suggested: a profile of this person") == 2
     after = list(entities(material(ONE_WOMAN), judged_only=True))
     assert len(owned(after)) == 3
+    both = (TATYANA.reference, "gone:1")
+    about_another = decided("book:1=gone:1", Judgement.POSITIVE, profiles=both)
+    found = list(entities(material(about_another), judged_only=True))
+    assert owned(found) == {"profile-social.3a2"}
 
 
 def test_who_was_ruled_out_is_not_suggested_any_more() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from earwitness.crossing.graph import GraphMaterial, listed_relatives, persons_of
 from earwitness.crossing.persons import Person
+from earwitness.crossing.profile_links import profile_links
 from earwitness.crossing.writers.graphml import xml_text
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
@@ -106,16 +107,12 @@ def _call(
 def _accounts(material: GraphMaterial, judged_only: bool) -> Iterator[Entity]:
     """Profiles, and to whom they belong: judged, or suggested."""
     kinds = {source.id: source for source in material.sources}
-    joined = {
-        reference
-        for record in material.judgements
-        if not record.call_id and record.verdict is Judgement.POSITIVE
-        for reference in record.profiles
-    }
+    partners = profile_links(material.judgements).partners
     owners: dict[str, dict[str, bool]] = {}
     for one in material.attributions:
         for reference in one.profiles if one.person_id else ():
-            sure = len(one.profiles) == 1 or reference in joined
+            judged = partners.get(reference, frozenset()) - {reference}
+            sure = len(one.profiles) == 1 or not judged.isdisjoint(one.profiles)
             owners.setdefault(reference, {})[one.person_id or ""] = sure
     for profile in material.profiles:
         own = owners.get(profile.reference, {})
