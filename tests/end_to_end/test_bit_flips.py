@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from earwitness.app import anchors
+from earwitness.app import anchors, judging
+from earwitness.app.answers import all_attributions
 from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
+from earwitness.records.attribution import Judgement
+from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
 from fakes.bit_flips import Tried, content, tried
@@ -21,11 +24,20 @@ FLIPS = {"original": 30, "value": 90, "file": 30}
 
 @pytest.fixture
 def whole(spoken: Workplace, tmp_path: Path) -> Path:
-    """A case with a row in every table of evidence, closed and sound."""
+    """A case with rows in the tables of evidence, closed and sound."""
+    judge(spoken)
     anchors.request_stamp(spoken, tmp_path / "head.tsq")
     assert verify(spoken)["ok"]
     disconnect()
     return spoken.folder.root
+
+
+def judge(place: Workplace) -> None:
+    """Somebody decides about a speaker."""
+    one = next(one for one in all_attributions() if one.person_id)
+    judging.judge(
+        place, one.id, Judgement.POSITIVE, why="Known.", by="Olena", progress=SilentProgress()
+    )
 
 
 @pytest.mark.parametrize("kind", FLIPS)
@@ -37,6 +49,14 @@ def test_every_flip_that_changes_evidence_is_named(whole: Path, kind: str) -> No
     assert [one for one in found if one.missed] == []
     assert any(not one.idle for one in found)
     assert verify(open_case(whole))["ok"]
+
+
+def test_every_flip_in_a_judgement_is_named(whole: Path) -> None:
+    chance = random.Random(SEED)
+    before = content(whole / "case.sqlite3")
+    table = "store_judgementrow"
+    found = [tried(whole, "value", chance, before, table=table) for _ in range(20)]
+    assert [one for one in found if one.missed or one.idle] == []
 
 
 def test_a_flipped_original_is_named_by_its_hash(whole: Path) -> None:

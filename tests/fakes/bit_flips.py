@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,12 +90,13 @@ def flip_file(case: Path, chance: random.Random) -> Flip:
     return Flip("file", flip_in_file(case / "case.sqlite3", chance))
 
 
-def flip_value(case: Path, chance: random.Random) -> Flip:
-    """One bit of one value of one row, through SQL: the store stays readable."""
+def flip_value(case: Path, chance: random.Random, only: str = "") -> Flip:
+    """One bit of one value of one row (of `only` this table), through SQL: the store stays
+    readable."""
     with sqlite3.connect(case / "case.sqlite3") as store:
         store.execute("pragma foreign_keys = off")
         store.execute("pragma ignore_check_constraints = on")
-        filled = [name for name in tables(store) if _count(store, name)]
+        filled = [only] if only else [name for name in tables(store) if _count(store, name)]
         while True:
             table = chance.choice(filled)
             row = chance.choice(store.execute(f"select rowid from {table}").fetchall())[0]
@@ -174,10 +176,18 @@ KINDS = {"original": flip_original, "value": flip_value, "file": flip_file}
 
 
 def tried(
-    case: Path, kind: str, chance: random.Random, before: Any, *, verify_idle: bool = True
+    case: Path,
+    kind: str,
+    chance: random.Random,
+    before: Any,
+    *,
+    verify_idle: bool = True,
+    table: str = "",
 ) -> Tried:
-    """Flip one bit of a copy, and verify it. `before` is the `content` of the whole case."""
-    with damaged_copy(case, lambda copy: KINDS[kind](copy, chance)) as (copy, flip):
+    """Flip one bit of a copy (of a value: of this `table`), and verify it. `before` is the
+    `content` of the whole case."""
+    flipping = partial(flip_value, only=table) if table else KINDS[kind]
+    with damaged_copy(case, lambda copy: flipping(copy, chance)) as (copy, flip):
         idle = kind != "original" and changes_nothing(before, copy)
         code, named = answer_of(copy) if verify_idle or not idle else (0, [])
     return Tried(flip, idle, code, tuple(named))
