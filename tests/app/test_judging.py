@@ -1,6 +1,7 @@
 """People decide by name and with reasons; nothing they decided is ever overwritten."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from earwitness.records.voice_groups import voice_id, voice_pair_id
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, journal, judgements
-from earwitness.runtime.store.connection import disconnect
+from earwitness.runtime.store.connection import disconnect, writing
 from earwitness.runtime.store.models import JudgementRow, LedgerRow
 
 SILENT = SilentProgress()
@@ -105,6 +106,12 @@ def test_a_decision_needs_a_reason_and_taking_back_needs_a_decision(spoken: Work
     assert not JudgementRow.objects.exists()
 
 
+def test_a_reason_whose_bytes_are_no_utf_8_is_kept_as_far_as_it_is(spoken: Workplace) -> None:
+    """So Python hands on arguments of a terminal with another encoding."""
+    record = decide(spoken, named().id, Judgement.UNSURE, why="caf\udce9", by="Ren\udce9e")
+    assert (record.why, record.by) == ("caf?", "Ren?e")
+
+
 def test_two_profiles_are_judged_in_whatever_order_they_are_named(spoken: Workplace) -> None:
     left, right = sorted({one.profiles[0] for one in all_attributions() if one.profiles})[:2]
     first = decide(spoken, f"{left}={right}", Judgement.POSITIVE)
@@ -141,6 +148,22 @@ def test_forgetting_a_recording_takes_what_was_decided_about_its_speakers(
     assert custody.verify(spoken)["ok"]
     store = spoken.folder.database.read_bytes()
     assert b"uoted words" not in store
+
+
+def test_forged_decisions_supersede_nothing_about_others_and_leave_one_that_leads(
+    spoken: Workplace,
+) -> None:
+    record = decide(spoken, named().id, Judgement.POSITIVE)
+    circle = [
+        replace(record, id="judgement-x", subject="a:1=a:2", supersedes="judgement-y"),
+        replace(record, id="judgement-y", subject="a:1=a:2", supersedes="judgement-x"),
+        replace(record, id="judgement-z", subject="a:3=a:4", supersedes=record.id),
+    ]
+    with writing(spoken.folder.database):
+        for one in circle:
+            judgements.add(one, actor="a bag")
+    leads = {one["id"] for one in judging.list_judgements(everything=True) if one["leads"]}
+    assert leads == {record.id, "judgement-y", "judgement-z"}
 
 
 def test_decisions_travel_with_a_bag_and_keep_their_authors(
@@ -180,7 +203,6 @@ def test_two_voices_are_judged_by_their_ids(spoken: Workplace) -> None:
     from earwitness.records.voices import Voice, Voices
     from earwitness.runtime.records_json import to_json
     from earwitness.runtime.store import recordings, results
-    from earwitness.runtime.store.connection import writing
 
     told = {}
     hashes = [recording.sha256 for recording in recordings.all_recordings()][:2]

@@ -1,6 +1,8 @@
 """A judgement crosses anew what it touches, says what changed, and can be taken out again whole."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +12,19 @@ from hypothesis import strategies as st
 from earwitness.app import answers, custody, judging
 from earwitness.app.answers import all_attributions
 from earwitness.app.forgetting import forget
+from earwitness.app.judgement_problems import renew_judgement_problems
 from earwitness.app.processing import process
+from earwitness.app.profiles import read_profiles
 from earwitness.cli import commands
 from earwitness.desk.gathering import gather
 from earwitness.desk.report import render_report
 from earwitness.records.attribution import Attribution, Judgement
+from earwitness.records.judgement import JudgementRecord
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, judgements, problems, results
-from fakes.dialogue import SOLDIER, WIFE
+from earwitness.runtime.store.connection import writing
+from fakes.dialogue import MOTHER, SOLDIER, WIFE
 
 SILENT = SilentProgress()
 
@@ -135,6 +141,21 @@ def test_judgements_that_cannot_be_followed_are_problems_until_they_are_settled(
     assert not [one for one in problems.open_problems() if one.stage == "judge"]
 
 
+def test_what_is_told_to_be_typed_runs_nothing_that_a_source_wrote(spoken: Workplace) -> None:
+    first, second, third = "a:$(reboot)", "a:2", "a:3"
+    pairs = ((first, second, "positive"), (second, third, "positive"), (first, third, "negative"))
+    with writing(spoken.folder.database):
+        for left, right, verdict in pairs:
+            record = JudgementRecord(
+                id=f"judgement-{left}{right}", subject=f"{left}={right}", by="Olena", why="Known.",
+                verdict=Judgement(verdict), at=datetime.now(UTC), profiles=(left, right),
+            )  # fmt: skip
+            judgements.add(record, actor="Olena")
+    renew_judgement_problems(spoken)
+    told = [one.remedy for one in problems.open_problems() if one.stage == "judge"]
+    assert any("judge 'a:$(reboot)=a:2' none" in remedy for remedy in told)
+
+
 def test_a_person_who_gained_a_profile_keeps_one_line_of_judgements(spoken: Workplace) -> None:
     first = wife_of(0)
     earlier = judge(spoken, first.id, Judgement.POSITIVE)["judgement"]
@@ -159,6 +180,35 @@ def test_forgetting_takes_what_a_decision_told_in_other_calls(spoken: Workplace)
     assert judgements.all_judgements() == ()
     process(spoken, ("cross",), progress=SILENT)
     assert custody.verify(spoken)["ok"]
+
+
+def test_forgetting_takes_what_other_calls_quote_of_it(spoken: Workplace) -> None:
+    first, second = wife_of(0), wife_of(1)
+    quoted = f"call {first.call_id} "
+    quoting = [one for one in results.made("cross") if quoted in str(one.output)]
+    assert {one.subject for one in quoting} == {first.call_id, second.call_id}
+    (sha256,) = next(call for call in calls.all_calls() if call.id == first.call_id).recordings
+    forget(spoken, sha256, why="The source withdrew consent.")
+    assert not [one for one in results.made("cross") if quoted in str(one.output)]
+    assert custody.verify(spoken)["ok"]
+    process(spoken, ("cross",), progress=SILENT)
+    assert not [one for one in results.made("cross") if quoted in str(one.output)]
+    assert custody.verify(spoken)["ok"]
+
+
+def test_what_other_news_changes_is_not_told_as_the_judgements_doing(
+    spoken: Workplace, tmp_path: Path
+) -> None:
+    book = tmp_path / "other.vcf"
+    book.write_text(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:Ольга Лугова\nTEL:{MOTHER}\nEND:VCARD\n", encoding="utf-8"
+    )
+    first, second = wife_of(0), wife_of(1)
+    read_profiles(spoken, [book], progress=SILENT)
+    answer = judge(spoken, first.id, Judgement.NEGATIVE)
+    changed = {(one["call"], one["side"]) for one in answer["changes"]}
+    assert changed == {(first.call_id, "called"), (second.call_id, "called")}
+    assert "Ольга Лугова" in {one.person_name for one in all_attributions()}
 
 
 def test_the_report_says_who_leads_by_whose_decision(spoken: Workplace) -> None:

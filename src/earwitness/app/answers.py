@@ -27,6 +27,9 @@ from earwitness.runtime.store import (
 
 Answer = dict[str, Any]
 
+ATTRIBUTION = "attr-"
+"""Begins the ids of attributions; may be left out where one is named."""
+
 
 def list_calls() -> list[Answer]:
     """Every call with its recordings and their problems."""
@@ -127,6 +130,17 @@ def all_attributions() -> Iterator[Attribution]:
         yield from from_json(output, tuple[Attribution, ...])
 
 
+def attributions_beginning(beginning: str) -> list[Attribution]:
+    """Every candidate whose id begins so, with or without `attr-`. Only these become records."""
+    digits = beginning.removeprefix(ATTRIBUTION)
+    return [
+        from_json(one, Attribution)
+        for _, output in results.outputs("cross")
+        for one in output
+        if one["id"].removeprefix(ATTRIBUTION).startswith(digits)
+    ]
+
+
 def attribution_answer(attribution: Attribution) -> Answer:
     """One candidate, in the shape of `attributions`."""
     person = (
@@ -154,11 +168,7 @@ def why(beginning: str) -> Answer:
     Raises:
         WrongUsage: no attribution's id begins so, or several do.
     """
-    found = [
-        attribution
-        for attribution in all_attributions()
-        if attribution.id.removeprefix("attr-").startswith(beginning.removeprefix("attr-"))
-    ]
+    found = attributions_beginning(beginning)
     if len(found) != 1:
         raise WrongUsage(
             f"{beginning!r} fits {len(found)} attributions.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from earwitness.app.answers import all_attributions
+from earwitness.app.answers import ATTRIBUTION, attributions_beginning
 from earwitness.records.attribution import Attribution
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import (
@@ -16,7 +16,6 @@ from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import calls, judgements, profiles, results
 
-ATTRIBUTION = "attr-"
 SHORTEST = 4
 """Digits of an attribution's id that must be given. Estimate."""
 
@@ -40,21 +39,14 @@ def subject_of(untrusted_id: str) -> Subject:
         WrongUsage: there is none, or several.
     """
     wanted = untrusted_id.strip()
-    if earlier := _judged_before(wanted):
-        return earlier
+    for one in judgements.all_judgements():
+        if one.subject == wanted:  # even if nothing has this id any more
+            return _as_judged(one)
     if PAIR_OF_PROFILES in wanted:
         return _profile_pair(wanted)
     if wanted.startswith("voice"):
         return _voice_pair(wanted)
     return _attribution(wanted)
-
-
-def _judged_before(wanted: str) -> Subject | None:
-    """A subject of an earlier decision, even if nothing has this id any more."""
-    for one in judgements.all_judgements():
-        if one.subject == wanted:
-            return _as_judged(one)
-    return None
 
 
 def _as_judged(one: JudgementRecord) -> Subject:
@@ -70,9 +62,7 @@ def _as_judged(one: JudgementRecord) -> Subject:
 
 def _attribution(wanted: str) -> Subject:
     digits = wanted.removeprefix(ATTRIBUTION)
-    found = [
-        one for one in all_attributions() if one.id.removeprefix(ATTRIBUTION).startswith(digits)
-    ]
+    found = attributions_beginning(wanted)
     if len(digits) < SHORTEST or len(found) != 1:
         fits = "nothing" if not found else f"{len(found)} attributions"
         raise WrongUsage(

@@ -1,14 +1,11 @@
 """What a decision changes: the attributions of each side of a call, before and after."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from earwitness.records.attribution import Attribution
-from earwitness.runtime.records_json import from_json
-from earwitness.runtime.store import results
 
-STAGE = "cross"
 SIDES = ("caller", "called")
 
 
@@ -20,34 +17,6 @@ class Change:
     side: str
     before: tuple[Attribution, ...]
     after: tuple[Attribution, ...]
-
-
-def leading_results() -> dict[str, str]:
-    """Call → the digest of its attributions as they stand."""
-    return results.digests(STAGE)
-
-
-def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
-    """What changed between two states, as `leading_results` gave them, by call."""
-    differing = sorted(
-        call_id for call_id in {*before, *after} if before.get(call_id) != after.get(call_id)
-    )
-    made = _outputs(differing)
-    return tuple(
-        change
-        for call_id in differing
-        for change in sides_changed(
-            call_id, made.get(before.get(call_id, ""), ()), made.get(after.get(call_id, ""), ())
-        )
-    )
-
-
-def _outputs(call_ids: Sequence[str]) -> dict[str, tuple[Attribution, ...]]:
-    """Digest → attributions, of all results that were ever made of these calls."""
-    return {
-        one.output_digest: from_json(one.output, tuple[Attribution, ...])
-        for one in results.made(STAGE, call_ids)
-    }
 
 
 def sides_changed(

@@ -6,6 +6,7 @@ from earwitness.app.judgement_changes import Change, sides_changed
 from earwitness.pipeline.cross import CrossStage
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.judgement import JudgementRecord
+from earwitness.records.voice_groups import voices_of_pair
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Work, Workplace
 from earwitness.runtime.store import judgements, results
@@ -13,7 +14,9 @@ from earwitness.runtime.store import judgements, results
 
 def changes_by(place: Workplace, record: JudgementRecord) -> tuple[Change, ...]:
     """What changed when this judgement took the place of the one that it supersedes, seen with
-    the sources, calls and other judgements of today."""
+    the sources, calls and other judgements of today. One about voices changes none."""
+    if voices_of_pair(record.subject):
+        return ()
     known = judgements.all_judgements()
     others = [one for one in judgements.judgements_in_force() if one.subject != record.subject]
     earlier = [one for one in known if one.id == record.supersedes]

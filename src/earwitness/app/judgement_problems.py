@@ -1,6 +1,7 @@
 """Judgements that cannot be followed: they are open problems until somebody judges again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
 
 from earwitness.crossing.decisions import is_about
 from earwitness.crossing.profile_links import contradictory
@@ -83,5 +84,6 @@ def _problem(record: JudgementRecord, what: str) -> Problem:
         subject=record.subject,
         stage=STAGE,
         what=f"The judgement {record.id} of {record.by} contradicts the case. {what}",
-        remedy=f"Judge again, or take it back: earwitness judge {record.subject} none --why …",
+        remedy="Judge again, or take it back: "
+        f"earwitness judge {quote(record.subject)} none --why …",
     )

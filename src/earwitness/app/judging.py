@@ -1,6 +1,7 @@
 """Judging: a person's decision is recorded, what it bears on is crossed anew, and what changed is
 told."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,17 +9,13 @@ from typing import Any
 
 from earwitness.app.judged_subjects import Subject, subject_of
 from earwitness.app.judged_voices import groups_now, voice_changes
-from earwitness.app.judgement_changes import (
-    Change,
-    change_answer,
-    changes_between,
-    leading_results,
-)
+from earwitness.app.judgement_changes import Change, change_answer
 from earwitness.app.judgement_effects import changes_by
 from earwitness.app.processing import process
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import JudgementRecord, leading
+from earwitness.records.printable import storable
 from earwitness.records.voice_groups import voices_of_pair
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.progress import Progress
@@ -58,15 +55,15 @@ def judge(
         WrongUsage: there is no such subject, no reason, or nothing to take back.
         CaseUnusable: the case cannot be written.
     """
-    reason = _reason(why)
+    reason, author = _reason(why), storable(by).strip() or place.actor
+    subject, groups = subject_of(untrusted_id), groups_now()
     with writing(place.folder.database):
-        record = _record(subject_of(untrusted_id), verdict, reason, by.strip() or place.actor)
+        record = _record(subject, verdict, reason, author)
         judgements.add(record, actor=place.actor)
-    before, groups = leading_results(), groups_now()
     process(place, _touched_stages(record), progress=progress)
     return Judged(
         record=record,
-        changes=changes_between(before, leading_results()),
+        changes=changes_by(place, record),
         voices=voice_changes(record.subject, groups, groups_now()),
     )
 
@@ -76,7 +73,7 @@ def _touched_stages(record: JudgementRecord) -> tuple[str, ...]:
 
 
 def _reason(why: str) -> str:
-    reason = why.strip()
+    reason = storable(why).strip()
     if not reason or len(reason) > LONGEST_WHY:
         raise WrongUsage(
             "A decision needs a reason"
@@ -163,11 +160,8 @@ def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[
     leads = leading(known)
     chosen = known if everything else tuple(leads.values())
     if wanted:
-        named = {one.subject for one in known if one.id.startswith(wanted)}
-        of_these = [one for one in known if one.id.startswith(wanted)]
-        chosen = tuple(of_these) or tuple(
-            one for one in chosen if one.subject in named or one.subject.startswith(wanted)
-        )
+        named = tuple(one for one in known if one.id.startswith(wanted))
+        chosen = named or tuple(one for one in chosen if one.subject.startswith(wanted))
         if not chosen:
             raise WrongUsage(
                 f"There is no judgement {wanted!r}.",
@@ -175,18 +169,22 @@ def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[
             )
     elif not everything:
         chosen = tuple(one for one in chosen if one.verdict is not Judgement.NONE)
+    on_subject: defaultdict[str, list[JudgementRecord]] = defaultdict(list)
+    for one in known:
+        on_subject[one.subject].append(one)
     ordered = sorted(chosen, key=lambda one: (one.at, one.id))
     return [
         {
             **judgement_answer(one),
             "leads": leads[one.subject].id == one.id,
-            "history": [judgement_answer(earlier) for earlier in _before(one, known)],
+            "history": [
+                judgement_answer(earlier) for earlier in _before(one, on_subject[one.subject])
+            ],
         }
         for one in ordered
     ]
 
 
-def _before(one: JudgementRecord, known: Sequence[JudgementRecord]) -> list[JudgementRecord]:
-    """Every other decision on the same subject that is older, newest first."""
-    own = [other for other in known if other.subject == one.subject and other.id != one.id]
+def _before(one: JudgementRecord, own: Sequence[JudgementRecord]) -> list[JudgementRecord]:
+    """Of all decisions on one subject those that are older, newest first."""
     return [other for other in reversed(own) if (other.at, other.id) < (one.at, one.id)]

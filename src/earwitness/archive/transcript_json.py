@@ -6,6 +6,7 @@ from typing import Any
 
 from earwitness.records.errors import InputUnusable
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag, Turn, Word
+from earwitness.records.printable import storable
 
 MAX_MS = 7 * 24 * 3600 * 1000
 MAX_CHANNEL = 63
@@ -122,7 +123,7 @@ def text_at(entry: Any, key: str, default: str | None, place: str) -> str:
         return default
     if not isinstance(value, str):
         raise WrongShape(f"{place}.{key} is not a text")
-    return value.encode("utf-8", "replace").decode("utf-8")  # half surrogates cannot be stored
+    return storable(value)
 
 
 def number_at(entry: Any, key: str, default: float | None, place: str) -> float:

@@ -71,7 +71,7 @@ def _show_one(one: Answer, indent: str = "") -> None:
     where = f" as the {one['side']} of {one['call']}" if one["call"] else ""
     out.print(
         f"{indent}[bold]{one['verdict']}[/] {_plain(about)}{where}  "
-        f"[dim]{escape(one['subject'])}[/]",
+        f"[dim]{_plain(one['subject'])}[/]",
         soft_wrap=True,
     )
     out.print(

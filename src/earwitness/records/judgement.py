@@ -46,12 +46,14 @@ def profile_pair_id(left: str, right: str) -> str:
 def leading(records: Iterable[JudgementRecord]) -> Mapping[str, JudgementRecord]:
     """Subject → the decision that leads, be it to take one back.
 
-    It is one that no other supersedes; where two do not know of each other (a bag of another
-    team was taken in), the newer one.
+    It is one that no other on the same subject supersedes; where two do not know of each other (a
+    bag of another team was taken in), the newer one. So it is where a forged bag lets decisions
+    supersede each other in a circle.
     """
     known = sorted(records, key=lambda one: (one.at, one.id))
-    superseded = {one.supersedes for one in known}
-    return {one.subject: one for one in known if one.id not in superseded}
+    superseded = {(one.subject, one.supersedes) for one in known}
+    newest = {one.subject: one for one in known}
+    return newest | {one.subject: one for one in known if (one.subject, one.id) not in superseded}
 
 
 def in_force(records: Iterable[JudgementRecord]) -> tuple[JudgementRecord, ...]:
