@@ -239,3 +239,37 @@ def test_the_command_asks_before_each_batch_and_shows_the_risks(
 
 def test_a_program_cannot_say_yes(place: Workplace, tmp_path: Path) -> None:
     assert command(place, lines_file(tmp_path)) == 2
+
+
+def test_the_login_is_for_its_owner_alone_and_greets_on_the_error_channel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library, _ = telethon()
+    paths: list[str] = []
+
+    class Client:
+        def __init__(self, path: str, *_: object, **__: object) -> None:
+            paths.append(path)
+
+        def start(self) -> None:
+            print("Signed in")
+
+    library.TelegramClient = Client
+    monkeypatch.setattr(telegram_live, "telethon_module", lambda: library)
+    old = tmp_path / "old.session"
+    old.touch(0o644)
+    for session in (tmp_path / "new" / "login", old):
+        telegram_live.connect(1, "hash", session)
+        assert Path(paths[-1]).stat().st_mode & 0o777 == 0o600
+    assert paths == [str(tmp_path / "new" / "login.session"), str(old)]
+    told = capsys.readouterr()
+    assert (told.out, "Signed in" in told.err) == ("", True)
+
+
+def test_a_login_is_never_kept_in_the_case(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setattr(lookup_commands, "is_a_person_there", lambda: True)
+    inside = place.folder.root / "login"
+    assert command(place, lines_file(tmp_path), "--session", str(inside)) == 2
+    assert "case" in capsys.readouterr().err and not list(place.folder.root.glob("login*"))

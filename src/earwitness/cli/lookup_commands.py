@@ -55,6 +55,7 @@ def telegram(
 ) -> None:
     """Look lines up in Telegram with your own account. Read the risks; each batch needs a yes."""
     from earwitness.app.live_lookup import lines_to_ask, look_up
+    from earwitness.archive.walk import real_place
     from earwitness.crossing.sources import telegram_live
 
     place = _place()
@@ -63,12 +64,17 @@ def telegram(
         raise WrongUsage(
             "Each batch needs a yes that a person types.", remedy="Run it in a terminal."
         )
+    kept = session or user_config_path("earwitness") / "telegram"
+    if real_place(kept).is_relative_to(real_place(place.folder.root)):
+        raise WrongUsage(
+            "A login does not belong into the case: whoever gets the case would have it.",
+            remedy="Name a place outside of the case with --session.",
+        )
     telegram_live.telethon_module()
     for risk in RISKS:
         views.say(risk)
     if not _yes(f"Log in to Telegram, to ask for {len(wanted)} lines?"):
         return
-    kept = session or user_config_path("earwitness") / "telegram"
     directory = telegram_live.connect(api_id, _api_hash(), kept)
     try:
         summary = look_up(place, directory, wanted, batch_size=batch, confirmed=_confirmed)

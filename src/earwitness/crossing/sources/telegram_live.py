@@ -5,8 +5,12 @@ in three seconds is asked for; it imports no contact. Whoever hides their number
 answered like nobody.
 """
 
+import os
+import sqlite3
+import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,8 @@ from earwitness.crossing.live_lookup import FoundAccount, LimitReached
 from earwitness.records.errors import InputUnusable, ModelMissing
 
 SECONDS_BETWEEN = 3.0
+_SUFFIX = ".session"
+"""What Telethon puts behind a name that lacks it."""
 
 
 class TelegramDirectory:
@@ -61,21 +67,42 @@ def connect(api_id: int, api_hash: str, session: Path) -> TelegramDirectory:
 
     Raises:
         ModelMissing: the extra `live` is not installed.
-        InputUnusable: Telegram cannot be reached or refuses the login.
+        InputUnusable: the login cannot be kept there, or Telegram cannot be reached or refuses it.
     """
     telethon = telethon_module()
-    session.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kept = session if session.suffix == _SUFFIX else session.with_name(session.name + _SUFFIX)
+    _keep_private(kept)
     try:
         client = telethon.TelegramClient(
-            str(session), api_id, api_hash, flood_sleep_threshold=0, receive_updates=False
+            str(kept), api_id, api_hash, flood_sleep_threshold=0, receive_updates=False
         )
-        client.start()
-    except (telethon.errors.RPCError, OSError, ValueError, RuntimeError) as error:
+        with redirect_stdout(sys.stderr):  # Telethon greets on what may be the JSON
+            client.start()
+    except (telethon.errors.RPCError, OSError, EOFError, ValueError, RuntimeError,
+            sqlite3.Error) as error:  # fmt: skip
         raise InputUnusable(
             "Telegram refused the login, or cannot be reached.",
             remedy="Check the network, the API id and hash (my.telegram.org), and the account.",
         ) from error
     return TelegramDirectory(client, telethon)
+
+
+def _keep_private(kept: Path) -> None:
+    """The file of the login, for its owner alone: whoever reads it is logged in, too. SQLite gives
+    the journals beside it the same rights.
+
+    Raises:
+        InputUnusable: it cannot be made, or is not ours.
+    """
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(kept, os.O_RDWR | os.O_CREAT, 0o600))
+        kept.chmod(0o600)
+    except OSError as error:
+        raise InputUnusable(
+            f"The login cannot be kept in {kept.name}: {error.strerror}.",
+            remedy="Name a place of your own with --session.",
+        ) from error
 
 
 def telethon_module() -> Any:
