@@ -117,7 +117,7 @@ def _store(
     said = [gathered.asked, gathered.unanswered, to_json(gathered.found), at.isoformat()]
     sha256 = digest(said)
     source = ProfileSource(
-        id=f"{kind}-{sha256[:6]}",
+        id=profiles.free_id(kind, sha256),
         kind=kind,
         source_name=f"Look-up in {service.capitalize()}, {at:%Y-%m-%d %H:%M} UTC",
         sha256=sha256,

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from earwitness.app.source_statements import Said, applied, describe
+from earwitness.app.source_statements import describe
 from earwitness.archive.foreign_files import shown
 from earwitness.archive.walk import find_files
 from earwitness.crossing.ports import ProfileReader, SourceContext
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Coverage, Profile, ProfileSource, SourceFacts
+from earwitness.records.source_statement import Said, as_stated
 from earwitness.runtime import plugins
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
@@ -101,7 +102,7 @@ def _read(
         _refuse(place, _problem(item, "is no export that can be read."))
         return None
     source = ProfileSource(
-        id=f"{reader.name}-{sha256[:6]}",
+        id=profiles.free_id(reader.name, sha256),
         kind=reader.name,
         source_name=shown(Path(item.name)),
         sha256=sha256,
@@ -121,11 +122,13 @@ def _store(
     place: Workplace, path: Path, reader: ProfileReader, source: ProfileSource, said: Said
 ) -> ProfileSource:
     """Store in one transaction. A source with a broken part is partial, and so is one that names
-    people without numbers: not found in it is not absent."""
+    people without numbers, or holds no number at all: not found in it is not absent."""
     met = _Met()
+    has_numbers = False
     told: list[SourceFacts] = []
 
     def good() -> Iterator[Profile]:
+        nonlocal has_numbers
         context = SourceContext(
             source_id=source.id,
             region=place.settings.case.region,
@@ -137,10 +140,12 @@ def _store(
             elif isinstance(entry, SourceFacts):
                 told.append(entry)
             else:
+                has_numbers = has_numbers or bool(entry.numbers)
                 yield entry
 
     def finished(count: int) -> ProfileSource:
-        is_partial = bool(met.count) or any(facts.has_names_alone for facts in told)
+        names_alone = any(facts.has_names_alone for facts in told) or (count and not has_numbers)
+        is_partial = bool(met.count) or names_alone
         coverage = Coverage.PARTIAL if is_partial else Coverage.COMPLETE
         owners = dict.fromkeys(number for facts in told for number in facts.owner_numbers)
         whole = replace(
@@ -150,7 +155,7 @@ def _store(
             as_of=max((facts.as_of for facts in told), default=""),
             owner_numbers=tuple(owners),
         )
-        return applied(whole, said)
+        return as_stated(whole, said)
 
     with writing(place.folder.database):
         whole = profiles.add_source(source, good(), finished=finished, actor=place.actor)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ from earwitness.archive.foreign_files import shown
 from earwitness.crossing.sources.number_list import read_number_list
 from earwitness.records.errors import WrongUsage
 from earwitness.records.problem import Problem
-from earwitness.records.profile import Coverage, ProfileSource
-from earwitness.records.source_statement import SourceStatement
+from earwitness.records.profile import ProfileSource
+from earwitness.records.source_statement import Said, SourceStatement
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import problems, profiles, source_statements
@@ -21,21 +20,6 @@ from earwitness.runtime.store.connection import writing
 STAGE = "profiles"
 LINES_TOLD = 10
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What is said now; None: nothing. Fields as in `ProfileSource`."""
-
-    origin: str | None = None
-    as_of: str | None = None
-    asked_numbers: tuple[str, ...] | None = None
-    unanswered_numbers: tuple[str, ...] | None = None
-
-    @property
-    def anything(self) -> bool:
-        """Whether anything is said."""
-        return self != Said()
 
 
 def said_of_a_source(
@@ -103,20 +87,6 @@ def numbers_in(place: Workplace, untrusted_path: Path) -> tuple[str, ...]:
     return found.numbers
 
 
-def applied(source: ProfileSource, said: Said) -> ProfileSource:
-    """A source that is being read, with what is said of it. A partial one stays partial."""
-    whole = replace(
-        source,
-        origin=said.origin or source.origin,
-        as_of=said.as_of or source.as_of,
-        asked_numbers=said.asked_numbers or (),
-        unanswered_numbers=said.unanswered_numbers or (),
-    )
-    if said.asked_numbers is not None and source.coverage is not Coverage.PARTIAL:
-        return replace(whole, coverage=Coverage.ASKED)
-    return whole
-
-
 def describe(place: Workplace, which: str, said: Said) -> ProfileSource:
     """Record a new version of what is said of a source; what is not said now stays.
 
@@ -132,21 +102,26 @@ def describe(place: Workplace, which: str, said: Said) -> ProfileSource:
             remedy="Add --origin, --as-of, --asked or --unanswered.",
         )
     source_id = _one(which, profiles.all_sources())
-    earlier = source_statements.versions().get(source_id, [])
-    before = earlier[-1] if earlier else None
-    newest = SourceStatement(
+    with writing(place.folder.database):
+        earlier = source_statements.versions().get(source_id, [])
+        newest = _next_version(source_id, earlier[-1] if earlier else None, said, place.actor)
+        source_statements.add(newest, actor=place.actor)
+    return next(one for one in profiles.all_sources() if one.id == source_id)
+
+
+def _next_version(
+    source_id: str, before: SourceStatement | None, said: Said, actor: str
+) -> SourceStatement:
+    return SourceStatement(
         source_id=source_id,
         version=before.version + 1 if before else 1,
         recorded_at=datetime.now(UTC),
-        recorded_by=place.actor,
+        recorded_by=actor,
         origin=_first(said.origin, before and before.origin),
         as_of=_first(said.as_of, before and before.as_of),
         asked_numbers=_first(said.asked_numbers, before and before.asked_numbers),
         unanswered_numbers=_first(said.unanswered_numbers, before and before.unanswered_numbers),
     )
-    with writing(place.folder.database):
-        source_statements.add(newest, actor=place.actor)
-    return next(one for one in profiles.all_sources() if one.id == source_id)
 
 
 def list_sources() -> list[dict[str, Any]]:

@@ -7,10 +7,25 @@ from earwitness.records.profile import Coverage, ProfileSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceStatement:
+class Said:
+    """What is said of a source. Fields as in `ProfileSource`; None: nothing is said, what the
+    source holds stands."""
+
+    origin: str | None = None
+    as_of: str | None = None
+    asked_numbers: tuple[str, ...] | None = None
+    unanswered_numbers: tuple[str, ...] | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is said."""
+        return self != Said()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatement(Said):
     """One version of what is said of a source; the newest leads, earlier ones stay.
 
-    Fields as in `ProfileSource`; None: nothing is said, what the source holds stands.
     `recorded_at` is in UTC.
     """
 
@@ -18,13 +33,9 @@ class SourceStatement:
     version: int
     recorded_at: datetime
     recorded_by: str
-    origin: str | None = None
-    as_of: str | None = None
-    asked_numbers: tuple[str, ...] | None = None
-    unanswered_numbers: tuple[str, ...] | None = None
 
 
-def as_stated(source: ProfileSource, said: SourceStatement) -> ProfileSource:
+def as_stated(source: ProfileSource, said: Said) -> ProfileSource:
     """The source with what is said of it. A part that was not read stays unread: a partial
     source does not become one that answers for the numbers it was asked."""
     fields = {

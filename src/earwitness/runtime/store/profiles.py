@@ -57,6 +57,16 @@ def id_of(sha256: str) -> str | None:
     return ProfileSourceRow.objects.filter(sha256=sha256).values_list("id", flat=True).first()
 
 
+def free_id(kind: str, sha256: str) -> str:
+    """An id that no source has: the kind and the shortest beginning of the hash, six or more.
+
+    A thousand cards beside a chat make two hashes that begin alike likely enough.
+    """
+    ids = (f"{kind}-{sha256[:length]}" for length in range(6, len(sha256)))
+    free = (one for one in ids if not ProfileSourceRow.objects.filter(id=one).exists())
+    return next(free, f"{kind}-{sha256}"[:64])
+
+
 def all_sources() -> tuple[ProfileSource, ...]:
     """Every export that was read, by id, with what people said of it later."""
     said = source_statements.versions()
