@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from earwitness.crossing.sources.signal import SignalSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import SourceFacts
@@ -136,3 +138,15 @@ def test_a_chat_that_another_program_is_tested_with_is_read(shared: Path) -> Non
     assert SignalSource().recognises(path)
     results = list(SignalSource().read(path, CONTEXT))
     assert [p.name for p in profiles(results)] == ["Jane Doe", "John Doe"]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_whoever_hides_their_number_is_not_absent(tmp_path: Path, hidden: bool) -> None:
+    contact = {"aci": "0000-1", "profileGivenName": "Рита"}
+    contact |= {} if hidden else {"e164": "79552000011"}
+    document = [{"type": "private", "profileName": "Рита", "serviceId": "0000-1"}]
+    document[0] |= {} if hidden else {"e164": "+79552000011"}
+    frames = lines([*FRAMES[:1], {"recipient": {"id": "1", "contact": contact}}])
+    for content in (frames, json.dumps(document)):
+        facts = [one for one in _read(tmp_path, content) if isinstance(one, SourceFacts)]
+        assert any(one.has_names_alone for one in facts) is hidden

@@ -3,10 +3,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.json_files import line_events
 from earwitness.crossing.sources.social import SocialSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
@@ -118,3 +120,28 @@ def test_any_json_is_read_without_an_exception(tmp_path: Path, value: Any) -> No
     assert_only_results(results)
     ids = [one.profile_id for one in results if isinstance(one, Profile)]
     assert len(ids) == len(set(ids))
+
+
+def test_a_number_without_a_name_is_not_lost(tmp_path: Path) -> None:
+    numbers = [
+        {"name": "", "phone": "+79552634791"},
+        {"deactivated": "deleted", "phone": 79552075532},
+    ]
+    found = [one for one in read(tmp_path, numbers) if isinstance(one, Profile)]
+    assert [one.numbers for one in found] == [("+79552634791",), ("+79552075532",)]
+
+
+def test_a_file_of_lines_that_say_nothing_is_not_read_to_its_end_to_be_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_lines = []
+
+    def counted(line: str) -> Any:
+        read_lines.append(line)
+        return line_events(line)
+
+    monkeypatch.setattr("earwitness.crossing.sources.json_records.line_events", counted)
+    path = tmp_path / "nothing.jsonl"
+    path.write_text("{}\n" * 5_000)
+    assert not SocialSource().recognises(path)
+    assert 0 < len(read_lines) <= 200

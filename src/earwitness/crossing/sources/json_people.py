@@ -71,12 +71,13 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def person_entry(record: JsonRecord, declared: Mapping[str, str]) -> Entry | None:
-    """The entry that a record stands for, None if it is about nobody."""
+    """The entry that a record stands for, None if it is about nobody. A number alone, too, is
+    somebody: it is not absent."""
     value = record.value
-    if not isinstance(value, dict) or value.get("deactivated"):
+    if not isinstance(value, dict):
         return None
     fields = fields_of(value, declared)
-    if not is_about_somebody(fields):
+    if "phone" not in fields and (value.get("deactivated") or not is_about_somebody(fields)):
         return None
 
     def first(field: str) -> str:

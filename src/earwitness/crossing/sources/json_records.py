@@ -8,7 +8,7 @@ by their key (`response`, `items`), or that are the document. Each record is bou
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ MOST_CHARACTERS = 4_000_000
 """Characters kept of one record. Estimate."""
 
 _EVENTS_OF_A_HEAD = 20_000
+_LINES_OF_A_HEAD = 100
 _RECORDS_OF_A_HEAD = 30
 
 ENVELOPES = frozenset({"response", "items", "data", "results", "result", "users", "profiles",
@@ -89,10 +90,12 @@ def head_records(
 ) -> list[JsonRecord]:
     """Some records of the head, none if the file is no JSON. Never raises."""
     found: list[JsonRecord] = []
+    stream: Iterator[JsonRecord | BrokenRecord]
     with suppress(Brokenness, InputUnusable, OSError):
         layout = layout_of(untrusted_path)
         if layout is not None and layout.is_lines:
-            stream = records(untrusted_path, is_entry=is_entry)
+            lines = islice(lines_of(untrusted_path, layout), _LINES_OF_A_HEAD)
+            stream = chain.from_iterable(_line(n, line, is_entry) for n, line in lines)
         elif layout is not None:
             events = islice(document_events(untrusted_path, layout), _EVENTS_OF_A_HEAD)
             stream = _walk(events, (), is_entry)

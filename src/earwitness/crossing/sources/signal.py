@@ -92,23 +92,23 @@ def _read_lines(untrusted_path: Path, context: SourceContext) -> _Results:
         else:
             yield _broken_line(name, line.number)
     yield from _profiles(lines.finish(), context)
-    yield SourceFacts(as_of=lines.as_of, has_names_alone=lines.has_writers)
+    yield SourceFacts(as_of=lines.as_of, has_names_alone=lines.has_names_alone)
     if trouble is not None:
         yield trouble
 
 
 def _read_document(untrusted_path: Path, context: SourceContext) -> _Results:
-    document, count = SignalDocument(), 0
+    document, count, has_names_alone = SignalDocument(), 0, False
     trouble: Problem | None = None
     try:
         for profile in _profiles(document.entries(untrusted_path), context):
             count += 1
+            has_names_alone = has_names_alone or not profile.numbers
             yield profile
     except Brokenness as brokenness:
         tell = cut_off if brokenness.cut_off else broken
         trouble = tell(untrusted_path.name, count)
-    if document.as_of:
-        yield SourceFacts(as_of=document.as_of)
+    yield SourceFacts(as_of=document.as_of, has_names_alone=has_names_alone)
     if trouble is not None:
         yield trouble
 

@@ -43,12 +43,12 @@ def is_signal_line(value: dict[str, Any]) -> bool:
 class SignalLines:
     """Follows the objects of a file; people are given at the end, with their groups.
 
-    `has_writers`: somebody is known by what they wrote alone, without a number.
+    `has_names_alone`: somebody stands there without a number, as whoever hides it from others.
     """
 
     def __init__(self) -> None:
         self.as_of = ""
-        self.has_writers = False
+        self.has_names_alone = False
         self._people = PeopleMet()
 
     def take(self, value: dict[str, Any], number: int) -> Iterator[Entry]:
@@ -79,18 +79,20 @@ class SignalLines:
         sender = text_inside(message, "sender").strip()
         if sender and sender.lower() not in _SELF:
             name, line = name_and_number(sender)
-            self.has_writers = self.has_writers or not line
+            self.has_names_alone = self.has_names_alone or not line
             numbers = (line,) if line else ()
             yield from self._people.meet(f"line {number}", name, untrusted_numbers=numbers)
 
     def _contact(self, contact: dict[str, Any], number: int) -> Iterator[Entry]:
         line = text_inside(contact, "e164").lstrip("+")
+        line = "" if line == "0" else line
+        self.has_names_alone = self.has_names_alone or not line
         yield from self._people.meet(
             f"line {number}",
             _name(contact),
             account_id=text_inside(contact, "aci") or f"line {number}",
             user_name=text_inside(contact, "username"),
-            untrusted_numbers=(f"+{line}",) if line and line != "0" else (),
+            untrusted_numbers=(f"+{line}",) if line else (),
         )
 
     def _group(self, group: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.entries import profile_from
-from earwitness.crossing.sources.json_people import person_entry
+from earwitness.crossing.sources.json_people import fields_of, is_about_somebody, person_entry
 from earwitness.crossing.sources.json_records import JsonRecord, head_records
 from earwitness.crossing.sources.json_tags import is_about_tags
 from earwitness.crossing.sources.record_reading import read_records
@@ -35,7 +35,8 @@ class SocialSource:
         head = head_records(untrusted_path)
         if any(_is_of_another_kind(record) for record in head):
             return False
-        return any(person_entry(record, {}) is not None for record in head)
+        return any(is_about_somebody(fields_of(record.value, {})) for record in head
+                   if isinstance(record.value, dict))  # fmt: skip
 
     def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
         """Profiles in file order; a broken record or end is a Problem."""
