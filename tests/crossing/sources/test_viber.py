@@ -178,3 +178,26 @@ def test_a_history_names_who_wrote_and_whose_it_is(tmp_path: Path) -> None:
         ("line 5", "", ("+79552000013",)),
     ]
     assert SourceFacts(as_of="2022-03-13", owner_numbers=("+79552000019",)) in results
+
+
+def test_rows_out_of_order_are_told_and_nobody_counts_as_absent(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(
+            "CREATE TABLE Contact (ContactID, Name, Number, MID, rowid TEXT);"
+            "INSERT INTO Contact VALUES (1, 'Рита', '+79552000011', 'm', 'x');"
+        )
+        content = made.serialize()
+    assert isinstance(_read(tmp_path, content)[-1], Problem)
+
+
+def test_a_view_that_says_it_is_a_table_is_none(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(
+            "CREATE TABLE Events (TimeStamp); INSERT INTO Events VALUES (1);"
+            "CREATE VIEW Contact AS SELECT TimeStamp AS ContactID, hex(zeroblob(9)) AS Name,"
+            " '+79552000011' AS Number, 'm' AS MID, 1 AS rowid FROM Events;"
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_master SET type = 'table' WHERE name = 'Contact';"
+        )
+        content = made.serialize()
+    assert profiles(_read(tmp_path, content)) == []

@@ -21,7 +21,7 @@ STEPS_PER_BYTE = 50
 """Steps of the machine: a scan takes some 30 a row, and a row has some 50 bytes. Estimate."""
 
 _STEPS_AT_ONCE = 10_000
-_ALLOWED_ACTIONS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
+_ALLOWED_FUNCTION = "max"
 _HEADER_BYTES = 100
 
 
@@ -51,23 +51,33 @@ class SqliteTables:
         marks = ", ".join("?" * len(tables))
         query = (
             f"SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
-            " AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            " AND sql LIKE 'CREATE TABLE%'"  # its text counts, whatever its type says
         )
         try:
             found = [str(name) for (name,) in self._connection.execute(query, sorted(tables))]
             for table in found:
-                info = self._connection.execute("SELECT name FROM pragma_table_info(?)", [table])
-                self._columns[table] = frozenset(str(name) for (name,) in info)
+                info = self._connection.execute(
+                    "SELECT name, hidden FROM pragma_table_xinfo(?)", [table]
+                ).fetchall()
+                if any(str(name).lower() == "rowid" for name, _ in info):
+                    raise self.damaged()  # not the row's number, and possibly computed
+                self._columns[table] = frozenset(str(name) for name, hidden in info if not hidden)
         except (sqlite3.Error, OverflowError) as error:
             raise _damaged(self._name) from error
 
-        def authorize(action: int, table: str | None, *_: str | None) -> int:
-            may = action in _ALLOWED_ACTIONS or (
-                action == sqlite3.SQLITE_READ and table in self._columns
+        def authorize(action: int, one: str | None, two: str | None, *_: str | None) -> int:
+            may = (
+                action == sqlite3.SQLITE_SELECT
+                or (action == sqlite3.SQLITE_FUNCTION and two == _ALLOWED_FUNCTION)
+                or (action == sqlite3.SQLITE_READ and one in self._columns)
             )
             return sqlite3.SQLITE_OK if may else sqlite3.SQLITE_DENY
 
         self._connection.set_authorizer(authorize)
+
+    def damaged(self) -> InputUnusable:
+        """The error for a file that cannot be read further."""
+        return _damaged(self._name)
 
     def _count(self) -> int:
         self._steps_left -= _STEPS_AT_ONCE

@@ -111,11 +111,15 @@ def _select(tables: SqliteTables, table: str, columns: Sequence[str]) -> str:
 
 
 def _ascending(tables: SqliteTables, query: str) -> Iterator[Sequence[object]]:
-    """Rows in the order of their numbers; a damaged tree may lead in circles."""
+    """Rows in the order of their numbers.
+
+    Raises:
+        InputUnusable: they are out of order: a damaged tree may lead in circles.
+    """
     last = -(2**63)
     for row in tables.rows(query):
         if not isinstance(row[0], int) or row[0] < last:
-            return
+            raise tables.damaged()
         if row[0] > last:
             yield row
         last = row[0]
