@@ -89,3 +89,10 @@ def test_properties_of_any_shape_are_read_without_an_exception(tmp_path: Path) -
     ]  # fmt: skip
     for result in read(tmp_path, *strange):
         assert isinstance(result, Profile)
+
+
+def test_an_edge_between_thousands_is_cut_and_told(tmp_path: Path) -> None:
+    many = [f"p{n}" for n in range(20_000)]
+    results = read(tmp_path, *PEOPLE, entity("f", "Family", person=many, relative=many))
+    assert any(isinstance(one, Problem) and "links" in one.what for one in results)
+    assert all(len(one.relatives) <= 200 for one in profiles(results))

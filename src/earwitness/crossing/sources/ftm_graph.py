@@ -14,6 +14,9 @@ from earwitness.crossing.sources.json_records import JsonRecord
 MOST_LINKS = 500_000
 """Links that are kept; memory is bounded by them. Estimate."""
 
+MOST_OF_ONE = 200
+"""Links kept of one entity, which may stand in the file again and again. Estimate."""
+
 _LINKS = {
     "Family": ("person", "relative"),
     "Associate": ("person", "associate"),
@@ -88,6 +91,9 @@ class Graph:
         said = entity.first("relationship") or entity.schema.lower()
         for one in entity.texts(source):
             for other in entity.texts(target):
+                if self.count >= MOST_LINKS:
+                    self.is_cut = True
+                    return
                 self._link(one, said if is_kin else "", other)
                 if is_kin:
                     self._link(other, entity.schema.lower(), one)
@@ -99,8 +105,11 @@ class Graph:
             self.names[entity.id] = entity.first(*named)
 
     def _link(self, one: str, kind: str, other: str) -> None:
-        if self._want(other):
-            self.links.setdefault(one, []).append((kind, other))
+        links = self.links.setdefault(one, [])
+        if len(links) >= MOST_OF_ONE:
+            self.is_cut = True
+        elif self._want(other):
+            links.append((kind, other))
 
     def _want(self, identifier: str) -> bool:
         if self.count >= MOST_LINKS:
