@@ -173,3 +173,11 @@ def test_a_list_with_one_column_of_numbers_is_recognised_without_known_headers(
     path = tmp_path / "own.csv"
     path.write_text("кто,куда\nОля,89552634791\nГаля,89552143018\nРоза,89552368429\n")
     assert TableSource().recognises(path)
+
+
+def test_an_endless_line_is_skipped_and_the_next_row_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name,phone\n" + "a," * 2**20 + "\nОля,+79552634791\n", encoding="utf-8")
+    trouble, olga = TableSource().read(path, CONTEXT)
+    assert isinstance(trouble, Problem) and isinstance(olga, Profile)
+    assert olga.numbers == ("+79552634791",)

@@ -227,3 +227,20 @@ def test_public_samples_are_read_without_problems() -> None:
         results = list(VCardSource().read(path, CONTEXT))
         assert results, path.name
         assert not [r for r in results if isinstance(r, Problem)], path.name
+
+
+def test_a_card_with_lines_beyond_the_limit_is_told(tmp_path: Path) -> None:
+    telephones = "TEL:+79552634791\n" * 2_001
+    results = _read(tmp_path, f"BEGIN:VCARD\nFN:Оля\n{telephones}END:VCARD\n")
+    assert any(isinstance(one, Problem) and "more lines" in one.what for one in results)
+
+
+def test_an_encoding_of_domain_names_is_none_of_a_card(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nFN;CHARSET=punycode:Оля\nTEL:+79552634791\nEND:VCARD\n"
+    assert [one.name for one in _read(tmp_path, card) if isinstance(one, Profile)] == ["Оля"]
+
+
+def test_a_chat_in_which_somebody_pasted_a_card_is_a_chat(tmp_path: Path) -> None:
+    chat = tmp_path / "_chat.txt"
+    chat.write_text("[05.03.22, 10:00:00] Рита: вот\nBEGIN:VCARD\nFN:Оля\nEND:VCARD\n")
+    assert not VCardSource().recognises(chat)

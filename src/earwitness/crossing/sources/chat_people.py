@@ -27,9 +27,12 @@ class ChatPeople:
 
     On iPhones the first line is the app's, under the name of the chat: of the other side, or of
     the group, who may never write.
+
+    `is_cut`: more people than are held; the others are lost.
     """
 
     days: DayOrder = field(default_factory=DayOrder)
+    is_cut: bool = False
     line_count: int = 0
     message_count: int = 0
     _writers: dict[str, int] = field(default_factory=dict)
@@ -52,8 +55,8 @@ class ChatPeople:
             self._title, self._title_line = line.sender, line.number
             return
         is_title = is_of_the_app and line.sender == self._title
-        if line.sender and not is_title and len(self._writers) < MOST_PEOPLE:
-            self._writers.setdefault(line.sender, line.number)
+        if line.sender and not is_title:
+            self._keep(self._writers, line.sender, line.number)
 
     def entries(self, partner: str) -> Iterator[Entry]:
         """Everybody in order of appearance. `partner` is whom the file's name names, or ""."""
@@ -86,8 +89,13 @@ class ChatPeople:
             if quoted and not self._group:
                 self._group = quoted[1]
         for number in _NUMBER_IN_TEXT.findall(line.text):
-            if len(self._named_numbers) < MOST_PEOPLE:
-                self._named_numbers.setdefault(number, line.number)
+            self._keep(self._named_numbers, number, line.number)
+
+    def _keep(self, people: dict[str, int], written: str, line: int) -> None:
+        if written in people or len(people) < MOST_PEOPLE:
+            people.setdefault(written, line)
+        else:
+            self.is_cut = True
 
 
 def name_and_number(written: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def read_chat(
     people = ChatPeople()
     for line in chat_lines(text):
         people.take(line)
-    count, has_names_alone = 0, False
+    count, has_names_alone = 0, people.is_cut
     for entry in people.entries(partner):
         profile = profile_from(entry, context)
         if profile is not None:

@@ -5,16 +5,44 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from charset_normalizer import from_bytes
 
 SAMPLE_BYTES = 128 * 1024
+LONGEST_LINE = 1024 * 1024
+"""Characters of one line; the widest tables have some thousand short cells. Estimate."""
+
 _DELIMITERS = (",", ";", "\t", "|")
 _LIKELY_ENCODINGS = ["cp1251", "koi8-r", "koi8-u", "cp866", "cp1252"]
 
 
 class BrokenRow(Exception):
-    """A row that cannot be read: a field beyond the reader's limit of 128 KiB."""
+    """A row that cannot be read: a field beyond the reader's limit of 128 KiB, or an endless
+    line."""
+
+
+class BoundedLines:
+    """Lines of a text for `csv.reader`, which would hold one of any length; an overlong one is
+    skipped and raises csv.Error, after which the next is read."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[str]:
+        """Itself."""
+        return self
+
+    def __next__(self) -> str:
+        """The next line with its end."""
+        line = self._stream.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) < LONGEST_LINE or line.endswith(("\n", "\r")):
+            return line
+        while (rest := self._stream.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
+            pass
+        raise csv.Error("endless line")
 
 
 def encoding_of(sample: bytes) -> str | None:
@@ -74,7 +102,7 @@ def delimited_rows(untrusted_path: Path) -> Iterator[list[str] | BrokenRow]:
         return
     encoding, delimiter, _ = layout
     with untrusted_path.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(BoundedLines(stream), delimiter=delimiter)
         while True:
             try:
                 yield next(reader)

@@ -77,7 +77,7 @@ def read_numbers(
             if parsed.number_e164 is not None:
                 lines[parsed.number_e164] = None
             elif parsed.kind is not NumberKind.EMPTY:
-                unread[parsed.untrusted_number] = None
+                unread[tidy(parsed.untrusted_number)] = None
     return tuple(lines), tuple(unread)
 
 

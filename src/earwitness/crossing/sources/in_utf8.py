@@ -4,6 +4,18 @@ import codecs
 import io
 from typing import IO
 
+_OF_NO_FILE = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
+"""Codecs of domain names and of source text; the time of two of them grows with the square."""
+
+
+def is_charset(name: str) -> bool:
+    """Whether files may be written in an encoding of this name."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return bool(codec._is_text_encoding) and codec.name not in _OF_NO_FILE
+
 
 class InUtf8(io.RawIOBase):
     """A file in any encoding, read as UTF-8; what cannot be decoded becomes U+FFFD."""

@@ -7,16 +7,16 @@ file; rows of further sheets are `Sheet!row 12`. Cells that look like formulas s
 """
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.delimited import BrokenRow, delimited_rows, sampled_rows
-from earwitness.crossing.sources.entries import Entry, problem, profile_from
+from earwitness.crossing.sources.entries import Entry, problem, profile_from, tidy
 from earwitness.crossing.sources.table_headers import (
     HEADER_WITHIN,
     Columns,
@@ -24,6 +24,7 @@ from earwitness.crossing.sources.table_headers import (
     header_of,
     is_about_tags,
 )
+from earwitness.crossing.sources.zip_members import is_zip, opened_zip
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
@@ -117,9 +118,11 @@ def _rows(untrusted_path: Path) -> _Rows:
 def is_workbook(untrusted_path: Path) -> bool:
     """Whether the file is a zip archive that holds a workbook. Never raises."""
     try:
-        with zipfile.ZipFile(untrusted_path) as archive:
+        if not is_zip(untrusted_path):
+            return False
+        with opened_zip(untrusted_path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except InputUnusable:
         return False
 
 
@@ -180,13 +183,13 @@ def _header(
 def _below(
     header: _Header, rows: _Rows, name: str, context: SourceContext
 ) -> Iterator[Profile | Problem]:
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     number = 0
     for row in rows:
         if isinstance(row, BrokenRow):
             yield problem(
                 name,
-                f"A row of {name} after row {number} cannot be read: a field is over 128 KiB.",
+                f"A row of {name} after row {number} cannot be read: a field or line is too long.",
                 "Look for a quotation mark that is opened and never closed.",
             )
             continue
@@ -200,15 +203,14 @@ def _below(
                 yield profile
 
 
-def _shown_name(row: SheetRow, header: _Header, entry: Entry, seen: set[str]) -> Iterator[Entry]:
+def _shown_name(row: SheetRow, header: _Header, entry: Entry, seen: set[bytes]) -> Iterator[Entry]:
     """The name under which a service of tags shows the number, once for each stretch of rows."""
     position = header.columns.get("name")
     if entry.tag_count is None or position is None or position >= len(row.cells):
         return
     shown = row.cells[position]
-    key = f"name {shown} of {entry.untrusted_numbers}"
-    if shown.strip() and shown != entry.name and key not in seen:
-        seen.add(key)
+    is_another = bool(shown.strip()) and shown != entry.name
+    if is_another and _is_first(f"name {shown} of {entry.untrusted_numbers}", seen):
         yield Entry(
             profile_id=f"{entry.profile_id} name",
             name=shown,
@@ -216,14 +218,14 @@ def _shown_name(row: SheetRow, header: _Header, entry: Entry, seen: set[str]) ->
         )
 
 
-def _entry(row: SheetRow, header: _Header, seen: set[str]) -> Entry:
+def _entry(row: SheetRow, header: _Header, seen: set[bytes]) -> Entry:
     def cell(field: str) -> str:
         position = header.columns.get(field)
         return row.cells[position] if position is not None and position < len(row.cells) else ""
 
     is_tag = is_about_tags(header.columns)
     return Entry(
-        profile_id=_profile_id(cell("profile_id").strip(), row, seen),
+        profile_id=_profile_id(tidy(cell("profile_id")), row, seen),
         first_name=cell("first_name"),
         surname=cell("surname"),
         name=cell("tag") or cell("name") if is_tag else cell("name") or cell("tag"),
@@ -238,13 +240,18 @@ def _entry(row: SheetRow, header: _Header, seen: set[str]) -> Entry:
     )
 
 
-def _profile_id(declared: str, row: SheetRow, seen: set[str]) -> str:
+def _profile_id(declared: str, row: SheetRow, seen: set[bytes]) -> str:
     """The declared id if it is the first of its kind, else the place of the row."""
     place = f"{row.sheet}!row {row.number}" if row.sheet else f"row {row.number}"
-    if not declared or declared in seen:
-        return place
-    seen.add(declared)
-    return declared
+    return declared if declared and _is_first(declared, seen) else place
+
+
+def _is_first(text: str, seen: set[bytes]) -> bool:
+    """Whether this stands here for the first time; cells may be long, so digests are kept."""
+    key = blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+    is_new = key not in seen
+    seen.add(key)
+    return is_new
 
 
 def read_count(text: str) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from earwitness.crossing.ports import SourceContext
+from earwitness.crossing.sources.chat_texts import head_lines
 from earwitness.crossing.sources.entries import Entry, cut_off, problem, profile_from, tidy
 from earwitness.crossing.sources.vcard_lines import (
     ContentLine,
@@ -28,11 +29,15 @@ from earwitness.records.profile import Profile
 MOST_LINES_OF_A_CARD = 2_000
 """Wanted lines kept of one card; real cards have dozens."""
 
+LONGEST_KEPT = 8_000
+"""Characters kept of one line's value: with the limit above a card stays below 64 MB. Estimate."""
+
 MOST_NICKNAMES = 20
 """Of one card. Estimate."""
 
 _WANTED = frozenset({"N", "FN", "TEL", "BDAY", "ADR", "ORG", "CATEGORIES"})
 _HEAD_BYTES = 64 * 1024
+_BEFORE_A_CARD = 4
 _CARD_BEGINS = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -44,6 +49,7 @@ class _Card:
     lines: list[ContentLine] = field(default_factory=list)
     agent_depth: int = 0
     last_name: str = ""
+    is_cut: bool = False
 
 
 class VCardSource:
@@ -54,13 +60,14 @@ class VCardSource:
     resource: Literal["io", "cpu", "gpu"] = "io"
 
     def recognises(self, untrusted_path: Path) -> bool:
-        """Whether a line of the file's head begins a card."""
+        """Whether a line of the file's head begins a card, and the file is no chat about one."""
         try:
             with untrusted_path.open("rb") as stream:
                 head = stream.read(_HEAD_BYTES)
         except OSError:
             return False
-        return bool(_CARD_BEGINS.search(head.replace(b"\x00", b"").replace(b"\r", b"\n")))
+        first = _CARD_BEGINS.search(head.replace(b"\x00", b"").replace(b"\r", b"\n"))
+        return first is not None and (first.start() < _BEFORE_A_CARD or not head_lines(head))
 
     def read(self, untrusted_path: Path, context: SourceContext) -> Iterator[Profile | Problem]:
         """Profiles in file order; cards without an end are read as far as they go."""
@@ -132,12 +139,17 @@ def _is_wanted(name: str) -> bool:
 
 def _take(card: _Card, line: ContentLine) -> None:
     card.last_name = line.name
-    wanted = _is_wanted(line.name) and card.agent_depth == 0
-    if wanted and len(card.lines) < MOST_LINES_OF_A_CARD:
-        card.lines.append(line)
+    if not _is_wanted(line.name) or card.agent_depth:
+        return
+    if len(card.lines) < MOST_LINES_OF_A_CARD:
+        card.lines.append(replace(line, value=line.value[:LONGEST_KEPT]))
+    else:
+        card.is_cut = True
 
 
-def _finished(card: _Card, file_name: str, context: SourceContext) -> Iterator[Profile]:
+def _finished(card: _Card, file_name: str, context: SourceContext) -> Iterator[Profile | Problem]:
+    if card.is_cut:
+        yield _too_long(file_name, card)
     main = profile_from(_entry(card, file_name), context)
     if main is not None:
         yield main
@@ -191,6 +203,14 @@ def _unended(file_name: str, card: _Card) -> Problem:
         file_name,
         f"Card {card.position} of {file_name} has no end; it was read as far as it goes.",
         "Compare that card with the phone or export it again.",
+    )
+
+
+def _too_long(file_name: str, card: _Card) -> Problem:
+    return problem(
+        file_name,
+        f"Card {card.position} of {file_name} has more lines than are read of one.",
+        "Look at it in a text editor; nobody can be called absent from this source.",
     )
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from earwitness.crossing.sources.in_utf8 import is_charset
+
 LONGEST_LINE = 256 * 1024
 """Bytes of one physical line read at once; only photographs are longer, and they are skipped."""
 
@@ -151,8 +153,8 @@ def _with_declared_encoding(line: ContentLine, raw: bytes) -> ContentLine:
 
 def _decoded(raw: bytes, charset: str) -> tuple[str, bool]:
     """The text, and whether its encoding had to be assumed."""
-    if charset:
-        with contextlib.suppress(LookupError, ValueError):  # no text encoding of that name
+    if charset and is_charset(charset):
+        with contextlib.suppress(ValueError):
             text = raw.decode(charset, "replace")
             if _is_of_that_encoding(text):
                 return text, False

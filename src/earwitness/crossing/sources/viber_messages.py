@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from earwitness.crossing.numbers import parse_number
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.day_order import DayOrder
-from earwitness.crossing.sources.delimited import encoding_of
+from earwitness.crossing.sources.delimited import BoundedLines, encoding_of
 from earwitness.crossing.sources.entries import problem, profile_from, read_numbers
 from earwitness.crossing.sources.people_met import PeopleMet
 from earwitness.records.call import NumberKind
@@ -53,7 +53,7 @@ def read_history(
     """
     stream = io.BufferedReader(raw, HEAD_BYTES)
     encoding = encoding_of(stream.peek(HEAD_BYTES)) or "utf-8-sig"
-    rows = csv.reader(io.TextIOWrapper(stream, encoding, "replace", newline=""))
+    rows = csv.reader(BoundedLines(io.TextIOWrapper(stream, encoding, "replace", newline="")))
     people, days, owners = PeopleMet(), DayOrder(), dict[str, None]()
     count = 0
     while True:
@@ -99,7 +99,7 @@ def _watch(days: DayOrder, written: str) -> None:
 def _broken_row(file_name: str, line: int) -> Problem:
     return problem(
         file_name,
-        f"A row of {file_name} at line {line} cannot be read: a field is over 128 KiB.",
+        f"A row of {file_name} at line {line} cannot be read: a field or line is too long.",
         "Look for a quotation mark that is opened and never closed.",
     )
 

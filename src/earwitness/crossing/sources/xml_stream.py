@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO, Any, NoReturn, Protocol
 from xml.parsers import expat
 
-from earwitness.crossing.sources.in_utf8 import InUtf8
+from earwitness.crossing.sources.in_utf8 import InUtf8, is_charset
 
 DEEPEST = 200
 """Open elements; exports of phones need about twenty. Estimate."""
@@ -62,10 +62,7 @@ def encoding_of_xml(head: bytes) -> str:
         return "utf-16"
     declared = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
     name = declared[1].decode() if declared else "utf-8"
-    try:
-        if name.lower().startswith("utf-16") or not codecs.lookup(name)._is_text_encoding:
-            return "utf-8"
-    except LookupError:
+    if name.lower().startswith("utf-16") or not is_charset(name):
         return "utf-8"
     return "utf-8-sig" if codecs.lookup(name).name == "utf-8" else name
 
