@@ -99,12 +99,16 @@ def _named_like(relative: Relative, index: ProfileIndex) -> Iterable[Person]:
 def _contacts(side: Side, index: ProfileIndex) -> Iterator[Reached]:
     """Contacts that the other side's line keeps: of a name that is heard, or as the relative that
     this side is by what it calls the other."""
-    kin = {turned for said in side.said_to_other() for turned in inverses(said)}
-    wanted = [*sorted(side.given), *map(kin_key, sorted(kin))]
     for source in index.sources_of_owner.get(side.other_line or "", ()):
-        for name in wanted:
+        for name in contacts_asked_for(side):
             for person in index.by_contact.get((source, name), ())[:MOST_NAMESAKES]:
                 yield Reached(person)
+
+
+def contacts_asked_for(side: Side) -> list[str]:
+    """Keys of the contacts of the other side that this one may be."""
+    kin = {turned for said in side.said_to_other() for turned in inverses(said)}
+    return [*sorted(side.given), *map(kin_key, sorted(kin))]
 
 
 def _of_surname(side: Side, holder: Person, index: ProfileIndex) -> Iterator[Reached]:

@@ -123,10 +123,11 @@ def with_elsewhere(talks: Sequence[Conversation]) -> list[Conversation]:
     """The same calls, each with the names that are heard in the others with its called line.
 
     Phones are shared and change hands; the stable thread is the family line that is called.
-    Whoever calls it is mostly the same person.
+    Whoever calls it is mostly the same person. In whatever order the calls come, the names of
+    each are in the order of the others' ids.
     """
     groups: defaultdict[str, list[Conversation]] = defaultdict(list)
-    for talk in talks:
+    for talk in sorted(talks, key=lambda one: one.call.id):
         if talk.call.called:
             groups[talk.call.called].append(talk)
     return [

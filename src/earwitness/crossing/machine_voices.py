@@ -20,10 +20,8 @@ Endings are bounded, so that a long turn costs time in proportion to its length.
 
 def machine_channels(turns: Sequence[Turn]) -> frozenset[str]:
     """Channels on which the first turn that says anything is a machine's announcement."""
-    channels: dict[str, list[Turn]] = {}
+    first: dict[str, str] = {}
     for turn in turns:
         if turn.text.strip():
-            channels.setdefault(channel_of(turn.speaker_label), []).append(turn)
-    return frozenset(
-        channel for channel, own in channels.items() if own and _MACHINE.search(own[0].text)
-    )
+            first.setdefault(channel_of(turn.speaker_label), turn.text)
+    return frozenset(channel for channel, text in first.items() if _MACHINE.search(text))

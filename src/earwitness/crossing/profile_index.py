@@ -34,9 +34,8 @@ class Counts:
     clues_of_any: Mapping[str, int] = field(default_factory=dict)
     persons: int = 0
 
-    def of_persons(self, persons: int, profiles: int) -> "Counts":
-        """Counts of profiles as counts of persons, who have several; by the share in a sample."""
-        share = persons / profiles if profiles else 1.0
+    def of_persons(self, share: float) -> "Counts":
+        """Counts of profiles as counts of persons, who have several; `share`: persons a profile."""
         return Counts(
             stems={stem: max(1, round(count * share)) for stem, count in self.stems.items()},
             full_names=self.full_names,
@@ -120,7 +119,7 @@ class ProfileIndex:
             dict(by_clue),
             dict(of_owner),
             known,
-            counts.of_persons(len(persons), len(everyone)) if counts else _counted(persons),
+            counts or _counted(persons),
             {reference: person for person in persons for reference in person.references},
         )
 

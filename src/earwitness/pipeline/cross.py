@@ -18,7 +18,7 @@ from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.profile_links import is_about_profiles
 from earwitness.crossing.profile_table.near import index_near
-from earwitness.pipeline.leading import AT_ONCE, Leading, leading, leading_turns
+from earwitness.pipeline.leading import AT_ONCE, Leading, LeadingTurns, leading, leading_turns
 from earwitness.pipeline.profile_table import table_parts
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
@@ -31,7 +31,7 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, judgements, profiles, results
 from earwitness.runtime.store.chunks import in_chunks
 
-VERSION = "4"
+VERSION = "5"
 CALLS_AT_ONCE = 5_000
 """Calls crossed together: each round asks the whole table of profiles once for all of them."""
 
@@ -50,7 +50,8 @@ class Given:
 
 class CrossStage:
     """Every call against all profiles. An attribution depends on all of them, and on which
-    phones are shared, so new profiles or calls cross everything anew. A judgement about a speaker
+    lines talk with which, so new profiles, or calls between other lines, cross everything anew; a
+    new transcript crosses the calls of the same called line anew. A judgement about a speaker
     crosses the calls of his line anew, one about two profiles every call."""
 
     name = "cross"
@@ -67,7 +68,7 @@ class CrossStage:
         all_calls = calls.all_calls()
         sources = digest([to_json(source) for source in profiles.all_sources()])
         called_lines = count_called_lines(all_calls)
-        lines = digest(dict(called_lines))
+        lines = digest(sorted({f"{call.caller}>{call.called}" for call in all_calls}))
         decisions = decisions_of(judged, all_calls, called_lines)
         of_profiles = _ids_about_profiles(judged)
         weights = digest([to_json(comparison) for comparison in COMPARISONS])
@@ -94,7 +95,12 @@ class CrossStage:
                     digest(to_json(call)),
                     *of_profiles,
                     *(record.id for record in decisions.touching(call)),
-                    digest([heard.get(one.id, "") for one in families.get(call.called or "", ())]),
+                    digest(
+                        [
+                            [one.id, one.caller, dict(labels_of[one.id]), heard.get(one.id, "")]
+                            for one in families.get(call.called or "", ())
+                        ]
+                    ),
                     heard.get(call.id, ""),
                 ),
             )
@@ -117,8 +123,8 @@ class CrossStage:
         for some in in_chunks(work, CALLS_AT_ONCE):
             given: Given = some[0].input
             decisions = given.decisions
-            met = dict(_talks(some, called_lines))
-            own = [talk for _, talk in met.values()]
+            met = list(_talks(some, called_lines))
+            own = [talk for _, talk in met]
             talks = with_elsewhere([*own, *_others(own, given, called_lines)])[: len(own)]
             judged = {
                 reference
@@ -128,7 +134,7 @@ class CrossStage:
             }
             index = index_near(talks, parts, decisions.links, judged)
             found = attribute_all(talks, index, graph, decisions)
-            yield from zip((item for item, _ in met.values()), found, strict=True)
+            yield from zip((item for item, _ in met), found, strict=True)
 
 
 def _ids_about_profiles(judged: Sequence[JudgementRecord]) -> tuple[str, ...]:
@@ -139,18 +145,33 @@ def _ids_about_profiles(judged: Sequence[JudgementRecord]) -> tuple[str, ...]:
 
 def _talks(
     work: Sequence[Work], called_lines: Mapping[str, int]
-) -> Iterator[tuple[str, tuple[Work, Conversation]]]:
-    """Call → its work and what is heard in it; calls for which others lead by now are left for the
-    next run."""
-    for part in in_chunks(work, AT_ONCE):
-        hashes = [sha256 for item in part for sha256 in item.input.call.recordings]
-        heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
-        digests = _digests_by_call(heard)
-        for item in part:
-            call, labels = item.input.call, item.input.labels
-            if digests.get(call.id, "") == item.provenance.input_digests[-1]:
-                turns = tuple(turn for own in heard if own.call_id == call.id for turn in own.turns)
-                yield call.id, (item, conversation(call, turns, labels, called_lines))
+) -> Iterator[tuple[Work, Conversation]]:
+    """What is heard in each; calls for which others lead by now are left for the next run."""
+    by_call = {item.input.call.id: item for item in work}
+    for call, heard in _with_heard([item.input.call for item in work]):
+        item = by_call[call.id]
+        if _digests_by_call(heard).get(call.id, "") == item.provenance.input_digests[-1]:
+            yield item, _conversation(call, heard, item.input.labels, called_lines)
+
+
+def _with_heard(some_calls: Iterable[Call]) -> Iterator[tuple[Call, Sequence[LeadingTurns]]]:
+    """Each call with what leads for its recordings."""
+    for part in in_chunks(some_calls, AT_ONCE):
+        of_call: defaultdict[str, list[LeadingTurns]] = defaultdict(list)
+        hashes = [sha256 for call in part for sha256 in call.recordings]
+        for one in sorted(leading_turns(hashes), key=attrgetter("sha256")):
+            of_call[one.call_id].append(one)
+        yield from ((call, of_call[call.id]) for call in part)
+
+
+def _conversation(
+    call: Call,
+    heard: Iterable[LeadingTurns],
+    labels: Mapping[str, str],
+    called_lines: Mapping[str, int],
+) -> Conversation:
+    turns = tuple(turn for one in heard for turn in one.turns)
+    return conversation(call, turns, labels, called_lines)
 
 
 def _families(all_calls: Iterable[Call]) -> Mapping[str, Sequence[Call]]:
@@ -169,12 +190,8 @@ def _others(
     known = {talk.call.id for talk in own}
     lines = dict.fromkeys(talk.call.called or "" for talk in own)
     calls_of = [c for line in lines for c in given.families.get(line, ()) if c.id not in known]
-    for part in in_chunks(calls_of, AT_ONCE):
-        hashes = [sha256 for call in part for sha256 in call.recordings]
-        heard = sorted(leading_turns(hashes), key=attrgetter("sha256"))
-        for call in part:
-            turns = tuple(turn for one in heard if one.call_id == call.id for turn in one.turns)
-            yield conversation(call, turns, given.labels_of[call.id], called_lines)
+    for call, heard in _with_heard(calls_of):
+        yield _conversation(call, heard, given.labels_of[call.id], called_lines)
 
 
 def _digests_by_call(found: Iterable[Leading]) -> dict[str, str]:

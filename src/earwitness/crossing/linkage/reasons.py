@@ -208,6 +208,8 @@ class Reasons:
     def _rivals(self, level: str) -> tuple[str, str]:
         line = self._side.line
         others = [p for p in self._index.by_line.get(line or "", ()) if p is not self._person]
+        if not others:
+            return "The line is also known under a name that does not fit.", self._call()
         when = {"newer": "later ", "older": "earlier "}.get(level, "")
         sources = len({p.source_id for other in others for p in self._on_line(other)})
         return (
@@ -299,7 +301,9 @@ class Reasons:
 
     def _several(self, level: str) -> tuple[str, str]:
         kin = close_kin(self._talk.kin_said_to(self._side.name))
-        second = next(term for term in kin if term.sex is not kin[0].sex)
+        second = next((term for term in kin if term.sex is not kin[0].sex), None)
+        if second is None:
+            return "Several persons seem to use one line.", self._call()
         return (
             f"Both “{kin[0].form}” and “{second.form}” are addressed: several persons seem to "
             f"use one line. “{second.quote}”",
@@ -307,11 +311,9 @@ class Reasons:
         )
 
     def _denial(self, level: str) -> tuple[str, str]:
-        return (
-            "The call seems to be a wrong number, so the other line's family tells nothing: "
-            f"“{self._talk.heard.wrong_number[0]}”",
-            self._call(),
-        )
+        quotes = "".join(f": “{quote}”" for quote in self._talk.heard.wrong_number[:1]) or "."
+        what = "The call seems to be a wrong number, so the other line's family tells nothing"
+        return what + quotes, self._call()
 
     def _expected(self, level: str) -> tuple[str, str]:
         fits = "which fits" if level == "agrees" else "which does not fit"

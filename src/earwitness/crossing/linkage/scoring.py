@@ -12,12 +12,10 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.model import Comparison, Level
 from earwitness.crossing.linkage.rows import PersonRow, SpeakerRow, schema_of
+from earwitness.crossing.quiet_database import quiet_database
 
 Pair = tuple[SpeakerRow, PersonRow]
 Frequencies = Mapping[str, Mapping[str, float]]
-
-MEMORY_LIMIT = "1GB"
-"""Of the database in memory; beyond it DuckDB writes to its temporary folder."""
 
 _SPEAKERS, _PERSONS = "speakers", "persons"
 _FREQUENT = ("given", "surname", "family_surname", "full_name", "own_name", "clue")
@@ -46,18 +44,6 @@ def score(pairs: Sequence[Pair], frequencies: Frequencies) -> list[tuple[Share, 
     with quiet_database() as database:
         predicted = _predicted(database, tuple(speakers), tuple(persons), keys, frequencies)
     return [predicted[key] for key in keys]
-
-
-def quiet_database() -> duckdb.DuckDBPyConnection:
-    """A database in memory that neither fetches nor loads an extension."""
-    return duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "memory_limit": MEMORY_LIMIT,
-        },
-    )
 
 
 def _predicted(

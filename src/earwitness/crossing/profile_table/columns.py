@@ -1,6 +1,6 @@
 """A profile as a row of columns, and the keys under which it is found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import IntEnum
 from hashlib import blake2b
@@ -54,7 +54,9 @@ def key(kind: KeyKind, *parts: str) -> int:
     """64 bits of BLAKE2 over the kind and its parts. Two profiles may share a key by chance, one in
     10^12 among ten million: whoever asks compares what he gets."""
     text = "\x1f".join((str(int(kind)), *parts))
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )
 
 
 def keys_of(profile: Profile) -> Iterator[tuple[KeyKind, int]]:
@@ -92,7 +94,18 @@ def profile_batch(profiles: Sequence[Profile], first_row: int) -> pa.RecordBatch
         for field in fields(Profile)
     }
     columns["row"] = list(range(first_row, first_row + len(profiles)))
-    return pa.RecordBatch.from_pydict(columns, schema=PROFILE_SCHEMA)
+    try:
+        return pa.RecordBatch.from_pydict(columns, schema=PROFILE_SCHEMA)
+    except UnicodeEncodeError:
+        storable = {name: [_storable(value) for value in own] for name, own in columns.items()}
+        return pa.RecordBatch.from_pydict(storable, schema=PROFILE_SCHEMA)
+
+
+def _storable(value: Any) -> Any:
+    """Text with "?" for lone surrogates, which no UTF-8 holds."""
+    if isinstance(value, tuple):
+        return [_storable(one) for one in value]
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def key_batch(profiles: Sequence[Profile], first_row: int) -> pa.RecordBatch:
@@ -111,10 +124,7 @@ def key_batch(profiles: Sequence[Profile], first_row: int) -> pa.RecordBatch:
     )
 
 
-def profile_of(names: Sequence[str], values: Sequence[Any]) -> Profile:
-    """The profile of a row."""
-    own: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in zip(names, values, strict=True)
-    }
+def profile_of(row: Mapping[str, Any]) -> Profile:
+    """The profile of a row, by column."""
+    own: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
     return Profile(**own)

@@ -5,40 +5,52 @@ line → profiles of the line → their relatives, by either's listing; bearers 
 a first name heard; the owner's contacts of that name → every further profile of their numbers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from earwitness.crossing.candidates import MOST_NAMESAKES
-from earwitness.crossing.clues import MOST_BY_CLUE, clues_of, words_of
-from earwitness.crossing.conversation import SIDES, Conversation, other_side
-from earwitness.crossing.heard import HeardName
-from earwitness.crossing.kinship import inverses
-from earwitness.crossing.linkage.scoring import quiet_database
-from earwitness.crossing.name_reading import read_profile_name, read_relative
-from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex, kin_key
+from earwitness.crossing.candidates import MOST_NAMESAKES, contacts_asked_for
+from earwitness.crossing.clues import MOST_BY_CLUE, clues_of
+from earwitness.crossing.conversation import SIDES, Conversation
+from earwitness.crossing.name_reading import NameReading, read_profile_name
+from earwitness.crossing.persons import Person
+from earwitness.crossing.profile_index import Counts, FullName, ProfileIndex, full_names
 from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.crossing.profile_table.columns import KeyKind, key, profile_of
 from earwitness.crossing.profile_table.parts import KEYS, PROFILES
-from earwitness.crossing.sides import close_kin, told_clues
+from earwitness.crossing.quiet_database import quiet_database
+from earwitness.crossing.sides import Side, side_of
 from earwitness.records.profile import Profile, ProfileSource
 
-_COUNTS = """
-    select key, count(*) from read_parquet(?) semi join asked using (key) group by key
+# A folder named "year=2022" would become a column of what is read, but for the option.
+_KEYS = "read_parquet($keys, filename = true, hive_partitioning = false)"
+_COUNTS = f"""
+    select key, count(*) from {_KEYS} semi join asked using (key) group by key
 """
-_ROWS = """
-    select distinct row from (
-        select row, kind, row_number() over (partition by key order by row) as place,
+_PERSONS = f"""
+    select approx_count_distinct(key), count(*) from {_KEYS} where kind = $line
+"""
+_ROWS = f"""
+    select distinct filename, row from (
+        select filename, row, kind,
+            row_number() over (partition by key order by filename, row) as place,
             count(*) over (partition by key) as many
-        from read_parquet($file) semi join asked using (key)
+        from {_KEYS} semi join asked using (key)
     ) where kind = $line or (kind = $clue and many <= $most_by_clue)
         or (kind <> $clue and place <= $most)
 """
-_NAMED = "select row, source_id, profile_id from read_parquet(?) semi join named using (profile_id)"
-_PROFILES = "select * from read_parquet(?) semi join wanted using (row) order by row"
+_PROFILES = "read_parquet($profiles, filename = true, hive_partitioning = false)"
+_NAMED = f"""
+    select filename, row, source_id, profile_id from {_PROFILES}
+    semi join named using (profile_id)
+"""
+_WANTED = f"""
+    select * from {_PROFILES} semi join wanted using (filename, row)
+"""
 
 MOST_ROUNDS = 4
 """Rounds in which further numbers of the same people are followed. A chain that is longer joins
@@ -47,7 +59,7 @@ what is hardly one person."""
 
 @dataclass(slots=True)
 class _Found:
-    """Profiles by source and row, and what was asked already."""
+    """Profiles by part and row, and what was asked already."""
 
     profiles: dict[tuple[int, int], Profile] = field(default_factory=dict)
     asked: set[int] = field(default_factory=set)
@@ -64,41 +76,59 @@ def index_near(
     `parts`: every source with its part on disk. `links`: what people decided about profiles;
     `judged`: profiles about whose persons they decided in these calls, or on their lines.
     """
-    with quiet_database() as database:
+    folder = parts[0][1].parent if parts else None
+    with quiet_database(folder) as database:
         table = _Table(database, parts)
         found = _Found()
         sources = [source for source, _ in parts]
-        holders = table.ask(found, _lines(talks))
-        decided = table.named(found, {*judged, *links.partners})
-        family = table.ask(found, _family(talks, _with_partners(holders, decided, links), sources))
-        _follow(table, found, [*holders, *decided.values(), *family])
-        profiles = list(found.profiles.values())
-        return ProfileIndex.build(profiles, sources, table.counts(profiles), links)
+        table.ask(found, _lines(talks))
+        table.named(found, {*judged, *links.partners})
+        _follow(table, found)
+        holders = _index(table, found, sources, links)
+        table.ask(
+            found,
+            {one for talk in talks for name in SIDES
+             for one in _asked_for(side_of(talk, name, holders), holders)},
+        )  # fmt: skip
+        _follow(table, found)
+        return _index(table, found, sources, links)
 
 
-def _with_partners(
-    holders: Sequence[Profile], decided: Mapping[str, Profile], links: ProfileLinks
-) -> Iterator[Profile]:
-    """Holders, and what people joined to them, as if it had the same numbers."""
-    for holder in holders:
-        yield holder
-        for reference in sorted(links.partners.get(holder.reference, ())):
-            if reference in decided and reference != holder.reference:
-                yield replace(decided[reference], numbers=holder.numbers)
+def _index(
+    table: "_Table", found: _Found, sources: Sequence[ProfileSource], links: ProfileLinks
+) -> ProfileIndex:
+    # Who is grouped with whom, and which of several families leads to somebody, goes by order.
+    profiles = [found.profiles[place] for place in sorted(found.profiles)]
+    return ProfileIndex.build(profiles, sources, table.counts(profiles), links)
 
 
-def _follow(table: "_Table", found: _Found, profiles: Sequence[Profile]) -> None:
-    """The other profiles of the same numbers, and those without a number of the same name."""
-    names = {
-        key(KeyKind.FULL_NAME_WITHOUT_NUMBER, *name) for p in profiles for name in _names_of(p)
-    }
-    new = table.ask(found, names)
+def _follow(table: "_Table", found: _Found) -> None:
+    """The other profiles of the same numbers; those without a number of a name that the profiles
+    of a number make together; and who else bears the name, so that it is not taken for the only
+    one."""
     for _ in range(MOST_ROUNDS):
-        numbers = {key(KeyKind.LINE, n) for p in [*profiles, *new] for n in p.numbers}
-        new = table.ask(found, numbers)
-        if not new:
+        by_number: dict[str, list[NameReading]] = {}
+        keys: set[int] = set()
+        for profile in found.profiles.values():
+            reading = read_profile_name(profile)
+            for number in profile.numbers:
+                by_number.setdefault(number, []).append(reading)
+            if not profile.numbers:
+                keys.update(key(KeyKind.FULL_NAME, *name) for name in _full_names([reading]))
+        keys.update(key(KeyKind.LINE, number) for number in by_number)
+        keys.update(
+            key(KeyKind.FULL_NAME_WITHOUT_NUMBER, *name)
+            for readings in by_number.values()
+            for name in islice(_full_names(readings), MOST_NAMESAKES)
+        )
+        if not table.ask(found, keys):
             return
-        profiles = new
+
+
+def _full_names(readings: Sequence[NameReading]) -> Iterator[FullName]:
+    """Each first name with each surname that these have."""
+    given = sorted({name for reading in readings for name in reading.given})
+    return product(given, sorted({reading.stem for reading in readings} - {""}))
 
 
 def _lines(talks: Iterable[Conversation]) -> set[int]:
@@ -106,81 +136,30 @@ def _lines(talks: Iterable[Conversation]) -> set[int]:
     return {key(KeyKind.LINE, line) for line in lines}
 
 
-def _family(
-    talks: Iterable[Conversation], holders: Iterable[Profile], sources: Iterable[ProfileSource]
-) -> set[int]:
-    """Keys of relatives, of heard namesakes of the family, of contacts, of full names heard."""
-    by_line: dict[str, list[Profile]] = {}
-    for profile in holders:
-        for number in profile.numbers:
-            by_line.setdefault(number, []).append(profile)
-    owned: dict[str, list[str]] = {}
-    for source in sources:
-        for number in source.owner_numbers:
-            owned.setdefault(number, []).append(source.id)
-    keys: set[int] = set()
-    for talk in talks:
-        for side in SIDES:
-            line, other = talk.line(side) or "", talk.line(other_side(side)) or ""
-            family = by_line.get(other, [])
-            given = _given(talk, side) | {name for holder in family for name in _expected(holder)}
-            keys.update(_heard_in_full(talk, side))
-            clues = {clue for holder in family for clue in words_of(holder)} | told_clues(
-                talk, other_side(side)
-            )
-            keys.update(key(KeyKind.CLUE, name, clue) for name in given for clue in clues)
-            keys.update(
-                key(KeyKind.CONTACT, source, name)
-                for source in owned.get(other, ())
-                for name in (*given, *_kin_keys(talk, side))
-            )
-            for holder in family:
-                keys.update(_relatives(holder))
-                stem = read_profile_name(holder).stem
-                keys.update(key(KeyKind.FULL_NAME, name, stem) for name in given if stem)
-            for holder in by_line.get(line, ()):
-                keys.update(_relatives(holder))
-    return keys
+def _asked_for(side: Side, index: ProfileIndex) -> Iterator[int]:
+    """Keys of everybody whom `candidates.reached` asks for; see there."""
+    for holder in (*side.family, *side.holders):
+        yield from _relatives(holder)
+    for given in side.given:
+        for clue in side.clues():
+            yield key(KeyKind.CLUE, given, clue)
+        for stem in {stem for holder in side.family for stem in holder.stems}:
+            yield key(KeyKind.FULL_NAME, given, stem)
+    for heard in side.names:
+        for given in heard.names if heard.surname_stem else ():
+            yield key(KeyKind.FULL_NAME, given, heard.surname_stem)
+    for source in index.sources_of_owner.get(side.other_line or "", ()):
+        for contact in contacts_asked_for(side):
+            yield key(KeyKind.CONTACT, source, contact)
 
 
-def _given(talk: Conversation, side: str) -> set[str]:
-    """First names heard of a side, in this call or another between its lines."""
-    names = [*_heard(talk, side), *(one.name for one in talk.elsewhere.get(side, ()))]
-    return {given for name in names for given in name.names}
-
-
-def _heard(talk: Conversation, side: str) -> list[HeardName]:
-    return [*talk.self_names(side), *talk.addressed_names(side)]
-
-
-def _expected(holder: Profile) -> set[str]:
-    return {given for kin in read_profile_name(holder).kin_of for given in kin.of}
-
-
-def _kin_keys(talk: Conversation, side: str) -> list[str]:
-    said = close_kin(talk.kin_said_to(other_side(side)))
-    return [kin_key(turned) for term in said for turned in inverses(term.relation)]
-
-
-def _relatives(holder: Profile) -> Iterator[int]:
-    reading = read_profile_name(holder)
-    for text in holder.relatives:
-        relative = read_relative(text)
-        for name in relative.given if relative and relative.stem else ():
-            yield key(KeyKind.FULL_NAME, name, relative.stem if relative else "")
-    if reading.stem:
-        yield from (key(KeyKind.LISTED_RELATIVE, name, reading.stem) for name in reading.given)
-
-
-def _heard_in_full(talk: Conversation, side: str) -> Iterator[int]:
-    for heard in _heard(talk, side):
-        for name in heard.names if heard.surname_stem else ():
-            yield key(KeyKind.FULL_NAME, name, heard.surname_stem)
-
-
-def _names_of(profile: Profile) -> list[FullName]:
-    reading = read_profile_name(profile)
-    return [(given, reading.stem) for given in reading.given] if reading.stem else []
+def _relatives(holder: Person) -> Iterator[int]:
+    """Keys of those whom a person lists, and of those who list the person."""
+    for relative in holder.relatives:
+        for name in relative.given if relative.stem else ():
+            yield key(KeyKind.FULL_NAME, name, relative.stem)
+    for full_name in full_names(holder):
+        yield key(KeyKind.LISTED_RELATIVE, *full_name)
 
 
 class _Table:
@@ -190,43 +169,42 @@ class _Table:
         self, database: duckdb.DuckDBPyConnection, parts: Sequence[tuple[ProfileSource, Path]]
     ) -> None:
         self._database = database
-        self._parts = [place for _, place in parts]
+        self._keys = [str(place / KEYS) for _, place in parts]
+        self._profiles = [str(place / PROFILES) for _, place in parts]
+        self._number = {
+            file: number
+            for files in (self._keys, self._profiles)
+            for number, file in enumerate(files)
+        }
         self._total = sum(source.profile_count for source, _ in parts)
 
     def ask(self, found: _Found, keys: set[int]) -> list[Profile]:
         """Profiles of these keys that were not found before, MOST_NAMESAKES of a key at most."""
         new = keys - found.asked
         found.asked |= new
-        if not new or not self._parts:
-            return []
-        self._database.register("asked", pa.table({"key": pa.array(sorted(new), pa.uint64())}))
-        fresh: list[Profile] = []
-        for number, place in enumerate(self._parts):
-            rows = self._rows(place)
-            wanted = [row for row in rows if (number, row) not in found.profiles]
-            for row, profile in self._profiles(place, wanted):
-                found.profiles[number, row] = profile
-                fresh.append(profile)
-        return fresh
+        rows = self._rows(new) if new and self._keys else []
+        return [
+            found.profiles.setdefault(place, profile)
+            for place, profile in self._read(row for row in rows if row not in found.profiles)
+        ]
 
-    def named(self, found: _Found, references: set[str]) -> dict[str, Profile]:
-        """The profiles of these references, whether they were found before or not."""
-        if not references or not self._parts:
-            return {}
+    def named(self, found: _Found, references: set[str]) -> None:
+        """Find the profiles of these references."""
+        if not references or not self._profiles:
+            return
         ids = sorted({reference.partition(":")[2] for reference in references})
         self._database.register("named", pa.table({"profile_id": pa.array(ids, pa.string())}))
-        own: dict[str, Profile] = {}
-        for number, place in enumerate(self._parts):
-            rows = self._database.execute(_NAMED, [str(place / PROFILES)]).fetchall()
-            wanted = [row for row, source, one in rows if f"{source}:{one}" in references]
-            for row, profile in self._profiles(place, wanted):
-                found.profiles[number, row] = profile
-                own[profile.reference] = profile
-        return own
+        answer = self._database.execute(_NAMED, {"profiles": self._profiles}).fetchall()
+        rows = [
+            (self._number[file], row)
+            for file, row, source, one in answer
+            if f"{source}:{one}" in references
+        ]
+        found.profiles.update(self._read(rows))
 
     def counts(self, profiles: Iterable[Profile]) -> Counts:
-        """How many profiles bear the surnames and full names of these, in all sources."""
-        names = {name for profile in profiles for name in _names_of(profile)}
+        """How many persons bear the names of these, and have their clues, in all sources."""
+        names = {name for profile in profiles for name in _full_names([read_profile_name(profile)])}
         clues = {
             key(KeyKind.CLUE, given, clue): (given, clue)
             for profile in profiles
@@ -245,32 +223,52 @@ class _Table:
             given={name: counted.get(value, 0) for value, name in given.items()},
             clues_of_any={clue: counted.get(value, 0) for value, clue in of_any.items()},
             persons=self._total,
-        )
+        ).of_persons(self._persons_of_a_profile())
+
+    def _persons_of_a_profile(self) -> float:
+        """Different lines for each line of a profile: persons for each profile, about."""
+        if not self._keys:
+            return 1.0
+        values = {"keys": self._keys, "line": int(KeyKind.LINE)}
+        different, every = self._database.execute(_PERSONS, values).fetchall()[0]
+        return min(1.0, different / every) if every else 1.0
 
     def _counted(self, keys: Sequence[int]) -> dict[int, int]:
-        counted: dict[int, int] = {}
-        self._database.register("asked", pa.table({"key": pa.array(keys, pa.uint64())}))
-        for place in self._parts:
-            for value, count in self._database.execute(_COUNTS, [str(place / KEYS)]).fetchall():
-                counted[value] = counted.get(value, 0) + count
-        return counted
+        if not self._keys:
+            return {}
+        self._ask_for(keys)
+        return dict(self._database.execute(_COUNTS, {"keys": self._keys}).fetchall())
 
-    def _rows(self, place: Path) -> list[int]:
-        """Rows of the keys asked for; of a name that more share, the first of them."""
+    def _rows(self, keys: Iterable[int]) -> list[tuple[int, int]]:
+        """Rows of these keys; of a name that more share, the first of them."""
+        self._ask_for(keys)
         values = {
-            "file": str(place / KEYS),
+            "keys": self._keys,
             "line": int(KeyKind.LINE),
             "clue": int(KeyKind.CLUE),
             "most_by_clue": MOST_BY_CLUE,
             "most": MOST_NAMESAKES,
         }
-        return [row for (row,) in self._database.execute(_ROWS, values).fetchall()]
+        answer = self._database.execute(_ROWS, values).fetchall()
+        return [(self._number[file], row) for file, row in answer]
 
-    def _profiles(self, place: Path, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
-        if not rows:
+    def _ask_for(self, keys: Iterable[int]) -> None:
+        self._database.register("asked", pa.table({"key": pa.array(sorted(keys), pa.uint64())}))
+
+    def _read(self, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Profile]]:
+        """Part and row, and the profile there, in that order."""
+        wanted = sorted(rows)
+        if not wanted:
             return
-        self._database.register("wanted", pa.table({"row": pa.array(sorted(rows), pa.int64())}))
-        answer = self._database.execute(_PROFILES, [str(place / PROFILES)])
-        names = [column[0] for column in answer.description or ()][1:]
-        for row, *values in answer.fetchall():
-            yield row, profile_of(names, values)
+        files = [self._profiles[part] for part, _ in wanted]
+        own = pa.table({"filename": files, "row": pa.array([row for _, row in wanted], pa.int64())})
+        self._database.register("wanted", own)
+        values = {"profiles": list(dict.fromkeys(files))}
+        answer = self._database.execute(_WANTED, values)
+        columns = [column[0] for column in answer.description or ()]
+        read = {}
+        for values_of_row in answer.fetchall():
+            fields_of = dict(zip(columns, values_of_row, strict=True))
+            place = self._number[fields_of.pop("filename")], fields_of.pop("row")
+            read[place] = profile_of(fields_of)
+        yield from sorted(read.items())

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from earwitness.crossing.profile_table.columns import (
@@ -26,8 +27,18 @@ _AT_ONCE = 20_000
 
 
 def part_of(folder: Path, source_id: str, sha256: str) -> Path:
-    """The folder of a source's part; it is there exactly when the part is whole."""
+    """The folder of a source's part."""
     return folder / f"{source_id}-{sha256[:16]}-v{VERSION}"
+
+
+def is_whole(place: Path, count: int) -> bool:
+    """Whether a source's part is there, its files are not cut off, and it has `count` profiles."""
+    try:
+        profiles = pq.read_metadata(place / PROFILES)
+        pq.read_metadata(place / KEYS)
+    except (OSError, pa.ArrowInvalid):
+        return False
+    return bool(profiles.num_rows == count)
 
 
 def write_part(place: Path, profiles: Iterable[Profile]) -> None:
