@@ -51,7 +51,7 @@ def test_every_level_has_words_whatever_is_missing(
     ):
         item = Reasons(side, own, INDEX).item(Share(*wanted, 1.23456))
         assert item.weight == 1.235
-        assert len(item.detail) > 10 and item.detail[0].isupper()
+        assert len(item.detail) > 10 and not item.detail[0].islower()
         assert item.source.partition(" ")[0] in {"call", "profile", "judgement"}
         assert item.source.partition(" ")[2]
 

@@ -10,8 +10,7 @@ import pyarrow as pa
 
 from earwitness.crossing.clues import clues_of
 from earwitness.crossing.name_reading import read_profile_name, read_relative
-from earwitness.crossing.persons import kin_to_owner
-from earwitness.crossing.profile_index import kin_key
+from earwitness.crossing.profile_index import contact_names
 from earwitness.records.profile import Profile
 
 VERSION = "1"
@@ -66,7 +65,7 @@ def keys_of(profile: Profile) -> Iterator[tuple[KeyKind, int]]:
     reading = read_profile_name(profile)
     if reading.stem:
         yield KeyKind.SURNAME, key(KeyKind.SURNAME, reading.stem)
-    for name in (*reading.given, *map(kin_key, kin_to_owner(profile, reading))):
+    for name in contact_names(profile):
         yield KeyKind.CONTACT, key(KeyKind.CONTACT, profile.source_id, name)
     clues = clues_of(profile)
     for clue in clues:
