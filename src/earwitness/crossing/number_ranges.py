@@ -1,7 +1,7 @@
 """Country, region and operator of the range of a line, on a day.
 
 The range says to whom numbers were given out, not who uses one now: numbers can be taken along to
-another operator (Ukraine 2019, Russia December 2013, Kazakhstan 2016), and regions of mobile ranges
+another operator (Ukraine since May 2019, Russia since December 2013), and regions of mobile ranges
 are those of the operator's licence, not where a phone is.
 """
 
