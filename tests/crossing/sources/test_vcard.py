@@ -236,8 +236,8 @@ def test_a_card_with_lines_beyond_the_limit_is_told(tmp_path: Path) -> None:
 
 
 def test_an_encoding_of_domain_names_is_none_of_a_card(tmp_path: Path) -> None:
-    card = "BEGIN:VCARD\nFN;CHARSET=punycode:Оля\nTEL:+79552634791\nEND:VCARD\n"
-    assert [one.name for one in _read(tmp_path, card) if isinstance(one, Profile)] == ["Оля"]
+    card = "BEGIN:VCARD\nFN;CHARSET=punycode:Olya-1\nTEL:+79552634791\nEND:VCARD\n"
+    assert [one.name for one in _read(tmp_path, card) if isinstance(one, Profile)] == ["Olya-1"]
 
 
 def test_a_chat_in_which_somebody_pasted_a_card_is_a_chat(tmp_path: Path) -> None:

@@ -188,16 +188,3 @@ def test_rows_out_of_order_are_told_and_nobody_counts_as_absent(tmp_path: Path) 
         )
         content = made.serialize()
     assert isinstance(_read(tmp_path, content)[-1], Problem)
-
-
-def test_a_view_that_says_it_is_a_table_is_none(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(":memory:")) as made:
-        made.executescript(
-            "CREATE TABLE Events (TimeStamp); INSERT INTO Events VALUES (1);"
-            "CREATE VIEW Contact AS SELECT TimeStamp AS ContactID, hex(zeroblob(9)) AS Name,"
-            " '+79552000011' AS Number, 'm' AS MID, 1 AS rowid FROM Events;"
-            "PRAGMA writable_schema = ON;"
-            "UPDATE sqlite_master SET type = 'table' WHERE name = 'Contact';"
-        )
-        content = made.serialize()
-    assert profiles(_read(tmp_path, content)) == []
