@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from earwitness.crossing.linkage import scoring
 from earwitness.crossing.linkage.comparisons import BY_NAME, COMPARISONS
 from earwitness.crossing.linkage.reasons import kind_of
 from earwitness.crossing.linkage.rows import PersonRow, SpeakerRow, schema_of
@@ -177,6 +178,15 @@ def test_nothing_known_says_nothing_but_how_the_person_was_reached() -> None:
     ((share,),) = score([(SpeakerRow(), PersonRow())], {})
     assert (share.comparison, share.level) == ("reach", "household")
     assert score([], {}) == []
+
+
+def test_many_pairs_are_scored_some_at_a_time_with_the_same_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairs = [_pair(own) for own in EXAMPLES.values()][:10]
+    together = score(pairs, FREQUENT)
+    monkeypatch.setattr(scoring, "PAIRS_AT_ONCE", 4)
+    assert score(pairs, FREQUENT) == together
 
 
 def test_scores_depend_neither_on_order_nor_on_the_other_pairs() -> None:

@@ -30,7 +30,7 @@ from earwitness.crossing.profile_table.parts import (  # noqa: E402
     part_of,
     write_part,
 )
-from earwitness.crossing.quiet_database import quiet_database  # noqa: E402
+from earwitness.crossing.quiet_database import SPILLED, quiet_database  # noqa: E402
 from earwitness.records.attribution import Attribution  # noqa: E402
 from earwitness.records.call import Call  # noqa: E402
 from earwitness.records.errors import CaseUnusable  # noqa: E402
@@ -270,4 +270,9 @@ def test_the_database_reaches_no_network_and_writes_nothing(
     with pytest.raises(CaseUnusable, match="more memory"), quiet_database() as database:
         database.execute("set memory_limit = '20MB'")
         database.execute("select list(range) from range(10000000)").fetchall()
-    assert [one.name for one in tmp_path.iterdir()] == ["own"]
+    with quiet_database(tmp_path / "own") as database:
+        database.execute("set memory_limit = '100MB'")
+        database.execute("create table big as select range, range::varchar from range(5000000)")
+        (spilled,) = (tmp_path / "own").iterdir()
+        assert spilled.name.startswith(SPILLED)
+    assert [one.name for one in tmp_path.rglob("*")] == ["own"]

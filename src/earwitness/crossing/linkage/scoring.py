@@ -17,6 +17,9 @@ from earwitness.crossing.quiet_database import quiet_database
 Pair = tuple[SpeakerRow, PersonRow]
 Frequencies = Mapping[str, Mapping[str, float]]
 
+PAIRS_AT_ONCE = 20_000
+"""Pairs scored in one database, which then stays far below its limit of memory."""
+
 _SPEAKERS, _PERSONS = "speakers", "persons"
 _FREQUENT = ("given", "surname", "family_surname", "full_name", "own_name", "clue")
 
@@ -36,8 +39,14 @@ def score(pairs: Sequence[Pair], frequencies: Frequencies) -> list[tuple[Share, 
     `frequencies`: column → value → how frequent it is (`Level.frequency`); a value without one
     weighs as its level's own `u`.
     """
-    if not pairs:
-        return []
+    return [
+        shares
+        for start in range(0, len(pairs), PAIRS_AT_ONCE)
+        for shares in _scored(pairs[start : start + PAIRS_AT_ONCE], frequencies)
+    ]
+
+
+def _scored(pairs: Sequence[Pair], frequencies: Frequencies) -> list[tuple[Share, ...]]:
     speakers = {row: number for number, row in enumerate(dict.fromkeys(p[0] for p in pairs))}
     persons = {row: number for number, row in enumerate(dict.fromkeys(p[1] for p in pairs))}
     keys = [(speakers[left], persons[right]) for left, right in pairs]
