@@ -27,7 +27,7 @@ def ours(world: World) -> Sequence[Attribution]:
     """Every call of the world against the table of its profiles on disk, as the stage `cross`
     does it."""
     with tempfile.TemporaryDirectory() as folder:
-        parts = _parts(world, Path(folder))
+        parts = parts_of(world, Path(folder))
         return [
             attribution
             for talks in _talks(world)
@@ -51,7 +51,7 @@ def _talks(world: World) -> Iterator[list[Conversation]]:
         )
 
 
-def _parts(world: World, folder: Path) -> list[tuple[ProfileSource, Path]]:
+def parts_of(world: World, folder: Path) -> list[tuple[ProfileSource, Path]]:
     """Every source written as a part of the table; the profiles of a world fit into memory."""
     ordered = sorted(world.profiles(), key=attrgetter("source_id"))
     own = {key: list(some) for key, some in groupby(ordered, key=attrgetter("source_id"))}

@@ -95,9 +95,23 @@ def test_a_clue_that_a_crowd_shares_reaches_nobody() -> None:
                 groups=("917 полк",), numbers=(f"+795521{i:05d}",))
         for i, family in enumerate(["Снегощин"] * (MOST_BY_CLUE + 1))
     ]  # fmt: skip
+    others = [
+        Profile(source_id="book", profile_id=f"other {i}", name=name, numbers=(f"+795522{i:05d}",))
+        for i, name in enumerate(["Глеб Чугуров", "Фёдор Чугуров"] * 250)
+    ]
     talk = _talk(("caller", "Это Федя. Я из девятьсот семнадцатого полка."))
-    assert _reached(talk, [TATYANA, *crowd]) == set()
-    assert len(_reached(talk, [TATYANA, *crowd[:-1]])) == MOST_BY_CLUE
+    assert _reached(talk, [TATYANA, *others, *crowd]) == set()
+    assert len(_reached(talk, [TATYANA, *others, *crowd[:3]])) == 3
+
+
+def test_a_clue_that_chance_explains_reaches_nobody() -> None:
+    everybody = [
+        Profile(source_id="social", profile_id=str(i), name=f"{name} Снегощин",
+                groups=("917 полк",), numbers=(f"+795521{i:05d}",))
+        for i, name in enumerate(["Фёдор", "Глеб"] * 3)
+    ]  # fmt: skip
+    talk = _talk(("caller", "Это Федя. Я из девятьсот семнадцатого полка."))
+    assert _reached(talk, everybody) == set()
 
 
 def test_contacts_of_the_called_line_are_reached_by_name_or_by_what_they_are_called() -> None:

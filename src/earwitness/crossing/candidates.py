@@ -6,7 +6,7 @@ Reaching only says who is asked about; how much each way is worth is for `linkag
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from earwitness.crossing.clues import MOST_BY_CLUE
+from earwitness.crossing.clues import MOST_BY_CLUE, most_expected
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, is_about
 from earwitness.crossing.kinship import inverses
 from earwitness.crossing.name_reading import Relative
@@ -18,8 +18,9 @@ from earwitness.records.attribution import Judgement
 MOST_CANDIDATES = 12
 """Candidates shown for one side; beyond it are namesakes that nothing tells apart."""
 
-MOST_NAMESAKES = 200
-"""Persons of one full name that are looked at; so common a name attributes nobody."""
+MOST_NAMESAKES = 30
+"""Profiles of one full name in all sources, and persons, that are looked at; so common a name
+attributes nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _by_clues(side: Side, index: ProfileIndex) -> Iterator[Reached]:
         for given in side.given
         if (given, clue) in index.by_clue
     ]
-    for _, given, clue in sorted(found):
-        if index.with_clue(given, clue) <= MOST_BY_CLUE:
+    for expected, given, clue in sorted(found):
+        if expected <= most_expected(clue) and index.with_clue(given, clue) <= MOST_BY_CLUE:
             for person in index.by_clue[given, clue]:
                 yield Reached(person, None, (given, clue))

@@ -12,12 +12,17 @@ from earwitness.crossing.name_reading import read_profile_name, read_relative
 from earwitness.crossing.names import name_forms, surname_stem
 from earwitness.records.profile import Profile
 
-MOST_BY_CLUE = 50
+MOST_BY_CLUE = 20
 """Persons of one first name who share a clue; if there are more, it finds nobody."""
+
+MOST_EXPECTED, MOST_EXPECTED_BY_RELATIVE = 2.0, 0.3
+"""Persons who are to be expected by chance, beyond which a clue is not followed: what it finds
+would weigh less than one in a hundred. Two first names are shared by many families."""
 
 SHORTEST_WORD = 4
 """Letters; shorter words are no towns but prepositions and abbreviations."""
 
+_WORD_CLUE, _RELATIVE_CLUE = "word:", "relative:"
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
@@ -27,9 +32,14 @@ def clues_of(profile: Profile) -> frozenset[str]:
     return frozenset((*_words(profile), *_units(profile), *_relatives(profile)))
 
 
-def words_of(profile: Profile) -> frozenset[str]:
-    """Those that are words: what somebody of the same family or town may have, too."""
-    return frozenset(_words(profile))
+def is_word(clue: str) -> bool:
+    """Whether a clue is a word: what somebody of the same family or town may have, too."""
+    return clue.startswith(_WORD_CLUE)
+
+
+def most_expected(clue: str) -> float:
+    """Up to how many persons by chance a clue is followed."""
+    return MOST_EXPECTED_BY_RELATIVE if clue.startswith(_RELATIVE_CLUE) else MOST_EXPECTED
 
 
 def unit_clue(number: str) -> str:
@@ -39,12 +49,12 @@ def unit_clue(number: str) -> str:
 
 def relative_clue(given: str) -> str:
     """The clue of a relative's first name."""
-    return f"relative:{given}"
+    return _RELATIVE_CLUE + given
 
 
 def word_clue(word: str) -> str:
     """The clue of a word, as heard or written."""
-    return f"word:{word.lower().replace('ё', 'е')}"
+    return _WORD_CLUE + word.lower().replace("ё", "е")
 
 
 def _words(profile: Profile) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.crossing.clues import clues_of, words_of
+from earwitness.crossing.clues import clues_of, is_word
 from earwitness.crossing.kinship import inverses, kin_terms
 from earwitness.crossing.name_reading import (
     KinOf,
@@ -69,6 +69,7 @@ def person_of(profiles: Sequence[Profile]) -> Person:
     references = [profile.reference for profile in ordered]
     relatives = (read_relative(text) for profile in ordered for text in profile.relatives)
     sexes = {reading.sex for reading in readings if reading.sex is not None}
+    clues = frozenset(clue for profile in ordered for clue in clues_of(profile))
     return Person(
         id=f"person-{digest(references)[:12]}",
         name=_best_name(ordered, readings),
@@ -84,8 +85,8 @@ def person_of(profiles: Sequence[Profile]) -> Person:
             for profile, reading in zip(ordered, readings, strict=True)
             for relation in kin_to_owner(profile, reading)
         ),
-        clues=frozenset(clue for profile in ordered for clue in clues_of(profile)),
-        words=frozenset(word for profile in ordered for word in words_of(profile)),
+        clues=clues,
+        words=frozenset(clue for clue in clues if is_word(clue)),
     )
 
 
@@ -181,7 +182,8 @@ def _joined(
     for i in lone:
         near = {j for key in _full_names(groups[i]) for j in by_name.get(key, ())}
         for j in near | {i} if near else ():
-            persons.setdefault(j, person_of(groups[j]))
+            if j not in persons:
+                persons[j] = person_of(groups[j])
         fitting = [j for j in sorted(near) if fits(persons[i], persons[j])]
         if len(fitting) == 1 and not _are_apart(groups[i], joined[fitting[0]], links):
             joined[fitting[0]] += groups[i]

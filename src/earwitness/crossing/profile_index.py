@@ -21,12 +21,11 @@ FullName = tuple[str, str]
 """Canonical first name and surname stem."""
 
 
+MOST_COUNTED_NEAR = 30
+"""Profiles of one full name up to which all are near: see `candidates.MOST_NAMESAKES`."""
+
 LEAST_EXPECTED = 0.02
 """Persons; nothing is taken for rarer by chance than this. Estimate."""
-
-MOST_NEAR = 150
-"""Persons of one full name from which their profiles may not all have been read: see
-`candidates.MOST_NAMESAKES`, which counts profiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +142,10 @@ class ProfileIndex:
         return max(1, self.counts.stems.get(stem, 0))
 
     def namesakes(self, name: FullName) -> int:
-        """How many persons bear a full name; at least 1. All of them are in this index, but of the
-        commonest names, of which only the profiles were counted."""
-        near = len(self.by_name.get(name, ()))
-        return max(1, near if near < MOST_NEAR else self.counts.full_names.get(name, near))
+        """How many persons bear a full name; at least 1. All of them are in this index, but of
+        common names only a few, and then their profiles were counted."""
+        near, counted = len(self.by_name.get(name, ())), self.counts.full_names.get(name, 0)
+        return max(1, near if counted <= MOST_COUNTED_NEAR else counted)
 
     def with_clue(self, given: str, clue: str) -> int:
         """How many persons of a first name have a clue; at least 1."""

@@ -65,7 +65,7 @@ COMPARISONS = (
             Level(
                 name="several",
                 condition="witnesses_r >= 3",
-                m=0.331,
+                m=0.388,
                 u=0.3,
                 basis=FITTED,
                 reason="Sources copy each other: three count, no fourth.",
@@ -73,7 +73,7 @@ COMPARISONS = (
             Level(
                 name="two",
                 condition="witnesses_r = 2",
-                m=0.23,
+                m=0.217,
                 u=0.2,
                 basis=FITTED,
                 reason="A second source makes an old entry less likely.",
@@ -81,7 +81,7 @@ COMPARISONS = (
             Level(
                 name="tags",
                 condition="witnesses_r = 0",
-                m=0.257,
+                m=0.285,
                 u=0.42,
                 basis=FITTED,
                 reason="Tags are copied from one another and outlive their owner: one weak witness "
@@ -95,7 +95,7 @@ COMPARISONS = (
             Level(
                 name="newer",
                 condition="rivals_r = 'newer'",
-                m=0.112,
+                m=0.127,
                 u=0.4,
                 basis=FITTED,
                 reason="A later source knows the line under a name that does not fit: "
@@ -104,7 +104,7 @@ COMPARISONS = (
             Level(
                 name="older",
                 condition="rivals_r = 'older'",
-                m=0.128,
+                m=0.152,
                 u=0.4,
                 basis=FITTED,
                 reason="An earlier source knows the line under a name that does not fit.",
@@ -125,15 +125,15 @@ COMPARISONS = (
             Level(
                 name="same",
                 condition="list_has_any(holder_towns_l, towns_r)",
-                m=0.785,
-                u=0.25,
+                m=0.95,
+                u=0.213,
                 basis=FITTED,
                 reason="Families often live in one town; most namesakes do not.",
             ),
             Level(
                 name="other",
                 condition="true",
-                m=0.197,
+                m=0.241,
                 u=0.85,
                 basis=FITTED,
                 reason="A relative mostly lives in the same town.",
@@ -146,7 +146,7 @@ COMPARISONS = (
             Level(
                 name="relation",
                 condition="list_has_any(said_to_holder_l, listed_relations_r)",
-                m=0.417,
+                m=0.432,
                 u=0.2,
                 basis=FITTED,
                 reason="The relation heard is the one that a profile lists.",
@@ -154,7 +154,7 @@ COMPARISONS = (
             Level(
                 name="sex",
                 condition="kin_how_l = 'channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.833,
+                m=0.662,
                 u=0.214,
                 basis=FITTED,
                 reason="Half of all people are of the right sex.",
@@ -162,7 +162,7 @@ COMPARISONS = (
             Level(
                 name="sex_one_channel",
                 condition="kin_how_l = 'one_channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.503,
+                m=0.562,
                 u=0.203,
                 basis=FITTED,
                 reason=ONE_CHANNEL + "The kin term fits the sex.",
@@ -171,7 +171,7 @@ COMPARISONS = (
                 name="other_sex_one_channel",
                 condition="kin_how_l = 'one_channel' and sex_r is not null "
                 "and len(called_sexes_l) > 0",
-                m=0.0501,
+                m=0.0421,
                 u=0.5,
                 basis=FITTED,
                 reason=ONE_CHANNEL + "The kin term does not fit the sex; mostly it is the called "
@@ -180,7 +180,7 @@ COMPARISONS = (
             Level(
                 name="other_sex",
                 condition="kin_how_l = 'channel' and sex_r is not null and len(called_sexes_l) > 0",
-                m=0.0448,
+                m=0.0412,
                 u=0.5,
                 basis=FITTED,
                 reason="Nobody calls a man mum; loose terms are left out.",
@@ -194,7 +194,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="list_has_any(kin_of_r, other_given_l)",
-                m=0.1,
+                m=0.124,
                 u=0.1,
                 basis=FITTED,
                 reason="The entry calls the person a relative of somebody of the name heard.",
@@ -209,7 +209,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="list_contains(expected_l, given_r)",
-                m=0.0781,
+                m=0.0786,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -268,7 +268,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="born_r between born_from_l and born_to_l",
-                m=0.897,
+                m=0.354,
                 u=0.022,
                 basis=FITTED,
                 reason="The age fits the date of birth.",
@@ -284,7 +284,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.0611,
+                m=0.0346,
                 u=0.9,
                 basis=FITTED,
                 reason="The age does not fit the date of birth; people invent both.",
@@ -311,8 +311,8 @@ COMPARISONS = (
             Level(
                 name="known_line",
                 condition="list_has_any(other_numbers_r, lines_of_other_l)",
-                m=0.95,
-                u=0.0164,
+                m=0.809,
+                u=0.016,
                 basis=FITTED,
                 reason="Another line of this person calls, or is called by, the same family.",
             ),
@@ -324,9 +324,8 @@ COMPARISONS = (
             Level(
                 name="addressed",
                 condition="both_sexes_l and list_contains(numbers_r, line_l)",
-                m=0.618,
-                u=0.874,
-                basis=FITTED,
+                m=0.45,
+                u=0.9,
                 reason="Two people of this line are addressed; it may be either.",
             ),
         ),
@@ -338,7 +337,7 @@ COMPARISONS = (
                 name="wrong_number",
                 condition="denied_l and len(holders_l) > 0 "
                 "and not coalesce(list_contains(numbers_r, line_l), false)",
-                m=0.00521,
+                m=0.0107,
                 u=0.32,
                 basis=FITTED,
                 reason="In a wrong number the other line's family tells nothing.",

@@ -13,7 +13,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees",
             condition="given_l = given_r and given_how_l in ('self', 'address')",
-            m=0.53,
+            m=0.483,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -23,7 +23,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_self_one_channel",
             condition="given_l = given_r and given_how_l = 'self_one_channel'",
-            m=0.51,
+            m=0.46,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -33,7 +33,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_self_called_one_channel",
             condition="given_l = given_r and given_how_l = 'self_called_one_channel'",
-            m=0.03,
+            m=0.0317,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -43,7 +43,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_address_one_channel",
             condition="given_l = given_r and given_how_l = 'address_one_channel'",
-            m=0.415,
+            m=0.314,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -53,7 +53,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere",
             condition="given_l = given_r and given_how_l = 'elsewhere'",
-            m=0.451,
+            m=0.49,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -63,7 +63,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_one_channel",
             condition="given_l = given_r and given_how_l = 'elsewhere_one_channel'",
-            m=0.254,
+            m=0.415,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -73,7 +73,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_other_phone",
             condition="given_l = given_r and given_how_l = 'elsewhere_other_phone'",
-            m=0.209,
+            m=0.218,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -83,7 +83,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_one_channel_other_phone",
             condition="given_l = given_r and given_how_l = 'elsewhere_one_channel_other_phone'",
-            m=0.243,
+            m=0.169,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -93,7 +93,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_called",
             condition="given_l = given_r and given_how_l = 'elsewhere_called'",
-            m=0.0588,
+            m=0.0455,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -121,7 +121,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_elsewhere",
             condition="starts_with(given_how_l, 'elsewhere')",
-            m=0.14,
+            m=0.077,
             u=0.96,
             basis=FITTED,
             reason="In another call between the two lines another first name is heard.",
@@ -129,7 +129,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_self",
             condition="given_how_l = 'self'",
-            m=0.058,
+            m=0.0274,
             u=0.96,
             basis=FITTED,
             reason="Somebody who gives another first name is hardly this person.",
@@ -137,7 +137,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_address",
             condition="given_how_l = 'address'",
-            m=0.25,
+            m=0.264,
             u=0.96,
             basis=FITTED,
             reason="Somebody addressed by another name is hardly this person.",
@@ -145,7 +145,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_self_one_channel",
             condition="given_how_l in ('self_one_channel', 'self_called_one_channel')",
-            m=0.06,
+            m=0.082,
             u=0.96,
             basis=FITTED,
             reason=ONE_CHANNEL + "Another first name is given.",
@@ -153,7 +153,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_address_one_channel",
             condition="given_how_l = 'address_one_channel'",
-            m=0.436,
+            m=0.418,
             u=0.96,
             basis=FITTED,
             reason=ONE_CHANNEL + "Somebody is addressed by another name.",
@@ -177,7 +177,7 @@ SURNAME = Comparison(
         Level(
             name="other",
             condition="true",
-            m=0.101,
+            m=0.0871,
             u=0.9,
             basis=FITTED,
             reason="Another surname is heard; recognisers garble surnames.",

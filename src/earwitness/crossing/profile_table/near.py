@@ -40,8 +40,10 @@ _ROWS = f"""
             row_number() over (partition by key order by filename, row) as place,
             count(*) over (partition by key) as many
         from {_KEYS} semi join asked using (key)
-    ) where kind = $line or (kind = $clue and many <= $most_by_clue)
-        or (kind <> $clue and place <= $most)
+    ) where kind = $line or (kind = $contact and place <= $most)
+        or (kind = $clue and many <= $most_by_clue)
+        or (kind = $numberless and many <= $most_numberless)
+        or (kind not in ($clue, $contact, $numberless) and many <= $most)
 """
 _PROFILES = "read_parquet($profiles, filename = true, hive_partitioning = false)"
 _NAMED = f"""
@@ -51,6 +53,10 @@ _NAMED = f"""
 _WANTED = f"""
     select * from {_PROFILES} semi join wanted using (filename, row)
 """
+
+MOST_WITHOUT_NUMBER = 10
+"""Profiles without a number of one full name among which those of a person are looked for: of a
+commoner name none can be told from the others."""
 
 MOST_ROUNDS = 4
 """Rounds in which further numbers of the same people are followed. A chain that is longer joins
@@ -240,12 +246,15 @@ class _Table:
         return dict(self._database.execute(_COUNTS, {"keys": self._keys}).fetchall())
 
     def _rows(self, keys: Iterable[int]) -> list[tuple[int, int]]:
-        """Rows of these keys; of a name that more share, the first of them."""
+        """Rows of these keys, none of a name or clue that too many share in all parts together."""
         self._ask_for(keys)
         values = {
             "keys": self._keys,
             "line": int(KeyKind.LINE),
             "clue": int(KeyKind.CLUE),
+            "contact": int(KeyKind.CONTACT),
+            "numberless": int(KeyKind.FULL_NAME_WITHOUT_NUMBER),
+            "most_numberless": MOST_WITHOUT_NUMBER,
             "most_by_clue": MOST_BY_CLUE,
             "most": MOST_NAMESAKES,
         }
