@@ -5,15 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from earwitness.crossing.name_reading import read_profile_name
 from earwitness.crossing.names import first_name_weight
-from earwitness.crossing.persons import (
-    Person,
-    group_profiles,
-    join_numberless,
-    kin_to_owner,
-    person_of,
-)
+from earwitness.crossing.persons import Person, group_profiles, join_numberless, person_of
 from earwitness.crossing.profile_links import NO_LINKS, ProfileLinks
 from earwitness.records.profile import Profile, ProfileSource
 
@@ -110,13 +103,9 @@ class ProfileIndex:
             for given in person.given:
                 for clue in person.clues:
                     by_clue[given, clue].append(person)
-            for contact in {
-                (profile.source_id, name)
-                for profile in person.profiles
-                if profile.source_id in owned
-                for name in contact_names(profile)
-            }:
-                by_contact[contact].append(person)
+            for source_id in person.source_ids & owned:
+                for contact in (*person.given, *map(kin_key, person.kin_to_owner)):
+                    by_contact[source_id, contact].append(person)
         of_owner: defaultdict[str, list[str]] = defaultdict(list)
         for source in known.values():
             for line in source.owner_numbers:
@@ -168,12 +157,6 @@ def _counted(persons: Sequence[Person]) -> Counts:
         clues_of_any=Counter(clue for person in persons for clue in person.clues),
         persons=len(persons),
     )
-
-
-def contact_names(profile: Profile) -> tuple[str, ...]:
-    """Under which first names, and as which relatives, whoever keeps this entry has it."""
-    reading = read_profile_name(profile)
-    return (*reading.given, *map(kin_key, kin_to_owner(profile, reading)))
 
 
 def kin_key(relation: str) -> str:

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from earwitness.crossing.clues import clues_of
 from earwitness.crossing.name_reading import read_profile_name, read_relative
-from earwitness.crossing.profile_index import contact_names
+from earwitness.crossing.persons import kin_to_owner
+from earwitness.crossing.profile_index import kin_key
 from earwitness.records.profile import Profile
 
 VERSION = "1"
@@ -65,7 +66,7 @@ def keys_of(profile: Profile) -> Iterator[tuple[KeyKind, int]]:
     reading = read_profile_name(profile)
     if reading.stem:
         yield KeyKind.SURNAME, key(KeyKind.SURNAME, reading.stem)
-    for name in contact_names(profile):
+    for name in (*reading.given, *map(kin_key, kin_to_owner(profile, reading))):
         yield KeyKind.CONTACT, key(KeyKind.CONTACT, profile.source_id, name)
     clues = clues_of(profile)
     for clue in clues:
