@@ -20,6 +20,7 @@ from earwitness.crossing.next_check import next_check
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.crossing.sides import Side, side_of
+from earwitness.crossing.voice_evidence import NO_VOICES, VoiceEvidence
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.call import Call
 from earwitness.records.hearing import Turn
@@ -62,6 +63,7 @@ def attribute_all(
     index: ProfileIndex,
     graph: CallGraph,
     decisions: Decisions = NO_DECISIONS,
+    voices: VoiceEvidence = NO_VOICES,
 ) -> Iterator[tuple[Attribution, ...]]:
     """For each of these calls the candidates of both sides, likeliest first within a side.
 
@@ -85,6 +87,7 @@ def attribute_all(
                 weighed[number, name],
                 index,
                 decisions.here(sides[number, name].talk.call.id, name),
+                voices,
             )
         )
 
@@ -94,18 +97,26 @@ def _of_side(
     weighed: Sequence[Weighed],
     index: ProfileIndex,
     decided: Sequence[JudgementRecord],
+    voices: VoiceEvidence,
 ) -> list[Attribution]:
     talk, name = side.talk, side.name
-    ranked = sorted(weighed, key=lambda one: (-one.match_weight, one.pair.reached.person.id))
-    doubt = nobody_weight(one.match_weight for one in ranked)
+    heard = {
+        id(one): voices.items(talk.call.id, name, one.pair.reached.person.references)
+        for one in weighed
+    }
+    weight_of = {
+        id(one): one.match_weight + sum(item.weight for item in heard[id(one)]) for one in weighed
+    }
+    ranked = sorted(weighed, key=lambda one: (-weight_of[id(one)], one.pair.reached.person.id))
+    doubt = nobody_weight(weight_of.values())
     # Namesakes beyond those that are shown compete, too.
-    shares = probabilities([doubt, *(one.match_weight for one in ranked)])
+    shares = probabilities([doubt, *(weight_of[id(one)] for one in ranked)])
     shown = [
         (one, share)
         for place, (one, share) in enumerate(zip(ranked, shares[1:], strict=True))
         if place < MOST_CANDIDATES or decision_about(decided, one.pair.reached.person.references)
     ]
-    found = [_candidate(side, one, index) for one, _ in shown]
+    found = [_candidate(side, one, index, heard[id(one)]) for one, _ in shown]
     attributions = [
         _attribution(talk, name, candidate, share, found)
         for candidate, (_, share) in zip(found, shown, strict=True)
@@ -115,10 +126,13 @@ def _of_side(
     return sorted(bound, key=lambda a: (-a.probability, -a.match_weight, a.id))
 
 
-def _candidate(side: Side, one: Weighed, index: ProfileIndex) -> Candidate:
+def _candidate(
+    side: Side, one: Weighed, index: ProfileIndex, heard: tuple[EvidenceItem, ...]
+) -> Candidate:
     reasons = Reasons(side, one.pair, index)
-    items = tuple(reasons.item(share) for share in one.shares)
-    return Candidate(one.pair.reached.person, items, one.match_weight)
+    items = (*(reasons.item(share) for share in one.shares), *heard)
+    weight = one.match_weight + sum(item.weight for item in heard)
+    return Candidate(one.pair.reached.person, items, weight)
 
 
 def _attribution(

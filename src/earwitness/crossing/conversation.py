@@ -1,6 +1,6 @@
 """A call as attribution sees it: two sides, and which heard words belong to which."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +13,9 @@ from earwitness.records.call import Call
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn, channel_of
 
 SIDES = ("caller", "called")
+MOST_OF_A_NAME, MOST_ELSEWHERE = 3, 60
+"""Of a name by one phone, and of all names of one line, how many are carried to other calls."""
+
 SHARED_FROM = 3
 """Different called lines from which a calling phone counts as shared (a judgement)."""
 
@@ -130,11 +133,14 @@ def with_elsewhere(talks: Sequence[Conversation]) -> list[Conversation]:
     for talk in sorted(talks, key=lambda one: one.call.id):
         if talk.call.called:
             groups[talk.call.called].append(talk)
+    told = {
+        (line, side): _told_on_line(own, side) for line, own in groups.items() for side in SIDES
+    }
     return [
         replace(
             talk,
             elsewhere={
-                side: tuple(_elsewhere(talk, side, groups[talk.call.called or ""]))
+                side: tuple(_elsewhere(talk, told.get((talk.call.called or "", side), ())))
                 for side in SIDES
             },
         )
@@ -143,15 +149,27 @@ def with_elsewhere(talks: Sequence[Conversation]) -> list[Conversation]:
 
 
 def _elsewhere(
-    talk: Conversation, side: str, others: Sequence[Conversation]
+    talk: Conversation, told: Sequence[tuple[Conversation, HeardName]]
 ) -> Iterator[HeardElsewhere]:
     """Those of the same phone first."""
     for same_phone in (True, False):
-        for other in others:
-            if other is talk or (other.call.caller == talk.call.caller) != same_phone:
-                continue
-            for name in () if other.heard.wrong_number else _told_of(other, side):
+        for other, name in told:
+            if other is not talk and (other.call.caller == talk.call.caller) == same_phone:
                 yield HeardElsewhere(name, other.call.id, other.is_separated, same_phone)
+
+
+def _told_on_line(talks: Sequence[Conversation], side: str) -> list[tuple[Conversation, HeardName]]:
+    """Names of a side in all calls of a line; of each name and calling phone the first few, so
+    that a line with thousands of calls costs no more than one with some dozens."""
+    counted: Counter[tuple[str | None, bool, tuple[str, ...]]] = Counter()
+    told: list[tuple[Conversation, HeardName]] = []
+    for talk in talks:
+        for name in () if talk.heard.wrong_number else _told_of(talk, side):
+            key = (talk.call.caller, talk.is_separated, name.names)
+            counted[key] += 1
+            if counted[key] <= MOST_OF_A_NAME and len(told) < MOST_ELSEWHERE:
+                told.append((talk, name))
+    return told
 
 
 def _told_of(talk: Conversation, side: str) -> Sequence[HeardName]:

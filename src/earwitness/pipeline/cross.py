@@ -18,8 +18,16 @@ from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.profile_links import is_about_profiles
 from earwitness.crossing.profile_table.near import index_near
+from earwitness.crossing.voice_evidence import (
+    Labels,
+    VoiceEvidence,
+    asked_pairs,
+    voice_evidence,
+)
+from earwitness.crossing.voices.links import voice_links
 from earwitness.pipeline.leading import AT_ONCE, Leading, LeadingTurns, leading, leading_turns
 from earwitness.pipeline.profile_table import table_parts
+from earwitness.pipeline.voice_groups import call_voices
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.custody import Provenance
@@ -31,21 +39,25 @@ from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, judgements, profiles, results
 from earwitness.runtime.store.chunks import in_chunks
 
-VERSION = "5"
+VERSION = "6"
 CALLS_AT_ONCE = 5_000
-"""Calls crossed together: each round asks the whole table of profiles once for all of them."""
+"""Calls for which the whole table of profiles is asked at once."""
+
+SCORED_AT_ONCE = 500
+"""Calls of which all candidates are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """A call as it is crossed: who is on which channel, the decisions in force, all calls by their
-    called line, and the channels of every call."""
+    called line, the channels of every call, and what voices say."""
 
     call: Call
     labels: Mapping[str, str]
     decisions: Decisions
     families: Mapping[str, Sequence[Call]]
     labels_of: Mapping[str, Mapping[str, str]]
+    voices: VoiceEvidence
 
 
 class CrossStage:
@@ -80,6 +92,13 @@ class CrossStage:
         }
         labels_of = {call.id: _labels(call, place, stereo) for call in all_calls}
         families = _families(all_calls)
+        voices = _voices(judged, labels_of)
+        of_family = {
+            line: digest(
+                [[c.id, c.caller, dict(labels_of[c.id]), heard.get(c.id, "")] for c in own]
+            )
+            for line, own in families.items()
+        }
         works = []
         for call in all_calls:
             labels = labels_of[call.id]
@@ -95,16 +114,12 @@ class CrossStage:
                     digest(to_json(call)),
                     *of_profiles,
                     *(record.id for record in decisions.touching(call)),
-                    digest(
-                        [
-                            [one.id, one.caller, dict(labels_of[one.id]), heard.get(one.id, "")]
-                            for one in families.get(call.called or "", ())
-                        ]
-                    ),
+                    digest(voices.touching(call.id)),
+                    of_family.get(call.called or "", ""),
                     heard.get(call.id, ""),
                 ),
             )
-            given = Given(call, labels, decisions, families, labels_of)
+            given = Given(call, labels, decisions, families, labels_of, voices)
             works.append(Work(subject=call.id, provenance=provenance, input=given))
         return works
 
@@ -133,8 +148,17 @@ class CrossStage:
                 for reference in record.profiles
             }
             index = index_near(talks, parts, decisions.links, judged)
-            found = attribute_all(talks, index, graph, decisions)
-            yield from zip((item for item, _ in met), found, strict=True)
+            for few in in_chunks(list(zip(met, talks, strict=True)), SCORED_AT_ONCE):
+                own = [talk for _, talk in few]
+                found = attribute_all(own, index, graph, decisions, given.voices)
+                yield from zip((item for (item, _), _ in few), found, strict=True)
+
+
+def _voices(judged: Sequence[JudgementRecord], labels: Labels) -> VoiceEvidence:
+    """What voices say of the speakers whom people identified; no voice is read where none is."""
+    pairs = list(asked_pairs(judged, labels))
+    links = voice_links(call_voices(), pairs) if pairs else ()
+    return voice_evidence(judged, links, labels)
 
 
 def _ids_about_profiles(judged: Sequence[JudgementRecord]) -> tuple[str, ...]:
