@@ -109,12 +109,12 @@ def _contacts(side: Side, index: ProfileIndex) -> Iterator[Reached]:
 def contacts_asked_for(side: Side) -> list[str]:
     """Keys of the contacts of the other side that this one may be."""
     kin = {turned for said in side.said_to_other() for turned in inverses(said)}
-    return [*sorted(side.given), *map(kin_key, sorted(kin))]
+    return [*sorted(side.given_in_family), *map(kin_key, sorted(kin))]
 
 
 def _of_surname(side: Side, holder: Person, index: ProfileIndex) -> Iterator[Reached]:
     """Persons of a first name heard or expected, and of the surname of who holds the other line."""
-    for given in sorted(side.given):
+    for given in sorted(side.given_in_family):
         for stem in sorted(holder.stems):
             for person in index.by_name.get((given, stem), ())[:MOST_NAMESAKES]:
                 if person is not holder:

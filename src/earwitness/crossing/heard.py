@@ -24,12 +24,19 @@ def hear_names(turns: Sequence[Turn]) -> Heard:
     Turns flagged as invented by the recogniser are left out: an invented name is no evidence.
     """
     names: list[HeardName] = []
+    confused: list[HeardName] = []
     kin: list[HeardKin] = []
     wrong: list[str] = []
     for number, turn in enumerate(t for t in turns if not INVENTION_FLAGS & set(t.flags)):
         words = spoken_words(turn.text)
-        names.extend(first_names(turn, words, number))
+        for name in first_names(turn, words, number):
+            (confused if name.confused else names).append(name)
         kin.extend(kin_heard(turn, words, number))
         if denial := _WRONG_NUMBER.search(turn.text):
             wrong.append(quote_around(turn.text, denial.start(), denial.end()))
-    return Heard(names=tuple(names), kin=tuple(kin), wrong_number=tuple(wrong))
+    return Heard(
+        names=tuple(names),
+        kin=tuple(kin),
+        wrong_number=tuple(wrong),
+        confused_names=tuple(confused),
+    )

@@ -14,6 +14,7 @@ from earwitness.crossing.names import (
     sex_of,
     surname_stem,
 )
+from earwitness.crossing.near_names import name_forms_near
 from earwitness.crossing.spoken_words import SpokenWord, quote_around, word_times
 from earwitness.crossing.surnames import is_feminine_surname, is_masculine_surname
 from earwitness.records.hearing import Turn
@@ -23,19 +24,21 @@ from earwitness.runtime.russian.words import is_known
 
 
 def first_names(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Iterator[HeardName]:
-    """First names in a turn, with the surname that follows.
+    """First names in a turn, with the surname that follows; misheard ones, too, where somebody is
+    called or says who they are.
 
     `number` counts turns from 0 in the call.
     """
     bare = turn.text.islower()
     times = word_times(turn, words)
     for first, word in enumerate(words):
-        forms = name_forms(word.text)
+        certain = name_forms(word.text)
+        forms = certain or name_forms_near(word.text)
         if not forms:
             continue
-        last = _end_of_name(words, first, bare=bare)
+        last = _end_of_name(words, first, bare=bare) if certain else first
         role = _role(words, first, last, forms={form.case for form in forms}, number=number)
-        if role is not None:
+        if role is not None and (certain or role is not Role.MENTION):
             start_ms, end_ms = times[first]
             yield HeardName(
                 names=tuple(sorted(_of_one_sex(words, first, last, forms))),
@@ -46,6 +49,7 @@ def first_names(turn: Turn, words: tuple[SpokenWord, ...], number: int) -> Itera
                 start_ms=start_ms,
                 end_ms=end_ms,
                 quote=quote_around(turn.text, word.start, word.end),
+                confused=not certain,
             )
 
 

@@ -11,7 +11,8 @@ class HeardName:
     """A first name heard. `names` are the canonical names that `form` may stand for, sorted.
 
     `surname_stem` is set where a surname follows the name. `speaker_label` is the turn's, local to
-    the recording; times are of the word where it was timed, else of the turn.
+    the recording; times are of the word where it was timed, else of the turn. `confused`: `form` is
+    no name, but one sound away from some; it is a possibility, no hearing.
     """
 
     names: tuple[str, ...]
@@ -22,6 +23,7 @@ class HeardName:
     start_ms: int
     end_ms: int
     quote: str
+    confused: bool = False
 
     @property
     def name(self) -> str:
@@ -49,8 +51,13 @@ class HeardKin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """All that a call's turns say about who speaks. `wrong_number` are quotes that deny it."""
+    """All that a call's turns say about who speaks.
+
+    `wrong_number` are quotes that deny it. `confused_names` are what may be misheard names; none of
+    them is among `names`.
+    """
 
     names: tuple[HeardName, ...] = ()
     kin: tuple[HeardKin, ...] = ()
     wrong_number: tuple[str, ...] = ()
+    confused_names: tuple[HeardName, ...] = ()

@@ -86,6 +86,8 @@ EXAMPLES: dict[tuple[str, str], tuple[Columns, Columns]] = {
     ("kin", "sex_one_channel"): ({**_KIN, "kin_how": "one_channel"}, {"sex": "female"}),
     ("kin", "other_sex_one_channel"): ({**_KIN, "kin_how": "one_channel"}, {"sex": "male"}),
     ("kin", "other_sex"): ({**_KIN, "kin_how": "channel"}, {"sex": "male"}),
+    ("kin_age", "fits"): ({"kin_born_from": 1980, "kin_born_to": 2015}, {"born": 1980}),
+    ("kin_age", "does_not_fit"): ({"kin_born_from": 1980, "kin_born_to": 2015}, {"born": 1979}),
     ("relative_named", "agrees"): ({"other_given": ("Сергей",)}, {"kin_of": ("Сергей",)}),
     ("expected", "agrees"): ({"expected": ("Сергей",)}, {"given": "Сергей"}),
     ("expected", "other"): ({"expected": ("Сергей",)}, {"given": "Пётр"}),

@@ -188,6 +188,29 @@ COMPARISONS = (
         ),
     ),
     Comparison(
+        name="kin_age",
+        # Whoever lists the holder as this relative is of the right age anyway.
+        unknown="kin_born_from_l is null or born_r is null "
+        "or list_has_any(said_to_holder_l, listed_relations_r)",
+        levels=(
+            Level(
+                name="fits",
+                condition="born_r between kin_born_from_l and kin_born_to_l",
+                m=0.95,
+                u=0.7,
+                reason="The ages are those of such relatives; those of most people are.",
+            ),
+            Level(
+                name="does_not_fit",
+                condition="true",
+                m=0.05,
+                u=0.3,
+                reason="Nobody is younger than their child; people invent dates of birth, and call "
+                "a mother-in-law mum.",
+            ),
+        ),
+    ),
+    Comparison(
         name="relative_named",
         unknown="len(kin_of_r) = 0 or len(other_given_l) = 0",
         levels=(

@@ -103,7 +103,7 @@ FIRST_NAME = Comparison(
         ),
         Level(
             name="agrees_confused",
-            condition="given_l = given_r",
+            condition="given_l = given_r and given_how_l = 'confused'",
             m=0.2,
             u=0.03,
             frequency="given",

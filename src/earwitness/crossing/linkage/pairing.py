@@ -9,6 +9,11 @@ from earwitness.crossing.clues import word_clue
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, told_elsewhere
 from earwitness.crossing.kinship import inverses
 from earwitness.crossing.linkage.heard_against import born_between, town_against, units_of
+from earwitness.crossing.linkage.kin_against import (
+    born_by_kin,
+    surname_is_foreign,
+    year_of_birth,
+)
 from earwitness.crossing.linkage.readings import (
     NameReading,
     both_sexes,
@@ -35,7 +40,6 @@ TAGS = "tags"
 """The kind of phone-book tags; see `sources/`."""
 
 _UNIT_NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[01]\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def _speaker_row(
     alone = not _is_on(side.line, person) and one.holder is None
     led = alone and (one.clue is not None or surname is not None)
     born = born_between(side)
+    kin_born = born_by_kin(side, one.holder)
     return SpeakerRow(
         line=side.line,
         shared=side.is_shared,
@@ -101,7 +106,7 @@ def _speaker_row(
         owned_sources=tuple(index.sources_of_owner.get(side.other_line or "", ())),
         kin_of_owner=tuple(dict.fromkeys(t for said in side.said_to_other()
                                          for t in inverses(said))),
-        family_surname=_shared_stem(one),
+        family_surname=None if surname_is_foreign(side) else _shared_stem(one),
         # A first name that led to the person is not counted again.
         given=None if led and fits else name.given if name else None,
         given_how=name.how if name else None,
@@ -122,6 +127,8 @@ def _speaker_row(
         units_heard=() if led else units_of(side),
         born_from=born[0] if born else None,
         born_to=born[1] if born else None,
+        kin_born_from=kin_born[0] if kin_born else None,
+        kin_born_to=kin_born[1] if kin_born else None,
     )  # fmt: skip
 
 
@@ -166,7 +173,7 @@ def _person_row(
         clue="|".join(one.clue) if one.clue else None,
         towns=tuple(sorted(person.towns)),
         units=_units(person),
-        born=_born(person),
+        born=year_of_birth(person),
     )
 
 
@@ -177,12 +184,6 @@ def _is_on(line: str | None, person: Person) -> bool:
 def _units(person: Person) -> Names:
     texts = [text for p in person.profiles for text in (*p.groups, p.name)]
     return tuple(sorted({number for text in texts for number in _UNIT_NUMBER.findall(text)}))
-
-
-def _born(person: Person) -> int | None:
-    """The year of birth, if the profiles agree on one."""
-    years = {int(y) for p in person.profiles for y in _YEAR.findall(p.birth_date)}
-    return years.pop() if len(years) == 1 else None
 
 
 def _given_of(person: Person, name: NameReading | None) -> str | None:

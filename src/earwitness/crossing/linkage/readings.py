@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from earwitness.crossing.conversation import Conversation, HeardElsewhere
+from earwitness.crossing.conversation import Conversation, HeardElsewhere, other_side
 from earwitness.crossing.heard import HeardName
 from earwitness.crossing.heard_roles import Role
+from earwitness.crossing.kin_implications import sex_of_speaker
 from earwitness.crossing.linkage.comparisons import BY_NAME
 from earwitness.crossing.names import first_name_weight
 from earwitness.crossing.persons import Person
@@ -27,7 +28,8 @@ class NameReading:
 
 def read_name_against(side: Side, person: Person) -> NameReading | None:
     """The strongest name heard that fits the person, else the strongest that does not; if none is
-    heard in this call, one of another call with the same called line."""
+    heard in this call, one of another call with the same called line, or a misheard one that
+    fits. A misheard name that does not fit says nothing: it may be no name."""
     if not person.given:
         return None
     agreeing = [name for name in side.names if person.given & set(name.names)]
@@ -36,7 +38,7 @@ def read_name_against(side: Side, person: Person) -> NameReading | None:
         return _reading(best, _fitting(best, person), side, len(agreeing))
     contradicting = _contradicting(side)
     if contradicting is None:
-        return _elsewhere(side, person)
+        return _of_no_name_here(side, person)
     return _reading(contradicting, contradicting.names[0], side, 1)
 
 
@@ -54,6 +56,22 @@ def _elsewhere(side: Side, person: Person) -> NameReading | None:
     return NameReading(
         given, _how_elsewhere(side, one), one.name, max(1, len(agreeing)), one.pointer
     )
+
+
+def _of_no_name_here(side: Side, person: Person) -> NameReading | None:
+    """A name of another call; of the called side one that does not fit goes behind a misheard one
+    of this call, since others of the household may answer."""
+    elsewhere = _elsewhere(side, person)
+    if elsewhere is None or (side.name == "called" and elsewhere.given not in person.given):
+        return _confused(side, person) or elsewhere
+    return elsewhere
+
+
+def _confused(side: Side, person: Person) -> NameReading | None:
+    fitting = [name for name in side.confused if person.given & set(name.names)]
+    if not fitting:
+        return None
+    return _reading(fitting[0], _fitting(fitting[0], person), side, len(fitting))
 
 
 def _how_elsewhere(side: Side, one: HeardElsewhere) -> str:
@@ -90,6 +108,8 @@ def _contradicting(side: Side) -> HeardName | None:
 
 def _how(name: HeardName, side: Side) -> str:
     """The values of `given_how`: see the levels of `first_name`."""
+    if name.confused:
+        return "confused"
     if name.role is Role.ADDRESS:
         return "address" if side.talk.is_separated else "address_one_channel"
     if side.talk.is_separated:
@@ -105,11 +125,16 @@ def _strength(name: HeardName, side: Side) -> tuple[float, float]:
 
 
 def called_sexes(talk: Conversation, side: str) -> tuple[str, ...]:
-    """Sexes of the close kin terms said to this side; of a caller only on channels of their own:
-    on one channel the called side is the likelier one to be mum or dad."""
+    """Sexes of the close kin terms said to this side, and those that its own imply of who says
+    them ("mother-in-law" of a husband's mother: a woman); of a caller, and of who says them, only
+    on channels of their own: on one channel the called side is the likelier one to be mum or dad.
+    """
     if not talk.is_separated and side == "caller":
         return ()
-    return tuple(sorted({term.sex for term in close_kin(talk.kin_said_to(side))}))
+    called = {term.sex for term in close_kin(talk.kin_said_to(side))}
+    own = close_kin(talk.kin_said_to(other_side(side))) if talk.is_separated else []
+    implied = (sex_of_speaker(term.relation) for term in own)
+    return tuple(sorted(called | {sex for sex in implied if sex is not None}))
 
 
 def both_sexes(talk: Conversation, side: str) -> bool:

@@ -7,8 +7,11 @@ from types import MappingProxyType
 from earwitness.crossing.heard import HeardKin, HeardName
 from earwitness.crossing.heard_fact import FactKind
 from earwitness.crossing.heard_roles import Role
+from earwitness.crossing.kin_implications import sex_of_speaker
 from earwitness.crossing.linkage.heard_against import facts_of
+from earwitness.crossing.linkage.kin_against import dated_kin
 from earwitness.crossing.linkage.pairing import Pair
+from earwitness.crossing.linkage.readings import NameReading
 from earwitness.crossing.linkage.scoring import Share
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_index import ProfileIndex
@@ -52,6 +55,8 @@ KINDS = MappingProxyType(
         ("kin", "sex_one_channel"): "kin_term",
         ("kin", "other_sex"): "kin_term",
         ("kin", "other_sex_one_channel"): "kin_term",
+        ("kin_age", "fits"): "kin_age",
+        ("kin_age", "does_not_fit"): "kin_age",
         ("relative_named", "agrees"): "relative_named",
         ("call_graph", "known_line"): "call_graph",
         ("expected", "agrees"): "relative_of_entry",
@@ -95,6 +100,7 @@ class Reasons:
             "first_name": self._first_name,
             "surname": self._surname,
             "kin": self._kin,
+            "kin_age": self._kin_age,
             "relative_named": self._relative_named,
             "call_graph": self._call_graph,
             "several": self._several,
@@ -238,6 +244,8 @@ class Reasons:
         if not level.startswith("agrees"):
             verb = "gives another name" if gives else "is called by another name"
             return f"A speaker {verb}, “{name.heard.form}”: “{name.heard.quote}”{opened}", where
+        if level == "agrees_confused":
+            return self._confused(name)
         how = "gives the name" if gives else "is called"
         times = f" ({name.mentions} times; counted once)" if name.mentions > 1 else ""
         if "elsewhere" in level:
@@ -246,6 +254,14 @@ class Reasons:
             f"A speaker {how} “{name.heard.form}”{times}, which fits {self._person.name}: "
             f"“{name.heard.quote}”{opened}",
             where,
+        )
+
+    def _confused(self, name: NameReading) -> tuple[str, str]:
+        opened = "" if self._talk.is_separated else _OPEN
+        return (
+            f"What was heard, “{name.heard.form}”, is no name, but sounds like {name.given}, which "
+            f"fits {self._person.name}: “{name.heard.quote}”{opened}",
+            name.pointer,
         )
 
     def _surname(self, level: str) -> tuple[str, str]:
@@ -263,8 +279,21 @@ class Reasons:
             )
         fits = not level.startswith("other_sex")
         why = f"which {'fits' if fits else 'does not fit'} the sex of the name"
-        return self._kin_words(
-            (kin for kin in to_this if (kin.sex == self._person.sex) == fits), why
+        own = [(kin, kin.sex) for kin in to_this]
+        own += [(kin, sex) for kin in to_other if (sex := sex_of_speaker(kin.relation))]
+        return self._kin_words((kin for kin, sex in own if (sex == self._person.sex) == fits), why)
+
+    def _kin_age(self, level: str) -> tuple[str, str]:
+        born, fits = self._pair.person.born, "fits" if level == "fits" else "does not fit"
+        kin, holder, year = next(
+            dated_kin(self._side, self._pair.reached.holder), (None, None, None)
+        )
+        if kin is None or holder is None:
+            return f"A kin term is heard, which {fits} the years of birth.", self._call()
+        return (
+            f"The other side is called “{kin.form}”, which {fits} the years of birth of "
+            f"{self._person.name} ({born}) and {holder.name} ({year}): “{kin.quote}”",
+            self._talk.pointer(kin),
         )
 
     def _kin_words(self, terms: Iterable[HeardKin], why: str) -> tuple[str, str]:

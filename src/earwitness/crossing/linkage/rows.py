@@ -31,7 +31,8 @@ class SpeakerRow:
     side's line in the whole case. `both_sexes`: two parents or spouses are addressed. `denied`:
     it is a wrong number. `machine`: an announcement speaks. `town_heard`: the person's town if
     the side says it is from there, "" if it says another; `units_heard`: numbers of units;
-    `born_from`, `born_to`: years.
+    `born_from`, `born_to`: years. `kin_born_from`, `kin_born_to`: first and last year of birth of
+    somebody who calls the holder as this side does.
     """
 
     line: str | None = None
@@ -62,6 +63,8 @@ class SpeakerRow:
     units_heard: Names = ()
     born_from: int | None = None
     born_to: int | None = None
+    kin_born_from: int | None = None
+    kin_born_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

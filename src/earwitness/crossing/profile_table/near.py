@@ -149,8 +149,9 @@ def _asked_for(side: Side, index: ProfileIndex) -> Iterator[int]:
     for given in side.given:
         for clue in side.clues():
             yield key(KeyKind.CLUE, given, clue)
-        for stem in {stem for holder in side.family for stem in holder.stems}:
-            yield key(KeyKind.FULL_NAME, given, stem)
+    stems = {stem for holder in side.family for stem in holder.stems}
+    for given, stem in product(side.given_in_family, stems):
+        yield key(KeyKind.FULL_NAME, given, stem)
     for heard in side.names:
         for given in heard.names if heard.surname_stem else ():
             yield key(KeyKind.FULL_NAME, given, heard.surname_stem)
