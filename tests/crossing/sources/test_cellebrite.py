@@ -199,4 +199,13 @@ def test_archives_without_a_report_or_with_a_password_are_told(tmp_path: Path) -
     path.write_bytes(bytes(locked))
     assert zipfile.is_zipfile(path)
     assert not CellebriteSource().recognises(path)
-    assert "cannot be read" in problems(list(CellebriteSource().read(path, CONTEXT)))[0].what
+    assert "password" in problems(list(CellebriteSource().read(path, CONTEXT)))[0].what
+
+
+def test_a_report_that_unpacks_to_far_more_than_any_is_given_up(tmp_path: Path) -> None:
+    empty = ("<x/>" + " " * 500_000) * 200
+    content = REPORT.replace(b"</project>", empty.encode() + b"</project>")
+    results = read(tmp_path, archive(content), "phone.ufdr")
+    (trouble,) = problems(results)
+    assert "far larger unpacked than packed" in trouble.what
+    assert "before that: 3" in trouble.what and len(profiles(results)) == 3

@@ -195,7 +195,7 @@ def test_contacts_in_an_archive_are_read_with_the_chat(tmp_path: Path) -> None:
 def test_an_archive_that_unpacks_to_endless_text_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("earwitness.crossing.sources.zip_members.MOST_UNPACKED", 100_000)
+    monkeypatch.setattr("earwitness.crossing.sources.zip_members.FLOOR", 100)
     (*_, trouble) = _read(tmp_path, archive(_chat__txt=IPHONE * 1000), "chat.zip")
     assert isinstance(trouble, Problem) and "unpacked" in trouble.what
 

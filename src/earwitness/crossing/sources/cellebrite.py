@@ -5,8 +5,8 @@ ones too (their profile ids end with "deleted"). Namespace `http://pa.cellebrite
 Profile ids count models of a type: `Contact[12]`, `Party[340]`.
 """
 
+import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from hashlib import blake2b
@@ -18,6 +18,8 @@ from earwitness.crossing.sources.cellebrite_models import OWNER_ITEMS, Model, Mo
 from earwitness.crossing.sources.cellebrite_people import day_of, entries_of, owner_numbers_of
 from earwitness.crossing.sources.entries import cut_off, problem, profile_from, read_numbers
 from earwitness.crossing.sources.xml_stream import XmlBroken, take_xml
+from earwitness.crossing.sources.zip_members import ZipLimits, member_stream, opened_zip
+from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile, SourceFacts
 
@@ -25,9 +27,9 @@ _MARK = b"pa.cellebrite.com/report"
 _HEAD_BYTES = 16 * 1024
 _REPORT = "report.xml"
 
-OF_ARCHIVES = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-               ValueError)  # fmt: skip
-"""What the zip module raises on damaged, encrypted and unknown archives."""
+OF_REPORTS = ZipLimits(members=4_000_000, directory_bytes=256 * 1024**2, total_ratio=200)
+"""A whole phone has 10^5 to 10^6 files, with some 150 bytes each in the table of contents. Of them
+the report alone is read; deflate packs its XML to a tenth or twentieth. Estimate."""
 
 
 class _NoReport(Exception):
@@ -46,7 +48,7 @@ class CellebriteSource:
         try:
             with ExitStack() as stack:
                 head = _opened(untrusted_path, stack).read(_HEAD_BYTES)
-        except (*OF_ARCHIVES, _NoReport):
+        except (OSError, InputUnusable, _NoReport):
             return False
         return _MARK in head.replace(b"\x00", b"")
 
@@ -67,12 +69,13 @@ class CellebriteSource:
             yield cut_off(name, count) if trouble.cut_off else _damaged(name, trouble.what, count)
         except _NoReport:
             yield problem(name, f"{name} holds no report.xml.", "Give the report or the UFDR file.")
-        except OF_ARCHIVES as error:
-            told = getattr(error, "strerror", None) or "the archive is damaged or encrypted"
+        except InputUnusable as error:
+            yield problem(name, f"{error.what} Entries read before that: {count}.", error.remedy)
+        except OSError as error:
             yield problem(
                 name,
-                f"{name} cannot be read: {told}. Entries read before that: {count}.",
-                "Check that it may be read, or export it again, without a password.",
+                f"{name} cannot be read: {error.strerror}. Entries read before that: {count}.",
+                "Check that it may be read, or export it again.",
             )
 
 
@@ -82,15 +85,16 @@ def _opened(untrusted_path: Path, stack: ExitStack) -> IO[bytes]:
     if stream.read(2) != b"PK":
         stream.seek(0)
         return stream
-    archive = stack.enter_context(zipfile.ZipFile(untrusted_path))
-    reports = [
-        info.filename
-        for info in archive.infolist()
-        if info.filename.replace("\\", "/").rpartition("/")[2].lower() == _REPORT
-    ]
-    if not reports:
+    archive = stack.enter_context(opened_zip(untrusted_path, OF_REPORTS))
+    reports = (info for info in archive.infolist() if _file_name(info).lower() == _REPORT)
+    report = min(reports, key=lambda info: (info.filename.count("/"), info.filename), default=None)
+    if report is None:
         raise _NoReport
-    return stack.enter_context(archive.open(min(reports, key=lambda name: (name.count("/"), name))))
+    return io.BufferedReader(stack.enter_context(member_stream(archive, report)))
+
+
+def _file_name(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/").rpartition("/")[2]
 
 
 def _results(

@@ -28,6 +28,7 @@ from earwitness.crossing.sources.viber_tables import (
     newest_day,
 )
 from earwitness.crossing.sources.zip_members import (
+    OpenedZip,
     is_zip,
     member_head,
     member_stream,
@@ -112,7 +113,7 @@ def _owner(untrusted_path: Path) -> str:
     return f"+{folder}" if folder.isdigit() and 10 <= len(folder) <= 15 else ""
 
 
-def _histories(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+def _histories(archive: OpenedZip) -> Iterator[zipfile.ZipInfo]:
     seen: set[str] = set()
     for member in archive.infolist():
         is_new_table = member.filename.lower().endswith(".csv") and member.filename not in seen

@@ -23,6 +23,7 @@ from earwitness.crossing.sources.entries import problem
 from earwitness.crossing.sources.vcard import read_cards
 from earwitness.crossing.sources.vcard_lines import content_lines
 from earwitness.crossing.sources.zip_members import (
+    OpenedZip,
     is_zip,
     member_head,
     member_stream,
@@ -102,7 +103,7 @@ def _is_of_whatsapp(line: ChatLine) -> bool:
     return not line.has_seconds
 
 
-def _chat_of(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
+def _chat_of(archive: OpenedZip) -> zipfile.ZipInfo | None:
     """The text of the chat: the first `.txt` at the top that reads as one."""
     for member in archive.infolist():
         path = PurePosixPath(member.filename)

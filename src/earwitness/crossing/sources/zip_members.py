@@ -4,22 +4,40 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from earwitness.records.errors import InputUnusable
 
-MOST_MEMBERS = 200_000
-"""A chat of many years has some ten thousand pictures."""
 
-MOST_BYTES_OF_DIRECTORY = 64 * 1024 * 1024
-MOST_UNPACKED = 16 * 1024**3
-"""Bytes read of one member; real chats have some hundred megabytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZipLimits:
+    """What may be unpacked of one archive.
 
-HIGHEST_RATIO = 1_000
-"""Unpacked to packed; deflate cannot do more than 1,032 (RFC 1951, https://zlib.net)."""
+    `directory_bytes` of its table of contents, which is held in memory; `members` in it; `unpacked`
+    bytes of one member; of one member at most `member_ratio` times its packed size, and of all
+    members together `total_ratio` times the size of the archive, both on top of `FLOOR`.
+    """
 
-_END_OF_DIRECTORY = b"PK\x05\x06"
-_LONGEST_END = 22 + 65_535
+    members: int = 200_000
+    directory_bytes: int = 64 * 1024**2
+    unpacked: int = 16 * 1024**3
+    member_ratio: int = 200
+    total_ratio: int = 100
+
+
+FLOOR = 64 * 1024**2
+"""Bytes unpacked whatever the ratio: small files of one line again and again are no bombs.
+Estimate."""
+
+OF_CHATS = ZipLimits()
+"""A chat of many years has some ten thousand pictures and some hundred megabytes of text, which
+deflate packs to a tenth; it cannot do more than 1,032 to 1 (RFC 1951, https://zlib.net).
+Estimate."""
+
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""What phones write. Others (bzip2, LZMA) unpack a block without a bound in Python's zipfile."""
 
 
 def is_zip(untrusted_path: Path) -> bool:
@@ -31,21 +49,33 @@ def is_zip(untrusted_path: Path) -> bool:
         return False
 
 
+class OpenedZip(zipfile.ZipFile):
+    """An archive with its limits; `left` bytes may still be unpacked of all members together."""
+
+    def __init__(self, stream: IO[bytes], limits: ZipLimits, size: int) -> None:
+        super().__init__(stream)
+        self.limits = limits
+        self.left = limits.total_ratio * size + FLOOR
+
+
 @contextmanager
-def opened_zip(untrusted_path: Path) -> Iterator[zipfile.ZipFile]:
+def opened_zip(untrusted_path: Path, limits: ZipLimits = OF_CHATS) -> Iterator[OpenedZip]:
     """The archive, if its table of contents is of bearable size.
 
     Raises:
-        InputUnusable: it is broken, cut off, or breaks a limit of this module.
+        InputUnusable: it is broken, cut off, or breaks a limit.
     """
     name = untrusted_path.name
     try:
-        _check_directory(untrusted_path)
-        with zipfile.ZipFile(untrusted_path) as archive:
-            if len(archive.infolist()) > MOST_MEMBERS:
+        size = untrusted_path.stat().st_size
+        with (
+            _BoundedReads(untrusted_path, limits.directory_bytes) as stream,
+            OpenedZip(stream, limits, size) as archive,
+        ):
+            if len(archive.infolist()) > limits.members:
                 raise InputUnusable(
-                    f"{name} holds more than {MOST_MEMBERS:,} files.",
-                    remedy="Unpack it yourself and give the exported chat alone.",
+                    f"{name} holds more than {limits.members:,} files.",
+                    remedy="Unpack it yourself and give the file with the people alone.",
                 )
             yield archive
     except OSError as error:
@@ -61,40 +91,51 @@ def opened_zip(untrusted_path: Path) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
-def member_stream(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> io.RawIOBase:
+def member_stream(archive: OpenedZip, member: zipfile.ZipInfo) -> io.RawIOBase:
     """The unpacked bytes of a member; reading raises InputUnusable beyond a limit, and when the
     bytes are damaged or protected."""
     return _Unpacked(archive, member)
 
 
-def member_head(archive: zipfile.ZipFile, member: zipfile.ZipInfo, size: int) -> bytes:
+def member_head(archive: OpenedZip, member: zipfile.ZipInfo, size: int) -> bytes:
     """The first bytes of a member, at most `size`; raises as `member_stream`."""
     with member_stream(archive, member) as raw:
         return io.BufferedReader(raw).read(size)
 
 
-def _check_directory(untrusted_path: Path) -> None:
-    """zipfile loads the whole table of contents, so its size is looked at before."""
-    with untrusted_path.open("rb") as stream:
-        size = stream.seek(0, io.SEEK_END)
-        stream.seek(max(0, size - _LONGEST_END))
-        tail = stream.read(_LONGEST_END)
-    start = tail.rfind(_END_OF_DIRECTORY)
-    if start < 0 or len(tail) < start + 22:
-        raise zipfile.BadZipFile("no end of central directory")
-    directory = int.from_bytes(tail[start + 12 : start + 16], "little")
-    if MOST_BYTES_OF_DIRECTORY < directory < 0xFFFFFFFF or (
-        directory == 0xFFFFFFFF and size > MOST_UNPACKED
-    ):
-        raise zipfile.BadZipFile("the central directory is too long")
+class _BoundedReads(io.BufferedReader):
+    """The file, which refuses long reads: zipfile reads the table of contents at once, at whatever
+    length one of its three end records tells."""
+
+    def __init__(self, untrusted_path: Path, longest: int) -> None:
+        super().__init__(io.FileIO(untrusted_path))
+        self._file_name = untrusted_path.name
+        self._longest = longest
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """At most the bytes that a table of contents may have."""
+        if size is not None and size > self._longest:
+            raise InputUnusable(
+                f"The table of contents of {self._file_name} is longer than "
+                f"{self._longest // 1024**2} MiB.",
+                remedy="Unpack it yourself and give the file with the people alone.",
+            )
+        return super().read(size)
 
 
 class _Unpacked(io.RawIOBase):
     """A member as a raw stream that counts what comes out."""
 
-    def __init__(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    def __init__(self, archive: OpenedZip, member: zipfile.ZipInfo) -> None:
         self._name = Path(archive.filename or "archive").name
-        self._left = min(MOST_UNPACKED, HIGHEST_RATIO * member.compress_size + 64 * 1024)
+        self._archive = archive
+        limits = archive.limits
+        self._left = min(limits.unpacked, limits.member_ratio * member.compress_size + FLOOR)
+        if member.compress_type not in _METHODS:
+            raise InputUnusable(
+                f"{self._name} is packed in a way that no phone packs.",
+                remedy="Unpack it yourself and give what was in it.",
+            )
         try:
             self._stream = archive.open(member)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError) as error:
@@ -113,8 +154,9 @@ class _Unpacked(io.RawIOBase):
         except Exception as error:  # zlib.error, lzma.LZMAError: each method has its own
             raise self._unusable() from error
         self._left -= len(block)
-        if self._left < 0:
-            raise self._unusable()
+        self._archive.left -= len(block)
+        if self._left < 0 or self._archive.left < 0:
+            raise self._beyond_limits()
         buffer[: len(block)] = block
         return len(block)
 
@@ -123,6 +165,13 @@ class _Unpacked(io.RawIOBase):
         if not self.closed and hasattr(self, "_stream"):
             self._stream.close()
         super().close()
+
+    def _beyond_limits(self) -> InputUnusable:
+        return InputUnusable(
+            f"{self._name} is far larger unpacked than packed, as no export is: it was unpacked "
+            "up to a limit, and the rest is not read.",
+            remedy="Look who made it; if it is good, unpack it yourself and give what was in it.",
+        )
 
     def _unusable(self, *, protected: bool = False) -> InputUnusable:
         if protected:
