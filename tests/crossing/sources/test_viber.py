@@ -1,9 +1,11 @@
+import itertools
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from earwitness.crossing.sources import sqlite_tables
 from earwitness.crossing.sources.viber import ViberSource
 from earwitness.records.problem import Problem
 from earwitness.records.profile import SourceFacts
@@ -16,6 +18,7 @@ from fakes.profile_samples.viber import (
     Row,
     database,
     history_archive,
+    on_one_chain,
 )
 from profile_reader_contract import CONTEXT, ProfileReaderContract, Result, profiles
 
@@ -161,7 +164,25 @@ def test_work_beyond_the_limit_is_given_up(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("earwitness.crossing.sources.sqlite_tables.STEPS_PER_BYTE", 0)
     contacts = [(i, "Рита", None, None, "m", 1) for i in range(20_000)]
     *_, trouble = _read(tmp_path, database(DESKTOP_TABLES, {"Contact": contacts}))
-    assert isinstance(trouble, Problem)
+    assert isinstance(trouble, Problem) and "takes longer" in trouble.what
+
+
+def test_seconds_beyond_the_limit_are_given_up_after_what_came_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = itertools.count()
+    monkeypatch.setattr(sqlite_tables, "monotonic", lambda: float(next(ticks)))
+    contacts = [(i, "Рита", "+79552000011", None, "m", 1) for i in range(2_000)]
+    results = _read(tmp_path, database(DESKTOP_TABLES, {"Contact": contacts}))
+    assert 0 < len(profiles(results)) < 2_000
+    assert isinstance(results[-1], Problem) and "takes longer" in results[-1].what
+
+
+def test_many_cells_on_one_chain_of_pages_are_not_read_without_end(tmp_path: Path) -> None:
+    content = on_one_chain(rows=300)
+    results = _read(tmp_path, content)
+    assert 0 < len(profiles(results)) < 200
+    assert isinstance(results[-1], Problem) and "holds more" in results[-1].what
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:

@@ -67,6 +67,43 @@ def history_archive(text: str = HISTORY) -> bytes:
     return buffer.getvalue()
 
 
+def on_one_chain(rows: int) -> bytes:
+    """A hostile database: contacts whose names of nearly a million letters lie on the pages of one
+    chain (https://www.sqlite.org/fileformat2.html, sections 1.5 to 2.1)."""
+    page, short, usable = 4096, 20_000, 4092
+    long = short + 235 * usable
+    contacts = [(n + 1, "x" * short, None, None, None, 1) for n in range(rows)]
+    content = bytearray(database({"Contact": DESKTOP_TABLES["Contact"]}, {"Contact": contacts}))
+    chain = len(content) // page + 1
+    for start in range(page, len(content), page):
+        if content[start] != 0x0D:  # a leaf of a table
+            continue
+        for cell in range(int.from_bytes(content[start + 3 : start + 5], "big")):
+            pointer = start + 8 + 2 * cell
+            at = start + int.from_bytes(content[pointer : pointer + 2], "big")
+            payload = _varint(content, at)
+            body = at + (4 if content[at + 3] < 0x80 else 5)
+            local = 489 + (payload - 489) % usable
+            local = local if local <= page - 35 else 489
+            _put_varint(content, at, payload + long - short)
+            _put_varint(content, body + 2, 13 + 2 * long)
+            content[body + local : body + local + 4] = chain.to_bytes(4, "big")
+    pages = long // usable + 2
+    for number in range(chain + 1, chain + pages + 1):
+        content += (number if number < chain + pages else 0).to_bytes(4, "big") + b"x" * usable
+    content[28:32] = (len(content) // page).to_bytes(4, "big")
+    return bytes(content)
+
+
+def _varint(content: bytearray, at: int) -> int:
+    """One of three bytes."""
+    return (content[at] & 0x7F) << 14 | (content[at + 1] & 0x7F) << 7 | content[at + 2]
+
+
+def _put_varint(content: bytearray, at: int, value: int) -> None:
+    content[at : at + 3] = bytes((value >> 14 | 0x80, value >> 7 & 0x7F | 0x80, value & 0x7F))
+
+
 SAMPLES = {
     "viber.db": database(DESKTOP_TABLES, DESKTOP),
     "Contacts.data": database(IPHONE_TABLES, IPHONE),

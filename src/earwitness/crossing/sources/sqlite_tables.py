@@ -2,13 +2,15 @@
 
 The file may be hostile (https://www.sqlite.org/security.html): it is opened read-only and
 immutable, its schema is not trusted, an authorizer allows reading the named tables and nothing
-else, values have a greatest length, and work is counted in steps of SQLite's machine.
+else, values have a greatest length, and work is counted in steps of SQLite's machine, in seconds
+and in bytes of values: many cells may lie on one chain of pages, and a step may read all of it.
 """
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 
 from earwitness.records.errors import InputUnusable
 
@@ -20,7 +22,17 @@ STEPS_ALLOWED = 20_000_000
 STEPS_PER_BYTE = 50
 """Steps of the machine: a scan takes some 30 a row, and a row has some 50 bytes. Estimate."""
 
-_STEPS_AT_ONCE = 10_000
+SECONDS_ALLOWED = 120.0
+SECONDS_PER_MEBIBYTE = 1.0
+"""Seconds within SQLite: slow disks read ten mebibytes a second, and a table is read a few times.
+Estimate."""
+
+BYTES_ALLOWED = 64 * 1024 * 1024
+BYTES_PER_BYTE = 8
+"""Bytes of values: a table is read a few times, and a value lies in the file once. Estimate."""
+
+_STEPS_AT_ONCE = 1_000
+_MEBIBYTE = 1024 * 1024
 _ALLOWED_FUNCTION = "max"
 _HEADER_BYTES = 100
 
@@ -33,6 +45,9 @@ class SqliteTables:
         self._name = name
         self._columns: dict[str, frozenset[str]] = {}
         self._steps_left = STEPS_ALLOWED + STEPS_PER_BYTE * size
+        self._seconds_left = SECONDS_ALLOWED + SECONDS_PER_MEBIBYTE * size / _MEBIBYTE
+        self._bytes_left = BYTES_ALLOWED + BYTES_PER_BYTE * size
+        self._began = monotonic()
         connection.set_progress_handler(self._count, _STEPS_AT_ONCE)
 
     def columns(self, table: str) -> frozenset[str]:
@@ -40,11 +55,19 @@ class SqliteTables:
         return self._columns.get(table, frozenset())
 
     def rows(self, query: str) -> Iterator[Sequence[object]]:
-        """Rows of a query of ours, one by one."""
+        """Rows of a query of ours, one by one. Time counts only while SQLite is at work."""
         try:
-            yield from self._connection.execute(query)
+            self._began = monotonic()
+            cursor = self._connection.execute(query)
+            while (row := cursor.fetchone()) is not None:
+                self._seconds_left -= monotonic() - self._began
+                self._bytes_left -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+                if self._is_spent():
+                    raise _beyond_limits(self._name)
+                yield row
+                self._began = monotonic()
         except (sqlite3.Error, OverflowError, MemoryError) as error:
-            raise _damaged(self._name) from error
+            raise self._trouble() from error
 
     def load(self, tables: frozenset[str]) -> None:
         """Look which of these tables there are, then allow reading them alone."""
@@ -63,7 +86,7 @@ class SqliteTables:
                     raise self.damaged()  # not the row's number, and possibly computed
                 self._columns[table] = frozenset(str(name) for name, hidden in info if not hidden)
         except (sqlite3.Error, OverflowError) as error:
-            raise _damaged(self._name) from error
+            raise self._trouble() from error
 
         def authorize(action: int, one: str | None, two: str | None, *_: str | None) -> int:
             may = (
@@ -80,8 +103,16 @@ class SqliteTables:
         return _damaged(self._name)
 
     def _count(self) -> int:
+        now = monotonic()
         self._steps_left -= _STEPS_AT_ONCE
-        return int(self._steps_left < 0)
+        self._seconds_left, self._began = self._seconds_left - (now - self._began), now
+        return int(self._is_spent())
+
+    def _is_spent(self) -> bool:
+        return min(self._steps_left, self._seconds_left, self._bytes_left) < 0
+
+    def _trouble(self) -> InputUnusable:
+        return _beyond_limits(self._name) if self._is_spent() else _damaged(self._name)
 
 
 @contextmanager
@@ -130,6 +161,14 @@ def is_shorter_than_told(untrusted_path: Path) -> bool:
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65_536 if page_size == 1 else page_size
     return untrusted_path.stat().st_size < page_size * int.from_bytes(header[28:32], "big")
+
+
+def _beyond_limits(name: str) -> InputUnusable:
+    return InputUnusable(
+        f"{name} takes longer to read, or holds more, than a file of its size can: it is made to "
+        "do so, or damaged. The rest of it is not read.",
+        remedy="Look whence it comes; copy it again while the program that writes it is closed.",
+    )
 
 
 def _damaged(name: str) -> InputUnusable:
