@@ -181,3 +181,26 @@ def test_an_endless_line_is_skipped_and_the_next_row_is_read(tmp_path: Path) -> 
     trouble, olga = TableSource().read(path, CONTEXT)
     assert isinstance(trouble, Problem) and isinstance(olga, Profile)
     assert olga.numbers == ("+79552634791",)
+
+
+ASCII_ROWS = b"name,phone\n" + b"Olya,+79552634791\n" * 10_000
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "utf-8"])
+def test_names_after_much_ascii_are_read_in_their_own_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    names = ("Ольга Верхотоева", "Сергей Кинешемский", "Ніна Литвиненко", "Галина Верхотоева")
+    rows = "".join(f"{name},+79552075532\n" for name in names)
+    results = _read(tmp_path, ASCII_ROWS + rows.encode(encoding) * 3 + b"Petya,+79552075532\n")
+    found = [one.name for one in _profiles(results)]
+    assert len(found) == len(results) == 10_013
+    assert found[-13:] == [*names * 3, "Petya"]
+
+
+def test_names_of_another_encoding_than_the_rest_are_told_once(tmp_path: Path) -> None:
+    good = "Ольга Верхотоева,+79552634791\n".encode() * 10_000
+    wrong = "Сергей,+79552075532\n".encode("cp1251") * 2
+    *rest, trouble = _read(tmp_path, b"name,phone\n" + good + wrong)
+    assert isinstance(trouble, Problem) and "unreadable" in trouble.what
+    assert len(_profiles(rest)) == len(rest) == 10_002

@@ -209,3 +209,18 @@ def test_rows_out_of_order_are_told_and_nobody_counts_as_absent(tmp_path: Path) 
         )
         content = made.serialize()
     assert isinstance(_read(tmp_path, content)[-1], Problem)
+
+
+def test_rows_that_are_no_messages_are_counted_and_told_once(tmp_path: Path) -> None:
+    others = "13.03.2022,10:15:05,Рита\n\n13.03.2022,soon,Рита,+79552000014,Алло\n"
+    results = _read(tmp_path, (HISTORY + others).encode(), "Messages - Рита.csv")
+    (trouble,) = [one for one in results if isinstance(one, Problem)]
+    assert "left out: 2." in trouble.what
+    assert len(profiles(results)) == 3
+
+
+def test_a_history_that_is_no_utf_8_further_on_is_told(tmp_path: Path) -> None:
+    wrong = "13/03/2022,10:15:05,Оля,+79552000014,Алло\n".encode("cp1251")
+    results = _read(tmp_path, HISTORY.encode() * 500 + wrong, "Messages - Рита.csv")
+    (trouble,) = [one for one in results if isinstance(one, Problem)]
+    assert "unreadable" in trouble.what

@@ -2,24 +2,28 @@
 
 import codecs
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from charset_normalizer import from_bytes
+from earwitness.crossing.sources.decoded_text import DecodedText, likely_encoding
 
 SAMPLE_BYTES = 128 * 1024
 LONGEST_LINE = 1024 * 1024
 """Characters of one line; the widest tables have some thousand short cells. Estimate."""
 
 _DELIMITERS = (",", ";", "\t", "|")
-_LIKELY_ENCODINGS = ["cp1251", "koi8-r", "koi8-u", "cp866", "cp1252"]
 
 
 class BrokenRow(Exception):
     """A row that cannot be read: a field beyond the reader's limit of 128 KiB, or an endless
     line."""
+
+
+class UnreadableText:
+    """Somewhere above are bytes of another encoding than the rest; they became U+FFFD."""
 
 
 class BoundedLines:
@@ -56,8 +60,7 @@ def encoding_of(sample: bytes) -> str | None:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
         return "utf-8-sig"
     except UnicodeDecodeError:
-        best = from_bytes(sample[:16_384], cp_isolation=_LIKELY_ENCODINGS).best()
-        return best.encoding if best else None
+        return likely_encoding(sample[:16_384])
 
 
 def delimiter_of(lines: Sequence[str]) -> str | None:
@@ -91,8 +94,9 @@ def sampled_rows(untrusted_path: Path) -> list[list[str]] | None:
     return _parsed(lines, delimiter)
 
 
-def delimited_rows(untrusted_path: Path) -> Iterator[list[str] | BrokenRow]:
-    """All rows, blank ones as empty lists; a row that cannot be read as a BrokenRow.
+def delimited_rows(untrusted_path: Path) -> Iterator[list[str] | BrokenRow | UnreadableText]:
+    """All rows, blank ones as empty lists; a row that cannot be read as a BrokenRow, and an
+    UnreadableText after the last one, if there is any.
 
     Raises:
         OSError: the file cannot be opened or read.
@@ -101,15 +105,19 @@ def delimited_rows(untrusted_path: Path) -> Iterator[list[str] | BrokenRow]:
     if layout is None:
         return
     encoding, delimiter, _ = layout
-    with untrusted_path.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(BoundedLines(stream), delimiter=delimiter)
+    with untrusted_path.open("rb") as stream:
+        decoded = DecodedText(stream, encoding)
+        text = io.TextIOWrapper(io.BufferedReader(decoded), "utf-8", "replace", newline="")
+        reader = csv.reader(BoundedLines(text), delimiter=delimiter)
         while True:
             try:
                 yield next(reader)
             except StopIteration:
-                return
+                break
             except csv.Error as error:
                 yield BrokenRow(str(error))
+        if decoded.is_unreadable:
+            yield UnreadableText()
 
 
 def _layout(untrusted_path: Path) -> tuple[str, str, list[str]] | None:

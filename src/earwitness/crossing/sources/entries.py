@@ -117,3 +117,13 @@ def broken(file_name: str, after: int) -> Problem:
         f"{file_name} is cut off: after {after} entries it is damaged and cannot be read further.",
         "Export it again; until then nobody can be called absent from this source.",
     )
+
+
+def unreadable(file_name: str) -> Problem:
+    """Letters were lost, because the file is written in several encodings, or damaged."""
+    return problem(
+        file_name,
+        f"Some names in {file_name} are unreadable: bytes of another encoding than the rest, "
+        "shown as \ufffd.",
+        "Export it again as UTF-8; until then nobody can be called absent from this source.",
+    )

@@ -15,8 +15,13 @@ from pathlib import Path
 from typing import Literal
 
 from earwitness.crossing.ports import SourceContext
-from earwitness.crossing.sources.delimited import BrokenRow, delimited_rows, sampled_rows
-from earwitness.crossing.sources.entries import Entry, problem, profile_from, tidy
+from earwitness.crossing.sources.delimited import (
+    BrokenRow,
+    UnreadableText,
+    delimited_rows,
+    sampled_rows,
+)
+from earwitness.crossing.sources.entries import Entry, problem, profile_from, tidy, unreadable
 from earwitness.crossing.sources.table_headers import (
     HEADER_WITHIN,
     Columns,
@@ -49,7 +54,8 @@ class SheetRow:
     cells: list[str]
 
 
-_Rows = Iterator[SheetRow | BrokenRow]
+_Row = SheetRow | BrokenRow | UnreadableText
+_Rows = Iterator[_Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def _rows(untrusted_path: Path) -> _Rows:
         yield from _workbook(untrusted_path)
         return
     for number, row in enumerate(delimited_rows(untrusted_path), start=1):
-        yield row if isinstance(row, BrokenRow) else SheetRow("", number, row)
+        yield SheetRow("", number, row) if isinstance(row, list) else row
 
 
 def is_workbook(untrusted_path: Path) -> bool:
@@ -156,7 +162,7 @@ def _by_sheet(rows: _Rows) -> Iterator[tuple[str, _Rows]]:
     pending = next(rows, None)
     while pending is not None:
         sheet = pending.sheet if isinstance(pending, SheetRow) else ""
-        left: list[SheetRow | BrokenRow] = []
+        left: list[_Row] = []
         stream = _of_sheet(sheet, chain([pending], rows), left)
         yield sheet, stream
         for _ in stream:  # a sheet without a header is left out whole
@@ -164,7 +170,7 @@ def _by_sheet(rows: _Rows) -> Iterator[tuple[str, _Rows]]:
         pending = left[0] if left else next(rows, None)
 
 
-def _of_sheet(sheet: str, rows: _Rows, left: list[SheetRow | BrokenRow]) -> _Rows:
+def _of_sheet(sheet: str, rows: _Rows, left: list[_Row]) -> _Rows:
     for row in rows:
         if isinstance(row, SheetRow) and row.sheet != sheet:
             left.append(row)
@@ -172,9 +178,7 @@ def _of_sheet(sheet: str, rows: _Rows, left: list[SheetRow | BrokenRow]) -> _Row
         yield row
 
 
-def _header(
-    sheet: str, head: Sequence[SheetRow | BrokenRow], declared: Mapping[str, str]
-) -> _Header | None:
+def _header(sheet: str, head: Sequence[_Row], declared: Mapping[str, str]) -> _Header | None:
     readable = [row for row in head if isinstance(row, SheetRow)]
     found = header_of([row.cells for row in readable], declared)
     return _Header(sheet, readable[found[0]].number, found[1]) if found else None
@@ -186,6 +190,9 @@ def _below(
     seen: set[bytes] = set()
     number = 0
     for row in rows:
+        if isinstance(row, UnreadableText):
+            yield unreadable(name)
+            continue
         if isinstance(row, BrokenRow):
             yield problem(
                 name,

@@ -1,7 +1,7 @@
 """Viber's message history as CSV: `Messages - Name.csv`, one a chat.
 
 No public description of the format was found. Read are rows of five columns without a heading:
-date, time, name, number, text, as users show them. Rows of other forms are left alone.
+date, time, name, number, text, as users show them. Rows of other forms are counted and told.
 """
 
 import csv
@@ -12,8 +12,14 @@ from collections.abc import Iterator, Sequence
 from earwitness.crossing.numbers import parse_number
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.day_order import DayOrder
+from earwitness.crossing.sources.decoded_text import DecodedText
 from earwitness.crossing.sources.delimited import BoundedLines, encoding_of
-from earwitness.crossing.sources.entries import problem, profile_from, read_numbers
+from earwitness.crossing.sources.entries import (
+    problem,
+    profile_from,
+    read_numbers,
+    unreadable,
+)
 from earwitness.crossing.sources.people_met import PeopleMet
 from earwitness.records.call import NumberKind
 from earwitness.records.problem import Problem
@@ -53,9 +59,11 @@ def read_history(
     """
     stream = io.BufferedReader(raw, HEAD_BYTES)
     encoding = encoding_of(stream.peek(HEAD_BYTES)) or "utf-8-sig"
-    rows = csv.reader(BoundedLines(io.TextIOWrapper(stream, encoding, "replace", newline="")))
+    decoded = DecodedText(stream, encoding)
+    text = io.TextIOWrapper(io.BufferedReader(decoded), "utf-8", "replace", newline="")
+    rows = csv.reader(BoundedLines(text))
     people, days, owners = PeopleMet(), DayOrder(), dict[str, None]()
-    count = 0
+    count, others = 0, 0
     while True:
         start = rows.line_num + 1
         try:
@@ -66,6 +74,7 @@ def read_history(
             yield _broken_row(file_name, start)
             continue
         if not _is_message(row):
+            others += any(cell.strip() for cell in row)
             continue
         count += 1
         _watch(days, row[0])
@@ -81,6 +90,10 @@ def read_history(
     yield SourceFacts(as_of=days.last_day, owner_numbers=tuple(owners))
     if not count:
         yield _no_history(file_name)
+    elif others:
+        yield _no_messages(file_name, others)
+    if decoded.is_unreadable:
+        yield unreadable(file_name)
 
 
 def _is_message(row: Sequence[str]) -> bool:
@@ -101,6 +114,15 @@ def _broken_row(file_name: str, line: int) -> Problem:
         file_name,
         f"A row of {file_name} at line {line} cannot be read: a field or line is too long.",
         "Look for a quotation mark that is opened and never closed.",
+    )
+
+
+def _no_messages(file_name: str, count: int) -> Problem:
+    return problem(
+        file_name,
+        f"Rows of {file_name} that do not read as messages, and were left out: {count}.",
+        "Look at them, and send the history from Viber again; until then nobody can be called "
+        "absent from this source.",
     )
 
 
