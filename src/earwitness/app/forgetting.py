@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from earwitness.app.call_renewal import renew_calls_within
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.records.errors import WrongUsage
+from earwitness.records.printable import storable
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, recordings, tombstones
@@ -88,7 +89,7 @@ def forget(place: Workplace, sha256: str, *, why: str) -> Tombstone:
             sha256=sha256,
             at=datetime.now(UTC),
             by=place.actor,
-            why=why.strip(),
+            why=storable(why).strip(),
             removed=own.rows,
             entries=tombstones.covered(own),
         )

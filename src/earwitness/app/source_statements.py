@@ -9,6 +9,7 @@ from typing import Any
 from earwitness.archive.foreign_files import shown
 from earwitness.crossing.sources.number_list import read_number_list
 from earwitness.records.errors import WrongUsage
+from earwitness.records.printable import storable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import ProfileSource
 from earwitness.records.source_statement import Said, SourceStatement
@@ -51,7 +52,7 @@ def said_of_a_source(
     if asked_numbers is not None:
         asked_numbers = tuple(dict.fromkeys((*asked_numbers, *(left or ()))))
         left = left or ()
-    text = " ".join(origin.split()) if origin is not None else None
+    text = " ".join(storable(origin).split()) if origin is not None else None
     return Said(origin=text, as_of=as_of, asked_numbers=asked_numbers, unanswered_numbers=left)
 
 

@@ -145,3 +145,13 @@ def test_a_file_of_lines_that_say_nothing_is_not_read_to_its_end_to_be_recognise
     path.write_text("{}\n" * 5_000)
     assert not SocialSource().recognises(path)
     assert 0 < len(read_lines) <= 200
+
+
+def test_lists_beyond_what_is_read_of_one_are_told_once(tmp_path: Path) -> None:
+    person = {"name": "Оля", "phone": "+79552634791", "seen": ["x"] * 1_200}
+    long = {**person, "groups": [{"title": f"Группа {n}"} for n in range(1_001)]}
+    assert [type(one) for one in read(tmp_path, [person])] == [Profile]
+    results = read(tmp_path, [person, long, long])
+    (trouble,) = [one for one in results if isinstance(one, Problem)]
+    assert "[1] holds a list of more than 1,000" in trouble.what
+    assert len(results) == 4

@@ -98,7 +98,7 @@ def test_hostile_json_is_a_problem_and_not_a_crash(tmp_path: Path, content: byte
 
 def test_a_very_long_name_is_shortened(tmp_path: Path) -> None:
     export = {"contacts": {"list": [{"first_name": "я" * 100_000}]}}
-    (profile,) = _read(tmp_path, json.dumps(export).encode())
+    (profile,) = _profiles(_read(tmp_path, json.dumps(export).encode()))
     assert isinstance(profile, Profile) and len(profile.name) == 2_000
 
 
@@ -249,3 +249,16 @@ def test_exports_that_other_programs_are_tested_with_are_read(shared: Path, name
     assert TelegramSource().recognises(path)
     results = list(TelegramSource().read(path, CONTEXT))
     assert _profiles(results) and not [r for r in results if isinstance(r, Problem)]
+
+
+@pytest.mark.parametrize(("hidden", "names_alone"), [
+    ({"first_name": "Natalya", "last_name": "", "phone_number": ""}, True),
+    ({"first_name": "", "last_name": "", "user_id": 5}, True),
+    ({"first_name": "", "last_name": "", "phone_number": "", "date": "2022-03-01"}, False),
+])  # fmt: skip
+def test_a_contact_that_hides_the_number_makes_no_number_absent(
+    tmp_path: Path, hidden: dict[str, Any], names_alone: bool
+) -> None:
+    listed = [*EXPORT["contacts"]["list"], hidden, EXPORT["contacts"]["list"][0]]
+    facts = _facts(_read_object(tmp_path, {"contacts": {"list": listed}}))
+    assert any(one.has_names_alone for one in facts) is names_alone

@@ -244,3 +244,25 @@ def test_a_chat_in_which_somebody_pasted_a_card_is_a_chat(tmp_path: Path) -> Non
     chat = tmp_path / "_chat.txt"
     chat.write_text("[05.03.22, 10:00:00] Рита: вот\nBEGIN:VCARD\nFN:Оля\nEND:VCARD\n")
     assert not VCardSource().recognises(chat)
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_long_books_with_any_ends_of_lines_are_read_whole(tmp_path: Path, end: str) -> None:
+    cards = [
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:Оля {n}\nTEL:+7955263\n {n:04}\nEND:VCARD\n"
+        for n in range(9_000)
+    ]
+    results = _read(tmp_path, "".join(cards).replace("\n", end))
+    assert len(results) == 9_000
+    assert all(isinstance(one, Profile) and one.name == f"Оля {n}" for n, one in enumerate(results))
+    assert [one.numbers for one in results if isinstance(one, Profile)] == [
+        (f"+7955263{n:04}",) for n in range(9_000)
+    ]
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n"])
+def test_a_picture_of_one_endless_line_costs_nothing_else(tmp_path: Path, end: bytes) -> None:
+    picture = b"PHOTO:" + b"A" * 1_000_000
+    lines = [b"BEGIN:VCARD", b"FN:Olya", picture, b"TEL:+79552634791", b"END:VCARD", b""]
+    (olya,) = _read(tmp_path, end.join(lines))
+    assert isinstance(olya, Profile) and olya.numbers == ("+79552634791",)

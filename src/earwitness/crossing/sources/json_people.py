@@ -54,6 +54,19 @@ def fields_of(value: Mapping[str, Any], declared: Mapping[str, str]) -> dict[str
     return found
 
 
+def is_cut(record: JsonRecord, declared: Mapping[str, str]) -> bool:
+    """Whether a field of a person is a list of which not all texts are taken."""
+    if not isinstance(record.value, dict):
+        return False
+    return any(map(_is_long, fields_of(record.value, declared).values()))
+
+
+def _is_long(value: Any) -> bool:
+    if isinstance(value, list):
+        return len(value) > MOST_TEXTS or any(map(_is_long, value))
+    return isinstance(value, dict) and any(map(_is_long, value.values()))
+
+
 def texts(value: Any) -> Iterator[str]:
     """The texts of a value: itself, or of each entry what names it (`title`, `name`, `number`)."""
     if isinstance(value, str):

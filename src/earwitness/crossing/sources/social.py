@@ -11,7 +11,12 @@ from typing import Literal
 
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.entries import profile_from
-from earwitness.crossing.sources.json_people import fields_of, is_about_somebody, person_entry
+from earwitness.crossing.sources.json_people import (
+    fields_of,
+    is_about_somebody,
+    is_cut,
+    person_entry,
+)
 from earwitness.crossing.sources.json_records import JsonRecord, head_records
 from earwitness.crossing.sources.json_tags import is_about_tags
 from earwitness.crossing.sources.record_reading import read_records
@@ -47,7 +52,9 @@ class SocialSource:
             if profile is not None:
                 yield profile
 
-        yield from read_records(untrusted_path, profiles)
+        yield from read_records(
+            untrusted_path, profiles, is_cut=lambda record: is_cut(record, context.columns)
+        )
 
 
 def _is_of_another_kind(record: JsonRecord) -> bool:

@@ -8,7 +8,8 @@ name and an account, no number. Profile ids are places in the file: `contacts.li
 `chats.list[0].messages[3]`, `chats.list[0].messages[3].from`.
 
 The export does not say when it was made; the day it describes is that of its newest message or
-contact. Without its list of contacts an export does not tell which numbers are absent.
+contact. Without its list of contacts an export does not tell which numbers are absent; nor does
+it where a contact stands without a number, as Telegram writes those who hide theirs.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,12 @@ from earwitness.crossing.sources.json_stream import (
     json_events,
 )
 from earwitness.crossing.sources.telegram_chats import ChatPeople
-from earwitness.crossing.sources.telegram_entries import frequent, person, shared
+from earwitness.crossing.sources.telegram_entries import (
+    frequent,
+    has_no_number,
+    person,
+    shared,
+)
 from earwitness.records.errors import InputUnusable
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile, SourceFacts
@@ -104,6 +110,7 @@ class _Reading:
         self._chats = ChatPeople()
         self._as_of = ""
         self._has_contacts = False
+        self._has_hidden_numbers = False
 
     def take(self, found: FoundObject) -> Iterator[Profile | SourceFacts]:
         """What an object of the export says."""
@@ -112,7 +119,9 @@ class _Reading:
             return
         if found.place[0] in {"contacts", "personal_information"}:
             self._chats.people.list_account(found.values.get("user_id", ""))
-        self._has_contacts = self._has_contacts or found.place[0] == "contacts"
+        if found.place[0] == "contacts":
+            self._has_contacts = True
+            self._has_hidden_numbers = self._has_hidden_numbers or has_no_number(found)
         if found.place == _OWNER:
             numbers, _ = read_numbers([found.values.get("phone_number", "")], self._context.region)
             yield SourceFacts(owner_numbers=numbers)
@@ -122,7 +131,7 @@ class _Reading:
     def finish(self) -> Iterator[Profile | SourceFacts]:
         """People met in chats, and the newest day."""
         yield from self._profiles(self._chats.people.give())
-        has_names_alone = self.count > 0 and not self._has_contacts
+        has_names_alone = self._has_hidden_numbers or (self.count > 0 and not self._has_contacts)
         if self._as_of or has_names_alone:
             yield SourceFacts(as_of=self._as_of, has_names_alone=has_names_alone)
 

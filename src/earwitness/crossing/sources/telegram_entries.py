@@ -23,6 +23,14 @@ def person(found: FoundObject, prefix: str = "") -> Entry:
     )
 
 
+def has_no_number(found: FoundObject) -> bool:
+    """Whether somebody stands in the list of contacts, under a name or an account, without the
+    number: hidden is not absent."""
+    values = found.values
+    is_somebody = any(values.get(key) for key in ("first_name", "last_name", "user_id", "username"))
+    return is_somebody and not values.get("phone_number", "").strip()
+
+
 def frequent(found: FoundObject) -> Entry:
     """Somebody written to or called often: a name and an account, never a number."""
     values = found.values

@@ -83,11 +83,32 @@ def _physical_lines(stream: BinaryIO) -> Iterator[bytes]:
         return
     if start.startswith(codecs.BOM_UTF8):
         stream.seek(len(codecs.BOM_UTF8))
-    within_line = False
+    yield from _lines_of_any_end(stream)
+
+
+def _lines_of_any_end(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines that end with LF, CR LF, or, as on old Macs, a lone CR. `left` is the beginning of one
+    that is not over; None once it is too long, until its end."""
+    left: bytes | None = b""
+    after_return = False
     while raw := stream.readline(LONGEST_LINE):
-        if not within_line:
-            yield from raw.rstrip(b"\r\n").split(b"\r")  # lone CR ended lines on old Macs
-        within_line = not raw.endswith(b"\n")
+        if after_return and raw == b"\n":
+            after_return = False
+            continue
+        after_return = raw.endswith(b"\r")
+        is_over = raw.endswith(b"\n")
+        *whole, last = (raw.rstrip(b"\r\n") if is_over else raw).split(b"\r")
+        for line in (*whole, last) if is_over else whole:
+            if left is not None:
+                yield left + line
+            left = b""
+        if not is_over and left is not None:
+            left += last
+            if len(left) >= LONGEST_LINE:
+                yield left[:LONGEST_LINE]
+                left = None
+    if left:
+        yield left
 
 
 def _unfolded(physical: Iterable[bytes]) -> Iterator[bytes]:
