@@ -191,3 +191,10 @@ def test_verification_finds_a_changed_delivery(place: Workplace, take: Take, sql
         assert store.execute(sql).rowcount > 0
     store.close()
     assert not verify(place)["ok"]
+
+
+def test_what_is_said_in_bytes_that_are_no_utf_8_is_kept_readable(
+    place: Workplace, take: Take
+) -> None:
+    newest = deliveries.describe(place, take("memory card"), {"note": "caf\udce9"})
+    assert newest.note == "caf?"

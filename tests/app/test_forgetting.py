@@ -287,3 +287,7 @@ def test_work_that_ends_after_forgetting_brings_nothing_back(spoken: Workplace) 
     forgotten.finish_forgetting(spoken)
     assert kinds(spoken) == set()
     assert not sound.exists()
+
+
+def test_a_reason_in_bytes_that_are_no_utf_8_is_kept_readable(spoken: Workplace) -> None:
+    assert forgetting.forget(spoken, first(spoken), why="caf\udce9 asked").why == "caf? asked"

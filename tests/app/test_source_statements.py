@@ -169,3 +169,10 @@ def test_people_see_whence_and_how_far(
     assert commands._run(["-C", str(place.folder.root), "sources"]) == 0
     shown = capsys.readouterr().out
     assert "asked 2, 2 unanswered" in shown and "[bold]x" in shown
+
+
+def test_an_origin_in_bytes_that_are_no_utf_8_is_kept_readable(ask: Ask, export: Path) -> None:
+    read = ask("profiles", export, "--origin", "caf\udce9")
+    assert [one["origin"] for one in read["sources"]] == ["caf?"]
+    ask("sources", "describe", "tags", "--origin", "Ren\udce9e")
+    assert [one["origin"] for one in ask("sources")] == ["Ren?e"]

@@ -262,6 +262,7 @@ def test_wrong_use_is_told_in_words(spoken: Workplace, capsys: pytest.CaptureFix
     assert "no length" in asked(capsys, spoken, "edit", call, *span, code=2)[1]
     strange = ("--from", "nan", "--to", "inf", "--speaker", "a\udcff\x1b[31m", "--by", "O\udcff")
     asked(capsys, spoken, "edit", call, *strange, code=2)
+    strange = (*strange, "--why", "caf\udce9")
     out, _ = asked(capsys, spoken, "edit", call, "--from", "0", *strange[2:])
     assert "speaker: a[31m" in out and "\x1b" not in out
     span = ("--from", "0", "--to", "1", "--language", "по-русски", "--by", "Olena")

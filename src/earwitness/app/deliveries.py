@@ -7,6 +7,7 @@ from typing import Any
 
 from earwitness.records.delivery import DeliveredBatch, Delivery
 from earwitness.records.errors import WrongUsage
+from earwitness.records.printable import storable
 from earwitness.records.problem import Problem
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
@@ -45,7 +46,7 @@ def describe(place: Workplace, which: str, said: Mapping[str, str]) -> Delivery:
         WrongUsage: nothing is said, or no delivery or several are meant.
         CaseUnusable: the case cannot be written.
     """
-    changed: dict[str, Any] = {field: value.strip() for field, value in said.items()}
+    changed: dict[str, Any] = {field: storable(value).strip() for field, value in said.items()}
     if not changed:
         raise WrongUsage(
             "Nothing is said about the delivery.",
@@ -53,7 +54,7 @@ def describe(place: Workplace, which: str, said: Mapping[str, str]) -> Delivery:
         )
     known = _one(which)
     if known is None:
-        return _store(place, replace(_first(place, " ".join(which.split())), **changed))
+        return _store(place, replace(_first(place, " ".join(storable(which).split())), **changed))
     newest = replace(
         known,
         version=known.version + 1,
