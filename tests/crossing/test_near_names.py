@@ -18,7 +18,7 @@ def _turn(text: str) -> Turn:
 
 @pytest.mark.parametrize(
     ("heard", "name"),
-    [("видёк", "Виктор"), ("Витюк", "Виктор"), ("олья", "Ольга"), ("сирёжа", "Сергей"),
+    [("видёк", "Виктор"), ("Витюк", "Виктор"), ("сирёжа", "Сергей"),
      ("натажа", "Наталья")],
 )  # fmt: skip
 def test_a_word_one_sound_away_may_be_the_name(heard: str, name: str) -> None:
@@ -27,8 +27,8 @@ def test_a_word_one_sound_away_may_be_the_name(heard: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["боль", "лимон", "Серёжа", "вода", "кот", "Petya", "Михалыч", "дякую", "тримайся", "братан",
-     "лейтёха", "Дубоносцев", "сирёжища"],
+    ["боль", "лимон", "Серёжа", "вода", "кот", "хать", "Petya", "Михалыч", "дякую", "тримайся",
+     "братан", "бать", "лейтёха", "Дубоносцев", "сирёжища"],
 )  # fmt: skip
 def test_words_names_and_patronymics_are_not_bent_into_names(word: str) -> None:
     assert name_forms_near(word) == frozenset()

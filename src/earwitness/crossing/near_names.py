@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from earwitness.crossing.kinship import is_kin_term
 from earwitness.crossing.names import name_forms
 from earwitness.runtime.russian.given_name_forms import FormCase, NameForm, comparable, name_table
 from earwitness.runtime.russian.patronymics import has_patronymic_shape, patronymic
 from earwitness.runtime.russian.transliteration import is_latin
 from earwitness.runtime.russian.words import is_known
 
-SHORTEST = 4
-"""Letters of a word that is compared. Shorter ones are near too much. Estimate."""
+SHORTEST = 5
+"""Letters of a word that is compared. Shorter ones are near too much: of those of four letters 2 of
+34 were the name of the side, of longer ones 7 of 35 (development worlds, seeds 21 and 22)."""
 
 SHORTEST_FORM = 3
 """Letters of a form that it may be ("Оля")."""
@@ -34,14 +36,17 @@ _LOST_ENDINGS = ("а", "я", "й", "ь", "у", "е")
 def name_forms_near(word: str) -> frozenset[NameForm]:
     """Forms of first names that `word` may be, misheard: "видёк" → Витёк.
 
-    Empty for a form of a name, a word of the dictionary, a patronymic, and in Latin letters. One
-    confusion is allowed: a sound for one like it, a soft sign or й more or less, a letter doubled
-    or single, a lost ending. What this finds is a possibility, not a hearing; mark it so.
+    Empty for a form of a name, a word of the dictionary, a kin term, a patronymic, and in Latin
+    letters. One confusion is allowed: a sound for one like it, a soft sign or й more or less, a
+    letter doubled or single, a lost ending. What this finds is a possibility, not a hearing; mark
+    it so.
     """
     low = comparable(word)
     if not SHORTEST <= len(low) <= LONGEST or not low.isalpha() or is_latin(low):
         return frozenset()
-    if name_forms(word) or is_known(low) or patronymic(low) or has_patronymic_shape(low):
+    if name_forms(word) or is_known(low) or is_kin_term(low):
+        return frozenset()
+    if patronymic(low) or has_patronymic_shape(low):
         return frozenset()
     forms = name_table().forms
     return frozenset(

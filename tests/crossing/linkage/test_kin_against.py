@@ -50,7 +50,7 @@ def test_a_mother_younger_than_her_child_counts_against() -> None:
     older = _caller("Мам, привет.", TATYANA, _born("1961"))[NAMED]
     fits, against = _age(child), _age(older)
     assert fits is not None and fits.weight > 0 and fits in child.evidence
-    assert against is not None and against.weight < -2 and against in older.against
+    assert against is not None and against.weight < -1 and against in older.against
     assert child.match_weight > older.match_weight
     assert "“Мам”" in against.detail and "1961" in against.detail and "1970" in against.detail
     assert against.source == "call call-1 0-2000"

@@ -20,6 +20,10 @@ model does not know of. Estimate."""
 DECISION = 0.8
 """Probability from which an attribution is worth a person's decision: four to one. A convention."""
 
+_KIN_AGE = (
+    "Estimate, near what development worlds show: of 16 right persons 13 fit, of 133 others 50."
+)
+
 COMPARISONS = (
     REACH,
     FIRST_NAME,
@@ -196,17 +200,19 @@ COMPARISONS = (
             Level(
                 name="fits",
                 condition="born_r between kin_born_from_l and kin_born_to_l",
-                m=0.95,
-                u=0.7,
-                reason="The ages are those of such relatives; those of most people are.",
+                m=0.85,
+                u=0.5,
+                basis=_KIN_AGE,
+                reason="The ages are those of such relatives, as are those of every other person.",
             ),
             Level(
                 name="does_not_fit",
                 condition="true",
-                m=0.05,
-                u=0.3,
-                reason="Nobody is younger than their child; people invent dates of birth, and call "
-                "a mother-in-law mum.",
+                m=0.15,
+                u=0.5,
+                basis=_KIN_AGE,
+                reason="Nobody is younger than their child; people invent dates of birth, and "
+                "somebody else may be on the other line.",
             ),
         ),
     ),

@@ -106,9 +106,11 @@ FIRST_NAME = Comparison(
             condition="given_l = given_r and given_how_l = 'confused'",
             m=0.2,
             u=0.03,
+            basis="Estimate, below the 8 of 28 sides of development worlds where such a word was "
+            "the name; that it proves no more than a common name does is an estimate, too.",
             frequency="given",
-            least_u=LEAST_NAME_SHARE,
-            reason="What was heard is no name, but sounds like one.",
+            least_u=0.03,
+            reason="What was heard is no name, but sounds like one; mostly it is another word.",
         ),
         Level(
             name="other_elsewhere_called",
