@@ -148,3 +148,14 @@ def test_a_file_goes_to_the_reader_of_its_kind(
     path.write_text(content, encoding="utf-8")
     assert next(r for r in all_readers() if r.recognises(path)).name == kind
     assert TableSource().recognises(path) == (kind == "table")
+
+
+def test_tags_of_more_numbers_than_are_read_are_told_and_many_tags_are_not(tmp_path: Path) -> None:
+    numbers = [f"+7955200{n:04}" for n in range(1_001)]
+    tags = [f"Оля {n}" for n in range(1_001)]
+    path = tmp_path / "tags.json"
+    path.write_text(json.dumps([{"number": numbers[0], "tags": tags}]))
+    assert all(isinstance(one, Profile) for one in TagSource().read(path, CONTEXT))
+    path.write_text(json.dumps([{"number": numbers, "tags": tags[:3]}]))
+    *_, trouble = TagSource().read(path, CONTEXT)
+    assert isinstance(trouble, Problem) and "more than 1,000" in trouble.what

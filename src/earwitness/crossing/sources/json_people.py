@@ -58,13 +58,14 @@ def is_cut(record: JsonRecord, declared: Mapping[str, str]) -> bool:
     """Whether a field of a person is a list of which not all texts are taken."""
     if not isinstance(record.value, dict):
         return False
-    return any(map(_is_long, fields_of(record.value, declared).values()))
+    return any(map(is_long, fields_of(record.value, declared).values()))
 
 
-def _is_long(value: Any) -> bool:
+def is_long(value: Any) -> bool:
+    """Whether a list in a value is longer than is read of one."""
     if isinstance(value, list):
-        return len(value) > MOST_TEXTS or any(map(_is_long, value))
-    return isinstance(value, dict) and any(map(_is_long, value.values()))
+        return len(value) > MOST_TEXTS or any(map(is_long, value))
+    return isinstance(value, dict) and any(map(is_long, value.values()))
 
 
 def texts(value: Any) -> Iterator[str]:

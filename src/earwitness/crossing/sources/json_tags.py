@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from earwitness.crossing.sources.entries import Entry
-from earwitness.crossing.sources.json_people import fields_of, texts
+from earwitness.crossing.sources.json_people import fields_of, is_long, texts
 from earwitness.crossing.sources.json_records import JsonRecord
 from earwitness.crossing.sources.json_stream import location
 from earwitness.crossing.sources.table import read_count
@@ -32,6 +32,20 @@ def is_about_tags(record: JsonRecord) -> bool:
     """Whether a record has a number and tags of it."""
     numbers, tags, _ = _read(record)
     return bool(numbers and tags)
+
+
+def has_cut_numbers(record: JsonRecord) -> bool:
+    """Whether not all numbers of a record are taken; tags all are."""
+    if not isinstance(record.value, dict):
+        return False
+    parts = (record.value, *(record.value.get(part) for part in _PARTS))
+    lists = (
+        one
+        for part in parts
+        if isinstance(part, dict)
+        for one in fields_of(part, {}).get("phone", [])
+    )
+    return any(map(is_long, lists))
 
 
 def tag_entries(record: JsonRecord) -> Iterator[Entry]:

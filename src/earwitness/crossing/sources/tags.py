@@ -14,7 +14,12 @@ from typing import Literal
 from earwitness.crossing.ports import SourceContext
 from earwitness.crossing.sources.entries import profile_from
 from earwitness.crossing.sources.json_records import JsonRecord, head_records
-from earwitness.crossing.sources.json_tags import is_about_tags, is_number_key, tag_entries
+from earwitness.crossing.sources.json_tags import (
+    has_cut_numbers,
+    is_about_tags,
+    is_number_key,
+    tag_entries,
+)
 from earwitness.crossing.sources.record_reading import read_records
 from earwitness.crossing.sources.table import head_rows, read_table
 from earwitness.crossing.sources.table_headers import header_of
@@ -48,7 +53,9 @@ class TagSource:
         if _is_table(untrusted_path):
             yield from read_table(untrusted_path, context)
         else:
-            yield from read_records(untrusted_path, profiles, is_entry=is_number_key)
+            yield from read_records(
+                untrusted_path, profiles, is_entry=is_number_key, is_cut=has_cut_numbers
+            )
 
 
 def _is_table(untrusted_path: Path) -> bool:
