@@ -30,10 +30,10 @@ from earwitness.crossing.conversation import (
     with_elsewhere,
 )
 from earwitness.crossing.linkage.pairing import call_graph
-from earwitness.crossing.linkage.scoring import quiet_database
 from earwitness.crossing.profile_table.columns import KeyKind, key
 from earwitness.crossing.profile_table.near import index_near
 from earwitness.crossing.profile_table.parts import KEYS, part_of, write_part
+from earwitness.crossing.quiet_database import quiet_database
 from earwitness.records.call import Call
 from earwitness.records.profile import ProfileSource
 from worlds.generate import make_world
@@ -88,10 +88,10 @@ def measure(folder: Path, calls: int, millions: int) -> None:
     """Cross, and print one line."""
     world = make_world("plain", split="development", seed=1, calls=calls, decoys=1_000)
     decoys = [(_source(n), part_of(folder, f"decoys-{n}", "0" * 64)) for n in range(millions)]
-    parts = [*parts_of(world, folder / f"world-{calls}"), *decoys]
+    parts = [*parts_of(world, folder), *decoys]
     calls_ = [*world.calls, *_silent(world.calls)]
     lines = {line for call in calls_ for line in (call.caller, call.called) if line}
-    bare = _bare_join(lines, [place for _, place in parts])
+    bare = _bare_join(lines, folder, [place for _, place in parts])
     began, wall = time.process_time(), time.perf_counter()
     talks = _talks(world, calls_)
     heard = time.process_time()
@@ -135,10 +135,10 @@ def _talks(world: World, calls: Sequence[Call]) -> list[Conversation]:
     )
 
 
-def _bare_join(lines: set[str], places: Sequence[Path]) -> float:
+def _bare_join(lines: set[str], folder: Path, places: Sequence[Path]) -> float:
     """Processor seconds of DuckDB for the profiles of these lines, and nothing else."""
     began = time.process_time()
-    with quiet_database() as database:
+    with quiet_database(folder) as database:
         keys = pa.array(sorted(key(KeyKind.LINE, line) for line in lines), pa.uint64())
         database.register("asked", pa.table({"key": keys}))
         database.execute(
