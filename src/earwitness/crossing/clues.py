@@ -7,6 +7,7 @@ and how few is what it weighs: no list of towns is needed, and a word that many 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from earwitness.crossing.name_reading import read_profile_name, read_relative
 from earwitness.crossing.names import name_forms, surname_stem
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
 
+@lru_cache(maxsize=200_000)
 def clues_of(profile: Profile) -> frozenset[str]:
     """The clues of a profile."""
     return frozenset((*_words(profile), *_units(profile), *_relatives(profile)))

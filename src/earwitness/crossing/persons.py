@@ -11,6 +11,7 @@ What people decided about two profiles (`profile_links`) goes before all of this
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from earwitness.crossing.clues import clues_of, is_word
 from earwitness.crossing.kinship import inverses, kin_terms
@@ -90,6 +91,7 @@ def person_of(profiles: Sequence[Profile]) -> Person:
     )
 
 
+@lru_cache(maxsize=200_000)
 def kin_to_owner(profile: Profile, reading: NameReading) -> tuple[str, ...]:
     """What an entry is to whoever keeps it: "Сынок" and "Серёжа сын" are a son, "Мама Серёжи" is
     somebody else's mother."""
