@@ -29,6 +29,9 @@ from earwitness.runtime.canonical import digest
 
 NOBODY_NAME = "nobody in the sources"
 
+LEAST_SHOWN = 0.05
+"""log2 odds below which a comparison says so little that it is not shown; it still counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -130,7 +133,8 @@ def _candidate(
     side: Side, one: Weighed, index: ProfileIndex, heard: tuple[EvidenceItem, ...]
 ) -> Candidate:
     reasons = Reasons(side, one.pair, index)
-    items = (*(reasons.item(share) for share in one.shares), *heard)
+    said = [share for share in one.shares if abs(share.weight) >= LEAST_SHOWN]
+    items = (*(reasons.item(share) for share in said), *heard)
     weight = one.match_weight + sum(item.weight for item in heard)
     return Candidate(one.pair.reached.person, items, weight)
 
