@@ -69,7 +69,7 @@ COMPARISONS = (
             Level(
                 name="several",
                 condition="witnesses_r >= 3",
-                m=0.388,
+                m=0.38,
                 u=0.3,
                 basis=FITTED,
                 reason="Sources copy each other: three count, no fourth.",
@@ -77,7 +77,7 @@ COMPARISONS = (
             Level(
                 name="two",
                 condition="witnesses_r = 2",
-                m=0.217,
+                m=0.2,
                 u=0.2,
                 basis=FITTED,
                 reason="A second source makes an old entry less likely.",
@@ -85,7 +85,7 @@ COMPARISONS = (
             Level(
                 name="tags",
                 condition="witnesses_r = 0",
-                m=0.285,
+                m=0.262,
                 u=0.42,
                 basis=FITTED,
                 reason="Tags are copied from one another and outlive their owner: one weak witness "
@@ -99,7 +99,7 @@ COMPARISONS = (
             Level(
                 name="newer",
                 condition="rivals_r = 'newer'",
-                m=0.127,
+                m=0.0901,
                 u=0.4,
                 basis=FITTED,
                 reason="A later source knows the line under a name that does not fit: "
@@ -108,7 +108,7 @@ COMPARISONS = (
             Level(
                 name="older",
                 condition="rivals_r = 'older'",
-                m=0.152,
+                m=0.137,
                 u=0.4,
                 basis=FITTED,
                 reason="An earlier source knows the line under a name that does not fit.",
@@ -129,7 +129,7 @@ COMPARISONS = (
             Level(
                 name="same",
                 condition="list_has_any(holder_towns_l, towns_r)",
-                m=0.95,
+                m=0.864,
                 u=0.213,
                 basis=FITTED,
                 reason="Families often live in one town; most namesakes do not.",
@@ -137,7 +137,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.241,
+                m=0.278,
                 u=0.85,
                 basis=FITTED,
                 reason="A relative mostly lives in the same town.",
@@ -150,7 +150,7 @@ COMPARISONS = (
             Level(
                 name="relation",
                 condition="list_has_any(said_to_holder_l, listed_relations_r)",
-                m=0.432,
+                m=0.368,
                 u=0.2,
                 basis=FITTED,
                 reason="The relation heard is the one that a profile lists.",
@@ -158,7 +158,7 @@ COMPARISONS = (
             Level(
                 name="sex",
                 condition="kin_how_l = 'channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.662,
+                m=0.7,
                 u=0.214,
                 basis=FITTED,
                 reason="Half of all people are of the right sex.",
@@ -166,7 +166,7 @@ COMPARISONS = (
             Level(
                 name="sex_one_channel",
                 condition="kin_how_l = 'one_channel' and list_contains(called_sexes_l, sex_r)",
-                m=0.562,
+                m=0.57,
                 u=0.203,
                 basis=FITTED,
                 reason=ONE_CHANNEL + "The kin term fits the sex.",
@@ -175,7 +175,7 @@ COMPARISONS = (
                 name="other_sex_one_channel",
                 condition="kin_how_l = 'one_channel' and sex_r is not null "
                 "and len(called_sexes_l) > 0",
-                m=0.0421,
+                m=0.0436,
                 u=0.5,
                 basis=FITTED,
                 reason=ONE_CHANNEL + "The kin term does not fit the sex; mostly it is the called "
@@ -184,7 +184,7 @@ COMPARISONS = (
             Level(
                 name="other_sex",
                 condition="kin_how_l = 'channel' and sex_r is not null and len(called_sexes_l) > 0",
-                m=0.0412,
+                m=0.0563,
                 u=0.5,
                 basis=FITTED,
                 reason="Nobody calls a man mum; loose terms are left out.",
@@ -223,7 +223,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="list_has_any(kin_of_r, other_given_l)",
-                m=0.124,
+                m=0.134,
                 u=0.1,
                 basis=FITTED,
                 reason="The entry calls the person a relative of somebody of the name heard.",
@@ -238,7 +238,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="list_contains(expected_l, given_r)",
-                m=0.0786,
+                m=0.0942,
                 u=0.03,
                 basis=FITTED,
                 frequency="given",
@@ -270,7 +270,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.128,
+                m=0.273,
                 u=0.9,
                 basis=FITTED,
                 reason="The speaker is from another town; people move.",
@@ -297,7 +297,7 @@ COMPARISONS = (
             Level(
                 name="agrees",
                 condition="born_r between born_from_l and born_to_l",
-                m=0.354,
+                m=0.436,
                 u=0.022,
                 basis=FITTED,
                 reason="The age fits the date of birth.",
@@ -313,7 +313,7 @@ COMPARISONS = (
             Level(
                 name="other",
                 condition="true",
-                m=0.0346,
+                m=0.0166,
                 u=0.9,
                 basis=FITTED,
                 reason="The age does not fit the date of birth; people invent both.",
@@ -340,7 +340,7 @@ COMPARISONS = (
             Level(
                 name="known_line",
                 condition="list_has_any(other_numbers_r, lines_of_other_l)",
-                m=0.809,
+                m=0.69,
                 u=0.016,
                 basis=FITTED,
                 reason="Another line of this person calls, or is called by, the same family.",
@@ -366,7 +366,7 @@ COMPARISONS = (
                 name="wrong_number",
                 condition="denied_l and len(holders_l) > 0 "
                 "and not coalesce(list_contains(numbers_r, line_l), false)",
-                m=0.0107,
+                m=0.005,
                 u=0.32,
                 basis=FITTED,
                 reason="In a wrong number the other line's family tells nothing.",

@@ -13,7 +13,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees",
             condition="given_l = given_r and given_how_l in ('self', 'address')",
-            m=0.483,
+            m=0.533,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -33,7 +33,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_self_called_one_channel",
             condition="given_l = given_r and given_how_l = 'self_called_one_channel'",
-            m=0.0317,
+            m=0.0326,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -43,7 +43,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_address_one_channel",
             condition="given_l = given_r and given_how_l = 'address_one_channel'",
-            m=0.314,
+            m=0.337,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -53,7 +53,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere",
             condition="given_l = given_r and given_how_l = 'elsewhere'",
-            m=0.49,
+            m=0.487,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -63,7 +63,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_one_channel",
             condition="given_l = given_r and given_how_l = 'elsewhere_one_channel'",
-            m=0.415,
+            m=0.401,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -73,7 +73,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_other_phone",
             condition="given_l = given_r and given_how_l = 'elsewhere_other_phone'",
-            m=0.218,
+            m=0.242,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -83,7 +83,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_one_channel_other_phone",
             condition="given_l = given_r and given_how_l = 'elsewhere_one_channel_other_phone'",
-            m=0.169,
+            m=0.302,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -93,7 +93,7 @@ FIRST_NAME = Comparison(
         Level(
             name="agrees_elsewhere_called",
             condition="given_l = given_r and given_how_l = 'elsewhere_called'",
-            m=0.0455,
+            m=0.0433,
             u=0.03,
             basis=FITTED,
             frequency="given",
@@ -115,7 +115,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_elsewhere_called",
             condition="given_how_l = 'elsewhere_called'",
-            m=0.95,
+            m=0.937,
             u=0.95,
             basis=FITTED,
             reason="Somebody of another name was on the line in another call.",
@@ -123,7 +123,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_elsewhere",
             condition="starts_with(given_how_l, 'elsewhere')",
-            m=0.077,
+            m=0.0797,
             u=0.96,
             basis=FITTED,
             reason="In another call between the two lines another first name is heard.",
@@ -131,7 +131,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_self",
             condition="given_how_l = 'self'",
-            m=0.0274,
+            m=0.0648,
             u=0.96,
             basis=FITTED,
             reason="Somebody who gives another first name is hardly this person.",
@@ -139,7 +139,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_address",
             condition="given_how_l = 'address'",
-            m=0.264,
+            m=0.298,
             u=0.96,
             basis=FITTED,
             reason="Somebody addressed by another name is hardly this person.",
@@ -147,7 +147,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_self_one_channel",
             condition="given_how_l in ('self_one_channel', 'self_called_one_channel')",
-            m=0.082,
+            m=0.0604,
             u=0.96,
             basis=FITTED,
             reason=ONE_CHANNEL + "Another first name is given.",
@@ -155,7 +155,7 @@ FIRST_NAME = Comparison(
         Level(
             name="other_address_one_channel",
             condition="given_how_l = 'address_one_channel'",
-            m=0.418,
+            m=0.409,
             u=0.96,
             basis=FITTED,
             reason=ONE_CHANNEL + "Somebody is addressed by another name.",

@@ -8,8 +8,8 @@ REACH = Comparison(
         Level(
             name="own_line",
             condition="list_contains(numbers_r, line_l) and not shared_l",
-            m=0.847,
-            u=0.135,
+            m=0.95,
+            u=0.134,
             basis=FITTED,
             reason="Mobile phones are answered by their owner about six times in seven.",
         ),
@@ -26,7 +26,7 @@ REACH = Comparison(
         Level(
             name="listed",
             condition="list_has_any(family_l, full_names_r) or list_has_any(holders_l, listed_r)",
-            m=0.409,
+            m=0.463,
             u=1,
             basis=FITTED,
             frequency="own_name",
@@ -36,7 +36,7 @@ REACH = Comparison(
             name="contact_of_kin",
             condition="list_has_any(owned_sources_l, source_ids_r) "
             "and list_has_any(kin_of_owner_l, kin_to_owner_r)",
-            m=0.546,
+            m=0.606,
             u=0.327,
             basis=FITTED,
             reason="The other side keeps this entry as the relative that it is called by.",
@@ -44,7 +44,7 @@ REACH = Comparison(
         Level(
             name="contact",
             condition="list_has_any(owned_sources_l, source_ids_r)",
-            m=0.047,
+            m=0.028,
             u=1,
             basis=FITTED,
             reason="Somebody whom the other side keeps among its contacts.",
@@ -59,7 +59,7 @@ REACH = Comparison(
         Level(
             name="full_name",
             condition="list_contains(full_names_r, full_name_l)",
-            m=0.0133,
+            m=0.0118,
             u=1,
             basis=FITTED,
             frequency="full_name",
@@ -78,7 +78,7 @@ REACH = Comparison(
         Level(
             name="clue_relative",
             condition="clue_l = clue_r and contains(clue_l, '|relative:')",
-            m=0.0104,
+            m=0.0111,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -87,7 +87,7 @@ REACH = Comparison(
         Level(
             name="clue_town",
             condition="clue_l = clue_r and clue_is_town_l",
-            m=0.122,
+            m=0.104,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -96,7 +96,7 @@ REACH = Comparison(
         Level(
             name="clue_unit",
             condition="clue_l = clue_r and contains(clue_l, '|unit:')",
-            m=0.0356,
+            m=0.0266,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -106,7 +106,7 @@ REACH = Comparison(
         Level(
             name="clue",
             condition="clue_l = clue_r",
-            m=0.0182,
+            m=0.00962,
             u=1,
             basis=FITTED,
             frequency="clue",
@@ -115,7 +115,7 @@ REACH = Comparison(
         Level(
             name="household",
             condition="list_has_any(household_l, full_names_r) or len(numbers_r) >= 0",
-            m=0.031,
+            m=0.0356,
             u=1,
             basis=FITTED,
             frequency="own_name",
