@@ -162,6 +162,16 @@ def test_a_man_is_not_called_mum() -> None:
     assert attributions[1].against[0].kind == "kin_term"
 
 
+def test_on_one_channel_dad_may_be_said_to_a_man_who_calls() -> None:
+    man = Profile(source_id="book", profile_id="1", name="Николай", numbers=(MOTHER,))
+    child = (("caller", "Это Федя."), ("called", "Папа! Мне семь лет!"))
+    mono = _of("called", _attribute([man], _turns(*child, stereo=False), stereo=False))
+    assert not {"kin_term"} & {kind for one in mono for kind in _kinds(one)}
+    woman = (("caller", "Это Федя."), ("caller", "Мама! Ты слышишь?"))
+    mono = _of("called", _attribute([TATYANA], _turns(*woman, stereo=False), stereo=False))
+    assert "kin_term" in _kinds(next(one for one in mono if one.person_id))
+
+
 def test_two_parents_on_one_line_leave_it_open() -> None:
     turns = _turns(("caller", "Мам, привет."), ("caller", "Пап, и ты тут?"))
     top = _of("called", _attribute([TATYANA], turns))[0]

@@ -7,7 +7,7 @@ from earwitness.crossing.heard import HeardName
 from earwitness.crossing.heard_roles import Role
 from earwitness.crossing.kin_implications import sex_of_speaker
 from earwitness.crossing.linkage.comparisons import BY_NAME
-from earwitness.crossing.names import first_name_weight
+from earwitness.crossing.names import first_name_weight, sex_of
 from earwitness.crossing.persons import Person
 from earwitness.crossing.sides import Side, close_kin
 
@@ -127,11 +127,16 @@ def _strength(name: HeardName, side: Side) -> tuple[float, float]:
 def called_sexes(talk: Conversation, side: str) -> tuple[str, ...]:
     """Sexes of the close kin terms said to this side, and those that its own imply of who says
     them ("mother-in-law" of a husband's mother: a woman); of a caller, and of who says them, only
-    on channels of their own: on one channel the called side is the likelier one to be mum or dad.
+    on channels of their own: on one channel the called side is the likelier one to be mum or dad,
+    but for terms that fit the caller's own sex as well: a child may say them to its father.
     """
     if not talk.is_separated and side == "caller":
         return ()
     called = {term.sex for term in close_kin(talk.kin_said_to(side))}
+    if not talk.is_separated:
+        elsewhere = (one.name for one in talk.elsewhere.get("caller", ()))
+        by_caller = (*talk.self_names("caller"), *elsewhere)
+        called -= {sex_of(frozenset(name.names)) for name in by_caller}
     own = close_kin(talk.kin_said_to(other_side(side))) if talk.is_separated else []
     implied = (sex_of_speaker(term.relation) for term in own)
     return tuple(sorted(called | {sex for sex in implied if sex is not None}))
