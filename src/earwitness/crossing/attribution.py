@@ -6,7 +6,7 @@ side with each other and with "nobody in the sources". A machine only suggests: 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.crossing.candidates import MOST_CANDIDATES
 from earwitness.crossing.conversation import SIDES, Conversation, conversation
@@ -103,23 +103,20 @@ def _of_side(
     voices: VoiceEvidence,
 ) -> list[Attribution]:
     talk, name = side.talk, side.name
-    heard = {
-        id(one): voices.items(talk.call.id, name, one.pair.reached.person.references)
+    heard = [
+        replace(one, voices=voices.items(talk.call.id, name, one.pair.reached.person.references))
         for one in weighed
-    }
-    weight_of = {
-        id(one): one.match_weight + sum(item.weight for item in heard[id(one)]) for one in weighed
-    }
-    ranked = sorted(weighed, key=lambda one: (-weight_of[id(one)], one.pair.reached.person.id))
-    doubt = nobody_weight(weight_of.values())
+    ]
+    ranked = sorted(heard, key=lambda one: (-one.match_weight, one.pair.reached.person.id))
+    doubt = nobody_weight(one.match_weight for one in ranked)
     # Namesakes beyond those that are shown compete, too.
-    shares = probabilities([doubt, *(weight_of[id(one)] for one in ranked)])
+    shares = probabilities([doubt, *(one.match_weight for one in ranked)])
     shown = [
         (one, share)
         for place, (one, share) in enumerate(zip(ranked, shares[1:], strict=True))
         if place < MOST_CANDIDATES or decision_about(decided, one.pair.reached.person.references)
     ]
-    found = [_candidate(side, one, index, heard[id(one)]) for one, _ in shown]
+    found = [_candidate(side, one, index) for one, _ in shown]
     attributions = [
         _attribution(talk, name, candidate, share, found)
         for candidate, (_, share) in zip(found, shown, strict=True)
@@ -129,14 +126,11 @@ def _of_side(
     return sorted(bound, key=lambda a: (-a.probability, -a.match_weight, a.id))
 
 
-def _candidate(
-    side: Side, one: Weighed, index: ProfileIndex, heard: tuple[EvidenceItem, ...]
-) -> Candidate:
+def _candidate(side: Side, one: Weighed, index: ProfileIndex) -> Candidate:
     reasons = Reasons(side, one.pair, index)
     said = [share for share in one.shares if abs(share.weight) >= LEAST_SHOWN]
-    items = (*(reasons.item(share) for share in said), *heard)
-    weight = one.match_weight + sum(item.weight for item in heard)
-    return Candidate(one.pair.reached.person, items, weight)
+    items = (*(reasons.item(share) for share in said), *one.voices)
+    return Candidate(one.pair.reached.person, items, one.match_weight)
 
 
 def _attribution(

@@ -10,6 +10,7 @@ from earwitness.crossing.linkage.pairing import CallGraph, Pair, pair
 from earwitness.crossing.linkage.scoring import Share, score
 from earwitness.crossing.profile_index import ProfileIndex, first_name_share, full_name_key
 from earwitness.crossing.sides import Side
+from earwitness.records.attribution import EvidenceItem
 
 SideKey = tuple[int, str]
 """The number of a call among those crossed together, and "caller" or "called"."""
@@ -17,15 +18,16 @@ SideKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with what every comparison adds."""
+    """A candidate with what every comparison adds, and what voices do."""
 
     pair: Pair
     shares: tuple[Share, ...]
+    voices: tuple[EvidenceItem, ...] = ()
 
     @property
     def match_weight(self) -> float:
         """Their sum, in log2 odds."""
-        return sum(share.weight for share in self.shares)
+        return sum(share.weight for share in self.shares) + sum(v.weight for v in self.voices)
 
 
 def weigh(

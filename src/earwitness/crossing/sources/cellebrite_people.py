@@ -12,7 +12,6 @@ which may look like lines and are none."""
 
 _ACCOUNT_OF_A_LINE = re.compile(r"^\+?\d{7,15}@(?:s\.whatsapp\.net|c\.us)$")
 _DAY = re.compile(r"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
-_BIRTHDAYS = frozenset({"birthday", "birth date", "date of birth"})
 _OWN_NAMES = frozenset({"username", "user name", "screen name", "nickname"})
 
 
