@@ -17,7 +17,7 @@ from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 app = typer.Typer(
     name="earwitness",
     help="Leads an archive of recorded phone calls, lawfully held, to findings that can be "
-    "published. Everything stays on this machine.",
+    "published. Everything stays on this machine unless you say otherwise.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
