@@ -23,7 +23,7 @@ would weigh less than one in a hundred. Two first names are shared by many famil
 SHORTEST_WORD = 4
 """Letters; shorter words are no towns but prepositions and abbreviations."""
 
-_WORD_CLUE, _RELATIVE_CLUE = "word:", "relative:"
+_WORD_CLUE, _RELATIVE_CLUE, _UNIT_CLUE = "word:", "relative:", "unit:"
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
@@ -46,7 +46,12 @@ def most_expected(clue: str) -> float:
 
 def unit_clue(number: str) -> str:
     """The clue of a unit that is heard or in a group."""
-    return f"unit:{number}"
+    return _UNIT_CLUE + number
+
+
+def unit_of_clue(clue: str) -> str:
+    """The number of a unit's clue, "" of any other."""
+    return clue.removeprefix(_UNIT_CLUE) if clue.startswith(_UNIT_CLUE) else ""
 
 
 def relative_clue(given: str) -> str:

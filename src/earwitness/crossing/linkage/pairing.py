@@ -1,11 +1,10 @@
 """A speaker and a person that was reached become the two rows that are compared."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.crossing.candidates import Reached
-from earwitness.crossing.clues import word_clue
+from earwitness.crossing.clues import unit_of_clue, word_clue
 from earwitness.crossing.decisions import NO_DECISIONS, Decisions, told_elsewhere
 from earwitness.crossing.kinship import inverses
 from earwitness.crossing.linkage.heard_against import born_between, town_against, units_of
@@ -28,7 +27,7 @@ from earwitness.crossing.profile_index import (
     full_name_key,
     full_names,
 )
-from earwitness.crossing.sides import Side
+from earwitness.crossing.sides import Side, heard_of
 from earwitness.records.call import Call
 from earwitness.records.judgement import JudgementRecord
 from earwitness.records.profile import Profile
@@ -38,8 +37,6 @@ CallGraph = Mapping[str, frozenset[str]]
 
 TAGS = "tags"
 """The kind of phone-book tags; see `sources/`."""
-
-_UNIT_NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +97,8 @@ def _speaker_row(
         line=side.line,
         shared=side.is_shared,
         holders=keys,
-        family=_family_keys(own),
-        household=() if side.is_shared else _family_keys(side.holders),
+        family=_listed_keys(own),
+        household=() if side.is_shared else _listed_keys(side.holders),
         said_to_holder=tuple(f"{said}|{key}" for said in side.said_to_other() for key in keys),
         owned_sources=tuple(index.sources_of_owner.get(side.other_line or "", ())),
         kin_of_owner=tuple(dict.fromkeys(t for said in side.said_to_other()
@@ -137,9 +134,7 @@ def _towns_near(side: Side, person: Person) -> set[str]:
 
 
 def _other_given(side: Side) -> Names:
-    talk, other = side.talk, side.other
-    names = (*talk.self_names(other), *talk.addressed_names(other))
-    return tuple(sorted({n for name in names for n in name.names}))
+    return tuple(sorted({n for name in heard_of(side.talk, side.other) for n in name.names}))
 
 
 def _person_row(
@@ -161,7 +156,7 @@ def _person_row(
         source_ids=tuple(sorted(person.source_ids)),
         full_names=keys,
         full_name=heard_key if heard_key in keys else None,
-        listed=tuple(f"{given}|{r.stem}" for r in person.relatives for given in sorted(r.given)),
+        listed=_listed_keys([person]),
         listed_relations=_relations_to(one),
         family_surname=_shared_stem(one),
         surname=stem,
@@ -182,8 +177,7 @@ def _is_on(line: str | None, person: Person) -> bool:
 
 
 def _units(person: Person) -> Names:
-    texts = [text for p in person.profiles for text in (*p.groups, p.name)]
-    return tuple(sorted({number for text in texts for number in _UNIT_NUMBER.findall(text)}))
+    return tuple(sorted(number for clue in person.clues if (number := unit_of_clue(clue))))
 
 
 def _given_of(person: Person, name: NameReading | None) -> str | None:
@@ -196,11 +190,11 @@ def _keys(persons: Sequence[Person]) -> Names:
     return tuple(dict.fromkeys(full_name_key(key) for p in persons for key in full_names(p)))
 
 
-def _family_keys(own: Sequence[Person]) -> Names:
+def _listed_keys(own: Sequence[Person]) -> Names:
     """Full names of the relatives that these list."""
     return tuple(
         dict.fromkeys(
-            f"{given}|{relative.stem}"
+            full_name_key((given, relative.stem))
             for holder in own
             for relative in holder.relatives
             for given in sorted(relative.given)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from types import MappingProxyType
 
-from earwitness.crossing.heard import HeardKin, HeardName
+from earwitness.crossing.heard import HeardKin
 from earwitness.crossing.heard_fact import FactKind
 from earwitness.crossing.heard_roles import Role
 from earwitness.crossing.kin_implications import sex_of_speaker
@@ -15,7 +15,7 @@ from earwitness.crossing.linkage.readings import NameReading
 from earwitness.crossing.linkage.scoring import Share
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_index import ProfileIndex
-from earwitness.crossing.sides import Side, close_kin
+from earwitness.crossing.sides import Side, close_kin, heard_of
 from earwitness.records.attribution import EvidenceItem
 from earwitness.records.profile import Profile
 
@@ -308,7 +308,7 @@ class Reasons:
 
     def _relative_named(self, level: str) -> tuple[str, str]:
         for kin in self._person.kin_of:
-            for name in self._other_names():
+            for name in heard_of(self._talk, self._side.other):
                 if kin.of & set(name.names):
                     return (
                         f"An entry calls {self._person.name} {kin.relation} of a person of the "
@@ -368,10 +368,6 @@ class Reasons:
 
     def _machine(self, level: str) -> tuple[str, str]:
         return "A network or an answering machine speaks on this side, nobody else.", self._call()
-
-    def _other_names(self) -> tuple[HeardName, ...]:
-        other = self._side.other
-        return (*self._talk.self_names(other), *self._talk.addressed_names(other))
 
     def _heard(self) -> tuple[str, str]:
         name = self._pair.name
