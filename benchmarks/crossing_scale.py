@@ -23,12 +23,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from earwitness.crossing.attribution import attribute_all
-from earwitness.crossing.conversation import (
-    Conversation,
-    conversation,
-    count_called_lines,
-    with_elsewhere,
-)
 from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.profile_table.columns import KeyKind, key
 from earwitness.crossing.profile_table.near import index_near
@@ -37,9 +31,8 @@ from earwitness.crossing.quiet_database import quiet_database
 from earwitness.records.call import Call
 from earwitness.records.profile import ProfileSource
 from worlds.generate import make_world
-from worlds.ours import parts_of
+from worlds.ours import parts_of, talks_of
 from worlds.scale import million
-from worlds.world import World
 
 MILLION = 1_000_000
 LINES = 8_000
@@ -93,7 +86,7 @@ def measure(folder: Path, calls: int, millions: int) -> None:
     lines = {line for call in calls_ for line in (call.caller, call.called) if line}
     bare = _bare_join(lines, folder, [place for _, place in parts])
     began, wall = time.process_time(), time.perf_counter()
-    talks = _talks(world, calls_)
+    talks = talks_of(world, calls_)
     heard = time.process_time()
     index = index_near(talks, parts)
     near = time.process_time()
@@ -123,16 +116,6 @@ def _silent(calls: Sequence[Call]) -> Iterator[Call]:
     for number in range((LINES - len(known)) // 2):
         caller, called = (f"+7955{2_000_000 + 7 * (2 * number + side)}" for side in (0, 1))
         yield Call(id=f"silent-{number}", caller=caller, called=called)
-
-
-def _talks(world: World, calls: Sequence[Call]) -> list[Conversation]:
-    called_lines = count_called_lines(calls)
-    return with_elsewhere(
-        [
-            conversation(c, world.turns.get(c.id, ()), world.labels.get(c.id, {}), called_lines)
-            for c in calls
-        ]
-    )
 
 
 def _bare_join(lines: set[str], folder: Path, places: Sequence[Path]) -> float:

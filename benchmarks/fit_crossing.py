@@ -13,18 +13,14 @@ from collections import Counter
 
 import numpy as np
 
-from earwitness.crossing.conversation import (
-    SIDES,
-    conversation,
-    count_called_lines,
-    with_elsewhere,
-)
+from earwitness.crossing.conversation import SIDES
 from earwitness.crossing.linkage.comparisons import BY_NAME, COMPARISONS
 from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.linkage.weighing import weigh
 from earwitness.crossing.profile_index import ProfileIndex
 from earwitness.crossing.sides import side_of
 from worlds.generate import make_world
+from worlds.ours import talks_of
 from worlds.settings import WORLDS
 from worlds.world import World
 
@@ -38,13 +34,7 @@ Side = tuple[list[list[int]], list[float], list[bool]]
 def sides_of(world: World) -> list[Side]:
     """All sides of a world on which somebody or a machine speaks."""
     index = ProfileIndex.build(world.profiles(), world.sources)
-    lines = count_called_lines(world.calls)
-    talks = with_elsewhere(
-        [
-            conversation(c, world.turns.get(c.id, ()), world.labels.get(c.id, {}), lines)
-            for c in world.calls
-        ]
-    )
+    talks = talks_of(world, world.calls)
     keys = {
         (number, name): side_of(talk, name, index)
         for number, talk in enumerate(talks)

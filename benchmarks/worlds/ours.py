@@ -1,7 +1,7 @@
 """This project's own way from a world to attributions; the one place to change when it changes."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -17,38 +17,30 @@ from earwitness.crossing.linkage.pairing import call_graph
 from earwitness.crossing.profile_table.near import index_near
 from earwitness.crossing.profile_table.parts import part_of, write_part
 from earwitness.records.attribution import Attribution
+from earwitness.records.call import Call
 from earwitness.records.profile import ProfileSource
 from worlds.world import World
-
-CALLS_AT_ONCE = 5_000
 
 
 def ours(world: World) -> Sequence[Attribution]:
     """Every call of the world against the table of its profiles on disk, as the stage `cross`
     does it."""
     with tempfile.TemporaryDirectory() as folder:
-        parts = parts_of(world, Path(folder))
-        return [
-            attribution
-            for talks in _talks(world)
-            for attributions in attribute_all(
-                talks, index_near(talks, parts), call_graph(world.calls)
-            )
-            for attribution in attributions
+        talks = talks_of(world, world.calls)
+        index = index_near(talks, parts_of(world, Path(folder)))
+        found = attribute_all(talks, index, call_graph(world.calls))
+        return [attribution for attributions in found for attribution in attributions]
+
+
+def talks_of(world: World, calls: Sequence[Call]) -> list[Conversation]:
+    """What is heard in these calls of a world, and in the others of their called lines."""
+    called_lines = count_called_lines(calls)
+    return with_elsewhere(
+        [
+            conversation(c, world.turns.get(c.id, ()), world.labels.get(c.id, {}), called_lines)
+            for c in calls
         ]
-
-
-def _talks(world: World) -> Iterator[list[Conversation]]:
-    called_lines = count_called_lines(world.calls)
-    for start in range(0, len(world.calls), CALLS_AT_ONCE):
-        yield with_elsewhere(
-            [
-                conversation(
-                    call, world.turns.get(call.id, ()), world.labels.get(call.id, {}), called_lines
-                )
-                for call in world.calls[start : start + CALLS_AT_ONCE]
-            ]
-        )
+    )
 
 
 def parts_of(world: World, folder: Path) -> list[tuple[ProfileSource, Path]]:
