@@ -47,7 +47,8 @@ def read_glossary(text: str, *, name: str) -> tuple[GlossaryEntry, ...]:
 
 
 def _entry(row: dict[str, str | None], number: int, name: str) -> GlossaryEntry:
-    cell = {column: from_text((row.get(column) or "").strip()) for column in COLUMNS}
+    # Also within the mark that keeps a formula as text: blanks at its ends mean nothing either.
+    cell = {column: from_text((row.get(column) or "").strip()).strip() for column in COLUMNS}
     if not cell["term"] or not tokenise(cell["term"]):
         raise _unusable(name, f"row {number} has no term")
     if not cell["meaning"] and cell["kind"] != OFF:
