@@ -61,9 +61,33 @@ some_rows = st.lists(
 )
 
 
+def _named(seed: int, *names: str, start: datetime | None, number: str) -> RecordingFacts:
+    facts = FileNameFacts(
+        pattern="test", started_at=start, untrusted_caller=number, untrusted_called=number
+    )
+    own = hashlib.sha256(bytes([seed])).hexdigest()
+    return RecordingFacts(sha256=own, source_names=names, name_facts=facts)
+
+
+LEG_WITHOUT_A_START = [
+    _named(0, "c-in.wav", start=START, number=NUMBERS[1]),
+    _named(1, "c-out.wav", start=None, number=NUMBERS[0]),
+]
+ROW_OF_ITS_NUMBER = CallListRow(
+    list_name="calls.csv", list_sha256="a" * 64, row_number=1,
+    untrusted_caller=NUMBERS[0], untrusted_called=NUMBERS[0], started_at=START,
+)  # fmt: skip
+
+
+def test_a_leg_without_a_start_still_tells_the_numbers_of_its_call() -> None:
+    (call,) = each_call(lambda: LEG_WITHOUT_A_START, [ROW_OF_ITS_NUMBER], None)
+    assert len(call.recordings) == 2 and call.list_rows == ("a" * 64 + ":1",)
+
+
 @settings(max_examples=400, deadline=None)
 @given(some_recordings, some_rows)
 @example([], [])
+@example(LEG_WITHOUT_A_START, [ROW_OF_ITS_NUMBER])
 def test_streamed_calls_are_those_of_the_whole_assembly(
     recordings: list[RecordingFacts], rows: list[CallListRow]
 ) -> None:

@@ -81,14 +81,18 @@ def lay_out_name(store: sqlite3.Connection, sha256: str, fit: str, key: bytes) -
 
 def lay_out_start(store: sqlite3.Connection, one: RecordingFacts, *, is_leg: bool) -> None:
     """The start that a recording's name declares, if a row has about the same. That of a leg
-    always, since the earlier one of both counts."""
+    always, since the earlier one of both counts; and its numbers even without a start, since both
+    legs have the numbers of their call."""
     start = microseconds(start_in_names((one,)))
-    if start is None:
-        return
-    near = "select 1 from listed where start between ? and ? limit 1"
-    if is_leg or store.execute(near, (start - TOLERANCE, start + TOLERANCE)).fetchone():
+    if is_leg or (start is not None and is_near_a_row(store, start)):
         numbers = tails(numbers_in_name(one.name_facts))
         store.execute("insert into timed values (?, ?, ?)", (one.sha256, start, numbers))
+
+
+def is_near_a_row(store: sqlite3.Connection, start: int) -> bool:
+    """Whether a row has about this start, in microseconds."""
+    near = "select 1 from listed where start between ? and ? limit 1"
+    return bool(store.execute(near, (start - TOLERANCE, start + TOLERANCE)).fetchone())
 
 
 def row_of(body: str) -> CallListRow:

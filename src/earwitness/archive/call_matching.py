@@ -91,7 +91,8 @@ def find_free(store: sqlite3.Connection) -> None:
     for values in timed:
         store.execute(
             "insert into free values (?, ?, ?) on conflict do update set"
-            " start = min(start, excluded.start), tails = tails || ' ' || excluded.tails",
+            " start = min(coalesce(start, excluded.start), coalesce(excluded.start, start)),"
+            " tails = tails || ' ' || excluded.tails",
             values,
         )
 
