@@ -28,7 +28,7 @@ STATIONS, STORE, MODELS, NETWORK, RECORDS, CYCLES = (
 )
 
 BREACHES = [
-    ("claims/hearsay.py", "import earwitness.crossing.names", STATIONS),
+    ("claims/russian/hearsay.py", "import earwitness.crossing.names", STATIONS),
     ("archive/walk.py", "import earwitness.calls.turns", STATIONS),
     ("runtime/ledger.py", "import earwitness.archive.walk", STATIONS),
     ("pipeline/groups.py", "import earwitness.app.answers", STATIONS),
@@ -37,10 +37,10 @@ BREACHES = [
     ("crossing/names.py", "import earwitness.runtime.executors.local", STORE),
     ("archive/walk.py", "import django.db", STORE),
     ("calls/hearing.py", "import onnxruntime", MODELS),
-    ("claims/places.py", "import slovnet", MODELS),
+    ("claims/russian/places.py", "import slovnet", MODELS),
     ("cli/views.py", "import faster_whisper", MODELS),
     ("calls/hearing.py", "import httpx", NETWORK),
-    ("claims/units.py", "import socket", NETWORK),
+    ("claims/russian/units.py", "import socket", NETWORK),
     ("app/demo.py", "import urllib.request", NETWORK),
     ("records/hearing.py", "import numpy", RECORDS),
     ("records/call.py", "import phonenumbers", RECORDS),

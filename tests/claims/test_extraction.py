@@ -1,7 +1,8 @@
 """Claims get times, ids and the documented JSON shape."""
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.extraction import claim_id, extract_from_turns, quote_times, to_json
+from earwitness.claims.extraction import claim_id, extract_from_turns, quote_times
+from earwitness.claims.json_shape import to_json
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.records.claim import Claim, Extraction
 from earwitness.records.hearing import Flag, Turn, Word
@@ -14,7 +15,7 @@ class OneClaim:
     version = "0"
     resource = "cpu"
 
-    def extract(self, text: str) -> Extraction:
+    def extract(self, text: str, language: str = "") -> Extraction:
         start = text.find("беда")
         claim = Claim(kind="loss", quote="беда", start=start, end=start + 4, rule="беда")
         return Extraction(text=text, claims=(claim,) if start >= 0 else (), themes=("losses",))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earwitness.app.translations import translation_versions, turns_with_sentences
-from earwitness.claims.extraction import claim_to_json
+from earwitness.claims.json_shape import claim_to_json
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call

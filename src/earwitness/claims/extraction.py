@@ -1,8 +1,6 @@
-"""Stage `extract`: turns in, claims with their place in the recording out; the JSON shape."""
+"""Stage `extract`: turns in, claims with their place in the recording out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from typing import Any
 
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.records.claim import Claim, Extraction, LocatedClaim, ThemeMark
@@ -23,7 +21,7 @@ def extract_from_turns(
     for turn in turns:
         if INVENTION_FLAGS & set(turn.flags) or not turn.text.strip():
             continue
-        extraction = extractor.extract(turn.text)
+        extraction = extractor.extract(turn.text, turn.language)
         for claim in extraction.claims:
             located = _located(call_id, sha256, turn, claim)
             claims.setdefault(located.id, located)
@@ -90,20 +88,3 @@ def quote_times(turn: Turn, start: int, end: int) -> tuple[int, int]:
     if not inside:
         return turn.start_ms, turn.end_ms
     return inside[0].start_ms, max(word.end_ms for word in inside)
-
-
-def to_json(extraction: Extraction) -> dict[str, Any]:
-    """The document of the command `extract` (plan, section 5): absent fields are left out."""
-    return {
-        "text": extraction.text,
-        "claims": [claim_to_json(claim) for claim in extraction.claims],
-        "themes": list(extraction.themes),
-        "places": list(extraction.places),
-        "persons": list(extraction.persons),
-    }
-
-
-def claim_to_json(claim: Claim) -> dict[str, Any]:
-    """The fields of a claim that are said."""
-    values = {entry.name: getattr(claim, entry.name) for entry in fields(claim)}
-    return {name: value for name, value in values.items() if value is not None}

@@ -12,6 +12,9 @@ class ClaimExtractor(Protocol):
     version: str
     resource: Literal["io", "cpu", "gpu"]
 
-    def extract(self, text: str) -> Extraction:
-        """What the text says. Every claim's quote stands in the text at its offsets."""
+    def extract(self, text: str, language: str = "") -> Extraction:
+        """What the text says. Every claim's quote stands in the text at its offsets.
+
+        `language` is what is known of it ("ru"); empty if nothing is.
+        """
         ...

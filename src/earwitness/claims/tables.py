@@ -1,12 +1,12 @@
-"""The word tables of this station (`data/*.toml`)."""
+"""The word tables of each language (`russian/data/*.toml`, …)."""
 
 import tomllib
 from importlib.resources import files
 from typing import Any
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """One file of the data folder as TOML. It ships with the package, so it is trusted."""
+def read_table(language: str, name: str) -> dict[str, Any]:
+    """One file of a language's data folder as TOML. It ships with the package: it is trusted."""
     return tomllib.loads(
-        files("earwitness.claims").joinpath("data", name).read_text(encoding="utf-8")
+        files("earwitness.claims").joinpath(language, "data", name).read_text(encoding="utf-8")
     )

@@ -296,7 +296,7 @@ def claims(
 @app.command()
 def extract() -> None:
     """Claims from lines of text on standard input, as JSON lines. Needs no case."""
-    from earwitness.claims.extraction import to_json
+    from earwitness.claims.json_shape import to_json
     from earwitness.runtime import plugins
 
     extractor = plugins.load("claim_extractors", "rules")()

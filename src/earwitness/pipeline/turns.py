@@ -5,7 +5,7 @@ from functools import cache
 
 from earwitness.calls.casing import is_bare, restore
 from earwitness.calls.turns import make_turns
-from earwitness.claims.gazetteer import places_by_form
+from earwitness.claims.russian.gazetteer import places_by_form
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import AudioFacts, Segment
 from earwitness.records.voices import Voices

@@ -1,6 +1,40 @@
 """Claims: things said that can be true or false, and the themes of a span."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimUnit:
+    """One military unit as it is said.
+
+    `type` is its size in English ("regiment"), `number` "331" or "1 and 2", `branch` "airborne" and
+    the like, `name` a name of its own ("Kostroma"), `whose` "own" (the speaker's) or "other". What
+    is not said is empty.
+    """
+
+    type: str
+    number: str = ""
+    branch: str = ""
+    name: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMeant:
+    """When a claim says that something was.
+
+    `said` are the words. `days_from` and `days_to` count days from the day on which it is said
+    (yesterday: both -1); `year`, `month`, `day` are the parts of a date that are said. None is
+    unknown.
+    """
+
+    said: str
+    days_from: int | None = None
+    days_to: int | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,9 +42,15 @@ class Claim:
     """One claim found in a text.
 
     Quantities are integers, ranges "2-3", bounds ">1000", fractions "1/3" or "60%"; what is
-    not said is None. `unit` is plain English ("2 battalion, 331 regiment", "own regiment").
+    not said is None. `unit` is plain English ("2 battalion, 331 regiment", "own regiment"),
+    `units` the same in parts, small to large.
     `start` and `end` are character offsets of `quote` in the text. `rule` names the rule or
     model that made it.
+
+    `place` is where it happened; a place that is only the home of a unit is `home_base`. `polarity`
+    is "denied" where the words deny it. `mood` is "question", "joke", "hypothetical" or "plan"
+    where they do not state it. `known_by` is "took_part", "saw", "told" or "television"; `told_by`
+    are the words that name who told it.
     """
 
     kind: str
@@ -31,22 +71,41 @@ class Claim:
     destroyed: bool | None = None
     hearsay: bool | None = None
     place: str | None = None
+    home_base: str | None = None
+    when: TimeMeant | None = None
+    polarity: str | None = None
+    mood: str | None = None
+    known_by: str | None = None
+    told_by: str | None = None
+    units: tuple[ClaimUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was found in one text. Places and persons are in the nominative."""
+    """All that was found in one text. Places and persons are in the nominative.
+
+    `claims` are stated; `unasserted` are what is asked, denied, planned, supposed or joked: each
+    has a `polarity` or a `mood`. `language` is "ru", "uk" or "en", as it was read.
+    """
 
     text: str
     claims: tuple[Claim, ...] = ()
     themes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    unasserted: tuple[Claim, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedClaim:
-    """A claim with the span of the recording it stands on, and who says it."""
+    """A claim with the span of the recording it stands on, and who says it.
+
+    `said_at` is when the words were said, if the start of the call is known; `meant_from` and
+    `meant_to` are the days that it speaks of, both inclusive. What the sentence itself lacks may
+    follow from what the speaker said before in the call: `unit_in_context`, `place_in_context`
+    (None if nothing does), and `context` says from where.
+    """
 
     id: str
     call_id: str
@@ -56,6 +115,13 @@ class LocatedClaim:
     speaker_label: str
     translation: str
     claim: Claim
+    said_at: datetime | None = None
+    meant_from: date | None = None
+    meant_to: date | None = None
+    unit_in_context: str | None = None
+    units_in_context: tuple[ClaimUnit, ...] = ()
+    place_in_context: str | None = None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

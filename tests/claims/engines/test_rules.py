@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.extraction import to_json
+from earwitness.claims.json_shape import to_json
 
 SPOKEN = st.sampled_from(
     [

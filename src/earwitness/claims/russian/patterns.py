@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from earwitness.claims.items import Item
+from earwitness.claims.russian.items import Item
 
 # A gap of four items: measured on nothing, chosen so that a gap stays within one clause.
 _GAP = 4

@@ -2,8 +2,8 @@
 
 import pytest
 
-from earwitness.claims.quantities import quantities
-from earwitness.claims.units import joined_name, units
+from earwitness.claims.russian.quantities import quantities
+from earwitness.claims.russian.units import joined_name, units
 from earwitness.runtime.russian.words import tokenise
 
 

@@ -7,8 +7,8 @@ words and surnames that are also villages need both, or a name known from this w
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.claims.gazetteer import Place, forms_of, places_by_form
-from earwitness.claims.lexicon import classes_of
+from earwitness.claims.russian.gazetteer import Place, forms_of, places_by_form
+from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token, is_known, readings
 
 _LOCATIVE = frozenset(

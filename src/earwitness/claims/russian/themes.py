@@ -1,12 +1,12 @@
-"""Themes, and claims that are no losses, by the rules of `data/themes.toml`."""
+"""Themes, and claims that are no losses, by `data/themes.toml` and `data/deeds.toml`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from earwitness.claims.clauses import around
-from earwitness.claims.items import Item
-from earwitness.claims.patterns import Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.clauses import around
+from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.patterns import Match, Pattern, compile_pattern, matches
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts.
@@ -15,7 +15,7 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class ThemeRule:
-    """One entry of `themes.toml`; `theme` or `kind` may be empty."""
+    """One entry of `themes.toml` or `deeds.toml`; `theme` or `kind` may be empty."""
 
     name: str
     theme: str
@@ -37,7 +37,7 @@ class Finding:
 
 @cache
 def theme_rules() -> tuple[ThemeRule, ...]:
-    """The rules of the table, in their order."""
+    """The rules of both tables, deeds first, in their order."""
     return tuple(
         ThemeRule(
             entry["name"],
@@ -46,7 +46,8 @@ def theme_rules() -> tuple[ThemeRule, ...]:
             tuple(compile_pattern(source) for source in entry["match"]),
             frozenset(entry.get("unless", "").split()),
         )
-        for entry in read_table("themes.toml")["rule"]
+        for table in ("deeds.toml", "themes.toml")
+        for entry in read_table("russian", table)["rule"]
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.extraction import claim_to_json
+from earwitness.claims.json_shape import claim_to_json
 
 
 def losses(text: str) -> list[dict]:

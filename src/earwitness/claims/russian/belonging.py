@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from earwitness.claims.clauses import BREAKS, clause_end, clause_start
-from earwitness.claims.counting import PEOPLE
-from earwitness.claims.drafts import Draft
-from earwitness.claims.items import Item
-from earwitness.claims.units import joined_name
+from earwitness.claims.russian.clauses import BREAKS, clause_end, clause_start
+from earwitness.claims.russian.counting import PEOPLE
+from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.units import joined_name
 
 # How far from its loss, in items, a unit may be said. Chosen by hand.
 _UNIT_REACH = 8

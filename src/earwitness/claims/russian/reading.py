@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from earwitness.claims.belonging import unit_name
-from earwitness.claims.drafts import Draft
-from earwitness.claims.hearsay import is_hearsay
-from earwitness.claims.items import Item, items
-from earwitness.claims.losses import losses
-from earwitness.claims.patterns import encode
-from earwitness.claims.places import PlaceSpan
-from earwitness.claims.themes import Finding, findings
+from earwitness.claims.russian.belonging import unit_name
+from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.russian.hearsay import is_hearsay
+from earwitness.claims.russian.items import Item, items
+from earwitness.claims.russian.losses import losses
+from earwitness.claims.russian.patterns import encode
+from earwitness.claims.russian.places import PlaceSpan
+from earwitness.claims.russian.themes import Finding, findings
 from earwitness.records.claim import Claim
 from earwitness.runtime.russian.words import Sentence
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from earwitness.claims.inflection import word_forms
+from earwitness.claims.russian.inflection import word_forms
 from earwitness.claims.tables import read_table
 
 
@@ -36,9 +36,9 @@ def places_by_form() -> dict[str, tuple[Place, ...]]:
     Likelier is a known place, then one whose nominative it is, then one in Ukraine, then the
     larger one.
     """
-    extra = read_table("names.toml")["places"]
+    extra = read_table("russian", "names.toml")["places"]
     known = frozenset(extra["known"])
-    table = files("earwitness.claims").joinpath("data", "places_uk_ru.tsv")
+    table = files("earwitness.claims").joinpath("russian", "data", "places_uk_ru.tsv")
     rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")), delimiter="\t")
     places = [
         Place(

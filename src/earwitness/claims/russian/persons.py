@@ -12,7 +12,7 @@ _NAMES = ("Name", "Patr", "Surn")
 
 @cache
 def _leaders() -> dict[str, str]:
-    listed = read_table("names.toml")["persons"]["leaders"]
+    listed = read_table("russian", "names.toml")["persons"]["leaders"]
     return {name.lower().replace("ё", "е"): name for name in listed}
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.claims.lexicon import classes_of, objects
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.units import kind_of
+from earwitness.claims.russian.lexicon import classes_of, objects
+from earwitness.claims.russian.units import kind_of
 from earwitness.runtime.russian.words import Token, readings
 
 PEOPLE = "people"

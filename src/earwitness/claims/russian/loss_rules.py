@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from earwitness.claims.clauses import around
-from earwitness.claims.counting import PEOPLE
-from earwitness.claims.drafts import Draft
-from earwitness.claims.items import Item
-from earwitness.claims.patterns import Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.clauses import around
+from earwitness.claims.russian.counting import PEOPLE
+from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.patterns import Match, Pattern, compile_pattern, matches
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts, and evidence that the numbers are of
@@ -52,7 +52,7 @@ def loss_rules() -> tuple[LossRule, ...]:
             entry.get("share") == "left",
             entry.get("chain", False),
         )
-        for entry in read_table("losses.toml")["rule"]
+        for entry in read_table("russian", "losses.toml")["rule"]
     )
 
 

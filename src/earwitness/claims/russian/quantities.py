@@ -6,9 +6,9 @@ the speaker says as a bound or a range is rendered as one.
 
 from collections.abc import Sequence
 
-from earwitness.claims.bounds import bounded
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.shares import with_shares
+from earwitness.claims.russian.bounds import bounded
+from earwitness.claims.russian.shares import with_shares
 from earwitness.runtime.russian.numbers import Number, numbers, part_of
 from earwitness.runtime.russian.words import Token
 

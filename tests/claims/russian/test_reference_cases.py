@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.extraction import to_json
+from earwitness.claims.json_shape import to_json
 
 OWN = Path(__file__).with_name("own_cases.jsonl")
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "claims.jsonl"
+SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "cases" / "claims.jsonl"
 TECHNICAL = {"quote", "start", "end", "rule"}
 FIELDS = ("claims", "themes", "places", "persons")
 

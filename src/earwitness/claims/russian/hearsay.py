@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from earwitness.claims.items import Item
+from earwitness.claims.russian.items import Item
 
 # How far before a claim, in items, the word may stand: "пацаны рассказывали, двадцать седьмую …".
 _REACH = 12

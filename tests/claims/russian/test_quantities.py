@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.claims.quantities import quantities
+from earwitness.claims.russian.quantities import quantities
 from earwitness.runtime.russian.words import tokenise
 
 

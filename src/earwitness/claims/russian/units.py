@@ -68,7 +68,7 @@ class Unit:
 def _kinds() -> dict[str, UnitKind]:
     """Unit kinds by dictionary form, and by "=form" where the form stands for itself."""
     kinds: dict[str, UnitKind] = {}
-    for rank, entry in enumerate(read_table("units.toml")["unit"]):
+    for rank, entry in enumerate(read_table("russian", "units.toml")["unit"]):
         kind = UnitKind(entry["name"], rank, entry.get("numbered", False))
         kinds.update(dict.fromkeys(entry["lemmas"], kind))
         kinds.update(dict.fromkeys((f"={form}" for form in entry.get("forms", ())), kind))

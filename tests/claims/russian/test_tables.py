@@ -5,7 +5,7 @@ import re
 import pytest
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.lexicon import word_classes
+from earwitness.claims.russian.lexicon import word_classes
 from earwitness.claims.tables import read_table
 
 ITEM_MARKS = set(
@@ -45,8 +45,11 @@ THEMES = set(
     ]
 )
 KINDS = {"", "order", "killing", "looting", "position", "admission"}
-LOSSES = read_table("losses.toml")["rule"]
-OTHERS = read_table("themes.toml")["rule"]
+LOSSES = read_table("russian", "losses.toml")["rule"]
+OTHERS = [
+    *read_table("russian", "deeds.toml")["rule"],
+    *read_table("russian", "themes.toml")["rule"],
+]
 
 
 def marks(rule: dict) -> set[str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from earwitness.claims.counting import BARE, OTHER, PEOPLE, Counted, counted
-from earwitness.claims.lexicon import classes_of, objects
-from earwitness.claims.places import PlaceSpan
-from earwitness.claims.quantities import quantities
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.units import Unit, units
+from earwitness.claims.russian.counting import BARE, OTHER, PEOPLE, Counted, counted
+from earwitness.claims.russian.lexicon import classes_of, objects
+from earwitness.claims.russian.places import PlaceSpan
+from earwitness.claims.russian.quantities import quantities
+from earwitness.claims.russian.units import Unit, units
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from earwitness.claims.places import places
+from earwitness.claims.russian.places import places
 from earwitness.runtime.russian.words import tokenise
 
 

@@ -6,10 +6,10 @@ in `data/losses.toml`; here what the rules find is set apart, given its unit, an
 
 from collections.abc import Sequence
 
-from earwitness.claims.belonging import attach_units
-from earwitness.claims.drafts import Draft
-from earwitness.claims.items import Item
-from earwitness.claims.loss_rules import LOSS_WORDS, apply_rule, loss_rules
+from earwitness.claims.russian.belonging import attach_units
+from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.loss_rules import LOSS_WORDS, apply_rule, loss_rules
 
 # How far apart, in items, two parts of one loss may be said.
 _MERGE_REACH = 10

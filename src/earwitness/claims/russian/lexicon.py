@@ -37,7 +37,7 @@ def word_classes() -> tuple[WordClass, ...]:
             entry.get("only", ""),
             entry.get("object", ""),
         )
-        for name, entry in read_table("lexicon.toml").items()
+        for name, entry in read_table("russian", "lexicon.toml").items()
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from earwitness.claims.items import Item
+from earwitness.claims.russian.items import Item
 
 BREAKS = frozenset({",", "ЗНАК"})
 

@@ -1,0 +1,41 @@
+"""Claims as JSON: the document of the command `extract` (plan, section 5)."""
+
+from dataclasses import fields
+from typing import Any
+
+from earwitness.records.claim import Claim, ClaimUnit, Extraction, TimeMeant
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """One text with what was found in it; absent fields of claims are left out."""
+    return {
+        "text": extraction.text,
+        "claims": [claim_to_json(claim) for claim in extraction.claims],
+        "themes": list(extraction.themes),
+        "places": list(extraction.places),
+        "persons": list(extraction.persons),
+        "unasserted": [claim_to_json(claim) for claim in extraction.unasserted],
+        "language": extraction.language,
+    }
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """The fields of a claim that are said."""
+    return {
+        name: units_to_json(claim.units) if name == "units" else value
+        for name, value in _said(claim).items()
+    }
+
+
+def units_to_json(units: tuple[ClaimUnit, ...]) -> list[dict[str, Any]]:
+    """Units small to large, each with the parts that are said."""
+    return [_said(unit) for unit in units]
+
+
+def _said(record: Claim | ClaimUnit | TimeMeant) -> dict[str, Any]:
+    values = {entry.name: getattr(record, entry.name) for entry in fields(record)}
+    return {
+        name: _said(value) if isinstance(value, TimeMeant) else value
+        for name, value in values.items()
+        if value is not None and value not in ("", ())
+    }

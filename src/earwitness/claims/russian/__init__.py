@@ -1,0 +1,1 @@
+"""Russian: rules on lemmas, their tables, and the names of units, places and persons."""

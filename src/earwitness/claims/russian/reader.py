@@ -1,0 +1,36 @@
+"""A Russian text read sentence by sentence."""
+
+from earwitness.claims.russian.persons import persons
+from earwitness.claims.russian.places import places
+from earwitness.claims.russian.reading import read_sentence
+from earwitness.records.claim import Claim, Extraction
+from earwitness.runtime.russian.words import sentences
+
+
+def read(text: str) -> Extraction:
+    """What a text says, in its order."""
+    claims: list[Claim] = []
+    themes: set[str] = set()
+    place_names: list[str] = []
+    person_names: list[str] = []
+    passed_on = False
+    for sentence in sentences(text):
+        spans = places(sentence.tokens)
+        place_names += [span.name for span in spans]
+        taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
+        person_names += persons(sentence.tokens, taken)
+        if sentence.question:
+            passed_on = False
+            continue
+        found, said = read_sentence(text, sentence, spans, passed_on=passed_on)
+        claims += found
+        themes |= said
+        passed_on = any(claim.hearsay for claim in found)
+    return Extraction(
+        text=text,
+        claims=tuple(claims),
+        themes=tuple(sorted(themes)),
+        places=tuple(dict.fromkeys(place_names)),
+        persons=tuple(dict.fromkeys(person_names)),
+        language="ru",
+    )
