@@ -101,4 +101,6 @@ def test_json_leaves_out_what_is_not_said() -> None:
         "themes": ["losses"],
         "places": [],
         "persons": [],
+        "unasserted": [],
+        "language": "ru",
     }
