@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earwitness.app.translations import translation_versions, turns_with_sentences
+from earwitness.claims.beside import with_second
 from earwitness.claims.json_shape import claim_to_json
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
@@ -203,8 +204,12 @@ def _judgements_of(attribution: Attribution) -> list[Answer]:
 
 
 def all_claims() -> Iterator[LocatedClaim]:
-    """Every claim of every leading transcript."""
-    for _, output in results.outputs("claims"):
+    """Every claim of every leading transcript: by rules, then what a second extractor found."""
+    return with_second(_claims("claims"), _claims("second_claims"))
+
+
+def _claims(stage: str) -> Iterator[LocatedClaim]:
+    for _, output in results.outputs(stage):
         yield from from_json(output["claims"], tuple[LocatedClaim, ...])
 
 

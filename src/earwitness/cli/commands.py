@@ -294,15 +294,22 @@ def claims(
 
 
 @app.command()
-def extract() -> None:
+def extract(
+    model_url: Annotated[
+        str, typer.Option(help="Ask the language model at this address instead of the rules.")
+    ] = "",
+    model_name: Annotated[str, typer.Option(help="The name of that model.")] = "",
+    trusted_host: Annotated[
+        str, typer.Option(help="A host beside this machine that may read the lines.")
+    ] = "",
+) -> None:
     """Claims from lines of text on standard input, as JSON lines. Needs no case."""
-    from earwitness.claims.json_shape import to_json
-    from earwitness.runtime import plugins
+    from earwitness.app.extracting import extracted
 
-    extractor = plugins.load("claim_extractors", "rules")()
-    for line in sys.stdin.buffer:
-        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
-        _print_json(to_json(extractor.extract(text)), indent=None)
+    for document in extracted(
+        sys.stdin.buffer, model_url=model_url, model_name=model_name, trusted_host=trusted_host
+    ):
+        _print_json(document, indent=None)
 
 
 @app.command()

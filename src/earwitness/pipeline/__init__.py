@@ -10,6 +10,7 @@ from earwitness.pipeline.examine import ExamineStage
 from earwitness.pipeline.fingerprint import FingerprintStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
+from earwitness.pipeline.second_claims import SecondClaimsStage
 from earwitness.pipeline.signals import SignalsStage
 from earwitness.pipeline.speech import SpeechStage
 from earwitness.pipeline.spoken_numbers import SpokenStage
@@ -35,6 +36,7 @@ STAGES: tuple[Stage, ...] = (
     TranslateStage(),  # sentences of turns are tied to their English
     BackcheckStage(),  # sentence and English are compared
     ClaimsStage(),  # turns become claims and themes
+    SecondClaimsStage(),  # and once more by another extractor, if one is named
     SpokenStage(),  # numbers said in turns become lines
     CrossStage(),  # lines, names and profiles become attributions
     IndexStage(),  # turns become searchable

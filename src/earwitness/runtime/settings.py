@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import cattrs
@@ -160,6 +160,18 @@ class VoicesSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsSection:
+    """What reads claims beside the rules.
+
+    `second_extractor` is an installed extractor whose claims stand beside those of the rules;
+    `second_options` is what it is made with, by name.
+    """
+
+    second_extractor: str = ""
+    second_options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one case."""
 
@@ -171,6 +183,7 @@ class Settings:
     hearing: HearingSection = field(default_factory=HearingSection)
     translation: TranslationSection = field(default_factory=TranslationSection)
     voices: VoicesSection = field(default_factory=VoicesSection)
+    claims: ClaimsSection = field(default_factory=ClaimsSection)
 
 
 def read_settings(path: Path) -> Settings:

@@ -1,0 +1,138 @@
+"""The answer of a language model, checked word by word against the text that it was asked about.
+
+Nothing of it is believed: a quote must stand in the text letter by letter, a number is read from
+the words that the answer points at, and a claim that has nothing left to check is dropped.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from earwitness.claims.language_model.fields import KINDS, KNOWN_BY, MOODS, OBJECTS, QUANTITIES
+from earwitness.claims.language_model.readings import Span, place_in, quantity_in, unit_in
+from earwitness.records.claim import Claim, TimeMeant
+
+MOST_CLAIMS = 20
+"""In one text; a turn with more is a model that runs away. Estimate."""
+
+SHORTEST_QUOTE, LONGEST_QUOTE = 3, 1_000
+"""Letters. Estimate."""
+
+
+class Checked:
+    """The claims that stood the check, and how many of what did not, by reason."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.rejected: Counter[str] = Counter()
+
+
+def checked(text: str, untrusted_answer: object, *, rule: str) -> Checked:
+    """The claims of an answer (JSON) that the text bears out; each is marked with `rule`."""
+    result = Checked()
+    for untrusted in _listed(untrusted_answer, result.rejected):
+        claim = _claim(text, untrusted, rule, result.rejected)
+        if claim is not None and claim not in result.claims:
+            result.claims.append(claim)
+    result.claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
+    return result
+
+
+def _listed(untrusted: object, rejected: Counter[str]) -> Iterator[Mapping[str, Any]]:
+    claims = untrusted.get("claims") if isinstance(untrusted, dict) else None
+    if not isinstance(claims, list):
+        rejected["no list of claims"] += 1
+        return
+    if len(claims) > MOST_CLAIMS:
+        rejected["too many claims"] += len(claims) - MOST_CLAIMS
+    for claim in claims[:MOST_CLAIMS]:
+        if isinstance(claim, dict):
+            yield claim
+        else:
+            rejected["claim of a wrong form"] += 1
+
+
+def _claim(
+    text: str, untrusted: Mapping[str, Any], rule: str, rejected: Counter[str]
+) -> Claim | None:
+    kind, quote = untrusted.get("kind"), _span(text, untrusted.get("quote"))
+    if kind not in KINDS or untrusted.get("mood") not in MOODS:
+        rejected["claim of a wrong form"] += 1
+        return None
+    if quote is None or not SHORTEST_QUOTE <= quote.end - quote.start <= LONGEST_QUOTE:
+        rejected["quote is not in the text"] += 1
+        return None
+    fields = _fields(text, untrusted, quote, rejected) if kind == "loss" else {}
+    if kind == "loss" and not fields.keys() - {"object", "total"}:
+        rejected["loss without a figure"] += 1
+        return None
+    fields |= _circumstances(text, untrusted, rejected)
+    return Claim(
+        kind=kind, quote=text[quote.start : quote.end], start=quote.start, end=quote.end, rule=rule,
+        **fields,
+    )  # fmt: skip
+
+
+def _fields(
+    text: str, untrusted: Mapping[str, Any], quote: Span, rejected: Counter[str]
+) -> dict[str, Any]:
+    said = untrusted.get("object")
+    fields: dict[str, Any] = {"object": said if said in OBJECTS else "people"}
+    listed = untrusted.get("quantities")
+    for quantity in listed if isinstance(listed, list) else ():
+        name = quantity.get("field") if isinstance(quantity, dict) else None
+        span = _span(text, quantity.get("words"), within=quote) if name in QUANTITIES else None
+        value = quantity_in(text, span) if span is not None else None
+        share = isinstance(value, str) and ("/" in value or "%" in value)
+        if name is None or value is None or (name == "fraction") != share or name in fields:
+            rejected["number is not in the quote"] += 1
+            continue
+        fields[name] = value
+    if untrusted.get("whole_unit_words") is not None:
+        if _span(text, untrusted["whole_unit_words"], within=quote) is not None:
+            fields["destroyed"] = True
+        else:
+            rejected["words are not in the text"] += 1
+    return fields
+
+
+def _circumstances(
+    text: str, untrusted: Mapping[str, Any], rejected: Counter[str]
+) -> dict[str, Any]:
+    """Unit, place, time and source, each only as far as the text has the words."""
+    told_by, time = _words(text, untrusted, "told_by_words"), _words(text, untrusted, "time_words")
+    unit, place = (
+        _span(text, untrusted.get("unit_words")),
+        _span(text, untrusted.get("place_words")),
+    )
+    known_by, mood = untrusted.get("known_by"), untrusted["mood"]
+    found: dict[str, Any] = {
+        "unit": unit_in(text, unit) if unit else None,
+        "place": place_in(text, place) if place else None,
+        "when": TimeMeant(said=time) if time else None,
+        "told_by": told_by,
+        "hearsay": True if told_by else None,
+        "known_by": known_by if known_by in KNOWN_BY else None,
+        "mood": mood if mood != "stated" else None,
+        "polarity": "denied" if untrusted.get("denied") is True else None,
+    }
+    pointed = {"unit": "unit_words", "place": "place_words", "when": "time_words",
+               "told_by": "told_by_words"}  # fmt: skip
+    for name, words in pointed.items():
+        if untrusted.get(words) and found[name] is None:
+            rejected[f"{name} is not in the text"] += 1
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _words(text: str, untrusted: Mapping[str, Any], name: str) -> str | None:
+    span = _span(text, untrusted.get(name))
+    return text[span.start : span.end] if span else None
+
+
+def _span(text: str, untrusted_words: object, within: Span | None = None) -> Span | None:
+    """Where words stand in the text (within a span of it), letter by letter; None if nowhere."""
+    if not isinstance(untrusted_words, str) or not untrusted_words.strip():
+        return None
+    low, high = (within.start, within.end) if within else (0, len(text))
+    start = text.find(untrusted_words, low, high)
+    return Span(start, start + len(untrusted_words)) if start >= 0 else None

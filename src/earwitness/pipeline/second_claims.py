@@ -1,0 +1,97 @@
+"""Second claims: another extractor reads the same turns, if the case names one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from earwitness.claims.extraction import extract_from_turns
+from earwitness.claims.ports import ClaimExtractor
+from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.leading import as_they_were
+from earwitness.pipeline.translated import translated, translated_turns
+from earwitness.records.custody import Provenance
+from earwitness.records.errors import WrongUsage
+from earwitness.records.hearing import Turn
+from earwitness.runtime import plugins
+from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+
+MOST_RECORDINGS, LEAST_RECORDINGS = 4.0, 1.0
+"""In a task: a language model needs seconds for a turn, and what was read is not lost."""
+
+MINUTES_A_RECORDING = 60.0
+"""For the time limit: a hundred turns at half a minute. Estimate."""
+
+
+class SecondClaimsStage:
+    """Claims of a second extractor, beside those of the rules, in worker processes."""
+
+    name = "second_claims"
+    label = "Extracting claims a second time"
+    unit = "recordings"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """Every recording that has turns; none if the case names no second extractor."""
+        name = place.settings.claims.second_extractor
+        if not name:
+            return []
+        options = place.settings.claims.second_options
+        extractor = made_extractor(name, options)
+        return [
+            Work(
+                subject=leading.sha256,
+                provenance=Provenance(
+                    stage=self.name,
+                    engine=extractor.name,
+                    version=extractor.version,
+                    weights_digest="",
+                    options=canonical_json(options).decode(),
+                    input_digests=(leading.digest, leading.call_id),
+                ),
+            )
+            for leading in translated()
+        ]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Extract, a few recordings a task."""
+        claims = place.settings.claims
+        task = GroupTask(items=(), engine=claims.second_extractor, options=claims.second_options)
+        inputs = (
+            own and (own.call_id, to_json(own.turns))
+            for own in as_they_were(work, translated_turns)
+        )
+        return made_in_groups(
+            self.name, extract_group, work, inputs, task, place,
+            most=MOST_RECORDINGS, least=LEAST_RECORDINGS, minutes_a_unit=MINUTES_A_RECORDING,
+        )  # fmt: skip
+
+
+def extract_group(task: GroupTask) -> dict[str, object]:
+    """Runs in a worker: the claims of every item, by subject."""
+    extractor = made_extractor(task.engine, task.options)
+    outputs: dict[str, object] = {}
+    for sha256, (call_id, turns) in task.items:
+        claims, _ = extract_from_turns(
+            call_id, sha256, from_json(turns, tuple[Turn, ...]), extractor=extractor
+        )
+        outputs[sha256] = {"claims": to_json(claims)}
+    return outputs
+
+
+def made_extractor(name: str, options: Mapping[str, Any]) -> ClaimExtractor:
+    """An installed extractor, made with these options.
+
+    Raises:
+        ModelMissing: nothing of that name is installed.
+        WrongUsage: it takes no such options, or not these values.
+    """
+    kind = plugins.load("claim_extractors", name)
+    try:
+        made: ClaimExtractor = kind(**options)
+    except (TypeError, ValueError) as error:
+        raise WrongUsage(
+            f"The claim extractor {name!r} cannot be made with these options: "
+            f"{', '.join(options) or 'none'}.",
+            remedy="Correct second_options; `docs/settings.md` lists those of the built-in ones.",
+        ) from error
+    return made
