@@ -1,6 +1,6 @@
 """The rules of `data/losses.toml`, and what each of them finds in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,7 +9,8 @@ from earwitness.claims.russian.clauses import around
 from earwitness.claims.russian.counting import PEOPLE
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
-from earwitness.claims.russian.patterns import Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.pattern_index import PatternIndex
+from earwitness.claims.russian.patterns import EncodedRow, Match, Pattern, compile_pattern, matches
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts, and evidence that the numbers are of
@@ -56,11 +57,21 @@ def loss_rules() -> tuple[LossRule, ...]:
     )
 
 
+@cache
+def loss_index() -> PatternIndex[LossRule]:
+    """The same rules, by what a sentence needs for them."""
+    return PatternIndex((rule, rule.patterns) for rule in loss_rules())
+
+
 def apply_rule(
-    rule: LossRule, row: Sequence[Item], encoded: str, over_commas: bool
+    rule: LossRule,
+    patterns: Iterable[Pattern],
+    row: Sequence[Item],
+    encoded: EncodedRow,
+    over_commas: bool,
 ) -> Iterator[Draft]:
     """What a rule finds in a sentence, pattern by pattern; the same words may come twice."""
-    for pattern in rule.patterns:
+    for pattern in patterns:
         for match in matches(pattern, encoded, over_commas=over_commas):
             if _is_forbidden(rule, row, match) or not _is_about_us(rule, row, match):
                 continue

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from earwitness.claims.russian.belonging import attach_units
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
-from earwitness.claims.russian.loss_rules import LOSS_WORDS, apply_rule, loss_rules
+from earwitness.claims.russian.loss_rules import LOSS_WORDS, apply_rule, loss_index
+from earwitness.claims.russian.patterns import EncodedRow
 
 # How far apart, in items, two parts of one loss may be said.
 _MERGE_REACH = 10
 
 
-def losses(row: Sequence[Item], encoded: str) -> list[Draft]:
+def losses(row: Sequence[Item], encoded: EncodedRow) -> list[Draft]:
     """Losses said in one sentence, in order. `encoded` is the row as patterns read it.
 
     Close matches (within one clause) come before those over commas, rules in the table's order.
@@ -23,9 +24,10 @@ def losses(row: Sequence[Item], encoded: str) -> list[Draft]:
     found: list[Draft] = []
     spent: set[int] = set()
     spent_words: set[int] = set()
+    possible = loss_index().possible(encoded)
     for over_commas in (False, True):
-        for rule in loss_rules():
-            for draft in apply_rule(rule, row, encoded, over_commas):
+        for rule, patterns in possible:
+            for draft in apply_rule(rule, patterns, row, encoded, over_commas):
                 words = _words(draft, row)
                 if draft.spoken & spent or _repeats(draft, found):
                     continue

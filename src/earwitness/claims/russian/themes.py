@@ -1,12 +1,13 @@
 """Themes, and claims that are no losses, by `data/themes.toml` and `data/deeds.toml`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from earwitness.claims.russian.clauses import around
 from earwitness.claims.russian.items import Item
-from earwitness.claims.russian.patterns import Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.pattern_index import PatternIndex
+from earwitness.claims.russian.patterns import EncodedRow, Match, Pattern, compile_pattern, matches
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts.
@@ -51,11 +52,17 @@ def theme_rules() -> tuple[ThemeRule, ...]:
     )
 
 
-def findings(row: Sequence[Item], encoded: str) -> Iterator[Finding]:
+@cache
+def theme_index() -> PatternIndex[ThemeRule]:
+    """The same rules, by what a sentence needs for them."""
+    return PatternIndex((rule, rule.patterns) for rule in theme_rules())
+
+
+def findings(row: Sequence[Item], encoded: EncodedRow) -> Iterator[Finding]:
     """What each rule finds first in one sentence; positions one for each place."""
-    for rule in theme_rules():
+    for rule, patterns in theme_index().possible(encoded):
         seen: set[str] = set()
-        for match in _fitting(rule, row, encoded):
+        for match in _fitting(rule, patterns, row, encoded):
             place = next(
                 (item.place for item in row[match.first : match.last + 1] if item.place), ""
             )
@@ -66,9 +73,11 @@ def findings(row: Sequence[Item], encoded: str) -> Iterator[Finding]:
             yield Finding(rule, match.first, match.last, match.captured.get("killed"), place)
 
 
-def _fitting(rule: ThemeRule, row: Sequence[Item], encoded: str) -> Iterator[Match]:
+def _fitting(
+    rule: ThemeRule, patterns: Iterable[Pattern], row: Sequence[Item], encoded: EncodedRow
+) -> Iterator[Match]:
     for over_commas in (False, True):
-        for pattern in rule.patterns:
+        for pattern in patterns:
             for match in matches(pattern, encoded, over_commas=over_commas):
                 if not _is_forbidden(rule, row, match):
                     yield match
