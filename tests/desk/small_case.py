@@ -5,12 +5,10 @@ from datetime import UTC, datetime
 
 from earwitness.desk.report_data import (
     Counts,
-    FigureRange,
     ModelUsed,
     ReportCall,
     ReportData,
     ReportLine,
-    ReportLoss,
     ReportPerson,
     ReportRecording,
 )
@@ -19,9 +17,11 @@ from earwitness.records.call import Call
 from earwitness.records.claim import Claim, LocatedClaim, ThemeMark
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.hearing import AudioFacts, Flag, Transcript, TranscriptOrigin, Turn
+from earwitness.records.losses import FigureRange, LossRow, LossStatement
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, LookupAnswer, Profile, ProfileSource
 from earwitness.records.recording import Recording
+from earwitness.records.support import Relation
 
 SHA = "ab" * 32
 START = datetime(2022, 3, 5, 17, 42, tzinfo=UTC)
@@ -75,6 +75,27 @@ OTHER_CLAIM = replace(
     end_ms=72_000,
     claim=replace(CLAIM.claim, quote="Да да", killed="15-20", hearsay=None),
 )
+
+JOKE = replace(
+    CLAIM,
+    id="claim-3",
+    start_ms=71_000,
+    end_ms=72_500,
+    claim=replace(CLAIM.claim, quote="да да", killed=900, mood="joke"),
+)
+
+
+def loss_statement(located: LocatedClaim) -> LossStatement:
+    return LossStatement(
+        located=located,
+        unit="own company",
+        unit_from="said",
+        day_from=START.date(),
+        day_to=START.date(),
+        dated_by="said",
+        aside=located.claim.mood or "",
+    )
+
 
 NAMED = Attribution(
     id="attr-1",
@@ -132,6 +153,7 @@ def first_call() -> ReportCall:
         recordings=(ReportRecording(recording=recording, facts=facts, transcript=transcript),),
         attributions=(NOBODY, NAMED),
         claims=(CLAIM, OTHER_CLAIM),
+        unasserted=(JOKE,),
         themes=(
             ThemeMark(
                 call_id="call-1",
@@ -164,14 +186,27 @@ def small_case() -> ReportData:
             ReportPerson(person_id="person-1", name=NAMED.person_name, attributions=(NAMED,)),
         ),
         losses=(
-            ReportLoss(
+            LossRow(
                 unit="own company",
-                first_said_at=START,
-                last_said_at=START,
-                claim_ids=("claim-1", "claim-that-is-gone"),
-                figures=(FigureRange(name="killed", low="12", high="15-20"),),
-                independent=1,
-                contradiction_ids=("claim-2",),
+                within=(),
+                one_unit=False,
+                object="people",
+                period="",
+                day_from=START.date(),
+                day_to=START.date(),
+                statements=(
+                    replace(loss_statement(CLAIM), superseded_by="claim-2"),
+                    loss_statement(replace(CLAIM, id="claim-that-is-gone")),
+                ),
+                asides=(loss_statement(JOKE),),
+                figures=(FigureRange(name="killed", low=12, high=20),),
+                independent_low=1,
+                independent_high=2,
+                contradictions=(
+                    Relation(
+                        left="claim-1", right="claim-2", relation="contradicts", why="12 is not 15"
+                    ),
+                ),
             ),
         ),
         lines=(

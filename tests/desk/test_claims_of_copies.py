@@ -68,7 +68,7 @@ def claims_told(place: Workplace, capsys: pytest.CaptureFixture[str]) -> dict[st
 
 
 def losses_told(place: Workplace) -> set[str]:
-    return {claim for loss in gather(place).losses for claim in loss.claim_ids}
+    return {one.located.id for loss in gather(place).losses for one in loss.statements}
 
 
 def test_a_claim_on_a_copy_names_the_best_original(

@@ -151,10 +151,17 @@ def test_the_latest_judgement_leads(page: Page) -> None:
 
 def test_losses_show_a_range_their_claims_and_what_contradicts_them(page: Page) -> None:
     text = page.text("losses")
-    assert "killed 12 to 15-20" in text
+    assert "killed 12 to 20 from 1 to 2 independent sources" in text
     assert "двенадцать двухсотых" in text
-    assert "Contradicted by" in text and "Да да" in text
+    assert "Contradiction: 12 is not 15" in text and "Да да" in text
     assert "claim-that-is-gone" not in text
+
+
+def test_a_joke_is_told_apart_and_in_no_range(page: Page) -> None:
+    assert "Said, but in no range joke" in page.text("losses")
+    assert "900" not in page.text("losses").split("Said, but in no range")[0]
+    assert "not asserted 1" in page.text("claims")
+    assert "Not asserted (joke), loss" in page.text(DOUBTFUL_TURN)
 
 
 def test_found_absent_and_not_checked_are_three_answers(page: Page) -> None:

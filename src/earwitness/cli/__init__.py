@@ -10,6 +10,7 @@ from earwitness.cli import handing_commands as handing_commands
 from earwitness.cli import judging_commands as judging_commands
 from earwitness.cli import lines_commands as lines_commands
 from earwitness.cli import lookup_commands as lookup_commands
+from earwitness.cli import losses_commands as losses_commands
 from earwitness.cli import profile_commands as profile_commands
 from earwitness.cli import recommend_commands as recommend_commands
 from earwitness.cli import transcript_commands as transcript_commands

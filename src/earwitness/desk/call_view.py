@@ -65,7 +65,8 @@ class RecordingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallView:
-    """One call in words, ready for the page. `loose_claims` stand on no turn."""
+    """One call in words, ready for the page. `asides` are claims that are not asserted;
+    `loose_claims` stand on no turn."""
 
     id: str
     anchor: str
@@ -84,14 +85,16 @@ class CallView:
     recordings: tuple[RecordingView, ...]
     speakers: tuple[SpeakerView, ...]
     claims: tuple[ClaimView, ...]
+    asides: tuple[ClaimView, ...]
     loose_claims: tuple[ClaimView, ...]
 
 
 def call_view(call: ReportCall, lookups: Lookups) -> CallView:
     """A call with its recordings, speakers and claims."""
     claims = tuple(claim_view(claim, call, lookups) for claim in call.claims)
+    asides = tuple(claim_view(claim, call, lookups) for claim in call.unasserted)
     on_turn: dict[str, list[ClaimView]] = {}
-    for claim in claims:
+    for claim in (*claims, *asides):
         on_turn.setdefault(claim.target, []).append(claim)
     own = wording.anchor("call", call.call.id)
     recordings = tuple(_recording_view(heard, call, on_turn) for heard in call.recordings)
@@ -115,6 +118,7 @@ def call_view(call: ReportCall, lookups: Lookups) -> CallView:
         recordings=recordings,
         speakers=speakers,
         claims=claims,
+        asides=asides,
         loose_claims=tuple(on_turn.get(own, ())),
     )
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from earwitness.claims.loss_table.table import aside_of
 from earwitness.desk.lookups import Lookups
 from earwitness.desk.report_data import ReportCall
-from earwitness.desk.wording import anchor, claim_details, clock, kind
+from earwitness.desk.wording import anchor, claim_context, claim_details, clock, kind
 from earwitness.records.claim import LocatedClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """One claim in words. `target` is the id of the turn (or call) that it links to."""
+    """One claim in words. `target` is the id of the turn (or call) that it links to; `aside` says
+    why it is not asserted ("joke", "denied" …), empty if it is. `context` is what follows from
+    earlier sentences of the call, and from which."""
 
     id: str
     anchor: str
@@ -28,6 +31,8 @@ class ClaimView:
     doubts: str
     rule: str
     judgement: str
+    aside: str
+    context: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ def claim_view(claim: LocatedClaim, call: ReportCall, lookups: Lookups) -> Claim
         doubts=turn.doubts if turn else "",
         rule=claim.claim.rule,
         judgement=lookups.judgement(claim.id),
+        aside=aside_of(claim.claim),
+        context=claim_context(claim),
     )
 
 

@@ -1,12 +1,11 @@
-"""The findings of a case as tables: persons, losses, lines, and what made them."""
+"""The findings of a case as tables: persons, lines, and what made them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from earwitness.desk import wording
-from earwitness.desk.claim_view import ClaimView
 from earwitness.desk.lookups import Lookups
-from earwitness.desk.report_data import ModelUsed, ReportLine, ReportLoss, ReportPerson
+from earwitness.desk.report_data import ModelUsed, ReportLine, ReportPerson
 from earwitness.desk.speaker_view import EvidenceView, evidence_views
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.profile import LineLookup, LookupAnswer, ProfileSource
@@ -38,18 +37,6 @@ class PersonView:
     judged: bool
     evidence: tuple[EvidenceView, ...]
     against: tuple[EvidenceView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LossView:
-    """The losses claimed of one unit: ranges and the claims they come from."""
-
-    unit: str
-    said: str
-    figures: tuple[str, ...]
-    independent: str
-    claims: tuple[ClaimView, ...]
-    contradictions: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,26 +103,6 @@ def _spoken_call(attribution: Attribution, lookups: Lookups) -> SpokenCall:
         probability=wording.probability(attribution.probability),
         judgement=lookups.judgement(attribution.id),
     )
-
-
-def loss_view(loss: ReportLoss, claims: Mapping[str, ClaimView], lookups: Lookups) -> LossView:
-    """Losses of one unit; claims that the report does not hold are left out."""
-    days = [wording.day(at, lookups.zone) for at in (loss.first_said_at, loss.last_said_at) if at]
-    return LossView(
-        unit=loss.unit or "unit not said",
-        said=" to ".join(dict.fromkeys(days)) or wording.UNKNOWN,
-        figures=tuple(
-            f"{wording.kind(figure.name)} {_range(figure.low, figure.high)}"
-            for figure in loss.figures
-        ),
-        independent="not worked out" if loss.independent is None else str(loss.independent),
-        claims=tuple(claims[claim] for claim in loss.claim_ids if claim in claims),
-        contradictions=tuple(claims[claim] for claim in loss.contradiction_ids if claim in claims),
-    )
-
-
-def _range(low: str, high: str) -> str:
-    return low if low == high or not high else f"{low} to {high}"
 
 
 def line_view(line: ReportLine, sources: tuple[ProfileSource, ...], lookups: Lookups) -> LineView:

@@ -17,9 +17,10 @@ from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
 from earwitness.app.line_signals import signals_of
 from earwitness.app.lines import said_once
+from earwitness.app.losses import losses
 from earwitness.app.translations import sentence_pairs
+from earwitness.app.unasserted import all_unasserted
 from earwitness.crossing.lookups import look_up_lines
-from earwitness.desk.losses import losses_by_unit
 from earwitness.desk.report import render_report
 from earwitness.desk.report_data import (
     Counts,
@@ -35,7 +36,6 @@ from earwitness.pipeline.spoken_numbers import stored_spoken_numbers
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
-from earwitness.records.claim import LocatedClaim
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.errors import CaseUnusable, EarwitnessError
 from earwitness.records.examination import Observation
@@ -97,7 +97,6 @@ def gather(place: Workplace) -> ReportData:
     named = {reference for one in suggestions for reference in one.profiles}
     lines = _lines(all_calls)
     found = {reference for line in lines for look in line.lookups for reference in look.profiles}
-    claims = tuple(all_claims())
     return ReportData(
         case_name=place.folder.root.name,
         made_at=datetime.now(UTC),
@@ -108,7 +107,7 @@ def gather(place: Workplace) -> ReportData:
         deliveries=tuple(batch for batch in batches() if batch.arrivals),
         calls=_report_calls(place, all_calls, suggestions, _hints(place, all_calls)),
         persons=_persons(suggestions),
-        losses=losses_by_unit(_once(claims), {call.id: call.started_at for call in all_calls}),
+        losses=losses(place).rows,
         lines=lines,
         sources=profiles.all_sources(),
         profiles=_referred(named | found),
@@ -148,6 +147,7 @@ def _report_calls(
     for attribution in suggestions:
         by_call[attribution.call_id].append(attribution)
     claims, themes = _by_call(all_claims()), _by_call(all_themes())
+    unasserted = _by_call(all_unasserted())
     rows, differing = rows_of(all_calls), disagreements_of(place, all_calls)
     return tuple(
         ReportCall(
@@ -167,6 +167,7 @@ def _report_calls(
             ),
             attributions=tuple(by_call[call.id]),
             claims=tuple(claims[call.id]),
+            unasserted=tuple(unasserted[call.id]),
             themes=tuple(themes[call.id]),
             rows=tuple(rows[own] for own in call.list_rows if own in rows),
             disagreements=differing[call.id],
@@ -180,12 +181,6 @@ def _hints(place: Workplace, all_calls: Sequence[Call]) -> dict[str, tuple[Obser
         sha256: tuple(one for one in made.observations if one.hint)
         for sha256, made in examinations(place, all_calls).items()
     }
-
-
-def _once(claims: Sequence[LocatedClaim]) -> tuple[LocatedClaim, ...]:
-    """Claims without those on a copy whose best original has claims too: said once."""
-    heard, best_of = {claim.sha256 for claim in claims}, copies()
-    return tuple(claim for claim in claims if best_of.get(claim.sha256) not in heard)
 
 
 def _transcripts() -> dict[str, Transcript]:

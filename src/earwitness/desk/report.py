@@ -12,8 +12,9 @@ from earwitness.desk import wording
 from earwitness.desk.call_view import call_view
 from earwitness.desk.claim_view import by_kind
 from earwitness.desk.delivery_view import delivery_view
-from earwitness.desk.finding_view import line_view, loss_view, model_view, person_view
+from earwitness.desk.finding_view import line_view, model_view, person_view
 from earwitness.desk.lookups import Lookups
+from earwitness.desk.loss_view import loss_views
 from earwitness.desk.report_data import Counts, ReportData
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -32,6 +33,7 @@ def render_report(data: ReportData) -> str:
     lookups = Lookups(data)
     calls = tuple(call_view(call, lookups) for call in data.calls)
     claims = {claim.id: claim for call in calls for claim in call.claims}
+    asides = {claim.id: claim for call in calls for claim in call.asides}
     values = {
         "case_name": data.case_name,
         "made_at": lookups.moment(data.made_at),
@@ -43,9 +45,10 @@ def render_report(data: ReportData) -> str:
         "caution": data.caution,
         "calls": calls,
         "claim_groups": by_kind(claims.values()),
+        "asides": tuple(asides.values()),
         "claim_count": wording.number(len(claims)),
         "persons": tuple(person_view(person, lookups) for person in data.persons),
-        "losses": tuple(loss_view(loss, claims, lookups) for loss in data.losses),
+        "losses": loss_views(data.losses, {**asides, **claims}),
         "sources": data.sources,
         "lines": tuple(line_view(line, data.sources, lookups) for line in data.lines),
         "problems": data.problems,

@@ -12,6 +12,7 @@ from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.disagreement import Comparison
 from earwitness.records.examination import Observation
 from earwitness.records.hearing import AudioFacts, Transcript
+from earwitness.records.losses import LossRow
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
 from earwitness.records.recording import CallListRow, Recording
@@ -64,12 +65,16 @@ class ReportRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCall:
-    """One call with all that was found in it; `rows` of call lists, `disagreements` of sources."""
+    """One call with all that was found in it; `rows` of call lists, `disagreements` of sources.
+
+    `claims` are asserted; `unasserted` are asked, denied, planned, supposed or joked.
+    """
 
     call: Call
     recordings: tuple[ReportRecording, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[LocatedClaim, ...] = ()
+    unasserted: tuple[LocatedClaim, ...] = ()
     themes: tuple[ThemeMark, ...] = ()
     rows: tuple[CallListRow, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -82,32 +87,6 @@ class ReportPerson:
     person_id: str
     name: str
     attributions: tuple[Attribution, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRange:
-    """The lowest and highest figure that is claimed for one kind of loss; never a sum."""
-
-    name: str
-    low: str
-    high: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportLoss:
-    """The losses claimed of one unit, in a span of time.
-
-    `claim_ids` and `contradiction_ids` name claims of the calls; `independent` is how many of
-    the claims come from sources that do not depend on each other, None when not worked out.
-    """
-
-    unit: str
-    first_said_at: datetime | None
-    last_said_at: datetime | None
-    claim_ids: tuple[str, ...]
-    figures: tuple[FigureRange, ...] = ()
-    independent: int | None = None
-    contradiction_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +131,7 @@ class ReportData:
     caution: str = CAUTION
     calls: tuple[ReportCall, ...] = ()
     persons: tuple[ReportPerson, ...] = ()
-    losses: tuple[ReportLoss, ...] = ()
+    losses: tuple[LossRow, ...] = ()
     lines: tuple[ReportLine, ...] = ()
     sources: tuple[ProfileSource, ...] = ()
     profiles: tuple[Profile, ...] = ()

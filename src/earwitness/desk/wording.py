@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from earwitness.records.claim import Claim
+from earwitness.records.claim import Claim, LocatedClaim
 from earwitness.records.disagreement import Comparison, Dispute, DisputeKind
 from earwitness.records.examination import Observation, worth_in_words
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
@@ -154,6 +154,26 @@ def claim_details(claim: Claim) -> str:
         claim.fraction,
         {True: "destroyed", False: "not destroyed", None: None}[claim.destroyed],
         f"place: {claim.place}" if claim.place else None,
-        "hearsay" if claim.hearsay else None,
+        f"home base: {claim.home_base}" if claim.home_base else None,
+        f"time: {claim.when.said}" if claim.when else None,
+        _knowledge(claim),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _knowledge(claim: Claim) -> str | None:
+    """How the speaker knows, as far as the words tell."""
+    known = claim.known_by.replace("_", " ") if claim.known_by else ""
+    told = f"told by {claim.told_by}" if claim.told_by else ""
+    parts = (told if known in ("told", "") and told else known, "hearsay" if claim.hearsay else "")
+    return ", ".join(part for part in parts if part) or None
+
+
+def claim_context(located: LocatedClaim) -> str:
+    """What a claim's own sentence lacks and earlier ones of the call tell; empty if nothing."""
+    parts = [
+        f"unit {located.unit_in_context}" if located.unit_in_context else "",
+        f"place {located.place_in_context}" if located.place_in_context else "",
+    ]
+    found = ", ".join(part for part in parts if part)
+    return f"{found} ({located.context})" if found and located.context else found

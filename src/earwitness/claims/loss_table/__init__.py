@@ -1,0 +1,1 @@
+"""The table of losses: claims side by side, by unit and period."""

@@ -1,0 +1,79 @@
+"""The table of losses in words, the same for the command line and for the report."""
+
+from collections.abc import Iterator
+
+from earwitness.claims.loss_table.figures import FIELDS
+from earwitness.records.losses import UNIT_NOT_SAID, FigureRange, LossRow, LossStatement
+
+_WORDS = {"total": "strength before", "fraction": "share lost"}
+_DATED = {
+    "meant": "days that are spoken of",
+    "said": "days on which it was said",
+    "unknown": "day not known",
+}
+
+
+def words_of_range(figure: FigureRange) -> str:
+    """ "killed 8 to 12", "killed 1000 or more" where nobody says a highest figure."""
+    name = _WORDS.get(figure.name, figure.name)
+    if figure.low is None and figure.high is None:
+        return f"{name}: no bound is said on either side"
+    if figure.high is None:
+        return f"{name} {figure.low} or more"
+    if figure.low is None:
+        return f"{name} {figure.high} or fewer"
+    return f"{name} {figure.low}" + ("" if figure.low == figure.high else f" to {figure.high}")
+
+
+def time_of(row: LossRow) -> str:
+    """The days of a row, and whether they are those meant or those on which it was said."""
+    bases = list(dict.fromkeys(one.dated_by for one in row.statements))
+    words = ", ".join(_DATED.get(basis, basis) for basis in bases)
+    if row.day_from is None or row.day_to is None:
+        return words or _DATED["unknown"]
+    ends = dict.fromkeys((row.day_from.isoformat(), row.day_to.isoformat()))
+    return f"{' to '.join(ends)} ({words})"
+
+
+def words_of_independence(row: LossRow) -> str:
+    """From how many men it comes: at least, and at most."""
+    low, high = row.independent_low, row.independent_high
+    if low is None or high is None:
+        return "independence not worked out"
+    if low == high:
+        return f"from {low} independent source{'' if low == 1 else 's'}"
+    return f"from {low} to {high} independent sources"
+
+
+def unit_note(row: LossRow) -> str:
+    """A warning where the claims may be of different units; empty where they are of one."""
+    if row.one_unit:
+        return ""
+    if row.unit == UNIT_NOT_SAID:
+        return "The unit is not said: these claims may be of different units."
+    return "Which one is not said: these claims may be of different units."
+
+
+def within_note(row: LossRow) -> str:
+    """What a part is a part of; empty for a whole."""
+    return f"Part of {row.within[0]}; not added to it." if row.within else ""
+
+
+def said_of(one: LossStatement) -> Iterator[str]:
+    """What one claim says and how it came here, field by field."""
+    claim = one.located.claim
+    for name in FIELDS:
+        value = getattr(claim, name)
+        if value is not None:
+            yield f"{_WORDS.get(name, name)} {value}"
+    if claim.destroyed is not None:
+        yield "destroyed" if claim.destroyed else "not destroyed"
+    if claim.known_by or claim.hearsay:
+        told = f" by {claim.told_by}" if claim.told_by else ""
+        yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"
+    if one.unit_from == "context":
+        yield "unit from what was said before"
+    if one.dated_by == "meant" and claim.when is not None:
+        yield f"time said: {claim.when.said}"
+    if one.superseded_by:
+        yield f"later figure of the same speaker: {one.superseded_by}"

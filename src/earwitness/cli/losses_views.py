@@ -1,0 +1,67 @@
+"""How the table of losses looks: for people and as JSON."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.markup import escape
+
+from earwitness.claims.loss_table.json_shape import table_to_json
+from earwitness.claims.loss_table.wording import (
+    said_of,
+    time_of,
+    unit_note,
+    within_note,
+    words_of_independence,
+    words_of_range,
+)
+from earwitness.cli.views import clock, out, print_json, say
+from earwitness.records.losses import LossRow, LossStatement, LossTable
+
+
+def show_losses(table: LossTable, as_json: bool) -> None:
+    """Row by row, every claim with its quote and its place."""
+    if as_json:
+        print_json(table_to_json(table))
+    else:
+        for row in table.rows:
+            _show_row(row)
+        say(f"{len(table.rows)} rows. Ranges of what is said. Nothing is summed.")
+    if table.undated:
+        say(f"{table.undated} claims have no day and are left out.")
+
+
+def _show_row(row: LossRow) -> None:
+    thing = "" if row.object == "people" else f" · {row.object}"
+    period = f" · {row.period}" if row.period else ""
+    indent = "  " * len(row.within)
+    out.print(f"{indent}[bold]{escape(row.unit)}[/]{escape(thing + period)}", soft_wrap=True)
+    for line in _lines_of(row):
+        out.print(f"{indent}  {escape(line)}", soft_wrap=True)
+    for one in row.statements:
+        _show_statement(one, indent)
+    for one in row.asides:
+        _show_statement(one, indent, f"not in the range, {one.aside}: ")
+
+
+def _lines_of(row: LossRow) -> Iterator[str]:
+    yield "; ".join(map(words_of_range, row.figures)) or "no figure said"
+    yield f"{time_of(row)}; {words_of_independence(row)}"
+    yield from filter(None, (unit_note(row), within_note(row)))
+    for one in row.contradictions:
+        yield f"contradiction: {one.left} and {one.right}: {one.why}"
+
+
+def _show_statement(one: LossStatement, indent: str, before: str = "") -> None:
+    located = one.located
+    where = f"{located.id}  {located.call_id} {clock(located.start_ms)}"
+    out.print(f"{indent}    [dim]{escape(where)}[/] {escape(before)}{escape(_marks(one))}")
+    out.print(f"{indent}      «{escape(located.claim.quote)}»", soft_wrap=True)
+    if located.translation:
+        out.print(f"{indent}      {escape(located.translation)}", style="italic", soft_wrap=True)
+
+
+def _marks(one: LossStatement) -> str:
+    return _joined(said_of(one))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(parts)
