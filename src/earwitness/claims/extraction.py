@@ -1,20 +1,43 @@
 """Stage `extract`: turns in, claims with their place in the recording out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from earwitness.claims.ports import ClaimExtractor
+from earwitness.claims.times import days_meant
 from earwitness.records.claim import Claim, Extraction, LocatedClaim, ThemeMark
 from earwitness.records.hearing import INVENTION_FLAGS, Turn
 from earwitness.runtime.canonical import digest
 
+PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What is known of a recording besides its turns.
+
+    `started_at` is aware, or None; `time_zone` (IANA) is where its days begin and end.
+    """
+
+    started_at: datetime | None = None
+    time_zone: str = "UTC"
+
 
 def extract_from_turns(
-    call_id: str, sha256: str, turns: Sequence[Turn], *, extractor: ClaimExtractor
+    call_id: str,
+    sha256: str,
+    turns: Sequence[Turn],
+    *,
+    extractor: ClaimExtractor,
+    talk: Talk = Talk(),
 ) -> tuple[tuple[LocatedClaim, ...], tuple[ThemeMark, ...]]:
     """Claims and marks (themes, places, persons) of one recording, in the order of its turns.
 
     Turns that the recogniser may have invented are left out. A claim's times are those of the
-    words of its quote, or of the turn where the turn has no words; a mark's are the turn's.
+    words of its quote, or of the turn where the turn has no words; a mark's are the turn's. Where
+    the start of the call is known, a claim has the moment and the days that it means.
     """
     claims: dict[str, LocatedClaim] = {}
     marks: list[ThemeMark] = []
@@ -23,7 +46,7 @@ def extract_from_turns(
             continue
         extraction = extractor.extract(turn.text, turn.language)
         for claim in extraction.claims:
-            located = _located(call_id, sha256, turn, claim)
+            located = timed(_located(call_id, sha256, turn, claim), talk)
             claims.setdefault(located.id, located)
         marks.extend(_marks(call_id, sha256, turn, extraction))
     return tuple(claims.values()), tuple(marks)
@@ -41,6 +64,20 @@ def _located(call_id: str, sha256: str, turn: Turn, claim: Claim) -> LocatedClai
         translation=turn.translation,
         claim=claim,
     )
+
+
+def timed(located: LocatedClaim, talk: Talk) -> LocatedClaim:
+    """The claim with when it was said, and the days that it means, in the time zone of the case."""
+    if talk.started_at is None:
+        return located
+    said_at = talk.started_at + timedelta(milliseconds=located.start_ms)
+    when = located.claim.when
+    if when is None:
+        return replace(located, said_at=said_at)
+    day = said_at.astimezone(ZoneInfo(talk.time_zone)).date()
+    meant = days_meant(when, day, ahead=located.claim.mood == PLAN)
+    first, last = meant if meant is not None else (None, None)
+    return replace(located, said_at=said_at, meant_from=first, meant_to=last)
 
 
 def claim_id(call_id: str, start_ms: int, claim: Claim) -> str:

@@ -8,9 +8,11 @@ from datetime import date, datetime
 class ClaimUnit:
     """One military unit as it is said.
 
-    `type` is its size in English ("regiment"), `number` "331" or "1 and 2", `branch` "airborne" and
-    the like, `name` a name of its own ("Kostroma"), `whose` "own" (the speaker's) or "other". What
-    is not said is empty.
+    `type` is its size in English ("regiment"; empty where only the number is said), `number` "331"
+    or "1 and 2", `branch` "airborne" and the like, `name` a name of its own as it is said, in
+    dictionary form ("костромской"), `whose` "own" (the speaker's) or "other". `number_by` is "name"
+    where the number is not said but found by that name in a list: an inference. What is not said is
+    empty.
     """
 
     type: str
@@ -18,6 +20,7 @@ class ClaimUnit:
     branch: str = ""
     name: str = ""
     whose: str = ""
+    number_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +28,9 @@ class TimeMeant:
     """When a claim says that something was.
 
     `said` are the words. `days_from` and `days_to` count days from the day on which it is said
-    (yesterday: both -1); `year`, `month`, `day` are the parts of a date that are said. None is
-    unknown.
+    (yesterday: both -1); `year`, `month`, `day`, `weekday` (Monday is 0) are the parts of a date
+    that are said. With a date, `days_from` counts from it ("in the night to the eighth": -1), and
+    a `days_to` of 0 says that it begins there ("since the seventh"). None is unknown.
     """
 
     said: str
@@ -35,6 +39,7 @@ class TimeMeant:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +86,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Units side by side, a place or a time that a text names at characters [start, end).
+
+    `units` go small to large. `place` is one where something may have happened; the home of a unit
+    and places behind the front are not listed. `sentence` counts the sentences of the text from 0;
+    `asked` says that it is a question.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    units: tuple[ClaimUnit, ...] = ()
+    place: str = ""
+    when: TimeMeant | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one text. Places and persons are in the nominative.
 
     `claims` are stated; `unasserted` are what is asked, denied, planned, supposed or joked: each
-    has a `polarity` or a `mood`. `language` is "ru", "uk" or "en", as it was read.
+    has a `polarity` or a `mood`. `language` is "ru", "uk" or "en", as it was read. `mentions` are
+    in the order of the text; what is said later in a call may rest on them.
     """
 
     text: str
@@ -95,16 +119,19 @@ class Extraction:
     persons: tuple[str, ...] = ()
     unasserted: tuple[Claim, ...] = ()
     language: str = ""
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedClaim:
     """A claim with the span of the recording it stands on, and who says it.
 
-    `said_at` is when the words were said, if the start of the call is known; `meant_from` and
-    `meant_to` are the days that it speaks of, both inclusive. What the sentence itself lacks may
-    follow from what the speaker said before in the call: `unit_in_context`, `place_in_context`
-    (None if nothing does), and `context` says from where.
+    `translation_of` says whether `translation` is that of the quote's "sentence" or of the whole
+    "turn". `said_at` is when the words were said, if the start of the call is known; `meant_from`
+    and `meant_to` are the days that it speaks of, both inclusive. What the sentence itself lacks
+    may follow from what is said elsewhere in the call: `unit_in_context` (the unit with all that is
+    added), `place_in_context`, `hearsay_in_context` (None if nothing does), and `context` says from
+    which words.
     """
 
     id: str
@@ -122,6 +149,8 @@ class LocatedClaim:
     units_in_context: tuple[ClaimUnit, ...] = ()
     place_in_context: str | None = None
     context: str = ""
+    translation_of: str = "turn"
+    hearsay_in_context: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from earwitness.claims.json_shape import claim_to_json
 
 
 def losses(text: str) -> list[dict]:
-    technical = {"kind", "quote", "start", "end", "rule"}
+    technical = {"kind", "quote", "start", "end", "rule", "units", "place", "when", "home_base"}
     claims = [c for c in RuleExtractor().extract(text).claims if c.kind == "loss"]
     return [{k: v for k, v in claim_to_json(c).items() if k not in technical} for c in claims]
 

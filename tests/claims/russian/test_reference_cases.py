@@ -19,6 +19,7 @@ from earwitness.claims.json_shape import to_json
 OWN = Path(__file__).with_name("own_cases.jsonl")
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "cases" / "claims.jsonl"
 TECHNICAL = {"quote", "start", "end", "rule"}
+LATER = {"units", "home_base", "when", "place"}
 FIELDS = ("claims", "themes", "places", "persons")
 
 
@@ -29,11 +30,19 @@ def cases(path: Path) -> list[dict]:
 
 
 def canonical(values: list) -> list[str]:
+    """The cases were labelled before a claim had all its fields; those have tests of their own."""
     plain = [
-        {k: v for k, v in value.items() if k not in TECHNICAL} if isinstance(value, dict) else value
+        {k: v for k, v in value.items() if k not in TECHNICAL and not is_later(k, value)}
+        if isinstance(value, dict)
+        else value
         for value in values
     ]
     return sorted(json.dumps(value, sort_keys=True, ensure_ascii=False) for value in plain)
+
+
+def is_later(name: str, claim: dict) -> bool:
+    """Only positions had a place then."""
+    return name in LATER and not (name == "place" and claim["kind"] == "position")
 
 
 def scores(listed: list[dict], *, spoken: bool = False) -> dict[str, tuple[float, float]]:

@@ -1,5 +1,7 @@
 """Units in plain English, small to large; the speaker's own are told from others."""
 
+from dataclasses import asdict
+
 import pytest
 
 from earwitness.claims.russian.quantities import quantities
@@ -47,3 +49,58 @@ def test_a_unit_is_named(said: str, meant: str) -> None:
 )
 def test_what_is_no_unit_is_none(said: str) -> None:
     assert name(said) is None
+
+
+def parts(text: str) -> list[dict[str, str]]:
+    tokens = tokenise(text)
+    found = [asdict(unit.normalised) for unit in units(tokens, quantities(tokens))]
+    return [{name: value for name, value in one.items() if value} for one in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("в 331-м гвардейском десантном полку", [("regiment", "331", "guards airborne", "")]),
+        ("35-я ОМСБр", [("brigade", "35", "motor rifle", "")]),
+        ("331 пдп", [("regiment", "331", "airborne", "")]),
+        ("наш второй бат", [("battalion", "2", "", "own")]),
+        ("у нас во второй роте", [("company", "2", "", "own")]),
+        ("я из двадцать седьмой бригады", [("brigade", "27", "", "own")]),
+        ("служу в третьей роте", [("company", "3", "", "own")]),
+        ("соседний полк", [("regiment", "", "", "other")]),
+        ("их второй батальон", [("battalion", "2", "", "other")]),
+        ("не наш полк", [("regiment", "", "", "other")]),
+        ("бригада морской пехоты", [("brigade", "", "naval infantry", "")]),
+        ("рота разведки", [("company", "", "reconnaissance", "")]),
+        ("мотострелковая рота", [("company", "", "motor rifle", "")]),
+        ("отряд ОМОНа", [("OMON", "", "", "")]),
+    ],
+)
+def test_branch_and_owner_are_told(said: str, meant: list[tuple[str, ...]]) -> None:
+    tokens = tokenise(said)
+    found = [unit.normalised for unit in units(tokens, quantities(tokens))]
+    assert [(u.type, u.number, u.branch, u.whose) for u in found] == meant
+
+
+def test_a_number_found_by_name_is_marked_as_such() -> None:
+    (named,) = parts("наш костромской полк")
+    assert named["number"] == "331" and named["number_by"] == "name"
+    assert named["name"] == "костромской" and named["whose"] == "own"
+
+
+def test_a_number_that_is_said_stands_before_the_name() -> None:
+    (named,) = parts("сто восьмой псковский полк")
+    assert named["number"] == "108" and "number_by" not in named
+
+
+def test_a_name_that_fits_no_unit_or_several_gives_no_number() -> None:
+    assert [one.get("number") for one in parts("псковский полк, магаданская рота")] == [None, None]
+
+
+def test_the_name_of_the_larger_unit_is_not_the_smaller_ones() -> None:
+    battalion, division = parts("второй батальон псковской дивизии")
+    assert "name" not in battalion and division["number"] == "76"
+
+
+def test_a_division_known_by_its_name_alone_is_found() -> None:
+    assert [one["number"] for one in parts("кантемировскую всю разбили")] == ["4"]

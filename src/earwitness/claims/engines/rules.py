@@ -16,9 +16,13 @@ READERS: Mapping[str, Callable[[str], Extraction]] = {"ru": russian.read}
 
 
 def rules_digest() -> str:
-    """Eight hex digits over all rule files: changed rules are another version."""
+    """Eight hex digits over all rules and what reads them: changed ones are another version."""
     content = hashlib.sha256()
-    for file in sorted(_ROOM.glob("*/data/*.t?*")):
+    tables = [*_ROOM.glob("data/*.t?*"), *_ROOM.glob("*/data/*.t?*")]
+    readers = [
+        file for room in {table.parents[1] for table in tables} for file in room.glob("*.py")
+    ]
+    for file in sorted([*tables, *readers]):
         content.update(file.read_bytes())
     return content.hexdigest()[:8]
 

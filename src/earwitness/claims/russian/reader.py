@@ -1,9 +1,10 @@
 """A Russian text read sentence by sentence."""
 
+from earwitness.claims.russian.circumstances import circumstances, completed, mentions
 from earwitness.claims.russian.persons import persons
 from earwitness.claims.russian.places import places
 from earwitness.claims.russian.reading import read_sentence
-from earwitness.records.claim import Claim, Extraction
+from earwitness.records.claim import Claim, Extraction, Mention
 from earwitness.runtime.russian.words import sentences
 
 
@@ -13,17 +14,20 @@ def read(text: str) -> Extraction:
     themes: set[str] = set()
     place_names: list[str] = []
     person_names: list[str] = []
+    mentioned: list[Mention] = []
     passed_on = False
-    for sentence in sentences(text):
+    for number, sentence in enumerate(sentences(text)):
         spans = places(sentence.tokens)
         place_names += [span.name for span in spans]
         taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
         person_names += persons(sentence.tokens, taken)
+        around = circumstances(sentence, spans)
+        mentioned += mentions(around, number, asked=sentence.question)
         if sentence.question:
             passed_on = False
             continue
         found, said = read_sentence(text, sentence, spans, passed_on=passed_on)
-        claims += found
+        claims += [completed(claim, around) for claim in found]
         themes |= said
         passed_on = any(claim.hearsay for claim in found)
     return Extraction(
@@ -33,4 +37,5 @@ def read(text: str) -> Extraction:
         places=tuple(dict.fromkeys(place_names)),
         persons=tuple(dict.fromkeys(person_names)),
         language="ru",
+        mentions=tuple(mentioned),
     )

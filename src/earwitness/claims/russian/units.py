@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from earwitness.claims.named_units import BY_NAME, meant_alone, meant_by
 from earwitness.claims.quantity import Quantity
+from earwitness.claims.russian.unit_words import (
+    branch_of,
+    is_own,
+    name_beside,
+    own_name_of,
+    whose_numbered,
+)
 from earwitness.claims.tables import read_table
+from earwitness.records.claim import ClaimUnit
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Token, readings
 
-_POSSESSIVES = frozenset({"наш", "мой", "свой"})
 _WHOLE = frozenset({"весь", "целый", "каждый", "двухсотый", "трехсотый", "пятисотый"})
-_OURS = frozenset({"нас", "наших", "меня", "мы", "я"})
 # The people of a unit are not the unit: "командир полка", "штаб бригады".
 _PART_OF_A_UNIT = frozenset(
     [
@@ -38,18 +45,20 @@ _MOST_ADJECTIVES = 3
 
 @dataclass(frozen=True, slots=True)
 class UnitKind:
-    """One line of `units.toml`; `rank` grows with size."""
+    """One line of `units.toml`; `rank` grows with size. `branch` is what an abbreviation says."""
 
     name: str
     rank: int
     numbered: bool
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit on tokens [first, last]. `label` is its number, "own" or empty.
 
-    `share` is set for "полроты", half of it.
+    `half` is set for "полроты". `branch`, `own_name`, `whose` and `number_by` are those of
+    `ClaimUnit`.
     """
 
     first: int
@@ -57,24 +66,47 @@ class Unit:
     kind: UnitKind
     label: str
     half: bool = False
+    branch: str = ""
+    own_name: str = ""
+    whose: str = ""
+    number_by: str = ""
 
     @property
     def name(self) -> str:
         """Plain English: "331 regiment", "own company", "battalion"."""
         return f"{self.label} {self.kind.name}".strip()
 
+    @property
+    def normalised(self) -> ClaimUnit:
+        """The same in parts."""
+        return ClaimUnit(
+            type=self.kind.name,
+            number="" if self.label == "own" else self.label,
+            branch=self.branch,
+            name=self.own_name,
+            whose=self.whose,
+            number_by=self.number_by,
+        )
+
 
 @cache
 def _kinds() -> dict[str, UnitKind]:
     """Unit kinds by dictionary form, and by "=form" where the form stands for itself."""
     kinds: dict[str, UnitKind] = {}
-    for rank, entry in enumerate(read_table("russian", "units.toml")["unit"]):
+    table = read_table("russian", "units.toml")
+    for rank, entry in enumerate(table["unit"]):
         kind = UnitKind(entry["name"], rank, entry.get("numbered", False))
+        kinds[f"#{kind.name}"] = kind
         kinds.update(dict.fromkeys(entry["lemmas"], kind))
         kinds.update(dict.fromkeys((f"={form}" for form in entry.get("forms", ())), kind))
+    for entry in table["abbreviation"]:
+        kind = kinds[f"#{entry['unit']}"]
+        short = UnitKind(kind.name, kind.rank, numbered=False, branch=entry["branch"])
+        kinds.update(dict.fromkeys((f"={form}" for form in entry["forms"]), short))
     return kinds
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(low: str) -> UnitKind | None:
     """The kind of unit that a lower-case word names, or None."""
     kinds = _kinds()
@@ -93,17 +125,51 @@ def units(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Unit]:
         rest = token.low.removeprefix("пол").removeprefix("-")
         half = rest not in ("", token.low) and kind_of(token.low) is None
         kind = kind_of(rest if half else token.low)
-        if kind is None or _is_shelf(tokens, index) or _is_someones(tokens, index):
-            continue
-        first, label = _label(tokens, index, ends)
-        last = index
-        if not label and (after := starts.get(index + 1)) is not None and after.ordinal:
-            last, label = after.last, str(int(after.low))
-        if not label and _is_own(tokens, index):
-            label = "own"
-        if label or not kind.numbered:
-            result.append(Unit(_with_adjectives(tokens, first), last, kind, label, half))
+        if kind is None:
+            result += _alone(tokens, index)
+        elif not _is_shelf(tokens, index) and not _is_someones(tokens, index):
+            result += _unit(tokens, index, kind, half, (starts, ends))
     return result
+
+
+def _unit(
+    tokens: Sequence[Token],
+    index: int,
+    kind: UnitKind,
+    half: bool,
+    numbered: tuple[dict[int, Quantity], dict[int, Quantity]],
+) -> list[Unit]:
+    """The unit whose noun stands at `index`, with all that is said of it; or nothing."""
+    starts, ends = numbered
+    first, label = _label(tokens, index, ends)
+    last, number_by = index, ""
+    if not label and (after := starts.get(index + 1)) is not None and after.ordinal:
+        last, label = after.last, str(int(after.low))
+    first = _with_adjectives(tokens, first)
+    branch = kind.branch or branch_of(tokens, first, index)
+    own_name = name_beside(tokens, first, index)
+    if not label and own_name and (meant := meant_by(own_name, kind.name, branch)) is not None:
+        label, number_by, branch = meant.number, BY_NAME, branch or meant.branch
+    whose = whose_numbered(tokens, first, index)
+    if not label and is_own(tokens, index) and whose != "other":
+        label = "own"
+    if not (label or own_name or branch or not kind.numbered):
+        return []
+    return [Unit(first, last, kind, label, half, branch, own_name, whose, number_by)]
+
+
+def _alone(tokens: Sequence[Token], index: int) -> list[Unit]:
+    """A unit that is named without a noun: "Кантемировскую разбили"."""
+    name = own_name_of(tokens[index].low)
+    meant = meant_alone(name) if name else None
+    if meant is None or any(kind_of(token.low) for token in tokens[index + 1 : index + 4]):
+        return []
+    kind = _kinds()[f"#{meant.type}"]
+    return [
+        Unit(
+            index, index, kind, meant.number, branch=meant.branch, own_name=name, number_by=BY_NAME
+        )
+    ]
 
 
 def _with_adjectives(tokens: Sequence[Token], first: int) -> int:
@@ -148,27 +214,12 @@ def _unit_number(
 
 def _is_singular(low: str) -> bool:
     """Whether a noun stands in the singular, as after a number that names ("2 батальон")."""
+    kind = kind_of(low)
+    if kind is not None and kind.branch:
+        return True  # abbreviations are not inflected
     return any("sing" in r.grammemes and "nomn" in r.grammemes for r in readings(low)) or any(
         "sing" in r.grammemes and not r.grammemes & {"nomn", "gent"} for r in readings(low)
     )
-
-
-def _is_own(tokens: Sequence[Token], index: int) -> bool:
-    """ "наш полк", "из моей второй роты", "у нас в роте", "в роте у нас"."""
-    before = tokens[max(0, index - 3) : index]
-    for token in reversed(before):
-        lemmas = {reading.lemma for reading in readings(token.low)}
-        if lemmas & _POSSESSIVES:
-            return True
-        if not any(r.part in {"ADJF", "PRTF"} for r in readings(token.low)):
-            break
-    after = [token.low for token in tokens[index + 1 : index + 3]]
-    if after and any(reading.lemma in _POSSESSIVES for reading in readings(after[0])):
-        return True
-    if not before or before[-1].low not in {"в", "во"}:
-        return False
-    around = [token.low for token in tokens[max(0, index - 4) : index - 1]]
-    return bool(_OURS & set(around)) or after[:2] in (["у", "нас"], ["нас"]) or "нас" in after
 
 
 def _is_shelf(tokens: Sequence[Token], index: int) -> bool:
@@ -192,11 +243,16 @@ def _is_someones(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def joined_name(found: Sequence[Unit]) -> str | None:
-    """Units of one chain small to large: "2 battalion, 331 regiment"; None if there is none."""
+def chained(found: Sequence[Unit]) -> list[Unit]:
+    """Units of one chain small to large, one of each size, rather one with a number."""
     by_rank: dict[int, Unit] = {}
     for unit in found:
         held = by_rank.get(unit.kind.rank)
         if held is None or (not held.label and unit.label):
             by_rank[unit.kind.rank] = unit
-    return ", ".join(by_rank[rank].name for rank in sorted(by_rank)) or None
+    return [by_rank[rank] for rank in sorted(by_rank)]
+
+
+def joined_name(found: Sequence[Unit]) -> str | None:
+    """Units of one chain small to large: "2 battalion, 331 regiment"; None if there is none."""
+    return ", ".join(unit.name for unit in chained(found)) or None

@@ -147,6 +147,17 @@ def call_ids(hashes: Sequence[str] | None = None) -> dict[str, str]:
     return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
 
 
+def starts(hashes: Sequence[str] | None = None) -> dict[str, datetime]:
+    """When the call of each recording (of these; None: of all) began, where that is known."""
+    by_start = F("call__started_at").asc(nulls_last=True)
+    rows = (
+        CallRecordingRow.objects.filter(call__started_at__isnull=False)
+        .order_by(by_start, "call_id")
+        .values_list("sha256", "call__started_at")
+    )
+    return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
+
+
 def find_call(beginning: str) -> tuple[Call, ...]:
     """Calls whose id, or the SHA-256 of a recording, begins so (the "call-" may be left out)."""
     by_id = CallRow.objects.filter(id__startswith=beginning) | CallRow.objects.filter(

@@ -1,0 +1,126 @@
+"""Units known by a name: "костромской полк" is the 331st (`data/named_units.toml`).
+
+The number is an inference from the name, and a case may know better: its own lines come first.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from earwitness.records.claim import ClaimUnit
+from earwitness.records.errors import InputUnusable
+
+BY_NAME = "name"
+MOST_LINES = 2_000
+"""Of a case's own list. Estimate."""
+
+_LANGUAGES = ("ru", "uk", "en")
+_ADJECTIVES = ("ский", "цкий", "ской", "цкой", "ський", "цький")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedUnit:
+    """One line: the names, in dictionary form and small letters, and what unit they mean.
+
+    `alone` are names that mean it without a noun ("кантемировская"). `home` is the town where it
+    is stationed, in Russian.
+    """
+
+    type: str
+    number: str
+    names: frozenset[str]
+    branch: str = ""
+    home: str = ""
+    alone: frozenset[str] = frozenset()
+
+
+def stem_of(name: str) -> str:
+    """A name without the ending of its adjective, so that "псковский" is "псковской"."""
+    low = name.lower().replace("ё", "е")
+    return next((low[: -len(end)] + end[0] for end in _ADJECTIVES if low.endswith(end)), low)
+
+
+@cache
+def named_units() -> tuple[NamedUnit, ...]:
+    """The list that ships with the package."""
+    file = files("earwitness.claims").joinpath("data", "named_units.toml")
+    return tuple(map(_line, tomllib.loads(file.read_text(encoding="utf-8"))["unit"]))
+
+
+def read_named_units(untrusted_text: str) -> tuple[NamedUnit, ...]:
+    """A case's own list, in the same form.
+
+    Raises:
+        InputUnusable: it is no TOML, a line lacks a field, or there are too many.
+    """
+    try:
+        lines = tomllib.loads(untrusted_text).get("unit", [])
+        if len(lines) > MOST_LINES:
+            raise ValueError
+        return tuple(map(_line, lines))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputUnusable(
+            "The list of named units of this case (units.toml) cannot be read.",
+            remedy="Give every [[unit]] a `type`, a `number` and names in `ru`, `uk` or `en` "
+            "(docs/claims.md).",
+        ) from error
+
+
+def _line(entry: dict[str, Any]) -> NamedUnit:
+    names = [name for language in _LANGUAGES for name in entry.get(language, ())]
+    if not names and not entry.get("alone"):
+        raise KeyError("names")
+    return NamedUnit(
+        type=str(entry["type"]),
+        number=str(entry["number"]),
+        names=frozenset(stem_of(name) for name in names),
+        branch=str(entry.get("branch", "")),
+        home=str(entry.get("home", "")),
+        alone=frozenset(stem_of(name) for name in entry.get("alone", ())),
+    )
+
+
+def meant_by(
+    name: str, unit_type: str, branch: str = "", own: Sequence[NamedUnit] = ()
+) -> NamedUnit | None:
+    """The unit of that type (and branch, if one is said) which the name means.
+
+    None if the lists know none, or know several numbers: nothing is guessed. `own` lines of the
+    case go first.
+    """
+    for lines in (own, named_units()):
+        found = [
+            line
+            for line in lines
+            if stem_of(name) in line.names
+            and line.type == unit_type
+            and (not branch or not line.branch or _shares_a_word(branch, line.branch))
+        ]
+        if found:
+            return found[0] if len({line.number for line in found}) == 1 else None
+    return None
+
+
+def _shares_a_word(branch: str, other: str) -> bool:
+    """Whether one branch is the other, said more shortly: "airborne", "guards airborne"."""
+    said, listed = set(branch.split()) - {"guards"}, set(other.split()) - {"guards"}
+    return not said or said <= listed or listed <= said
+
+
+@cache
+def meant_alone(name: str) -> NamedUnit | None:
+    """The unit that a name means without a noun, or None."""
+    return next((line for line in named_units() if stem_of(name) in line.alone), None)
+
+
+def with_number(unit: ClaimUnit, own: Sequence[NamedUnit] = ()) -> ClaimUnit:
+    """The unit with the number that its name means, marked so; as it is if it has one already."""
+    if unit.number or not unit.name:
+        return unit
+    meant = meant_by(unit.name, unit.type, unit.branch, own)
+    if meant is None:
+        return unit
+    return replace(unit, number=meant.number, branch=unit.branch or meant.branch, number_by=BY_NAME)
