@@ -1,8 +1,17 @@
 """What the station `claims` asks of an extractor."""
 
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from earwitness.records.claim import Extraction
+
+Vectors = NDArray[np.float32]
+"""Shape (texts, size of the encoder); each row has length 1, or 0 where nothing was to read."""
+
+Resource = Literal["io", "cpu", "gpu"]
 
 
 class ClaimExtractor(Protocol):
@@ -10,11 +19,32 @@ class ClaimExtractor(Protocol):
 
     name: str
     version: str
-    resource: Literal["io", "cpu", "gpu"]
+    resource: Resource
 
     def extract(self, text: str, language: str = "") -> Extraction:
         """What the text says. Every claim's quote stands in the text at its offsets.
 
         `language` is what is known of it ("ru"); empty if nothing is.
         """
+        ...
+
+
+class SentenceEncoder(Protocol):
+    """Turns texts into vectors that lie near each other where the texts mean alike, in any language.
+
+    The product of two rows is their cosine, so that the same vectors serve a search by meaning.
+    """
+
+    name: str
+    version: str
+    weights_digest: str
+    resource: Resource
+
+    @property
+    def size(self) -> int:
+        """Values of a vector."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One vector a text, in their order; a text's vector does not depend on the others."""
         ...
