@@ -2,8 +2,8 @@
 
     uv run python benchmarks/themes.py [--lines FILE…] [--recognised] [--mistakes]
 
-The lines are `theme_lines/*.tsv`: themes ("-" for none), a tab, the line. `development` may be looked at
-while rules and examples are written; `held_out` may not.
+The lines are `theme_lines/*.tsv`: themes ("-" for none), a tab, the line. `development` may be
+looked at while rules and examples are written; `held_out` may not.
 """
 
 import argparse

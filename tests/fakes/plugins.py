@@ -19,6 +19,8 @@ straying = fakes.recognisers:StrayingRecogniser
 fake = fakes.translators:FakeTranslator
 [earwitness.speaker_encoders]
 fake = fakes.encoders:FakeEncoder
+[earwitness.sentence_encoders]
+fake = fakes.sentence_encoders:FakeSentenceEncoder
 """
 
 

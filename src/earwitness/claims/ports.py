@@ -30,9 +30,9 @@ class ClaimExtractor(Protocol):
 
 
 class SentenceEncoder(Protocol):
-    """Turns texts into vectors that lie near each other where the texts mean alike, in any language.
+    """Turns texts into vectors that lie near each other where the texts mean alike.
 
-    The product of two rows is their cosine, so that the same vectors serve a search by meaning.
+    It may do so across languages. The product of two rows is their cosine, so that the same vectors serve a search by meaning.
     """
 
     name: str

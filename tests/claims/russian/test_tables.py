@@ -7,6 +7,7 @@ import pytest
 from earwitness.claims.engines.rules import RuleExtractor
 from earwitness.claims.russian.lexicon import word_classes
 from earwitness.claims.tables import read_table
+from earwitness.claims.themes.codebook import codebook
 
 ITEM_MARKS = set(
     [
@@ -26,24 +27,7 @@ ITEM_MARKS = set(
         "ГЛАГОЛ",
     ]
 )
-THEMES = set(
-    [
-        "losses",
-        "refusal",
-        "equipment",
-        "order_to_kill",
-        "killing",
-        "leader_criticism",
-        "war_failing",
-        "official_narrative",
-        "deception",
-        "looting",
-        "civilian_dead",
-        "supply",
-        "morale",
-        "command_criticism",
-    ]
-)
+THEMES = {theme.name for theme in codebook()}
 KINDS = {"", "order", "killing", "looting", "position", "admission"}
 LOSSES = read_table("russian", "losses.toml")["rule"]
 OTHERS = [

