@@ -32,7 +32,8 @@ class ClaimExtractor(Protocol):
 class SentenceEncoder(Protocol):
     """Turns texts into vectors that lie near each other where the texts mean alike.
 
-    It may do so across languages. The product of two rows is their cosine, so that the same vectors serve a search by meaning.
+    It may do so across languages. The product of two rows is their cosine, so that the same vectors
+    can serve a search by meaning.
     """
 
     name: str
