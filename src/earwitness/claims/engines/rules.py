@@ -7,11 +7,15 @@ from typing import Literal
 
 from earwitness.claims.language import language_of
 from earwitness.claims.russian import reader as russian
+from earwitness.claims.ukrainian import reader as ukrainian
 from earwitness.records.claim import Extraction
 
 _ROOM = Path(__file__).parents[1]
 
-READERS: Mapping[str, Callable[[str], Extraction]] = {"ru": russian.read}
+READERS: Mapping[str, Callable[[str], Extraction]] = {
+    "ru": russian.read,
+    "uk": ukrainian.read,
+}
 """Language to what reads it; a language without a reader of its own is read as Russian."""
 
 

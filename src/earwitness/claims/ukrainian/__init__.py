@@ -1,0 +1,1 @@
+"""Ukrainian: read by the Russian rules, word by word through a glossary."""

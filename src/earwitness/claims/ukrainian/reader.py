@@ -1,0 +1,56 @@
+"""A Ukrainian text, read by the Russian rules through its glosses."""
+
+from dataclasses import replace
+
+from earwitness.claims.russian import reader as russian
+from earwitness.claims.ukrainian.glossing import Glossed, glossed
+from earwitness.records.claim import Claim, Extraction, TimeMeant
+
+
+def read(text: str) -> Extraction:
+    """What a text says, in its order. Quotes are Ukrainian; rules are named as in Russian."""
+    words = glossed(text)
+    found = russian.read(words.text)
+    return replace(
+        found,
+        text=text,
+        claims=tuple(_back(claim, text, words) for claim in found.claims),
+        unasserted=tuple(_back(claim, text, words) for claim in found.unasserted),
+        places=tuple(dict.fromkeys(words.places.get(name, name) for name in found.places)),
+        language="uk",
+    )
+
+
+def _back(claim: Claim, text: str, words: Glossed) -> Claim:
+    start, end = words.source(claim.start, claim.end)
+    when = claim.when
+    return replace(
+        claim,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        place=words.places.get(claim.place or "", claim.place),
+        home_base=words.places.get(claim.home_base or "", claim.home_base),
+        told_by=_said(claim.told_by, claim, text, words),
+        when=when and _when(when, claim, text, words),
+    )
+
+
+def _when(when: TimeMeant, claim: Claim, text: str, words: Glossed) -> TimeMeant:
+    return replace(when, said=_said(when.said, claim, text, words) or when.said)
+
+
+def _said(russian_words: str | None, claim: Claim, text: str, words: Glossed) -> str | None:
+    """The Ukrainian words behind Russian ones, those next to the claim."""
+    if russian_words is None:
+        return None
+    places = (
+        [at for at in range(len(words.text)) if words.text.startswith(russian_words, at)]
+        if russian_words in words.text
+        else []
+    )
+    if not places:
+        return None
+    at = min(places, key=lambda place: abs(place - claim.start))
+    start, end = words.source(at, at + len(russian_words))
+    return text[start:end]
