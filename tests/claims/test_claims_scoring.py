@@ -9,7 +9,7 @@ import pytest
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
 
-from claims import as_recognised, read_lines, scored  # noqa: E402
+from claims_labelled import as_recognised, read_lines, scored  # noqa: E402
 from claims_scoring import Rate, Score, is_right, score_claims  # noqa: E402
 
 LINES = BENCHMARKS / "claim_lines"

@@ -1,6 +1,7 @@
 """How well claims are read in labelled lines, written and as a recogniser gives them.
 
-    uv run python benchmarks/claims.py ../shared/cases/claims.jsonl benchmarks/claim_lines/*.jsonl
+    uv run python benchmarks/claims_labelled.py ../shared/cases/claims.jsonl \\
+        benchmarks/claim_lines/*.jsonl
 
 Files have the form of `claim_lines/README.md`. Rates come with their 95 % intervals (Wilson).
 `--failures` prints every line that is not wholly right; leave it away for lines that are held out.
