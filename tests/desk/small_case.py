@@ -15,13 +15,14 @@ from earwitness.desk.report_data import (
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.call import Call
 from earwitness.records.claim import Claim, LocatedClaim, ThemeMark
+from earwitness.records.contrast import Beside, Contrast, RoleGuess, Saying
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.hearing import AudioFacts, Flag, Transcript, TranscriptOrigin, Turn
 from earwitness.records.losses import FigureRange, LossRow, LossStatement
 from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, LookupAnswer, Profile, ProfileSource
 from earwitness.records.recording import Recording
-from earwitness.records.support import Relation
+from earwitness.records.support import ExternalFact, Relation
 
 SHA = "ab" * 32
 START = datetime(2022, 3, 5, 17, 42, tzinfo=UTC)
@@ -95,6 +96,50 @@ def loss_statement(located: LocatedClaim) -> LossStatement:
         dated_by="said",
         aside=located.claim.mood or "",
     )
+
+
+QUOTED = Saying(
+    call_id="call-1",
+    sha256=SHA,
+    start_ms=65_000,
+    end_ms=69_000,
+    speaker_label="channel-1",
+    side="called",
+    role=RoleGuess(role="relative", why=("is called from a phone that many share",)),
+    quote="По телевизору говорят, всё по плану.",
+    translation="On TV they say all goes to plan.",
+    signs=("theme official narrative",),
+    topics=("official_narrative",),
+    places=(),
+    units=(),
+    claim_ids=(),
+    day=START.date(),
+)
+CONTRAST = Contrast(
+    id="contrast-1",
+    official=QUOTED,
+    beside=(
+        Beside(
+            saying=replace(QUOTED, speaker_label="channel-0", quote="Нас обманули.", signs=()),
+            strength="answer",
+            shared=("deception",),
+            days_apart=0,
+        ),
+    ),
+    unshown=3,
+    facts=(
+        ExternalFact(
+            id="fact-1",
+            sha256=SHA,
+            row=1,
+            event="A battle is reported",
+            source="a paper",
+            happened_from=START.date(),
+            happened_to=START.date(),
+            claim=Claim(kind="event", quote="", start=0, end=0, rule=""),
+        ),
+    ),
+)
 
 
 NAMED = Attribution(
@@ -209,6 +254,7 @@ def small_case() -> ReportData:
                 ),
             ),
         ),
+        contrasts=(CONTRAST,),
         lines=(
             ReportLine(
                 line=CALLER,

@@ -1,11 +1,11 @@
-"""Commands about what claims say together: `losses`."""
+"""Commands about what claims say together: `losses` and `contrast`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from earwitness.cli import delivery_views, losses_views, views
+from earwitness.cli import contrast_views, delivery_views, losses_views, views
 from earwitness.cli.commands import Json, _place, app
 from earwitness.records.errors import WrongUsage
 
@@ -44,3 +44,13 @@ def losses(
         return views.say(f"The table is in {csv}: what was said, word by word. Inside use only.")
     losses_views.show_losses(table, as_json)
     return delivery_views.show_selection(() if as_json else selection_lines())
+
+
+@app.command()
+def contrast(as_json: Json = False) -> None:
+    """What is quoted from television and officials, beside what soldiers say of the same thing."""
+    from earwitness.app.contrast import find_contrasts
+    from earwitness.app.deliveries import selection_lines
+
+    contrast_views.show_contrasts(find_contrasts(_place()), as_json)
+    delivery_views.show_selection(() if as_json else selection_lines())

@@ -8,6 +8,7 @@ from earwitness.claims.loss_table.json_shape import table_to_json
 from earwitness.claims.loss_table.wording import (
     said_of,
     time_of,
+    unit_in_words,
     unit_note,
     within_note,
     words_of_independence,
@@ -33,7 +34,10 @@ def _show_row(row: LossRow) -> None:
     thing = "" if row.object == "people" else f" · {row.object}"
     period = f" · {row.period}" if row.period else ""
     indent = "  " * len(row.within)
-    out.print(f"{indent}[bold]{escape(row.unit)}[/]{escape(thing + period)}", soft_wrap=True)
+    out.print(
+        f"{indent}[bold]{escape(unit_in_words(row.unit))}[/]{escape(thing + period)}",
+        soft_wrap=True,
+    )
     for line in _lines_of(row):
         out.print(f"{indent}  {escape(line)}", soft_wrap=True)
     for one in row.statements:

@@ -10,6 +10,7 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.contrast import find_contrasts
 from earwitness.app.custody import record_export
 from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
@@ -108,6 +109,7 @@ def gather(place: Workplace) -> ReportData:
         calls=_report_calls(place, all_calls, suggestions, _hints(place, all_calls)),
         persons=_persons(suggestions),
         losses=losses(place).rows,
+        contrasts=find_contrasts(place),
         lines=lines,
         sources=profiles.all_sources(),
         profiles=_referred(named | found),

@@ -43,12 +43,16 @@ class Lookups:
 
         Voices on two channels may speak at once, so the time alone does not tell.
         """
-        turns = self._turns.get((claim.sha256, claim.speaker_label), [])
-        before = bisect_right(turns, claim.start_ms, key=lambda turn: turn.start_ms)
+        return self.turn_at(claim.sha256, claim.speaker_label, claim.start_ms, claim.end_ms)
+
+    def turn_at(
+        self, sha256: str, speaker_label: str, start_ms: int, end_ms: int
+    ) -> TurnPlace | None:
+        """The same for any span of a speaker."""
+        turns = self._turns.get((sha256, speaker_label), [])
+        before = bisect_right(turns, start_ms, key=lambda turn: turn.start_ms)
         near = turns[max(0, before - 1) : before + 1]
-        overlapping = (
-            turn for turn in near if turn.end_ms > claim.start_ms and turn.start_ms < claim.end_ms
-        )
+        overlapping = (turn for turn in near if turn.end_ms > start_ms and turn.start_ms < end_ms)
         return next(overlapping, None)
 
     def profile(self, reference: str) -> str:

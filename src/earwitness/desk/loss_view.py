@@ -6,6 +6,7 @@ from datetime import date
 
 from earwitness.claims.loss_table.wording import (
     said_of,
+    unit_in_words,
     unit_note,
     words_of_independence,
     words_of_range,
@@ -66,8 +67,8 @@ def loss_views(rows: Sequence[LossRow], claims: Mapping[str, ClaimView]) -> tupl
 
 def _loss_view(row: LossRow, claims: Mapping[str, ClaimView]) -> LossView:
     return LossView(
-        unit=row.unit.split(",")[0],
-        part_of=", ".join(part.split(",")[0] for part in row.within),
+        unit=unit_in_words(row.unit.split(",")[0]),
+        part_of=", ".join(unit_in_words(part.split(",")[0]) for part in row.within),
         thing="" if row.object == "people" else row.object,
         depth=min(len(row.within), _MOST_INDENTED),
         days=_days(row.day_from, row.day_to),

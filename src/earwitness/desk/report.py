@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from earwitness.desk import wording
 from earwitness.desk.call_view import call_view
 from earwitness.desk.claim_view import by_kind
+from earwitness.desk.contrast_view import contrast_values
 from earwitness.desk.delivery_view import delivery_view
 from earwitness.desk.finding_view import line_view, model_view, person_view
 from earwitness.desk.lookups import Lookups
@@ -49,6 +50,7 @@ def render_report(data: ReportData) -> str:
         "claim_count": wording.number(len(claims)),
         "persons": tuple(person_view(person, lookups) for person in data.persons),
         "losses": loss_views(data.losses, {**asides, **claims}),
+        **contrast_values(data.contrasts, lookups),
         "sources": data.sources,
         "lines": tuple(line_view(line, data.sources, lookups) for line in data.lines),
         "problems": data.problems,

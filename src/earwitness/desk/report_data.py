@@ -6,6 +6,7 @@ from datetime import datetime
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim, ThemeMark
+from earwitness.records.contrast import Contrast
 from earwitness.records.custody import Judged, Provenance
 from earwitness.records.declaration import Disagreement
 from earwitness.records.delivery import DeliveredBatch
@@ -132,6 +133,7 @@ class ReportData:
     calls: tuple[ReportCall, ...] = ()
     persons: tuple[ReportPerson, ...] = ()
     losses: tuple[LossRow, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     lines: tuple[ReportLine, ...] = ()
     sources: tuple[ProfileSource, ...] = ()
     profiles: tuple[Profile, ...] = ()

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from claims.loss_table.claims import KYIV, figures, row, said, table
 from earwitness.claims.loss_table.table import Wanted, loss_table
+from earwitness.claims.loss_table.wording import unit_in_words
 from earwitness.records.losses import UNIT_NOT_SAID
 from earwitness.records.support import Independence, Relation
 
@@ -199,3 +202,17 @@ def test_what_is_no_loss_is_in_no_row() -> None:
         replace(position, claim=replace(position.claim, kind="position")),
     )
     assert made.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("1 battalion", "1st battalion"),
+        ("2 battalion, 331 regiment", "2nd battalion, 331st regiment"),
+        ("13 company, 93 brigade", "13th company, 93rd brigade"),
+        ("1 and 2 battalion", "1st and 2nd battalion"),
+        ("own company", "own company"),
+    ],
+)
+def test_a_number_of_a_unit_is_read_as_its_name(unit: str, words: str) -> None:
+    assert unit_in_words(unit) == words

@@ -1,16 +1,29 @@
 """The table of losses in words, the same for the command line and for the report."""
 
+import re
 from collections.abc import Iterator
 
 from earwitness.claims.loss_table.figures import FIELDS
 from earwitness.records.losses import UNIT_NOT_SAID, FigureRange, LossRow, LossStatement
 
+_NUMBER = re.compile(r"\b\d{1,5}(?= )")
 _WORDS = {"total": "strength before", "fraction": "share lost"}
 _DATED = {
     "meant": "days that are spoken of",
     "said": "days on which it was said",
     "unknown": "day not known",
 }
+
+
+def unit_in_words(unit: str) -> str:
+    """ "331st regiment" for "331 regiment": nobody shall take "1 battalion" for a count."""
+    return _NUMBER.sub(lambda found: f"{found[0]}{_ending(int(found[0]))}", unit)
+
+
+def _ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def words_of_range(figure: FigureRange) -> str:
@@ -56,7 +69,7 @@ def unit_note(row: LossRow) -> str:
 
 def within_note(row: LossRow) -> str:
     """What a part is a part of; empty for a whole."""
-    return f"Part of {row.within[0]}; not added to it." if row.within else ""
+    return f"Part of {unit_in_words(row.within[0])}; not added to it." if row.within else ""
 
 
 def said_of(one: LossStatement) -> Iterator[str]:
