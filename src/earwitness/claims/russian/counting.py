@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.russian.lexicon import classes_of, objects
+from earwitness.claims.russian.lexicon import classes_of, equipment_of
 from earwitness.claims.russian.units import kind_of
 from earwitness.runtime.russian.words import Token, readings
 
@@ -14,7 +14,7 @@ BARE = ""
 
 # After these the number stands for people without a noun of its own: "трое раненых".
 _LOSS_WORDS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ", "ПЛЕННЫЕ"})
-_BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ"}
+_BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ", "ТРУП"}
 _NOT_COUNTED = frozenset({"груз", "груза", "грузов", "личного"})
 _ALONE_BEFORE = _LOSS_WORDS | {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"}
 _AGE_PRONOUNS = frozenset({"мне", "тебе", "ему", "ей", "им", "вам"})
@@ -36,6 +36,21 @@ _FILLERS = frozenset(
         "единицы",
         "штук",
         "штуки",
+    }
+)
+_APPROXIMATELY = frozenset(
+    {
+        "этак",
+        "где-то",
+        "под",
+        "около",
+        "так",
+        "наверное",
+        "примерно",
+        "штук",
+        "там",
+        "почти",
+        "эдак",
     }
 )
 _YEARS = range(1900, 2101)
@@ -70,11 +85,21 @@ def counted(
     if quantity.low.denominator != 1 and not quantity.share:
         return None
     following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ","
-    if quantity.high <= 1 and not quantity.share and not classes_of(following) & _ALONE_BEFORE:
+    if quantity.high <= 1 and not quantity.share and not _is_one_man(tokens, quantity.last + 1):
         return None
     what = OTHER if _is_age_price_or_time(tokens, quantity, following) else BARE
     what = PEOPLE if quantity.people else what
     return Counted(quantity.first, quantity.last, quantity, what)
+
+
+def _is_one_man(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "один" stands before what happened to him: "один погиб", "один в плену"."""
+    following = [token.low for token in tokens[index : index + 3]]
+    if following[:1] == ["уже"]:
+        following = following[1:]
+    if following[:2] in (["без", "вести"], ["в", "плен"], ["в", "плену"], ["в", "госпитале"]):
+        return True
+    return bool(following) and bool(classes_of(following[0]) & _ALONE_BEFORE)
 
 
 def _widened(quantity: Quantity, index: int, what: str) -> Counted:
@@ -88,9 +113,9 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
     """The noun that follows, over adjectives: its index and what it is."""
     for index in range(quantity.last + 1, min(quantity.last + 5, len(tokens))):
         token = tokens[index]
-        if token.low in _FILLERS:
+        if token.low in _FILLERS or "ЦЕЛЫЕ" in classes_of(token.low):
             continue
-        if not token.is_word:
+        if not token.is_word or _is_address(token.low):
             return None
         kinds = classes_of(token.low)
         if kinds & _BARE_BEFORE or token.low in _NOT_COUNTED:
@@ -111,11 +136,16 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
     return None
 
 
+def _is_address(low: str) -> bool:
+    """Whether a word calls somebody: "двенадцать, мам", "сорок, Лен"."""
+    return any("voct" in reading.grammemes for reading in readings(low))
+
+
 def _kind_of_noun(low: str) -> str | None:
     kinds = classes_of(low)
     if "ЛЮДИ" in kinds:
         return PEOPLE
-    return next((objects()[kind] for kind in sorted(kinds) if kind in objects()), None)
+    return equipment_of(low)
 
 
 def _noun_before(
@@ -123,7 +153,7 @@ def _noun_before(
 ) -> tuple[int, str] | None:
     """The noun of an approximate inversion ("человек четыреста") or of a label ("номер пять")."""
     index = quantity.first - 1
-    while index >= 0 and tokens[index].low in {"этак", "где-то", "под", "около", "так", "наверное"}:
+    while index >= 0 and tokens[index].low in _APPROXIMATELY:
         index -= 1
     if index < 0 or not tokens[index].is_word or ends & {index - 1, index - 2}:
         return None
@@ -132,8 +162,8 @@ def _noun_before(
         return index, OTHER
     plural = any(
         r.part == "NOUN" and {"plur", "gent"} <= r.grammemes for r in readings(low)
-    ) and not any(r.part in {"PREP", "VERB", "PRED"} for r in readings(low)[:1])
-    if not plural or classes_of(low) & (_LOSS_WORDS | {"МЫ", "ПОТЕРЯ"}):
+    ) and any(r.part == "NOUN" for r in readings(low)[:1])
+    if not plural or classes_of(low) & (_BARE_BEFORE | {"МЫ", "ПОТЕРЯ", "ЦЕЛЫЕ"}):
         return None
     return index, _kind_of_noun(low) or OTHER
 
@@ -149,4 +179,12 @@ def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following
     dative = readings(before)[:1] if before else ()
     if any(r.part == "NOUN" and {"datv", "anim"} <= r.grammemes for r in dative):
         return True
+    if before == "по" and _is_of_a_unit(tokens, quantity):
+        return False  # "по десять в роте"
     return before in _PRICE_OR_TIME and not classes_of(following) & _ALONE_BEFORE
+
+
+def _is_of_a_unit(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a unit is said within a few words of a number."""
+    nearby = tokens[max(0, quantity.first - 5) : quantity.last + 5]
+    return any(token.is_word and kind_of(token.low) is not None for token in nearby)

@@ -1,12 +1,14 @@
 """A sentence as the patterns see it: numbers with what they count, units and words in one row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.counting import BARE, OTHER, PEOPLE, Counted, counted
-from earwitness.claims.russian.lexicon import classes_of, objects
+from earwitness.claims.russian.disfluencies import meant
+from earwitness.claims.russian.lexicon import classes_of, equipment_of
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.quantities import quantities
 from earwitness.claims.russian.units import Unit, units
@@ -14,7 +16,11 @@ from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 
 _COMMAS = frozenset(",:;–—-")
-_NUMBER_MARKS = frozenset({"ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ"})
+_NUMBER_MARKS = frozenset({"ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ДОЛЯ_ТЕХНИКИ"})
+# What a word within a counted noun phrase tells of it: "двух ихних танков", "троих наших".
+_TOLD_WITHIN = frozenset({"ВРАГ", "ВРАГ_ДЕЛАЕТ", "ГРАЖДАНСКИЕ", "ВОЕННЫЕ", "ЗВЕРЬ"})
+# Wars before this one, by the year that an ordinal after "в" may name.
+_OLD_YEARS = (range(41, 46), range(79, 100), range(1939, 2022))
 _CARGO = {Fraction(200): "УБИТЫЕ", Fraction(300): "РАНЕНЫЕ"}
 
 
@@ -23,10 +29,10 @@ class Item:
     """One step of a sentence, on tokens [first, last].
 
     `marks` are what patterns match: class names, dictionary forms, "=form" as written, and the
-    marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ПОРЯДКОВОЕ,
-    ЧАСТЬ, НАША_ЧАСТЬ, ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ,
-    ИНФИНИТИВ, ВОЕННЫЕ, ЗНАК, and "," for a pause. After "не" every mark of a word begins
-    with "не:".
+    marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ДОЛЯ_ТЕХНИКИ,
+    НОЛЬ, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ, НАША_ЧАСТЬ, ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК,
+    ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ИНФИНИТИВ, СВОИ, ЗНАК, and "," for a pause. After "не" every mark of
+    a word begins with "не:". `names` is the equipment that a word names without counting it.
     """
 
     first: int
@@ -35,14 +41,16 @@ class Item:
     counted: Counted | None = None
     unit: Unit | None = None
     place: str = ""
+    names: str = ""
 
 
 def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
-    """The row of items of one sentence."""
-    tokens = sentence.tokens
+    """The row of items of one sentence; fillers and repeats are in none."""
+    said = meant(sentence.tokens)
+    tokens = [sentence.tokens[index] for index in said]
     found = quantities(tokens)
-    spans = {unit.first: _unit_item(unit) for unit in units(tokens, found)}
-    spans |= {place.first: _place_item(place) for place in places}
+    spans = {unit.first: _unit_item(tokens, unit) for unit in units(tokens, found)}
+    spans |= {item.first: item for item in _place_items(said, places)}
     taken = {index for item in spans.values() for index in range(item.first, item.last + 1)}
     ends = frozenset(quantity.last for quantity in found if not quantity.ordinal)
     for quantity in found:
@@ -55,39 +63,45 @@ def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
         item = spans.get(index) or _word_item(tokens, index)
         row.append(item)
         index = item.last + 1
-    return tuple(_with_negation(row))
+    located = (replace(item, first=said[item.first], last=said[item.last]) for item in row)
+    return tuple(_with_negation(list(located)))
 
 
-def _unit_item(unit: Unit) -> Item:
+def _unit_item(tokens: Sequence[Token], unit: Unit) -> Item:
     marks = {"ЧАСТЬ"}
     marks |= {"ДОЛЯ_ЧАСТИ"} if unit.half else set()
     marks |= {"НАША_ЧАСТЬ"} if unit.label == "own" else set()
+    before = readings(tokens[unit.first - 1].low)[:1] if unit.first else ()
+    governed = any(reading.part == "PREP" for reading in before)
+    genitive = any("gent" in r.grammemes for r in readings(tokens[unit.last].low))
+    marks |= {"ЧАСТИ"} if genitive and not governed and not unit.half else set()
     return Item(unit.first, unit.last, frozenset(marks), unit=unit)
 
 
-def _place_item(place: PlaceSpan) -> Item:
-    marks = {"МЕСТО"} if place.country == "RU" else {"МЕСТО", "ЗА_ГРАНИЦЕЙ"}
-    return Item(place.first, place.last, frozenset(marks), place=place.name)
+def _place_items(said: Sequence[int], places: Iterable[PlaceSpan]) -> Iterator[Item]:
+    """Places on the tokens that are left; one that was said twice is there once."""
+    position = {index: at for at, index in enumerate(said)}
+    for place in places:
+        if place.first in position and place.last in position:
+            marks = {"МЕСТО"} if place.country == "RU" else {"МЕСТО", "ЗА_ГРАНИЦЕЙ"}
+            first, last = position[place.first], position[place.last]
+            yield Item(first, last, frozenset(marks), place=place.name)
 
 
 def _quantity_item(
     tokens: Sequence[Token], quantity: Quantity, ends: frozenset[int]
 ) -> Item | None:
-    if quantity.ordinal:
-        return None
     before = tokens[quantity.first - 1].low if quantity.first else ""
+    if quantity.ordinal:
+        old = before in {"в", "во", "с", "до"} and any(quantity.low in y for y in _OLD_YEARS)
+        return Item(quantity.first, quantity.last, frozenset({"ДАВНО"})) if old else None
     if before in {"груз", "груза", "грузов", "грузы"} and quantity.low in _CARGO:
         kind = _CARGO[quantity.low]
         return Item(quantity.first - 1, quantity.last, frozenset({kind}))
     if before == "ни" and quantity.low == quantity.high == 1:
-        return _marked(_none(tokens, quantity, ends))
+        return _marked(tokens, _none(tokens, quantity, ends))
     what = counted(tokens, quantity, ends)
-    if what is None:
-        return None
-    nouns = (tokens[index].low for index in range(what.first, what.last + 1))
-    military = any("ВОЕННЫЕ" in classes_of(noun) for noun in nouns)
-    item = _marked(what)
-    return replace(item, marks=item.marks | {"ВОЕННЫЕ"}) if military else item
+    return _marked(tokens, what) if what is not None else None
 
 
 def _none(tokens: Sequence[Token], one: Quantity, ends: frozenset[int]) -> Counted:
@@ -99,17 +113,17 @@ def _none(tokens: Sequence[Token], one: Quantity, ends: frozenset[int]) -> Count
     return Counted(one.first - 1, last, zero, what)
 
 
-def _marked(what: Counted) -> Item:
-    share = what.quantity.share
+def _marked(tokens: Sequence[Token], what: Counted) -> Item:
+    share = "ДОЛЯ" if what.quantity.share else "ЧИСЛО"
     if what.what == OTHER:
         mark = "ИНОЕ_ЧИСЛО"
-    elif share:
-        mark = "ДОЛЯ"
-    elif what.what in {PEOPLE, BARE}:
-        mark = "ЧИСЛО"
     else:
-        mark = "ЧИСЛО_ТЕХНИКИ"
-    return Item(what.first, what.last, frozenset({mark}), counted=what)
+        mark = share if what.what in {PEOPLE, BARE} else f"{share}_ТЕХНИКИ"
+    words = [tokens[index].low for index in range(what.first, what.last + 1)]
+    marks = {mark}.union(*(classes_of(word) & _TOLD_WITHIN for word in words))
+    marks |= {"СВОИ"} if {"наших", "наши"} & set(words) else set()
+    marks |= {"НОЛЬ"} if not what.quantity.high else set()
+    return Item(what.first, what.last, frozenset(marks), counted=what)
 
 
 def _word_item(tokens: Sequence[Token], index: int) -> Item:
@@ -117,33 +131,67 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
     if not token.is_word and not token.low[0].isdigit():
         mark = "," if token.text in _COMMAS else "ЗНАК"
         return Item(index, index, frozenset({mark}))
-    found = readings(token.low)
-    marks = classes_of(token.low) | {reading.lemma for reading in found} | {f"={token.low}"}
+    word = _word(token.low, token.is_capital)
+    before = tokens[index - 1].low if index else ""
+    if word.ordinal and before in {"в", "во", "из", "у", "с", "со"}:
+        marks = word.marks | {"ПОРЯДКОВОЕ"}  # "во втором сорок": another unit, left out
+        return Item(index, index, marks)
+    if before in _EARLIER_WAR and "война" in word.marks:
+        return Item(index, index, word.marks | {"ДАВНО"})
+    if word.single:
+        one = Quantity(index, index, Fraction(1), Fraction(1))
+        single = Counted(index, index, one, word.single)
+        return Item(index, index, word.marks, counted=single, names=word.single)
+    return Item(index, index, word.marks, names=word.names)
+
+
+_EARLIER_WAR = frozenset(
+    {"прошлую", "прошлой", "ту", "той", "первую", "вторую", "первой", "второй"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word is by itself, wherever it stands."""
+
+    marks: frozenset[str]
+    ordinal: bool
+    single: str
+    names: str
+
+
+@lru_cache(maxsize=50_000)
+def _word(low: str, capital: bool) -> _Word:
+    found = readings(low)
+    marks = classes_of(low) | {reading.lemma for reading in found} | {f"={low}"}
     if found and found[0].part in {"VERB", "PRTS"}:
         marks |= {"ГЛАГОЛ"}
     if found and found[0].part == "INFN":
         marks |= {"ИНФИНИТИВ"}
-    marks |= _single_person(token)
-    before = tokens[index - 1].low if index else ""
-    part = part_of(token.low)
-    if part is not None and part.kind == "ordinal" and before in {"в", "во", "из", "у", "с", "со"}:
-        marks |= {"ПОРЯДКОВОЕ"}  # "во втором сорок": another unit, left out
-    single = _single_equipment(token.low)
-    if single:
-        one = Quantity(index, index, Fraction(1), Fraction(1))
-        marks |= {"ОДНА_ТЕХНИКА"}
-        return Item(index, index, frozenset(marks), counted=Counted(index, index, one, single))
-    return Item(index, index, frozenset(marks))
+    marks |= _single_person(low, capital)
+    if "ВРАГ" in marks and _only_subject(low):
+        marks |= {"ВРАГ_ДЕЛАЕТ"}
+    part = part_of(low)
+    single = _single_equipment(low)
+    marks |= {"ОДНА_ТЕХНИКА"} if single else set()
+    return _Word(
+        marks, part is not None and part.kind == "ordinal", single, equipment_of(low) or ""
+    )
 
 
-def _single_person(token: Token) -> frozenset[str]:
+def _only_subject(low: str) -> bool:
+    """Whether a noun stands in the nominative alone: "хохлы", who do, not "хохлов"."""
+    cases = [r.grammemes for r in readings(low) if r.part == "NOUN"]
+    return any("nomn" in c for c in cases) and not any("accs" in c for c in cases)
+
+
+def _single_person(low: str, capital: bool) -> frozenset[str]:
     """Marks of a word that names one man: a first name with a capital, or a commander."""
-    commander = "НАЧАЛЬСТВО" in classes_of(token.low)
+    one = bool(classes_of(low) & {"НАЧАЛЬСТВО", "ВОИН"})
     cases = [
         reading.grammemes
-        for reading in readings(token.low)
-        if "sing" in reading.grammemes
-        and (commander or (token.is_capital and "Name" in reading.grammemes))
+        for reading in readings(low)
+        if "sing" in reading.grammemes and (one or (capital and "Name" in reading.grammemes))
     ]
     if any("nomn" in grammemes for grammemes in cases):
         return frozenset({"ОДИН_ЧЕЛОВЕК"})
@@ -156,8 +204,8 @@ def _single_equipment(low: str) -> str:
     singular = any("sing" in reading.grammemes for reading in readings(low)[:1])
     if not is_known(low) and low.endswith(("ы", "и", "ов", "ев", "ей", "ек", "ок", "ам", "ах")):
         singular = False  # the analyser guesses the number of slang words
-    named = [objects()[kind] for kind in sorted(classes_of(low)) if kind in objects()]
-    return named[0] if singular and named and named[0] not in {"vehicle", "equipment"} else ""
+    named = equipment_of(low, alone=True)
+    return named if singular and named and named not in {"vehicle", "equipment"} else ""
 
 
 def _with_negation(row: list[Item]) -> list[Item]:

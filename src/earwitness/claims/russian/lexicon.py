@@ -14,7 +14,8 @@ _SPEAKER_OR_LISTENER = frozenset({"1per", "2per"})
 class WordClass:
     """One class: the name that patterns use, its words, and which of their forms count.
 
-    `object` is the equipment that its words name, in English, or empty.
+    `object` is the equipment that its words name, in English, or empty; `counted` says that they
+    name it only beside a number ("две гвоздики", but not "гвоздика").
     """
 
     name: str
@@ -23,6 +24,7 @@ class WordClass:
     stems: tuple[str, ...]
     only: str
     object: str
+    counted: bool
 
 
 @cache
@@ -36,6 +38,7 @@ def word_classes() -> tuple[WordClass, ...]:
             tuple(entry.get("stems", ())),
             entry.get("only", ""),
             entry.get("object", ""),
+            entry.get("counted", False),
         )
         for name, entry in read_table("russian", "lexicon.toml").items()
     )
@@ -91,7 +94,18 @@ def classes_of(low: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def objects() -> dict[str, str]:
-    """Class name to the equipment that it names, in English."""
-    return {entry.name: entry.object for entry in word_classes() if entry.object}
+@lru_cache(maxsize=50_000)
+def equipment_of(low: str, *, alone: bool = False) -> str | None:
+    """The equipment that a word names, in English; None if it names none.
+
+    `alone` leaves out words that name it only beside a number.
+    """
+    found = classes_of(low)
+    return next(
+        (
+            entry.object
+            for entry in word_classes()
+            if entry.object and entry.name in found and not (alone and entry.counted)
+        ),
+        None,
+    )

@@ -17,7 +17,8 @@ from earwitness.claims.tables import read_table
 # the speaker's side. Chosen by hand so that they stay within a spoken clause.
 _NEAR_BEFORE, _NEAR_AFTER = 4, 3
 _EVIDENCE_REACH = 8
-_CONDITION = frozenset({"ЕСЛИ"})
+# Not said to have happened, or not in this war, or not to people.
+_NEVER = frozenset({"ЕСЛИ", "ВЫДУМКА", "ДАВНО", "ЗВЕРЬ"})
 _VERBS = frozenset(
     {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ПОТЕРЯТЬ", "ПРОПАСТЬ", "ОТКАЗАТЬСЯ", "ОСТАТЬСЯ", "УМЕРЕТЬ"}
 )
@@ -37,6 +38,10 @@ class LossRule:
     proof: frozenset[str]
     share_left: bool
     chain: bool
+    by_enemy: bool
+    named: bool
+    zero: bool
+    late: bool
 
 
 @cache
@@ -47,11 +52,15 @@ def loss_rules() -> tuple[LossRule, ...]:
             entry["name"],
             tuple(compile_pattern(source) for source in entry["match"]),
             entry.get("set", {}),
-            frozenset(entry.get("unless", "").split()) | _CONDITION,
+            frozenset(entry.get("unless", "").split()) | _NEVER,
             frozenset(entry.get("needs", "").split()),
             frozenset(entry.get("proof", "").split()),
             entry.get("share") == "left",
             entry.get("chain", False),
+            entry.get("by_enemy", False),
+            entry.get("object") == "named",
+            entry.get("zero", False),
+            entry.get("late", False),
         )
         for entry in read_table("russian", "losses.toml")["rule"]
     )
@@ -73,6 +82,8 @@ def apply_rule(
     """What a rule finds in a sentence, pattern by pattern; the same words may come twice."""
     for pattern in patterns:
         for match in matches(pattern, encoded, over_commas=over_commas):
+            if rule.zero and not any("НОЛЬ" in row[i].marks for i in match.captured.values()):
+                continue
             if _is_forbidden(rule, row, match) or not _is_about_us(rule, row, match):
                 continue
             yield from _drafts(rule, row, match)
@@ -80,10 +91,34 @@ def apply_rule(
 
 def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
-    if any(item.marks & rule.unless for item in nearby):
+    if any(_forbids(rule, item) for item in nearby) or _goes_over_a_loss(row, match):
+        return True
+    if 0 in rule.fields.values() and _has_number_after(row, match.last):
         return True
     leads = match.first in match.captured.values()
     return leads and match.first > 0 and _belongs_to_word_before(row, match.first)
+
+
+def _has_number_after(row: Sequence[Item], index: int) -> bool:
+    """ "погибших нет | раненых четверо": a noun that has its number is not the one denied."""
+    after = row[index + 1].marks if index + 1 < len(row) else frozenset()
+    return "ЧИСЛО" in after and bool(row[index].marks & _NOUNS)
+
+
+def _forbids(rule: LossRule, item: Item) -> bool:
+    """Whether an item forbids the rule; the enemy who does it ("хохлы сожгли …") may not."""
+    marks = item.marks & rule.unless
+    does = rule.by_enemy and "ВРАГ_ДЕЛАЕТ" in item.marks
+    return bool(marks - {"ВРАГ"} if does else marks)
+
+
+def _goes_over_a_loss(row: Sequence[Item], match: Match) -> bool:
+    """Whether a gap hides a word of loss, so that the number goes with that word."""
+    return any(
+        row[index].marks & LOSS_WORDS
+        for index in range(match.first + 1, match.last)
+        if index not in match.taken
+    )
 
 
 def _belongs_to_word_before(row: Sequence[Item], index: int) -> bool:
@@ -103,6 +138,7 @@ def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     """Whether a bare number is shown to count the speaker's side."""
     counts = any(_object(row, index) for index in match.captured.values())
     wanted = rule.proof or (frozenset() if counts else rule.needs)
+    wanted = wanted | {"СВОИ"} if "МЫ" in wanted else wanted
     window = row[max(0, match.first - _EVIDENCE_REACH) : match.last + _EVIDENCE_REACH]
     return not wanted or any(item.marks & wanted for item in window)
 
@@ -112,8 +148,14 @@ def _object(row: Sequence[Item], index: int) -> str:
     return counted.what if counted is not None else ""
 
 
+def _named(row: Sequence[Item], match: Match) -> str:
+    return next((row[index].names for index in sorted(match.taken) if row[index].names), "")
+
+
 def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
     objects = [what for index in match.captured.values() if (what := _object(row, index))]
+    if rule.named:
+        objects = [_named(row, match)]
     fields = dict(rule.fields)
     for name, index in match.captured.items():
         counted = row[index].counted
@@ -121,6 +163,8 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
             continue
         quantity = counted.quantity.complement() if rule.share_left else counted.quantity
         fields[name] = quantity.rendered()
+    if rule.zero:
+        fields = {"destroyed": True}
     _settle_lost(fields)
     yield Draft(
         match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields,
@@ -143,11 +187,14 @@ def _settle_lost(fields: dict[str, Any]) -> None:
 
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
-    """Further equipment in a list: "сожгли пять танков и два бэтээра"."""
-    for index in range(max(match.captured.values()) + 2, len(row), 2):
-        joint, item = row[index - 1], row[index]
-        if not joint.marks & {"и", ","} or "ЧИСЛО_ТЕХНИКИ" not in item.marks:
-            return
-        assert item.counted is not None
-        fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
-        yield Draft(index, index, rule.name, item.counted.what, fields, {index})
+    """Further equipment in a list, on both sides: "сожгли пять танков и два бэтээра"."""
+    after = range(max(match.captured.values()) + 2, len(row), 2)
+    before = range(min(match.captured.values()) - 2, -1, -2)
+    for indices, joint in ((after, -1), (before, 1)):
+        for index in indices:
+            item = row[index]
+            joined = row[index + joint].marks & {"и", ",", "да", "плюс"}
+            if not joined or "ЧИСЛО_ТЕХНИКИ" not in item.marks or item.counted is None:
+                break
+            fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
+            yield Draft(index, index, rule.name, item.counted.what, fields, {index})

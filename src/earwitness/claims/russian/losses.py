@@ -19,14 +19,17 @@ _MERGE_REACH = 10
 def losses(row: Sequence[Item], encoded: EncodedRow) -> list[Draft]:
     """Losses said in one sentence, in order. `encoded` is the row as patterns read it.
 
-    Close matches (within one clause) come before those over commas, rules in the table's order.
+    Close matches (within one clause) come before those over commas, rules in the table's order;
+    what is late comes after all of them.
     """
     found: list[Draft] = []
     spent: set[int] = set()
     spent_words: set[int] = set()
     possible = loss_index().possible(encoded)
-    for over_commas in (False, True):
+    for late, over_commas in ((False, False), (False, True), (True, False), (True, True)):
         for rule, patterns in possible:
+            if rule.late != late:
+                continue
             for draft in apply_rule(rule, patterns, row, encoded, over_commas):
                 words = _words(draft, row)
                 if draft.spoken & spent or _repeats(draft, found):

@@ -6,7 +6,8 @@ A small word is a dictionary form, "=слово" that very form, a CAPITAL word 
 `lexicon.toml` or a mark of an item; "|" joins alternatives, a trailing "?" makes a step optional,
 ".." skips at most four items and never a number. {field} takes a number of people or one without
 a noun, {field:техника} one of equipment, {field:одна} a single piece of equipment without a
-number, {field:доля} a share. "=без+=вести" is a run of items as one of the alternatives.
+number, {field:доля} a share of people, {field:доля_техники} one of equipment. "=без+=вести" is a
+run of items as one of the alternatives.
 
 A row is read in bits: bit i of a mask stands for item i, so one step of a pattern is tried on the
 whole row at once, from the last step to the first (Baeza-Yates and Gonnet, "A new approach to text
@@ -22,17 +23,27 @@ from earwitness.claims.russian.items import Item
 
 # A gap of four items: measured on nothing, chosen so that a gap stays within one clause.
 _GAP = 4
-_CAPTURES = {"": "ЧИСЛО", "техника": "ЧИСЛО_ТЕХНИКИ", "доля": "ДОЛЯ", "одна": "ОДНА_ТЕХНИКА"}
-_NUMBERS = ("ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ПОРЯДКОВОЕ")
+_CAPTURES = {
+    "": "ЧИСЛО",
+    "техника": "ЧИСЛО_ТЕХНИКИ",
+    "доля": "ДОЛЯ",
+    "одна": "ОДНА_ТЕХНИКА",
+    "доля_техники": "ДОЛЯ_ТЕХНИКИ",
+}
+_NUMBERS = ("ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ДОЛЯ_ТЕХНИКИ", "ПОРЯДКОВОЕ")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a pattern fits: items [first, last], and the item index of every captured field."""
+    """Where a pattern fits: items [first, last], and the item index of every captured field.
+
+    `taken` are the items that its steps stand on; the others lie in gaps.
+    """
 
     first: int
     last: int
     captured: dict[str, int]
+    taken: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +177,8 @@ def _match_at(
     pattern: Pattern, encoded: EncodedRow, beginnings: list[int], commas: int, first: int
 ) -> Match:
     captured: dict[str, int] = {}
-    position, last = first, first
+    taken: list[int] = []
+    position = first
     for step, rest in zip(pattern.steps, beginnings[1:], strict=True):
         if not step.marks:
             while not _with_comma(rest, commas) >> position & 1:
@@ -176,8 +188,8 @@ def _match_at(
         ):
             if step.captures:
                 captured[step.captures] = position
-            last = position
+            taken.append(position)
             position += 1
         if not rest >> position & 1:
             position += 1  # the comma between two steps
-    return Match(first, last, captured)
+    return Match(first, taken[-1], captured, frozenset(taken))

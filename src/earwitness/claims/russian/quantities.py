@@ -18,11 +18,36 @@ _WIDEST_BARE_RANGE = 3
 # Bare numbers in a row from which on they are digits of something: a telephone, a code.
 _DIGIT_CHAIN = 3
 _HYPHENS = frozenset("-–—")
+# Weapons that are called by letters and a number; said in words, the letters are "тэ", "бэтээр".
+_DESIGNATED = frozenset(
+    [
+        "ми",
+        "ка",
+        "су",
+        "миг",
+        "т",
+        "тэ",
+        "бтр",
+        "бмп",
+        "бмд",
+        "ту",
+        "ил",
+        "ан",
+        "д",
+        "рпг",
+        "ак",
+        "с",
+    ]
+)
+_CORRECTING = frozenset(["нет", "не", "вернее", "точнее", "ой", "вру", "стоп", "погоди", "пардон"])
+_WITHIN_CORRECTION = frozenset([",", "-", "–", "—", "а", "уже", "человек", "даже"])
 
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Quantities of a sentence in order, without overlaps."""
-    found = _with_ranges(tokens, _without_digit_chains(tokens, _with_hyphened(tokens)))
+    listed = _without_designations(tokens, _with_hyphened(tokens))
+    listed = _corrected(tokens, _without_digit_chains(tokens, listed))
+    found = _with_ranges(tokens, listed)
     widened = [bounded(tokens, quantity) for quantity in with_shares(tokens, found)]
     return _apart(sorted(widened, key=lambda quantity: (quantity.first, -quantity.last)))
 
@@ -53,6 +78,31 @@ def _with_hyphened(tokens: Sequence[Token]) -> list[Number | Quantity]:
 
 def _between(tokens: Sequence[Token], left: int, right: int) -> list[str]:
     return [token.low for token in tokens[left + 1 : right]]
+
+
+def _without_designations(
+    tokens: Sequence[Token], found: list[Number | Quantity]
+) -> list[Number | Quantity]:
+    """Leave out the numbers that name a weapon: "Ми-8", "т 72", "бтр 82"."""
+
+    def names(number: Number | Quantity) -> bool:
+        hyphen = number.first >= 2 and tokens[number.first - 1].low in _HYPHENS
+        word = tokens[number.first - (2 if hyphen else 1)].low if number.first else ""
+        return word in _DESIGNATED and not number.ordinal and not number.people
+
+    return [number for number in found if not names(number)]
+
+
+def _corrected(tokens: Sequence[Token], found: list[Number | Quantity]) -> list[Number | Quantity]:
+    """Of "двадцать, нет, тридцать" only what the speaker comes to."""
+    kept: list[Number | Quantity] = []
+    for number in found:
+        if kept and not number.ordinal:
+            between = set(_between(tokens, kept[-1].last, number.first))
+            if between & _CORRECTING and between <= _CORRECTING | _WITHIN_CORRECTION:
+                kept.pop()
+        kept.append(number)
+    return kept
 
 
 def _without_digit_chains(
