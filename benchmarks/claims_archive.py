@@ -17,10 +17,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from archive_turns import TrueCall, heard_turns, true_calls, written_turns
+from archive_turns import ZONE, TrueCall, heard_turns, true_calls, written_turns
 from claims_scoring import Score, is_right, paired
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.extraction import extract_from_turns
+from earwitness.claims.extraction import Talk, extract_from_turns
 from earwitness.claims.json_shape import claim_to_json
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.hearing import Turn
@@ -52,7 +52,10 @@ def scored(calls: Sequence[TrueCall], turns: Mapping[str, Sequence[Turn]]) -> Sc
     score, extractor = Score(), RuleExtractor()
     for call in calls:
         own = turns.get(call.call, ())
-        claims, marks = extract_from_turns(call.call, call.sha256, own, extractor=extractor)
+        talk = Talk(started_at=call.started_at, time_zone=ZONE)
+        claims, marks = extract_from_turns(
+            call.call, call.sha256, own, extractor=extractor, talk=talk
+        )
         score_claims_of(score, call, claims)
         score_themes_of(score, call, [mark for mark in marks if mark.kind == "theme"])
     return ordered(score)

@@ -66,8 +66,23 @@ def scored(lines: Iterable[Line], extract: Extract, written: Callable[[str], str
     """All lines counted into one score."""
     score = Score()
     for line in lines:
-        score_line(score, line, extract(written(line["text"]), line["language"]))
+        got = extract(written(line["text"]), line["language"])
+        score_line(score, line, got)
+        score.count(f"claims right on lines of {kind_of_line(line)}", claims_right(line, got))
     return score
+
+
+def kind_of_line(line: Line) -> str:
+    """ "loss" of "dev-ru-loss-01"; "any kind" where the id tells none."""
+    parts = line["id"].split("-")
+    return parts[-2] if len(parts) > 2 else "any kind"
+
+
+def claims_right(line: Line, got: Mapping[str, Any]) -> bool:
+    """Whether all claims of a line are right and none is too much."""
+    pairs = paired(line["claims"], got["claims"])
+    right = sum(is_right(line["claims"][i], got["claims"][j]) for i, j in pairs)
+    return right == len(line["claims"]) == len(got["claims"])
 
 
 def print_scores(title: str, lines: list[Line], written: Callable[[str], str]) -> None:
@@ -82,8 +97,17 @@ def print_scores(title: str, lines: list[Line], written: Callable[[str], str]) -
             if found.of or true.of:
                 print(f"{name:<20} {found!s:<30} {true}")
         print(f"{FREE}: {score.rate(FREE)}")
-        print(f"themes, micro F1: {score.f1('themes'):.3f}")
+        print_kinds_of_lines(own, score)
+        print(f"themes, micro F1: {score.f1('themes'):.3f}", end="; ")
+        print(f"of those that are labelled: {score.f1('labelled themes'):.3f}")
         print_themes(score)
+
+
+def print_kinds_of_lines(lines: Iterable[Line], score: Score) -> None:
+    """On how many lines of each kind every claim is right and none too much."""
+    for kind in dict.fromkeys(kind_of_line(line) for line in lines):
+        name = f"claims right on lines of {kind}"
+        print(f"    {name:<36} {score.rate(name)}")
 
 
 def print_themes(score: Score) -> None:
@@ -99,10 +123,8 @@ def print_failures(lines: Iterable[Line], extract: Extract, written: Callable[[s
     """Every line with a claim, theme, place or person that is missed, wrong or too much."""
     for line in lines:
         got = extract(written(line["text"]), line["language"])
-        pairs = paired(line["claims"], got["claims"])
-        right = sum(is_right(line["claims"][i], got["claims"][j]) for i, j in pairs)
         lists = [n for n in ("themes", "places", "persons") if set(line[n]) != set(got[n])]
-        if lists or not right == len(line["claims"]) == len(got["claims"]):
+        if lists or not claims_right(line, got):
             print(f"\n{line['id']}: {written(line['text'])}")
             for name in ("claims", *lists):
                 print(f"    {name}: wanted {line[name]}\n    {'':<{len(name)}}  got    {got[name]}")

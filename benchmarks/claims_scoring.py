@@ -20,6 +20,13 @@ QUANTITIES = (
 )
 EXACT_FIELDS = ("object", "unit", *QUANTITIES)
 LISTS = ("themes", "places", "persons")
+THEMES = (
+    *("losses", "refusal", "equipment", "order_to_kill", "killing", "looting", "civilian_dead"),
+    *("supply", "morale", "command_criticism", "leader_criticism", "war_failing"),
+    *("official_narrative", "deception"),
+)
+"""Those that the lines are labelled for; an extractor may know more."""
+
 Z = NormalDist().inv_cdf(0.975)
 
 
@@ -143,6 +150,8 @@ def _score_list(score: Score, name: str, wanted: Iterable[str], found: Iterable[
             score.count(f"{name} {side}", value in others)
             if name == "themes":
                 score.count(f"theme {value} {side}", value in others)
+            if name == "themes" and value in THEMES:
+                score.count(f"labelled themes {side}", value in others)
 
 
 def _agreement(label: ClaimFields, claim: ClaimFields) -> int:
