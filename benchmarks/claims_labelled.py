@@ -1,9 +1,11 @@
-"""How well claims are read in labelled lines, written and as a recogniser gives them.
+"""How well claims are read in labelled lines: written, in small letters, and in digits.
 
     uv run python benchmarks/claims_labelled.py ../shared/cases/claims.jsonl \\
         benchmarks/claim_lines/*.jsonl
 
-Files have the form of `claim_lines/README.md`. Rates come with their 95 % intervals (Wilson).
+Files have the form of `claim_lines/README.md`. Recognisers write small letters without punctuation
+("as recognised") or numbers as digits ("in digits", Russian only). Rates come with their 95 %
+intervals (Wilson).
 `--failures` prints every line that is not wholly right; leave it away for lines that are held out.
 """
 
@@ -17,6 +19,7 @@ from typing import Any
 from claims_scoring import Score, is_right, paired, score_line
 from earwitness.claims.engines.rules import RuleExtractor
 from earwitness.claims.json_shape import to_json
+from number_writing import in_digits
 
 Line = Mapping[str, Any]
 Extract = Callable[[str, str], Mapping[str, Any]]
@@ -37,7 +40,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     for path in chosen.files:
         lines = read_lines(path)
-        for way, written in (("written", str), ("as recognised", as_recognised)):
+        for way, written in WAYS.items():
             if chosen.failures:
                 print_failures(lines, by_rules, written)
             print_scores(f"{path.name}, {way}", lines, written)
@@ -60,6 +63,9 @@ _RULES = RuleExtractor()
 def as_recognised(text: str) -> str:
     """Small letters without punctuation, as some recognisers give it."""
     return " ".join(re.sub(r"[^\w\s%'’-]", " ", text.lower()).split())
+
+
+WAYS = {"written": str, "as recognised": as_recognised, "in digits": in_digits}
 
 
 def scored(lines: Iterable[Line], extract: Extract, written: Callable[[str], str] = str) -> Score:
@@ -88,6 +94,8 @@ def claims_right(line: Line, got: Mapping[str, Any]) -> bool:
 def print_scores(title: str, lines: list[Line], written: Callable[[str], str]) -> None:
     """A block for each language, and the themes."""
     for language in dict.fromkeys(line["language"] for line in lines):
+        if written is in_digits and language != "ru":
+            continue
         own = [line for line in lines if line["language"] == language]
         score = scored(own, by_rules, written)
         print(f"\n{title}: {language}, {len(own)} lines")

@@ -11,6 +11,7 @@ sys.path.append(str(BENCHMARKS))
 
 from claims_labelled import as_recognised, read_lines, scored  # noqa: E402
 from claims_scoring import THEMES, Rate, Score, is_right, score_claims  # noqa: E402
+from number_writing import in_digits  # noqa: E402
 
 LINES = BENCHMARKS / "claim_lines"
 KINDS = {"loss", "position", "order", "killing", "looting", "admission"}
@@ -127,6 +128,19 @@ def test_intervals_are_those_of_wilson() -> None:
 
 def test_recogniser_writing_keeps_what_is_in_words() -> None:
     assert as_recognised("Из п'яти, 80% - ні!") == "из п'яти 80% - ні"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Из ста двадцати вышло двадцать один.", "Из 120 вышло 21."),
+        ("третью роту, двое раненых, восемь убитых", "третью роту, двое раненых, восемь убитых"),
+        ("девятьсот семнадцатого считай нет", "917-го считай нет"),
+        ("двадцать двухсотых, десять-пятнадцать", "20 двухсотых, 10-15"),
+    ],
+)
+def test_numbers_are_written_as_the_recogniser_does(said: str, written: str) -> None:
+    assert in_digits(said) == written
 
 
 @pytest.mark.parametrize("path", sorted(LINES.glob("*.jsonl")), ids=lambda path: path.stem)
