@@ -4,7 +4,7 @@ A new table that should come along gets a function here, and its name in `bags.u
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -33,6 +33,7 @@ from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
 from earwitness.records.source_statement import SourceStatement
 from earwitness.records.spoken_number import SpokenNumber
+from earwitness.records.support import FactFile, Grade
 from earwitness.records.versions import TranscriptVersion
 from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
@@ -40,8 +41,10 @@ from earwitness.runtime.store import (
     call_lists,
     containers,
     deliveries,
+    facts,
     foreign_ledgers,
     foreign_stamps,
+    grades,
     judgements,
     profiles,
     recordings,
@@ -51,7 +54,7 @@ from earwitness.runtime.store import (
     transcripts,
 )
 
-OF_ONE_CASE = {"index", "voice_groups"}
+OF_ONE_CASE = {"index", "voice_groups", "support"}
 """Stages whose results mean nothing in another case."""
 
 Row = dict[str, Any]
@@ -98,6 +101,12 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
         for record in (from_json(row["body"], JudgementRecord) for row in _rows(bag, "judgement"))
         if forgotten.isdisjoint(record.recordings)
     )
+    taken.counts["grades"] = sum(
+        grades.add(grade, actor=actor)
+        for grade in (from_json(row["body"], Grade) for row in _rows(bag, "grade"))
+        if forgotten.isdisjoint(grade.recordings)
+    )
+    taken.counts["fact_files"] = _take_facts(bag, actor)
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)
     _take_statements(bag, actor, taken)
@@ -192,6 +201,16 @@ def _take_versions(bag: ValidBag, forgotten: set[str], actor: str) -> int:
             version = from_json(row["body"], TranscriptVersion)
             lines.setdefault(version.sha256, []).append(version)
     return sum(join_line(own, actor=actor) for own in lines.values())
+
+
+def _take_facts(bag: ValidBag, actor: str) -> int:
+    """Files whose bytes are not here yet, behind the versions of the same name that are."""
+    found = (from_json(row["body"], FactFile) for row in _rows(bag, "fact_file"))
+    ordered = sorted(found, key=lambda file: (file.name, file.version))
+    return sum(
+        facts.add(replace(file, version=facts.next_version(file.name)), actor=actor)
+        for file in ordered
+    )
 
 
 def _take_lists(bag: ValidBag, actor: str) -> int:

@@ -105,7 +105,7 @@ def unknown_tables(bag: ValidBag) -> tuple[str, ...]:
     taken = {"recording", "intake", "transcript", "call_list_entry", "result", "foreign_ledger"}
     taken |= {"stamp_request", "anchor", "foreign_stamp"}
     taken |= {"profile_source", "profile", "call_list_reading", "delivery", "container"}
-    taken |= {"transcript_version", "source_statement", "judgement"}
+    taken |= {"transcript_version", "source_statement", "judgement", "fact_file", "grade"}
     remade = {"call", "call_recording", "problem", "bag", "tombstone", "salt"}
     prefix, suffix = layout.table_name("|").split("|")
     named = [

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from earwitness.app import answers, deliveries
+from earwitness.app.facts import read_facts
 from earwitness.app.intake import IntakeSummary, take_in
 from earwitness.app.opening import create_case, open_case
 from earwitness.app.profiles import read_profiles
@@ -45,6 +46,8 @@ def make_demo_case(root: Path, *, progress: Progress) -> tuple[Workplace, Intake
             progress=progress,
         )
         read_profiles(place, [archive / "exports"], progress=progress)
+    with as_file(files("earwitness").joinpath("demo", "facts", "events.csv")) as events:
+        read_facts(place, events)
     return place, summary
 
 

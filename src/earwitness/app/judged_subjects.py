@@ -1,9 +1,10 @@
-"""What a person names to judge: an attribution, a pair of voices, a pair of profiles."""
+"""What a person names to judge: an attribution, a claim, a pair of voices, a pair of profiles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from earwitness.app.answers import ATTRIBUTION, attributions_beginning
+from earwitness.app.judged_claims import CLAIM, claim_named, same_claim
 from earwitness.records.attribution import Attribution
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import (
@@ -11,6 +12,7 @@ from earwitness.records.judgement import (
     JudgementRecord,
     profile_pair_id,
 )
+from earwitness.records.support import JudgedClaim, judged_claim
 from earwitness.records.voice_groups import voice_id, voice_pair_id, voices_of_pair
 from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
@@ -30,6 +32,7 @@ class Subject:
     person_name: str = ""
     profiles: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
+    judged: JudgedClaim | None = None
 
 
 def subject_of(untrusted_id: str) -> Subject:
@@ -44,6 +47,8 @@ def subject_of(untrusted_id: str) -> Subject:
             return _as_judged(one)
     if PAIR_OF_PROFILES in wanted:
         return _profile_pair(wanted)
+    if wanted.startswith(CLAIM):
+        return _claim(wanted)
     if wanted.startswith("voice"):
         return _voice_pair(wanted)
     return _attribution(wanted)
@@ -57,7 +62,18 @@ def _as_judged(one: JudgementRecord) -> Subject:
         person_name=one.person_name,
         profiles=one.profiles,
         recordings=one.recordings,
+        judged=one.judged,
     )
+
+
+def _claim(wanted: str) -> Subject:
+    """A claim. Where it was judged under an earlier id, that id goes on: it was extracted anew."""
+    located = claim_named(wanted)
+    for record in judgements.judgements_in_force():
+        if record.judged is not None and same_claim(record.subject, record.judged, [located]):
+            return _as_judged(record)
+    own = _recordings_of(located.call_id)
+    return Subject(id=located.id, recordings=own, judged=judged_claim(located))
 
 
 def _attribution(wanted: str) -> Subject:
@@ -67,8 +83,9 @@ def _attribution(wanted: str) -> Subject:
         fits = "nothing" if not found else f"{len(found)} attributions"
         raise WrongUsage(
             f"{wanted!r} fits {fits} to judge.",
-            remedy="Give the id of an attribution (`earwitness attributions` lists them), or two "
-            "profiles, SOURCE:ID=SOURCE:ID, or two voices, VOICE+VOICE.",
+            remedy="Give the id of an attribution (`earwitness attributions` lists them) or of a "
+            "claim (`earwitness claims --json`), or two profiles, SOURCE:ID=SOURCE:ID, or two "
+            "voices, VOICE+VOICE.",
         )
     return speaker_subject(found[0])
 

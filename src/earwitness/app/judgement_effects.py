@@ -14,8 +14,9 @@ from earwitness.runtime.store import judgements, results
 
 def changes_by(place: Workplace, record: JudgementRecord) -> tuple[Change, ...]:
     """What changed when this judgement took the place of the one that it supersedes, seen with
-    the sources, calls and other judgements of today. One about voices changes none."""
-    if voices_of_pair(record.subject):
+    the sources, calls and other judgements of today. One about voices or a claim changes
+    none."""
+    if voices_of_pair(record.subject) or record.judged is not None:
         return ()
     known = judgements.all_judgements()
     others = [one for one in judgements.judgements_in_force() if one.subject != record.subject]

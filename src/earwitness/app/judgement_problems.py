@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 
+from earwitness.app.judged_claims import claim_now
 from earwitness.crossing.decisions import is_about
 from earwitness.crossing.profile_links import contradictory
 from earwitness.pipeline.voice_groups import stored_voice_groups
@@ -38,6 +39,7 @@ def _problems(led: Sequence[JudgementRecord]) -> Iterator[Problem]:
             "They are kept apart.",
         )
     yield from _about_voices(led)
+    yield from _about_claims(led)
     about_speakers = [one for one in led if one.call_id]
     calls = sorted({one.call_id for one in about_speakers})
     crossed = {
@@ -62,6 +64,16 @@ def _about_voices(led: Iterable[JudgementRecord]) -> Iterator[Problem]:
             yield _problem(record, "Other judgements say otherwise of these voices.")
         if found and record.subject in found.outdated:
             yield _problem(record, "A voice is no more, or cannot be compared.")
+
+
+def _about_claims(led: Iterable[JudgementRecord]) -> Iterator[Problem]:
+    for record in led:
+        if record.judged is not None and claim_now(record.subject, record.judged) is None:
+            yield _problem(
+                record,
+                f"The {record.judged.kind} claim that was judged is no longer found in "
+                f"{record.judged.call_id}; the judgement says what it was.",
+            )
 
 
 def _rivals(records: Iterable[JudgementRecord]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from earwitness.app.judged_claims import judged_answer_of
 from earwitness.app.judged_subjects import Subject, subject_of
 from earwitness.app.judged_voices import groups_now, voice_changes
 from earwitness.app.judgement_changes import Change, change_answer
@@ -55,11 +56,13 @@ def judge(
         WrongUsage: there is no such subject, no reason, or nothing to take back.
         CaseUnusable: the case cannot be written.
     """
-    reason, author = _reason(why), storable(by).strip() or place.actor
+    reason, author = reason_of(why), storable(by).strip() or place.actor
     subject, groups = subject_of(untrusted_id), groups_now()
     with writing(place.folder.database):
         record = _record(subject, verdict, reason, author)
         judgements.add(record, actor=place.actor)
+    if record.judged is not None:  # a claim's truth says nothing of who speaks
+        return Judged(record=record, changes=())
     process(place, _touched_stages(record), progress=progress)
     return Judged(
         record=record,
@@ -72,7 +75,12 @@ def _touched_stages(record: JudgementRecord) -> tuple[str, ...]:
     return ("voice_groups", "cross") if voices_of_pair(record.subject) else ("cross",)
 
 
-def _reason(why: str) -> str:
+def reason_of(why: str) -> str:
+    """The reason of a decision, trimmed.
+
+    Raises:
+        WrongUsage: it is empty or longer than `LONGEST_WHY`.
+    """
     reason = storable(why).strip()
     if not reason or len(reason) > LONGEST_WHY:
         raise WrongUsage(
@@ -106,6 +114,7 @@ def _record(subject: Subject, verdict: Judgement, why: str, by: str) -> Judgemen
         person_name=subject.person_name,
         profiles=subject.profiles,
         recordings=subject.recordings,
+        judged=subject.judged,
     )
 
 
@@ -119,6 +128,7 @@ def judgement_answer(record: JudgementRecord) -> dict[str, Any]:
         "side": record.side or None,
         "person": record.person_name or None,
         "profiles": list(record.profiles),
+        "claim": None if record.judged is None else judged_answer_of(record.subject, record.judged),
     }
 
 

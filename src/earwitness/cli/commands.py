@@ -281,6 +281,7 @@ def claims(
     """What was claimed, with the second it stands on."""
     from earwitness.app import answers, duplicates
     from earwitness.app.deliveries import selection_lines
+    from earwitness.app.support import with_people
 
     _place()
     copies = duplicates.copies()
@@ -289,7 +290,7 @@ def claims(
         for claim in answers.all_claims()
         if kind in (None, claim.claim.kind)
     ]
-    views.show_claims(found, as_json)
+    views.show_claims(with_people(found), as_json)
     delivery_views.show_selection(() if as_json else selection_lines())
 
 

@@ -16,7 +16,8 @@ def judge(
         str,
         typer.Argument(
             metavar="ID",
-            help="An attribution; two profiles as SOURCE:ID=SOURCE:ID; two voices as VOICE+VOICE.",
+            help="An attribution; a claim; two profiles as SOURCE:ID=SOURCE:ID; two voices as "
+            "VOICE+VOICE.",
         ),
     ],
     verdict: Annotated[

@@ -20,6 +20,8 @@ def show_judged(answer: Answer, as_json: bool) -> None:
     for one in answer["voices"]:
         before, after = _members(one["before"]), _members(one["after"])
         out.print(f"  {one['voice']}: {before} → {after}", soft_wrap=True)
+    if answer["judgement"]["claim"]:
+        return say("It is shown in `earwitness support` and `earwitness claims`.")
     return show_changes(answer["changes"])
 
 
@@ -68,6 +70,9 @@ def show_judgements(found: Sequence[Answer], as_json: bool) -> None:
 
 def _show_one(one: Answer, indent: str = "") -> None:
     about = one["person"] or NOBODY if one["call"] else one["person"] or "two voices"
+    if claim := one["claim"]:
+        lost = "" if claim["id_now"] else ", no longer found"
+        about = f"the {claim['kind']} claim «{claim['quote']}» in {claim['call']}{lost}"
     where = f" as the {one['side']} of {one['call']}" if one["call"] else ""
     out.print(
         f"{indent}[bold]{one['verdict']}[/] {_plain(about)}{where}  "

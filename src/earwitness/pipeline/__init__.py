@@ -14,6 +14,7 @@ from earwitness.pipeline.second_claims import SecondClaimsStage
 from earwitness.pipeline.signals import SignalsStage
 from earwitness.pipeline.speech import SpeechStage
 from earwitness.pipeline.spoken_numbers import SpokenStage
+from earwitness.pipeline.support import SupportStage
 from earwitness.pipeline.translate import TranslateStage
 from earwitness.pipeline.turns import TurnsStage
 from earwitness.pipeline.voice_groups import VoiceGroupsStage
@@ -39,5 +40,6 @@ STAGES: tuple[Stage, ...] = (
     SecondClaimsStage(),  # and once more by another extractor, if one is named
     SpokenStage(),  # numbers said in turns become lines
     CrossStage(),  # lines, names and profiles become attributions
+    SupportStage(),  # claims and facts become matters: what supports and contradicts them
     IndexStage(),  # turns become searchable
 )

@@ -133,8 +133,20 @@ ACTS = (
     ),
     Act(
         name="judge",
-        subject="id of the attribution, or of the pair of voices or profiles",
+        subject="id of the attribution, of the claim, or of the pair of voices or profiles",
         digest="the judgement: verdict, reasons, by whom, when",
+        leaves_row=True,
+    ),
+    Act(
+        name="facts",
+        subject="SHA-256 of the file of facts",
+        digest="one version of it: its source and every fact that was read",
+        leaves_row=True,
+    ),
+    Act(
+        name="grade",
+        subject="id of the claim, of the fact, or of the speaker",
+        digest="the grade: source, information, reasons, by whom, when",
         leaves_row=True,
     ),
     Act(
@@ -174,7 +186,9 @@ kept for it."""
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
 
 
-SALTED = frozenset({"intake", "transcript", "container", "calls", "edit", "judge", MADE, LEADS})
+SALTED = frozenset(
+    {"intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS}
+)
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted."""
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from earwitness.records.attribution import Judgement
+from earwitness.records.support import JudgedClaim
 
 PAIR_OF_PROFILES = "="
 """Between the references of two profiles in a subject."""
@@ -14,13 +16,15 @@ PAIR_OF_PROFILES = "="
 class JudgementRecord:
     """One decision of one person, with the reason.
 
-    `subject` is the id of an attribution, of a pair of voices (`voice_groups.voice_pair_id`), or of
-    a pair of profiles (`profile_pair_id`). Verdict NONE takes back what it supersedes;
-    `supersedes` is the id of the decision on the same subject that led before, "" of the first.
+    `subject` is the id of an attribution, of a claim, of a pair of voices
+    (`voice_groups.voice_pair_id`), or of a pair of profiles (`profile_pair_id`). Verdict NONE takes
+    back what it supersedes; `supersedes` is the id of the decision on the same subject that led
+    before, "" of the first.
 
     The rest says what was judged, as it was then: ids of attributions change when sources are
     added. Of an attribution: its call, its side ("caller", "called"), the name shown, and the
     profiles of the person (none: nobody in the sources). Of a pair of profiles: both references.
+    Of a claim: `judged`; its call does not stand in `call_id`, which is for speakers.
     `recordings` are the SHA-256 of what it tells of, which goes with them when they are forgotten.
     """
 
@@ -36,6 +40,34 @@ class JudgementRecord:
     person_name: str = ""
     profiles: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
+    judged: JudgedClaim | None = None
+
+
+class Decision(Protocol):
+    """What supersedes another of the same subject: a judgement, a grade."""
+
+    @property
+    def id(self) -> str:
+        """Its own id."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it was made."""
+        ...
+
+    @property
+    def supersedes(self) -> str:
+        """The id of the one before, "" of the first."""
+        ...
+
+
+AnyDecision = TypeVar("AnyDecision", bound=Decision)
 
 
 def profile_pair_id(left: str, right: str) -> str:
@@ -43,7 +75,7 @@ def profile_pair_id(left: str, right: str) -> str:
     return PAIR_OF_PROFILES.join(sorted((left, right)))
 
 
-def leading(records: Iterable[JudgementRecord]) -> Mapping[str, JudgementRecord]:
+def leading(records: Iterable[AnyDecision]) -> Mapping[str, AnyDecision]:
     """Subject → the decision that leads, be it to take one back.
 
     It is one that no other on the same subject supersedes; where two do not know of each other (a

@@ -41,6 +41,21 @@ class ExternalFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactFile:
+    """One version of a file of published facts, as read. `bad_rows` are numbers of rows that were
+    left out; `source` is what was said of all of it."""
+
+    sha256: str
+    name: str
+    version: int
+    read_at: datetime
+    read_by: str
+    source: str = ""
+    facts: tuple[ExternalFact, ...] = ()
+    bad_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A claim or a fact, with who stands behind it.
 

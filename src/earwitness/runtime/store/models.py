@@ -232,6 +232,30 @@ class JudgementRow(models.Model):
     body = models.JSONField()
 
 
+class FactFileRow(models.Model):
+    """One version of a file of published facts; of a name the one with the highest number leads."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    name = models.TextField()
+    version = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """A changed file is a version of its own."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "version"], name="one_fact_version")
+        ]
+
+
+class GradeRow(models.Model):
+    """One grade that a person gave; a later one of the same subject supersedes it."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    subject = models.TextField(db_index=True)
+    body = models.JSONField()
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
     `SeenFileRow`'s."""

@@ -19,6 +19,7 @@ from earwitness.runtime.store.models import (
     CallRecordingRow,
     CallRow,
     ContainerRow,
+    GradeRow,
     IntakeRow,
     JudgementRow,
     LedgerRow,
@@ -33,7 +34,7 @@ from earwitness.runtime.store.tables import tables
 ACTION, CLEARED = "forget", "cleared"
 KEYS = ("recording", "recording_sha256", "sha256", "subject")
 """Columns by which a row belongs to a recording, in every table that is not named below."""
-OF_THE_WHOLE_CASE = ("duplicates", "voice_groups")
+OF_THE_WHOLE_CASE = ("duplicates", "voice_groups", "support")
 """Stages whose result speaks of every recording: it goes with each, and `process` makes it anew."""
 OTHERWISE = {
     "bag",
@@ -41,7 +42,9 @@ OTHERWISE = {
     "call_list_entry",  # another document: it stays
     "call_recording",
     "container",
+    "fact_file",  # published by others: it stays
     "foreign_ledger",
+    "grade",  # as judgements
     "judgement",  # found by what it tells of
     "problem",
     "profile",
@@ -89,6 +92,7 @@ def remove(own: Belongings) -> None:
     rows = _rows(own.sha256, own.calls, own.paths)
     subjects = {own.sha256, *own.calls, CALLS}
     subjects.update(rows["judgement"].values_list("subject", flat=True))
+    subjects.update(rows["grade"].values_list("subject", flat=True))
     subjects.update(rows["result"].values_list("subject", flat=True))
     subjects.update(rows["container"].values_list("sha256", flat=True))
     for query in rows.values():
@@ -103,6 +107,7 @@ def covered(own: Belongings) -> tuple[int, ...]:
     subjects |= Q(subject__in=held_in, action="container")
     judged = _judgements(own.sha256).values("subject")
     subjects |= Q(subject__in=judged, action="judge")
+    subjects |= Q(subject__in=_grades(own.sha256).values("subject"), action="grade")
     subjects |= Q(action__in=[act + stage for act in (MADE, LEADS) for stage in OF_THE_WHOLE_CASE])
     found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
     return tuple(found.order_by("sequence").values_list("sequence", flat=True))
@@ -207,8 +212,10 @@ def _rows(
     archives = list(containers.values_list("sha256", flat=True))  # told before they go
     found["seen_file"] |= SeenFileRow.objects.filter(sha256__in=archives)
     found["judgement"] = _judgements(sha256)
+    found["grade"] = grades = _grades(sha256)
     judged = found["judgement"].values_list("subject", flat=True)
-    found["problem"] = _problems(sha256, [*own_calls, *judged], paths)
+    graded = grades.values_list("subject", flat=True)
+    found["problem"] = _problems(sha256, [*own_calls, *judged, *graded], paths)
     found["recording"] = RecordingRow.objects.filter(sha256=sha256)
     return found
 
@@ -233,6 +240,14 @@ def _judgements(sha256: str) -> "models.QuerySet[JudgementRow]":
         if sha256 in row.body["recordings"] or row.body["call_id"] in own
     }
     return JudgementRow.objects.filter(subject__in=subjects)
+
+
+def _grades(sha256: str) -> "models.QuerySet[GradeRow]":
+    """Grades of its claims and speakers, and all earlier and later ones on the same."""
+    subjects = {
+        row.subject for row in GradeRow.objects.iterator() if sha256 in row.body["recordings"]
+    }
+    return GradeRow.objects.filter(subject__in=subjects)
 
 
 def _problems(

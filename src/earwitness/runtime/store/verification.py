@@ -38,7 +38,9 @@ from earwitness.runtime.store.models import (
     CallListReadingRow,
     ContainerRow,
     DeliveryRow,
+    FactFileRow,
     ForeignStampRow,
+    GradeRow,
     IntakeRow,
     JudgementRow,
     LedgerRow,
@@ -56,6 +58,20 @@ from earwitness.runtime.store.models import (
 )
 from earwitness.runtime.store.profiles import add_to_digest
 from earwitness.runtime.store.results import entry_digest, key_of
+from earwitness.runtime.store.row_contents import (
+    DAMAGED,
+    container_content,
+    delivery_content,
+    facts_content,
+    judgement_content,
+    reading_content,
+    request_content,
+    statement_content,
+    tombstone_content,
+    transcript_content,
+    version_content,
+    written_digest,
+)
 
 FIRST_ACT = "init"
 ROWS_AT_ONCE = 100
@@ -72,6 +88,8 @@ COUNTED: tuple[type[Model], ...] = (
     TranscriptRow,
     TranscriptVersionRow,
     JudgementRow,
+    FactFileRow,
+    GradeRow,
     ResultRow,
     StampRequestRow,
     AnchorRow,
@@ -89,9 +107,6 @@ OF_DAMAGE = (
     RecursionError,
 )
 """What a row that is no longer of its form raises when it is read."""
-
-DAMAGED = ""
-"""Stands for the digest of a row that contradicts itself; no ledger entry has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +236,12 @@ def _stored() -> Iterator[Stored]:
             kind="container",
             action="container",
             subject=container.sha256,
-            content=partial(_container_content, container),
+            content=partial(container_content, container),
             ordered=True,
         )
     yield from _call_lists()
     for delivery in _rows(DeliveryRow, "body").iterator():
-        content = partial(_delivery_content, delivery)
+        content = partial(delivery_content, delivery)
         yield Stored(
             kind="delivery",
             action="delivery",
@@ -242,7 +257,7 @@ def _stored() -> Iterator[Stored]:
             kind="statement on a source",
             action="source",
             subject=said.source,
-            content=partial(_statement_content, said),
+            content=partial(statement_content, said),
             ordered=True,
         )
     for table in _rows(RangeTableRow, "body").iterator():
@@ -253,7 +268,7 @@ def _stored() -> Iterator[Stored]:
             kind="transcript",
             action="transcript",
             subject=row.sha256,
-            content=partial(_transcript_content, row),
+            content=partial(transcript_content, row),
             ordered=True,
         )
     for row in _rows(TranscriptVersionRow, "body").iterator(chunk_size=ROWS_AT_ONCE):
@@ -261,16 +276,14 @@ def _stored() -> Iterator[Stored]:
             kind="version of a transcript",
             action="edit",
             subject=row.sha256,
-            content=partial(_version_content, row),
+            content=partial(version_content, row),
             ordered=True,
         )
-    for row in _rows(JudgementRow, "body").iterator():
-        content = partial(_judgement_content, row)
-        yield Stored(kind="judgement", action="judge", subject=row.subject, content=content)
+    yield from _of_people()
     yield from _results()
     yield from _stamps()
     for tombstone in _rows(TombstoneRow, "body", order="sha256").iterator():
-        content = partial(_tombstone_content, tombstone)
+        content = partial(tombstone_content, tombstone)
         yield Stored(kind="tombstone", action=FORGET, subject=tombstone.sha256, content=content)
     for bag in BagRow.objects.order_by("id").iterator():
         content = partial(foreign_ledgers.head_of, bag.head)
@@ -286,6 +299,19 @@ def _stored() -> Iterator[Stored]:
         )
 
 
+def _of_people() -> Iterator[Stored]:
+    """What people decided, and the facts that they brought."""
+    for row in _rows(JudgementRow, "body").iterator():
+        content = partial(judgement_content, row)
+        yield Stored(kind="judgement", action="judge", subject=row.subject, content=content)
+    for row in _rows(FactFileRow, "body", order="sha256").iterator(chunk_size=ROWS_AT_ONCE):
+        content = partial(facts_content, row)
+        yield Stored(kind="file of facts", action="facts", subject=row.sha256, content=content)
+    for row in _rows(GradeRow, "body").iterator():
+        content = partial(judgement_content, row)
+        yield Stored(kind="grade", action="grade", subject=row.subject, content=content)
+
+
 def _call_lists() -> Iterator[Stored]:
     """Every reading of every call list: its rows, and how it was read."""
     pairs = CallListEntryRow.objects.values_list("list_sha256", "reading").distinct()
@@ -298,7 +324,7 @@ def _call_lists() -> Iterator[Stored]:
             kind="reading of a call list",
             action="call_list_reading",
             subject=list_subject(row.list_sha256, row.reading),
-            content=partial(_reading_content, row),
+            content=partial(reading_content, row),
             ordered=True,
         )
 
@@ -323,7 +349,7 @@ def _stamps() -> Iterator[Stored]:
             kind="query for a stamp",
             action="stamp_request",
             subject=_field(row.body, "head_hash"),
-            content=partial(_request_content, row),
+            content=partial(request_content, row),
             ordered=True,
         )
     for anchor in _rows(AnchorRow, "body").iterator():
@@ -364,40 +390,11 @@ def _foreign_ledgers() -> Iterator[VerificationProblem]:
         )
 
 
-def _tombstone_content(row: Any) -> str:
-    return _written_digest(row) if row.sha256 == row.body["sha256"] else DAMAGED
-
-
-def _written_digest(row: Any) -> str:
-    """The digest of a row's record; a text that the store would not write is damage."""
-    return digest(row.body) if is_json_as_written(row.body, row.raw_body) else DAMAGED
-
-
 def _arrival_content(row: Any, is_first: bool) -> str:
     body = row.body
     fits = (row.source_path, row.recording_id) == (body["source_path"], body["sha256"])
     fits = fits and (not is_first or row.recording.source_name == body["source_name"])
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _container_content(row: Any) -> str:
-    fits = (row.source_path, row.sha256) == (row.body["source_path"], row.body["sha256"])
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _delivery_content(row: Any) -> str:
-    fits = (row.delivery, row.version) == (row.body["id"], row.body["version"])
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _statement_content(row: Any) -> str:
-    fits = (row.source, row.version) == (row.body["source_id"], row.body["version"])
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _reading_content(row: Any) -> str:
-    fits = (row.list_sha256, row.reading) == (row.body["list_sha256"], row.body["reading"])
-    return _written_digest(row) if fits else DAMAGED
+    return written_digest(row) if fits else DAMAGED
 
 
 def _list_content(list_sha256: str, reading: int) -> str:
@@ -435,33 +432,6 @@ def _range_content(row: Any) -> str:
     return digest([row.body, stored.hexdigest()]) if fits else DAMAGED
 
 
-def _transcript_content(row: Any) -> str:
-    body = row.body
-    fits = (row.sha256, row.origin, row.digest) == (
-        body["sha256"],
-        body["origin"],
-        digest(body["turns"]),
-    )
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _version_content(row: Any) -> str:
-    body = row.body
-    columns = (row.sha256, row.number, row.digest)
-    fits = columns == (body["sha256"], body["number"], digest(body))
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _judgement_content(row: Any) -> str:
-    fits = (row.id, row.subject) == (row.body["id"], row.body["subject"])
-    return _written_digest(row) if fits else DAMAGED
-
-
-def _request_content(row: Any) -> str:
-    fits = (row.sequence, row.nonce) == (row.body["sequence"], row.body["nonce"])
-    return _written_digest(row) if fits else DAMAGED
-
-
 def _stamp_content(row: Any, request: StampRequestRow | None) -> str:
     if request is None or not is_json_as_written(row.body, row.raw_body):
         return DAMAGED
@@ -472,7 +442,7 @@ def _foreign_stamp_content(row: Any, acts: foreign_stamps.ForeignActs) -> str:
     """The ledger of the other case must have recorded it too."""
     stamp = from_json(row.body, ForeignStamp)
     fits = (row.chain, row.digest) == (stamp.chain, digest(row.body)) and acts.have(stamp)
-    return _written_digest(row) if fits else DAMAGED
+    return written_digest(row) if fits else DAMAGED
 
 
 def _result_content(row: Any) -> str:

@@ -1,0 +1,1 @@
+"""What supports and contradicts a claim: matters, independence, relations."""

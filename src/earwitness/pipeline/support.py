@@ -1,0 +1,193 @@
+"""Support: the claims of a case and published facts become matters."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from earwitness.claims.support.weighing import weigh
+from earwitness.pipeline.duplicates import copies
+from earwitness.pipeline.voice_groups import stored_voice_groups
+from earwitness.records.attribution import Judgement
+from earwitness.records.call import Call
+from earwitness.records.claim import LocatedClaim
+from earwitness.records.custody import Provenance
+from earwitness.records.support import ExternalFact, Statement, Support
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.store import calls, facts, results
+
+VERSION = "1"
+SUBJECT = "case"
+
+Speakers = Mapping[tuple[str, str], dict[str, Any]]
+"""(call, label) → the attribution that leads, as stored."""
+
+
+class SupportStage:
+    """One result for the whole case. Another claim, speaker, fact or decision makes a new one."""
+
+    name = "support"
+    label = "Weighing claims"
+    unit = "cases"
+
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """The case, if claims were looked for in it."""
+        claimed = results.digests("claims")
+        if not claimed:
+            return []
+        talks = [[c.id, c.caller, c.called, to_json(c.started_at)] for c in calls.all_calls()]
+        provenance = Provenance(
+            stage=self.name,
+            engine="rules",
+            version=VERSION,
+            weights_digest="",
+            options="{}",
+            input_digests=(
+                digest(claimed),
+                digest(results.digests("cross")),
+                digest(results.digests("voice_groups")),
+                digest(sorted(copies())),
+                digest(talks),
+                digest([fact.id for fact in facts.leading_facts()]),
+            ),
+        )
+        return [Work(subject=SUBJECT, provenance=provenance)]
+
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Weigh everything anew: in memory, in this process."""
+        for item in work:
+            yield Outcome(work=item, output=to_json(weigh(statements())))
+
+
+def stored_support() -> Support | None:
+    """What was found, None if nobody has looked yet."""
+    output = results.output("support", SUBJECT)
+    return None if output is None else from_json(output, Support)
+
+
+def statements() -> list[Statement]:
+    """Every claim of the case, but for those of copies (the same sound is no second witness), and
+    every published fact that leads."""
+    known = Known(
+        talks={call.id: call for call in calls.all_calls()},
+        speakers=_speakers(),
+        voices=_voice_groups(),
+    )
+    left_out = copies()
+    told = [
+        statement_of(located, known)
+        for sha256, output in results.outputs("claims")
+        if sha256 not in left_out
+        for located in from_json(output["claims"], tuple[LocatedClaim, ...])
+    ]
+    return [*told, *(statement_of_fact(fact) for fact in facts.leading_facts())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a case knows of its calls and of who speaks in them."""
+
+    talks: Mapping[str, Call]
+    speakers: Speakers
+    voices: Mapping[tuple[str, str], str]
+
+
+def statement_of(located: LocatedClaim, known: Known) -> Statement:
+    """A claim with who stands behind it."""
+    call = known.talks.get(located.call_id)
+    key = (located.call_id, located.speaker_label)
+    one = known.speakers.get(key, {})
+    claim = replace(
+        located.claim,
+        place=located.claim.place or located.place_in_context,
+        unit=located.claim.unit or located.unit_in_context,
+        units=located.claim.units or located.units_in_context,
+    )
+    return Statement(
+        id=located.id,
+        claim=claim,
+        call_id=located.call_id,
+        speaker="/".join(key),
+        side=one.get("side", ""),
+        line=one.get("line") or _phone(call, one.get("side", "")),
+        family=call.called if call else None,
+        voice_group=known.voices.get(key, ""),
+        person_id=one.get("person_id"),
+        person_name=one.get("person_name", ""),
+        probability=one.get("probability"),
+        judgement=Judgement(one.get("judgement", "none")),
+        said_at=located.said_at or _said_at(call, located.start_ms),
+        day_from=located.meant_from,
+        day_to=located.meant_to,
+        units=claim.units,
+    )
+
+
+def statement_of_fact(fact: ExternalFact) -> Statement:
+    """A published fact as a statement; nobody of the case stands behind it."""
+    return Statement(
+        id=fact.id,
+        claim=fact.claim,
+        source="external",
+        day_from=fact.happened_from,
+        day_to=fact.happened_to,
+        units=fact.claim.units,
+    )
+
+
+def _phone(call: Call | None, side: str) -> str | None:
+    """The phone of a side; the caller's where the side is not known, for only it is shared."""
+    if call is None:
+        return None
+    return call.called if side == "called" else call.caller
+
+
+def _said_at(call: Call | None, start_ms: int) -> datetime | None:
+    if call is None or call.started_at is None:
+        return None
+    return call.started_at + timedelta(milliseconds=start_ms)
+
+
+def _speakers() -> Speakers:
+    """Who leads for each label that stands for one side of its call: who was judged, else the
+    likeliest. Two who are judged to share a side are nobody."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    unclear: set[tuple[str, str]] = set()
+    for call_id, output in results.outputs("cross"):
+        for one in output:
+            key = (call_id, one["speaker_label"])
+            held = found.get(key)
+            if held is not None and _is_someone_else(held, one):
+                unclear.add(key)
+            if held is None or _rank(one) > _rank(held):
+                found[key] = {name: value for name, value in one.items() if name in _KEPT}
+    return {key: one for key, one in found.items() if key not in unclear}
+
+
+_KEPT = frozenset(
+    ("side", "line", "person_id", "person_name", "probability", "judgement", "speaker_label")
+)
+
+
+def _is_someone_else(held: Mapping[str, Any], one: Mapping[str, Any]) -> bool:
+    return bool(held["side"] != one["side"]) or (_is_judged(held) and _is_judged(one))
+
+
+def _is_judged(one: Mapping[str, Any]) -> bool:
+    return bool(one["judgement"] == Judgement.POSITIVE)
+
+
+def _rank(one: Mapping[str, Any]) -> tuple[bool, float]:
+    return _is_judged(one), float(one["probability"])
+
+
+def _voice_groups() -> Mapping[tuple[str, str], str]:
+    found = stored_voice_groups()
+    groups = [group for one in found.groupings for group in one.groups] if found else []
+    return {
+        (member.speaker.call_id, member.speaker.speaker_label): group.id
+        for group in groups
+        for member in group.members
+    }
