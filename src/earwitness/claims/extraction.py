@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from earwitness.claims.context import InContext, with_context
+from earwitness.claims.conversation import Found, ReadTurn
+from earwitness.claims.named_units import NamedUnit, read_named_units, with_numbers
 from earwitness.claims.ports import ClaimExtractor
+from earwitness.claims.quote_translation import quote_translation
 from earwitness.claims.times import days_meant
 from earwitness.records.claim import Claim, Extraction, LocatedClaim, ThemeMark
-from earwitness.records.hearing import INVENTION_FLAGS, Turn
+from earwitness.records.hearing import INVENTION_FLAGS, Flag, Turn
+from earwitness.records.translation import TranslatedSentence
 from earwitness.runtime.canonical import digest
 
 PLAN = "plan"
@@ -19,10 +25,13 @@ class Talk:
     """What is known of a recording besides its turns.
 
     `started_at` is aware, or None; `time_zone` (IANA) is where its days begin and end.
+    `sentences` are those of its leading translation, `named_units` the case's own list (TOML).
     """
 
     started_at: datetime | None = None
     time_zone: str = "UTC"
+    sentences: tuple[TranslatedSentence, ...] = ()
+    named_units: str = ""
 
 
 def extract_from_turns(
@@ -37,23 +46,45 @@ def extract_from_turns(
 
     Turns that the recogniser may have invented are left out. A claim's times are those of the
     words of its quote, or of the turn where the turn has no words; a mark's are the turn's. Where
-    the start of the call is known, a claim has the moment and the days that it means.
+    the start of the call is known, a claim has the moment and the days that it means. What its
+    sentence lacks and other sentences say is told apart from it.
+
+    Raises:
+        InputUnusable: the case's own list of named units cannot be read.
     """
-    claims: dict[str, LocatedClaim] = {}
-    marks: list[ThemeMark] = []
-    for turn in turns:
+    read = list(_read(turns, extractor, named_units_of(talk.named_units)))
+    found: dict[str, Found] = {}
+    for one in read:
+        for claim in one.extraction.claims:
+            located = _located(call_id, sha256, one, claim, talk)
+            found.setdefault(located.id, Found(turn=one, located=located))
+    told = with_context(read, tuple(found.values()))
+    marks = (mark for one in read for mark in _marks(call_id, sha256, one.turn, one.extraction))
+    return tuple(timed(one, talk) for one in told), tuple(marks)
+
+
+def _read(
+    turns: Sequence[Turn], extractor: ClaimExtractor, named: Sequence[NamedUnit]
+) -> Iterator[ReadTurn]:
+    for number, turn in enumerate(turns):
         if INVENTION_FLAGS & set(turn.flags) or not turn.text.strip():
             continue
-        extraction = extractor.extract(turn.text, turn.language)
-        for claim in extraction.claims:
-            located = timed(_located(call_id, sha256, turn, claim), talk)
-            claims.setdefault(located.id, located)
-        marks.extend(_marks(call_id, sha256, turn, extraction))
-    return tuple(claims.values()), tuple(marks)
+        extraction = with_numbers(extractor.extract(turn.text, turn.language), named)
+        yield ReadTurn(number=number, turn=turn, extraction=extraction)
 
 
-def _located(call_id: str, sha256: str, turn: Turn, claim: Claim) -> LocatedClaim:
+@lru_cache(maxsize=8)
+def named_units_of(text: str) -> tuple[NamedUnit, ...]:
+    """The case's own list of named units, read once."""
+    return read_named_units(text)
+
+
+def _located(call_id: str, sha256: str, read: ReadTurn, claim: Claim, talk: Talk) -> LocatedClaim:
+    turn = read.turn
     start_ms, end_ms = quote_times(turn, claim.start, claim.end)
+    outdated = Flag.OUTDATED_TRANSLATION in turn.flags
+    own = [] if outdated else [one for one in talk.sentences if one.turn == read.number]
+    translation, translation_of = quote_translation(claim, turn.translation, own)
     return LocatedClaim(
         id=claim_id(call_id, start_ms, claim),
         call_id=call_id,
@@ -61,17 +92,19 @@ def _located(call_id: str, sha256: str, turn: Turn, claim: Claim) -> LocatedClai
         start_ms=start_ms,
         end_ms=end_ms,
         speaker_label=turn.speaker_label,
-        translation=turn.translation,
+        translation=translation,
+        translation_of=translation_of,
         claim=claim,
     )
 
 
-def timed(located: LocatedClaim, talk: Talk) -> LocatedClaim:
+def timed(told: InContext, talk: Talk) -> LocatedClaim:
     """The claim with when it was said, and the days that it means, in the time zone of the case."""
+    located = told.located
     if talk.started_at is None:
         return located
     said_at = talk.started_at + timedelta(milliseconds=located.start_ms)
-    when = located.claim.when
+    when = located.claim.when or told.when
     if when is None:
         return replace(located, said_at=said_at)
     day = said_at.astimezone(ZoneInfo(talk.time_zone)).date()

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from earwitness.records.claim import Claim, ClaimUnit, Extraction, TimeMeant
+from earwitness.records.claim import Claim, ClaimUnit, Extraction, LocatedClaim, TimeMeant
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -30,6 +30,27 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
 def units_to_json(units: tuple[ClaimUnit, ...]) -> list[dict[str, Any]]:
     """Units small to large, each with the parts that are said."""
     return [_said(unit) for unit in units]
+
+
+def context_to_json(located: LocatedClaim) -> dict[str, Any]:
+    """When it was said, the days that are meant, and what its context adds; absent fields are
+    left out."""
+    times = {
+        "said_at": located.said_at,
+        "meant_from": located.meant_from,
+        "meant_to": located.meant_to,
+    }
+    added = {
+        "unit_in_context": located.unit_in_context,
+        "units_in_context": units_to_json(located.units_in_context),
+        "place_in_context": located.place_in_context,
+        "hearsay_in_context": located.hearsay_in_context,
+        "context": located.context,
+    }
+    return {
+        **{name: at.isoformat() for name, at in times.items() if at is not None},
+        **{name: value for name, value in added.items() if value},
+    }
 
 
 def _said(record: Claim | ClaimUnit | TimeMeant) -> dict[str, Any]:

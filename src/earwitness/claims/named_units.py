@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from earwitness.records.claim import ClaimUnit
+from earwitness.claims.unit_names import units_name
+from earwitness.records.claim import Claim, ClaimUnit, Extraction
 from earwitness.records.errors import InputUnusable
 
 BY_NAME = "name"
@@ -124,3 +125,24 @@ def with_number(unit: ClaimUnit, own: Sequence[NamedUnit] = ()) -> ClaimUnit:
     if meant is None:
         return unit
     return replace(unit, number=meant.number, branch=unit.branch or meant.branch, number_by=BY_NAME)
+
+
+def with_numbers(extraction: Extraction, own: Sequence[NamedUnit]) -> Extraction:
+    """What was found, with the numbers that the case's own list gives to names."""
+    if not own:
+        return extraction
+
+    def numbered(claim: Claim) -> Claim:
+        units = tuple(with_number(unit, own) for unit in claim.units)
+        unit = claim.unit if units == claim.units else units_name(units)
+        return replace(claim, units=units, unit=unit)
+
+    return replace(
+        extraction,
+        claims=tuple(map(numbered, extraction.claims)),
+        unasserted=tuple(map(numbered, extraction.unasserted)),
+        mentions=tuple(
+            replace(one, units=tuple(with_number(unit, own) for unit in one.units))
+            for one in extraction.mentions
+        ),
+    )

@@ -17,16 +17,15 @@ def days_meant(when: TimeMeant, said_on: date, *, ahead: bool = False) -> Days |
     day exists, or it says nothing.
     """
     try:
-        dated = _dated(when, said_on, ahead=ahead)
-        if dated is None:
-            if when.days_from is None or when.days_to is None:
-                return None
-            low, high = sorted((when.days_from, when.days_to))
-            if ahead and low < 0 <= high:
-                low, high = 0, max(high, -low)  # "на днях" of what is to come
-            return said_on + timedelta(low), said_on + timedelta(high)
-    except (ValueError, OverflowError):
+        return _meant(when, said_on, ahead)
+    except (ValueError, OverflowError):  # 30 February, or beyond the calendar
         return None
+
+
+def _meant(when: TimeMeant, said_on: date, ahead: bool) -> Days | None:
+    dated = _dated(when, said_on, ahead=ahead)
+    if dated is None:
+        return _counted(when, said_on, ahead)
     first, last = dated
     first += timedelta(min(0, when.days_from or 0))
     if when.days_to == 0:
@@ -34,6 +33,15 @@ def days_meant(when: TimeMeant, said_on: date, *, ahead: bool = False) -> Days |
     if not ahead and first <= said_on < last:
         last = said_on  # what has happened did so by then
     return first, last
+
+
+def _counted(when: TimeMeant, said_on: date, ahead: bool) -> Days | None:
+    if when.days_from is None or when.days_to is None:
+        return None
+    low, high = sorted((when.days_from, when.days_to))
+    if ahead and low < 0 <= high:
+        low, high = 0, max(high, -low)  # "на днях" of what is to come
+    return said_on + timedelta(low), said_on + timedelta(high)
 
 
 def _dated(when: TimeMeant, said_on: date, *, ahead: bool) -> Days | None:

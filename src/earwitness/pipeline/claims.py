@@ -5,16 +5,13 @@ from functools import cache
 
 from earwitness.claims.extraction import Talk, extract_from_turns
 from earwitness.claims.ports import ClaimExtractor
+from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.leading import as_they_were
-from earwitness.pipeline.translated import translated, translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
-from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
-from earwitness.runtime.store import calls
 
 EXTRACTOR = "rules"
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
@@ -34,35 +31,26 @@ class ClaimsStage:
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that has turns."""
         extractor = _extractor(EXTRACTOR)
-        starts = calls.starts()
-        zone = place.settings.case.time_zone
-        talks = {
-            sha256: Talk(started_at=started_at, time_zone=zone)
-            for sha256, started_at in starts.items()
-        }
         return [
             Work(
-                subject=leading.sha256,
-                input=talks.get(leading.sha256, Talk()),
+                subject=source.sha256,
+                input=source.talk,
                 provenance=Provenance(
                     stage=self.name,
                     engine=extractor.name,
                     version=extractor.version,
                     weights_digest="",
-                    options=_options(talks.get(leading.sha256, Talk())),
-                    input_digests=(leading.digest, leading.call_id),
+                    options=as_text(source.options),
+                    input_digests=source.inputs,
                 ),
             )
-            for leading in translated()
+            for source in claim_sources(place)
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, some hundred recordings a task."""
         task = GroupTask(items=(), engine=EXTRACTOR)
-        inputs = (
-            own and (own.call_id, to_json(own.turns), to_json(item.input))
-            for item, own in zip(work, as_they_were(work, translated_turns), strict=True)
-        )
+        inputs = claim_inputs(work)
         most, least = MOST_RECORDINGS, LEAST_RECORDINGS
         return made_in_groups(
             self.name,
@@ -91,11 +79,6 @@ def extract_group(task: GroupTask) -> dict[str, object]:
         )
         outputs[sha256] = {"claims": to_json(claims), "themes": to_json(themes)}
     return outputs
-
-
-def _options(talk: Talk) -> str:
-    """What a claim's days rest on: another start or time zone makes claims anew."""
-    return canonical_json({} if talk.started_at is None else to_json(talk)).decode()
 
 
 @cache

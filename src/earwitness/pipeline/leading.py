@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from earwitness.calls.versions import standing, turns_at
 from earwitness.records.hearing import Turn
+from earwitness.records.translation import TranslatedSentence
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Work
@@ -27,10 +28,12 @@ class Leading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadingTurns(Leading):
-    """The same with the turns. `editors` are the people whose edits are in force."""
+    """The same with the turns. `editors` are the people whose edits are in force, `sentences`
+    those of a translation that was made of these turns, where it was asked for."""
 
     turns: tuple[Turn, ...]
     editors: tuple[str, ...] = ()
+    sentences: tuple[TranslatedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from earwitness.claims.extraction import extract_from_turns
+from earwitness.claims.extraction import Talk, extract_from_turns
 from earwitness.claims.ports import ClaimExtractor
+from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.leading import as_they_were
-from earwitness.pipeline.translated import translated, translated_turns
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import WrongUsage
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
-from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 
@@ -39,27 +37,25 @@ class SecondClaimsStage:
         extractor = made_extractor(name, options)
         return [
             Work(
-                subject=leading.sha256,
+                subject=source.sha256,
+                input=source.talk,
                 provenance=Provenance(
                     stage=self.name,
                     engine=extractor.name,
                     version=extractor.version,
                     weights_digest="",
-                    options=canonical_json(options).decode(),
-                    input_digests=(leading.digest, leading.call_id),
+                    options=as_text({**options, **source.options}),
+                    input_digests=source.inputs,
                 ),
             )
-            for leading in translated()
+            for source in claim_sources(place)
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, a few recordings a task."""
         claims = place.settings.claims
         task = GroupTask(items=(), engine=claims.second_extractor, options=claims.second_options)
-        inputs = (
-            own and (own.call_id, to_json(own.turns))
-            for own in as_they_were(work, translated_turns)
-        )
+        inputs = claim_inputs(work)
         return made_in_groups(
             self.name, extract_group, work, inputs, task, place,
             most=MOST_RECORDINGS, least=LEAST_RECORDINGS, minutes_a_unit=MINUTES_A_RECORDING,
@@ -70,9 +66,13 @@ def extract_group(task: GroupTask) -> dict[str, object]:
     """Runs in a worker: the claims of every item, by subject."""
     extractor = made_extractor(task.engine, task.options)
     outputs: dict[str, object] = {}
-    for sha256, (call_id, turns) in task.items:
+    for sha256, (call_id, turns, talk) in task.items:
         claims, _ = extract_from_turns(
-            call_id, sha256, from_json(turns, tuple[Turn, ...]), extractor=extractor
+            call_id,
+            sha256,
+            from_json(turns, tuple[Turn, ...]),
+            extractor=extractor,
+            talk=from_json(talk, Talk),
         )
         outputs[sha256] = {"claims": to_json(claims)}
     return outputs

@@ -25,18 +25,32 @@ def translated_turns(hashes: Sequence[str] | None = None) -> Iterator[LeadingTur
     """The same with the turns and that English, `AT_ONCE` in memory."""
     for part in in_chunks(leading_turns(hashes), AT_ONCE):
         own = [one.sha256 for one in part]
-        texts, outputs = _texts(own), dict(results.outputs("translate", own))
+        texts, tied = _texts(own), ties(own)
+        outputs = dict(results.outputs("translate", own))
         for one in part:
-            made = texts.get((one.sha256, one.digest))
-            if made is None or one.sha256 not in outputs:
+            if (one.sha256, one.digest) not in tied or one.sha256 not in outputs:
                 yield one
                 continue
             sentences = from_json(outputs[one.sha256], tuple[TranslatedSentence, ...])
+            made = texts.get((one.sha256, one.digest))
+            if made is None:  # the recogniser's own English, which the turns have already
+                yield replace(one, sentences=sentences)
+                continue
             yield replace(
                 one,
                 turns=with_translation(one.turns, sentences),
                 digest=digest([one.digest, made]),
+                sentences=sentences,
             )
+
+
+def ties(hashes: Sequence[str] | None = None) -> dict[tuple[str, str], str]:
+    """The digest of each leading translation, the recogniser's own too, by recording and digest of
+    the turns that it was made of."""
+    return {
+        (sha256, provenance["input_digests"][0]): output_digest
+        for sha256, provenance, output_digest in results.origins("translate", hashes)
+    }
 
 
 def _texts(hashes: Sequence[str] | None) -> dict[tuple[str, str], str]:

@@ -109,7 +109,8 @@ class Extraction:
 
     `claims` are stated; `unasserted` are what is asked, denied, planned, supposed or joked: each
     has a `polarity` or a `mood`. `language` is "ru", "uk" or "en", as it was read. `mentions` are
-    in the order of the text; what is said later in a call may rest on them.
+    in the order of the text; what is said later in a call may rest on them. `sentence_starts` are
+    the characters at which its sentences begin.
     """
 
     text: str
@@ -120,6 +121,7 @@ class Extraction:
     unasserted: tuple[Claim, ...] = ()
     language: str = ""
     mentions: tuple[Mention, ...] = ()
+    sentence_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ OWN = {
     (name,)
     for name in (
         *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal", "glossary.csv"),
+        "units.toml",
         *("originals", "derived", "index", "releases"),
     )
 }
@@ -35,6 +36,11 @@ class CaseFolder:
     def glossary(self) -> Path:
         """`glossary.csv`: the case's own terms; need not be there."""
         return self.root / "glossary.csv"
+
+    @property
+    def named_units(self) -> Path:
+        """`units.toml`: the case's own names of military units; need not be there."""
+        return self.root / "units.toml"
 
     @property
     def originals(self) -> Path:

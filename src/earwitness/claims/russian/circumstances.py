@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from earwitness.claims.quantity import Quantity
+from earwitness.claims.russian.bare_numbers import bare_numbers
 from earwitness.claims.russian.place_roles import HOME, PLACE, PlaceRole, place_roles
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.quantities import quantities
@@ -13,9 +14,11 @@ from earwitness.claims.russian.times import TimeSpan, may_name_a_time, times
 from earwitness.claims.russian.unit_homes import home_of
 from earwitness.claims.russian.unit_words import own_name_of
 from earwitness.claims.russian.units import Unit, chained, joined_name, kind_of, units
-from earwitness.records.claim import Claim, Mention
+from earwitness.records.claim import Claim, ClaimUnit, Mention
+from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token
 
+_ORDINAL = frozenset({"ordinal", "digits"})
 # How far, in words, a place or time may stand from its claim. Estimate.
 _REACH = 14
 _UNIT_REACH = 8
@@ -25,12 +28,13 @@ _PEOPLE = "people"
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All units, places and times of a sentence."""
+    """All units, places, times and bare numbers of a sentence."""
 
     tokens: Sequence[Token]
     units: Sequence[Unit]
     places: Sequence[PlaceRole]
     times: Sequence[TimeSpan]
+    bare: Sequence[tuple[int, int, ClaimUnit]] = ()
 
 
 def circumstances(sentence: Sentence, spans: Sequence[PlaceSpan]) -> Circumstances:
@@ -38,13 +42,14 @@ def circumstances(sentence: Sentence, spans: Sequence[PlaceSpan]) -> Circumstanc
     tokens = sentence.tokens
     with_units = any(_may_name_a_unit(token.low) for token in tokens)
     with_times = may_name_a_time(tokens)
-    found: Sequence[Quantity] = quantities(tokens) if with_units or with_times else ()
-    return Circumstances(
-        tokens,
-        units(tokens, found) if with_units else (),
-        place_roles(tokens, spans),
-        times(tokens, found) if with_times else (),
-    )
+    with_bare = any((part := part_of(t.low)) and part.kind in _ORDINAL for t in tokens)
+    numbered = with_units or with_times or with_bare
+    found: Sequence[Quantity] = quantities(tokens) if numbered else ()
+    named = units(tokens, found) if with_units else ()
+    said = times(tokens, found) if with_times else ()
+    taken = frozenset(at for one in (*named, *said) for at in range(one.first, one.last + 1))
+    bare = tuple(bare_numbers(tokens, found, taken)) if with_bare else ()
+    return Circumstances(tokens, named, place_roles(tokens, spans), said, bare)
 
 
 def _may_name_a_unit(low: str) -> bool:
@@ -86,6 +91,7 @@ def mentions(around: Circumstances, sentence: int, *, asked: bool) -> list[Menti
         for role in around.places
         if role.role == PLACE
     ]
+    found += [mention(first, last, units=(unit,)) for first, last, unit in around.bare]
     found += [mention(span.first, span.last, when=span.meant) for span in around.times]
     return sorted(found, key=lambda one: one.start)
 

@@ -15,8 +15,10 @@ def read(text: str) -> Extraction:
     place_names: list[str] = []
     person_names: list[str] = []
     mentioned: list[Mention] = []
+    starts: list[int] = []
     passed_on = False
     for number, sentence in enumerate(sentences(text)):
+        starts.append(sentence.tokens[0].start)
         spans = places(sentence.tokens)
         place_names += [span.name for span in spans]
         taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
@@ -38,4 +40,5 @@ def read(text: str) -> Extraction:
         persons=tuple(dict.fromkeys(person_names)),
         language="ru",
         mentions=tuple(mentioned),
+        sentence_starts=tuple(starts),
     )
