@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from earwitness.claims.english import reader as english
 from earwitness.claims.language import language_of
 from earwitness.claims.russian import reader as russian
 from earwitness.claims.ukrainian import reader as ukrainian
@@ -15,6 +16,7 @@ _ROOM = Path(__file__).parents[1]
 READERS: Mapping[str, Callable[[str], Extraction]] = {
     "ru": russian.read,
     "uk": ukrainian.read,
+    "en": english.read,
 }
 """Language to what reads it; a language without a reader of its own is read as Russian."""
 

@@ -5,25 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from earwitness.calls.translation.checks.mention import Mention, clock, plain
+from earwitness.runtime.english.number_words import ONES, ORDINALS, SCALES, TENS
 
 _TOKEN = re.compile(r"\d{1,2}:\d{2}|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)?|\S", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d|\.\d)")
-_ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
-    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
-    "nineteenth": 19, **{word[:-1] + "ieth": value for word, value in _TENS.items()},
-}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mln": 1_000_000}
 _LOOSE = {
     "couple": 2, "both": 2, "twice": 2, "double": 2, "pair": 2, "once": 1, "thrice": 3,
@@ -72,8 +57,8 @@ def _mention_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
         return plain(token, share), at + 1
     if token == "dozen" or token == "dozens":
         return Mention(token, (frozenset({Fraction(12)}), frozenset({Fraction(10)}))), at + 1
-    if token.removesuffix("s") in _SCALES and token.endswith("s"):
-        return plain(token, _SCALES[token.removesuffix("s")]), at + 1
+    if token.removesuffix("s") in SCALES and token.endswith("s"):
+        return plain(token, SCALES[token.removesuffix("s")]), at + 1
     if token in _LOOSE:
         return plain(token, _LOOSE[token], soft=True), at + 1
     return _composed_at(tokens, at)
@@ -84,7 +69,7 @@ def _after(tokens: Sequence[str], at: int) -> str:
 
 
 def _clock_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
-    hour = _ONES.get(tokens[at + 2]) if at + 2 < len(tokens) else None
+    hour = ONES.get(tokens[at + 2]) if at + 2 < len(tokens) else None
     if hour is None:
         return plain(tokens[at], _FRACTIONS[tokens[at]]), at + 1
     minutes = 30 if tokens[at] == "half" else 15
@@ -102,13 +87,13 @@ def _composed_at(tokens: Sequence[str], at: int) -> tuple[Mention | None, int]:
         if value is not None and (not met or value < room):
             group, room, met, end = group + value, _room(value, token), True, end + 1
             end += ordinal and _after(tokens, end - 1) in _ENDINGS and token[0].isdecimal()
-        elif token in _SCALES and group < LARGEST and (met or _has_article(tokens, end)):
-            group = (group or Fraction(1)) * _SCALES[token]
-            if _SCALES[token] > 100:
+        elif token in SCALES and group < LARGEST and (met or _has_article(tokens, end)):
+            group = (group or Fraction(1)) * SCALES[token]
+            if SCALES[token] > 100:
                 total, group = total + group, Fraction(0)
-            room, met, end = Fraction(min(_SCALES[token], 1000)), True, end + 1
+            room, met, end = Fraction(min(SCALES[token], 1000)), True, end + 1
             ordinal = False
-        elif token.removesuffix("s").removesuffix("th") in _SCALES and token != "thousands":
+        elif token.removesuffix("s").removesuffix("th") in SCALES and token != "thousands":
             group, met, end, ordinal = _scaled(group, token), True, end + 1, True
         elif token == "and" and met and room > 1 and _joins(tokens, end):
             end, ordinal = end + 1, False
@@ -125,8 +110,8 @@ def _finished(
         return None, at + 1
     if tokens[end : end + 3] == ["and", "a", "half"]:
         value, end = value + Fraction(1, 2), end + 3
-        if end < len(tokens) and tokens[end] in _SCALES:  # "three and a half thousand"
-            value, end = value * _SCALES[tokens[end]], end + 1
+        if end < len(tokens) and tokens[end] in SCALES:  # "three and a half thousand"
+            value, end = value * SCALES[tokens[end]], end + 1
     written = " ".join(tokens[at:end])
     if end < len(tokens) and tokens[end] in _SHORT_SCALES and tokens[at][0].isdecimal():
         value, end = value * _SHORT_SCALES[tokens[end]], end + 1
@@ -148,21 +133,21 @@ def _value_of(tokens: Sequence[str], at: int) -> tuple[Fraction | None, bool]:
             return None, False
         value = Fraction(token.replace(",", "."))
         return value, _after(tokens, at) in _ENDINGS - {"s"}
-    for table, ordinal in ((_ONES, False), (_TENS, False), (_ORDINALS, True)):
+    for table, ordinal in ((ONES, False), (TENS, False), (ORDINALS, True)):
         if token in table:
             return Fraction(table[token]), ordinal
-    if token.endswith("s") and token[:-1] in _ORDINALS:
-        return Fraction(_ORDINALS[token[:-1]]), True
+    if token.endswith("s") and token[:-1] in ORDINALS:
+        return Fraction(ORDINALS[token[:-1]]), True
     return None, False
 
 
 def _room(value: Fraction, token: str) -> Fraction:
     """Below what the next word must lie: after "sixty" 10, after "five" nothing."""
-    return Fraction(10) if token in _TENS else Fraction(0)
+    return Fraction(10) if token in TENS else Fraction(0)
 
 
 def _scaled(group: Fraction, token: str) -> Fraction:
-    return (group or Fraction(1)) * _SCALES[token.removesuffix("s").removesuffix("th")]
+    return (group or Fraction(1)) * SCALES[token.removesuffix("s").removesuffix("th")]
 
 
 def _has_article(tokens: Sequence[str], at: int) -> bool:
@@ -172,4 +157,4 @@ def _has_article(tokens: Sequence[str], at: int) -> bool:
 def _joins(tokens: Sequence[str], at: int) -> bool:
     """ "A hundred and ten": a number of this very number follows."""
     value, _ = _value_of(tokens, at + 1) if at + 1 < len(tokens) else (None, False)
-    return value is not None and not tokens[at + 1][0].isdecimal() and tokens[at - 1] in _SCALES
+    return value is not None and not tokens[at + 1][0].isdecimal() and tokens[at - 1] in SCALES

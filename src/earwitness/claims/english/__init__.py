@@ -1,0 +1,1 @@
+"""English: rules on words and their forms, and the names of units, places and persons."""

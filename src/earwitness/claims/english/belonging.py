@@ -1,0 +1,67 @@
+"""To which unit a loss belongs: the nearest one that is not merely mentioned."""
+
+from collections.abc import Sequence
+
+from earwitness.claims.english.counting import PEOPLE
+from earwitness.claims.english.drafts import Draft
+from earwitness.claims.english.items import NUMBER_MARKS, Item
+
+# How far from its loss, in items, a unit may be said. Estimate.
+_UNIT_REACH = 7
+_BREAKS = frozenset({",", "SIGN", "and", "but", "because", "while", "so"})
+
+
+def attach_units(draft: Draft, row: Sequence[Item]) -> None:
+    """The units that the loss is of: the nearest of each size, if they stand side by side."""
+    if draft.object != PEOPLE:
+        return
+    within = [i for i in range(draft.first, draft.last + 1) if row[i].unit is not None]
+    near = within or _beside(draft, row)
+    if not near:
+        return
+    anchor = near[0]
+    draft.units = {anchor}
+    for step in (1, -1):
+        index = anchor + step
+        while 0 <= index < len(row) and (
+            row[index].unit is not None or row[index].marks & {"of", ",", "from", "in", "the"}
+        ):
+            if row[index].unit is not None:
+                draft.units.add(index)
+            index += step
+
+
+def _beside(draft: Draft, row: Sequence[Item]) -> list[int]:
+    """Units before or after the loss in its own clause, nearest first; else just before it."""
+    found: list[tuple[int, int]] = []
+    for step, edge in ((-1, draft.first), (1, draft.last)):
+        crossed = 0
+        for distance in range(1, _UNIT_REACH + 1):
+            index = edge + step * distance
+            if not 0 <= index < len(row) or "SIGN" in row[index].marks:
+                break
+            item = row[index]
+            crossed += bool(item.marks & _BREAKS)
+            if item.unit is not None:
+                if crossed == 0 or (crossed == 1 and _is_subjectless(row, index, step)):
+                    found.append((distance, index))
+                break
+            if item.marks & NUMBER_MARKS and step == 1:
+                break
+    return [index for _, index in sorted(found)]
+
+
+def _is_subjectless(row: Sequence[Item], index: int, step: int) -> bool:
+    """Over a comma a unit counts if its own clause has no verb ("In our company, six died")."""
+    if step == 1:
+        before = row[index - 1].marks if index else frozenset()
+        return bool(before & {"in", "from", "of", "it's", "the", "'s", ","}) and not (
+            index + 1 < len(row) and row[index + 1].verb
+        )
+    position = index
+    while position >= 0 and not row[position].marks & {",", "SIGN"}:
+        if row[position].verb:
+            return False
+        position -= 1
+    following = row[index + 1] if index + 1 < len(row) else None
+    return following is None or bool(following.marks & {",", "and"})

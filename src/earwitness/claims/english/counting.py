@@ -1,0 +1,127 @@
+"""What a number counts: people, equipment, or something that is no loss."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from earwitness.claims.english.lexicon import Entry, entry_of, objects, phrase_at
+from earwitness.claims.quantity import Quantity
+from earwitness.runtime.english.words import Token
+
+PEOPLE, BARE, OTHER = "people", "", "other"
+
+_SKIPPED = frozenset({
+    "of", "our", "my", "their", "his", "the", "these", "those", "more", "other", "such", "own", "new",
+    "young", "russian", "mobilised", "mobilized", "guards", "a", "whole", "additional", "further", "good", "army",
+    "your", "its", "another", "brave", "poor", "combat", "healthy", "able", "fresh", "experienced", "armed", "-",
+    "military", "enlisted", "airborne", "elite", "regular", "entire", "contract", "heavy", "light", "brand",
+    "wagner", "fucking", "damn", "unarmed", "innocent", "peaceful", "local", "ukrainian", "different", "older", "old",
+    "serviceable", "working", "strong", "staff", "trained", "untrained", "total", "best", "armoured", "armored",
+    "captured", "detained", "kamaz", "ural", "enemy", "russians", "battle", "assault", "burned", "burnt",
+    "attack", "transport", "main", "just", "self", "propelled",
+})  # fmt: skip
+# Words that follow a number which counts by itself ("six were killed", "ten, maybe").
+_FUNCTION = frozenset({
+    "were", "was", "are", "is", "have", "has", "had", "be", "been", "got", "get", "will", "would", "did",
+    "do", "does", "and", "or", "but", "in", "on", "at", "from", "to", "by", "with", "for", "there", "here", "that",
+    "who", "we", "they", "i", "he", "she", "it", "you", "already", "now", "still", "not", "only", "just", "all", "both",
+    "came", "went", "left", "out", "alone", "maybe", "probably", "about", "so", "as", "today", "yesterday", "right",
+    "over", "during", "after", "before", "because", "then", "when", "while", "mom", "mum", "at", "each", "every",
+    "no", "never", "more", "since", "near", "around", "inside", "outside", "this", "if", "even", "too", "also",
+    "back", "per", "than", "least", "most", "last", "between", "among", "under", "up", "down", "off", "away", "again",
+    "approximately", "roughly", "us", "them", "once", "immediately", "straight", "gave", "can", "could", "must", "should",
+    "said", "immediately", "simply", "dead", "alive", "however", "actually", "literally", "instead", "sent", "well", "can", "bro",
+    "man", "lay", "lie", "lying", "like", "ran", "run", "tops", "max", "minimum", "honestly", "thank", "thanks", "god", "altogether",
+})  # fmt: skip
+_YEARS = range(1900, 2041)
+_MONEY = frozenset("$€₽£")
+# Nouns before a number that it names: "apartment 203", "on page 40".
+_LABELS = frozenset({
+    "number", "apartment", "flat", "house", "code", "ward", "school", "room", "floor", "bus", "route", "size",
+    "page", "channel", "year", "age", "aged", "hospital", "building", "box", "gate", "block", "entrance", "pin",
+    "price", "cost", "costs", "no", "line", "article", "point", "height", "hill", "checkpoint", "turned", "turns", "turning",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "january",
+    "february", "group", "password", "account", "card", "cell", "tent", "#", "№", "version", "grade", "chapter",
+    "kindergarten", "clinic", "street", "born", "section", "class", "hotel", "carriage", "wagon", "train", "flight",
+})  # fmt: skip
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity on tokens [first, last] with its noun; `what` is PEOPLE, BARE, OTHER or equipment."""
+
+    first: int
+    last: int
+    quantity: Quantity
+    what: str
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def counted(tokens: Sequence[Token], quantity: Quantity, units: Collection[int]) -> Counted | None:
+    """What a quantity counts; None for an ordinal. `units` are tokens where units begin."""
+    if quantity.ordinal:
+        return None
+    first, last = quantity.first, quantity.last
+    before = _low(tokens, first - 1)
+    labelled = before in _LABELS or (before in _MONEY) or before == "at"
+    if labelled and not quantity.bound:
+        return Counted(first, last, quantity, OTHER)
+    noun, end = _noun_after(tokens, last, units)
+    if noun == BARE and not quantity.share and _is_year_or_clock(tokens, quantity):
+        noun = OTHER
+    return Counted(first, end, quantity, noun)
+
+
+def _is_year_or_clock(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    token = tokens[quantity.first]
+    written = quantity.first == quantity.last and token.is_number
+    return (written and not quantity.bound and int(quantity.low) in _YEARS) or ":" in token.low
+
+
+def _noun_after(tokens: Sequence[Token], last: int, units: Collection[int]) -> tuple[str, int]:
+    """What the words after a number name, and the last token of that; BARE if nothing is named."""
+    unknown = False
+    for position in range(last + 1, min(last + 1 + _MOST_WORDS, len(tokens))):
+        if position in units:
+            return BARE, last
+        token = tokens[position]
+        entry, end = _entry(tokens, position)
+        what = named(entry)
+        if what:
+            return what, end
+        if token.low == "%" or entry.marks & _STOPS:
+            return (OTHER if unknown else BARE), last
+        if token.low == "of" and position == last + 1:
+            continue
+        if entry.verb or (token.low in _FUNCTION and token.low not in _SKIPPED):
+            return (OTHER if unknown else BARE), last
+        if not token.is_word and token.low != "-":
+            return (OTHER if unknown else BARE), last
+        if token.low not in _SKIPPED:
+            if unknown or token.low.endswith("ed"):
+                return (OTHER if unknown else BARE), last
+            unknown = True
+    return (OTHER if unknown else BARE), last
+
+
+_STOPS = frozenset({
+    "DEAD", "BODIES", "WOUNDED", "REFUSERS", "LEFT", "MISSING", "CAPTURED", "LOSSES", "DIE", "REFUSE", "RETURN",
+    "CIVILIAN", "PRISONER", "CODE200", "CODE300", "CODE500", "ENEMY", "GONE",
+})  # fmt: skip
+
+
+def _entry(tokens: Sequence[Token], at: int) -> tuple[Entry, int]:
+    phrase = phrase_at(tokens, at)
+    return phrase if phrase is not None else (entry_of(tokens[at].low), at)
+
+
+def named(entry: Entry) -> str:
+    """The people or equipment that a word names, or nothing. Civilians are not counted as ours."""
+    if entry.marks & {"CIVILIAN", "ENEMY", "PRISONER"}:
+        return ""
+    if "PEOPLE" in entry.marks and entry.words[0] not in {"us"}:
+        return PEOPLE
+    return next((objects()[mark] for mark in sorted(entry.marks) if mark in objects()), "")

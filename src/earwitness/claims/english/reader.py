@@ -1,0 +1,80 @@
+"""An English text read sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from earwitness.claims.english.items import Item, items
+from earwitness.claims.english.mood import is_question
+from earwitness.claims.english.persons import persons
+from earwitness.claims.english.places import places
+from earwitness.claims.english.reading import Line, read_line
+from earwitness.claims.english.units import Unit
+from earwitness.claims.english.verbs import with_voices
+from earwitness.records.claim import Claim, Extraction
+from earwitness.runtime.english.words import sentences
+
+# A sentence up to so many items may only name what the next one speaks of. Estimate.
+_TOPIC_ITEMS = 5
+
+
+def read(text: str) -> Extraction:
+    """What a text says, in its order."""
+    claims: list[Claim] = []
+    unasserted: list[Claim] = []
+    themes: set[str] = set()
+    place_names: list[str] = []
+    person_names: list[str] = []
+    topic: Unit | None = None
+    passed_on = False
+    before: tuple[int | str, int] | None = None
+    for sentence in sentences(text):
+        spans = places(sentence.tokens)
+        place_names += [span.name for span in spans]
+        taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
+        person_names += persons(sentence.tokens, taken)
+        row = with_voices(items(sentence, spans))
+        question = is_question(row, sentence.question)
+        line = Line(text, sentence.tokens, row, question, topic, passed_on)
+        said = read_line(line)
+        found = list(said.claims)
+        if before is not None and found:
+            found[0] = _with_total(text, found[0], *before)
+        claims += found
+        unasserted += said.unasserted
+        themes |= said.themes
+        passed_on = not question and any(claim.hearsay for claim in found)
+        topic = _topic(row) or (topic if not found and len(row) <= _TOPIC_ITEMS else None)
+        before = None if found or question else _total_said(row, sentence.tokens[0].start)
+    order = sorted(claims, key=lambda claim: (claim.start, claim.end))
+    return Extraction(
+        text=text,
+        claims=tuple(order),
+        themes=tuple(sorted(themes)),
+        places=tuple(dict.fromkeys(place_names)),
+        persons=tuple(dict.fromkeys(person_names)),
+        unasserted=tuple(unasserted),
+        language="en",
+    )
+
+
+def _topic(row: Sequence[Item]) -> Unit | None:
+    """The unit of a sentence that says no more than its name ("The 27th brigade?")."""
+    named = [item.unit for item in row if item.unit is not None]
+    return named[0] if named and len(row) <= _TOPIC_ITEMS else None
+
+
+def _total_said(row: Sequence[Item], start: int) -> tuple[int | str, int] | None:
+    """How many there were ("We were 400 paras."), if a sentence says that alone."""
+    if not any(item.marks & {"we", "us", "UNIT"} for item in row):
+        return None
+    numbers = [item.counted for item in row if "COUNTED_PEOPLE" in item.marks and item.counted]
+    was = any(item.marks & {"were", "was", "had"} for item in row)
+    return (numbers[0].quantity.rendered(), start) if was and len(numbers) == 1 else None
+
+
+def _with_total(text: str, claim: Claim, total: int | str, start: int) -> Claim:
+    """A loss that says only how many are left, with the number that was said just before."""
+    if claim.kind != "loss" or claim.object != "people" or claim.remaining is None or claim.total is not None:
+        return claim
+    quote = text[start : claim.end]
+    return replace(claim, total=total, start=start, quote=quote)

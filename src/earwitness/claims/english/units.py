@@ -1,0 +1,214 @@
+"""Military units as they are spoken of: "the 331st airborne regiment" → "331 regiment"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from earwitness.claims.english.gazetteer import base_named
+from earwitness.claims.quantity import Quantity
+from earwitness.claims.tables import read_table
+from earwitness.records.claim import ClaimUnit
+from earwitness.runtime.english.words import Token
+
+_OWN = frozenset({"our", "my"})
+_OTHERS = frozenset({"his", "their", "her", "your", "neighbouring", "neighboring", "another", "other"})
+_PLAIN = frozenset({
+    "guards", "guard", "separate", "own", "entire", "whole", "neighbouring", "neighboring", "other",
+    "same", "assault", "russian", "elite", "rifle", "motor", "motorised", "motorized", "airborne",
+    "air", "tank", "artillery", "special", "mechanised", "mechanized", "infantry", "marine", "naval",
+    "parachute", "paratrooper", "reconnaissance", "recon", "engineer", "death", "of", "the", "first",
+    "entire", "rifles", "mortar", "national", "military", "forces", "combined", "arms", "armoured",
+    "armored", "mobilised", "mobilized", "new", "old", "poor", "penal", "wagner", "storm", "spetsnaz",
+    "howitzer", "rocket", "-", "sapper", "landing", "desant", "fucking", "damn", "dear", "very",
+})  # fmt: skip
+# The people of a unit are not the unit: "the commander of the regiment", "brigade headquarters".
+_PART_BEFORE = frozenset({
+    "commander", "headquarters", "hq", "staff", "head", "deputy", "medic", "doctor", "cook",
+    "chief", "command", "commanders",
+})  # fmt: skip
+_PART_AFTER = _PART_BEFORE | {"officer", "officers", "sergeant", "car", "store", "policy"}
+_OUR_SIDE = frozenset({"us", "we", "our"})
+# How many words may stand between a number and its unit: "the 6th separate tank regiment".
+_MOST_ADJECTIVES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """One line of `units.toml`; `rank` grows with size."""
+
+    name: str
+    rank: int
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit on tokens [first, last]. `label` is its number, "own" or empty."""
+
+    first: int
+    last: int
+    kind: UnitKind
+    label: str
+    branch: str = ""
+    base: str = ""
+    other: bool = False
+    plural: bool = False
+
+    @property
+    def name(self) -> str:
+        """Plain English: "331 regiment", "own company", "battalion"."""
+        return f"{self.label} {self.kind.name}".strip()
+
+    def record(self) -> ClaimUnit:
+        """The unit in its parts."""
+        number = self.label if self.label[:1].isdigit() else ""
+        whose = "own" if self.label == "own" else "other" if self.other else ""
+        return ClaimUnit(
+            type=self.kind.name, number=number, branch=self.branch, name=self.base, whose=whose
+        )
+
+
+@cache
+def _kinds() -> dict[str, tuple[UnitKind, bool]]:
+    """Unit kinds by word, and whether the word is plural."""
+    kinds: dict[str, tuple[UnitKind, bool]] = {}
+    for rank, entry in enumerate(read_table("english", "units.toml")["unit"]):
+        kind = UnitKind(entry["name"], rank, entry.get("numbered", False))
+        for word in entry["words"]:
+            kinds[word] = (kind, False)
+            plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+            kinds.setdefault(plural, (kind, True))
+    return kinds
+
+
+def units(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Unit]:
+    """Units of a sentence, left to right. `found` are its quantities; ordinals become numbers."""
+    ends = {quantity.last: quantity for quantity in found}
+    result = list(_each(tokens, ends))
+    return [unit for unit in result if unit.label or unit.base or not unit.kind.numbered]
+
+
+def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
+    for index, token in enumerate(tokens):
+        kind, plural = _kinds().get(token.low, (None, False))
+        last = index
+        if [t.low for t in tokens[index : index + 3]] == ["battalion", "tactical", "group"]:
+            kind, last = _kinds()["btg"][0], index + 2
+        elif _low(tokens, index - 1) == "tactical" and token.low == "group":
+            continue
+        if kind is None or _is_part(tokens, index, last):
+            continue
+        first, label, bases = _before(tokens, index, ends)
+        other = any(t.low in _OTHERS for t in tokens[max(first - 1, 0) : index])
+        label = label or _number_after(tokens, last, ends)
+        if label and not ends.get(index - 1) and last + 1 in ends and first == index:
+            last += 1
+        if not label and _is_own(tokens, index, last):
+            label = "own"
+        branch = _branch(tokens, first, index)
+        yield Unit(first, last, kind, label, branch, bases, other and not label, plural)
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _is_part(tokens: Sequence[Token], index: int, last: int) -> bool:
+    before = [token.low for token in tokens[max(0, index - 4) : index]]
+    if _low(tokens, last + 1) in _PART_AFTER and _low(tokens, index - 1) != "of":
+        return True
+    while before and (before[-1] in _PLAIN | _OWN | _OTHERS or before[-1][0].isdecimal()):
+        if before.pop() == "of" and before and before[-1] in _PART_BEFORE:
+            return True
+    return bool(before) and before[-1] in {"'s"}
+
+
+def _before(
+    tokens: Sequence[Token], index: int, ends: dict[int, Quantity]
+) -> tuple[int, str, str]:
+    """Where the unit begins, its number or "own", and the town that it is named after."""
+    position, label, base, own = index - 1, "", "", False
+    first = index
+    while position >= 0 and index - position <= _MOST_ADJECTIVES + 1:
+        low = tokens[position].low
+        quantity = ends.get(position)
+        if quantity is not None:
+            if _numbers_a_unit(tokens, quantity, position + 1, index):
+                label, first = _joined_number(tokens, quantity, ends)
+            break
+        if low in _OWN:
+            own, first = True, position
+            break
+        named = base_named(tokens[position]) if position else None
+        if named is not None:
+            base = named
+        elif low in _OTHERS:
+            first = position
+            break
+        elif low not in _PLAIN or low == "of":
+            break
+        if low not in {"whole", "entire", "the"}:
+            first = position
+        position -= 1
+    return first, label or ("own" if own else ""), base
+
+
+def _numbers_a_unit(tokens: Sequence[Token], quantity: Quantity, after: int, index: int) -> bool:
+    if quantity.share or quantity.bound or quantity.low != quantity.high:
+        return False
+    written = tokens[quantity.first].is_number and quantity.first == quantity.last
+    return quantity.ordinal or (written and not tokens[index].low.endswith("s"))
+
+
+def _joined_number(
+    tokens: Sequence[Token], quantity: Quantity, ends: dict[int, Quantity]
+) -> tuple[str, int]:
+    """ "The first and second battalion" keeps both."""
+    number, first = str(int(quantity.low)), quantity.first
+    if _low(tokens, first - 1) == "and":
+        before = ends.get(first - 2)
+        if before is not None and before.ordinal:
+            return f"{int(before.low)} and {number}", before.first
+    return number, first
+
+
+def _number_after(tokens: Sequence[Token], last: int, ends: dict[int, Quantity]) -> str:
+    """ "Battalion 2", "company no. 3"."""
+    token = tokens[last + 1] if last + 1 < len(tokens) else None
+    quantity = ends.get(last + 1)
+    if token is None or quantity is None or not token.low.isdecimal() or quantity.share:
+        return ""
+    return str(int(quantity.low)) if quantity.first == last + 1 and quantity.low < 1000 else ""
+
+
+def _is_own(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """ "There were 500 of us in the battalion", "we have 40 in the company"."""
+    if [_low(tokens, index - 2), _low(tokens, index - 1)] == ["in", "the"]:
+        around = {token.low for token in tokens[max(0, index - 9) : index - 2]}
+        return bool(around & _OUR_SIDE)
+    return _low(tokens, last + 1) == "of" and _low(tokens, last + 2) in {"ours", "mine"}
+
+
+def _branch(tokens: Sequence[Token], first: int, index: int) -> str:
+    said = " ".join(token.low for token in tokens[first:index])
+    for branch, words in read_branches():
+        if any(word in said for word in words):
+            return branch
+    return ""
+
+
+@cache
+def read_branches() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Branches of arms and the words for each."""
+    table = read_table("english", "units.toml")["branches"]
+    return tuple((branch, tuple(words)) for branch, words in table.items())
+
+
+def joined(found: Sequence[Unit]) -> list[Unit]:
+    """Units of one chain small to large, one of each size."""
+    by_rank: dict[int, Unit] = {}
+    for unit in found:
+        held = by_rank.get(unit.kind.rank)
+        if held is None or (not held.label and unit.label):
+            by_rank[unit.kind.rank] = unit
+    return [by_rank[rank] for rank in sorted(by_rank)]

@@ -1,0 +1,71 @@
+"""Voice and denial of the verbs in a row of items."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from earwitness.claims.english.items import NUMBER_MARKS, Item
+
+_BE = frozenset({
+    "was", "were", "is", "are", "am", "be", "been", "being", "get", "got", "gets", "getting", "'s",
+    "gotten",
+})  # fmt: skip
+_BETWEEN = frozenset({
+    "not", "all", "both", "just", "already", "completely", "totally", "entirely", "fully", "really",
+    "almost", "never", "simply", "badly", "heavily", "also", "even", "still", "been", "being",
+    "recently", "immediately", "practically", "probably", "utterly", "quickly", "literally", "then",
+    "supposedly", "also", "nearly", "seriously", "now", "actually", "most", "mostly", "only", "have",
+    "severely", "partly", "largely", "brutally", "out", "yesterday", "basically", "too",
+})  # fmt: skip
+_NEGATORS = frozenset({"not", "never", "nor", "neither", "cannot"})
+_STOPS = frozenset({
+    ",", "SIGN", "and", "but", "because", "that", "if", "who", "they", "we", "he", "she", "i", "you",
+    "it", "so", "when", "what", "which", "where", "only",
+})  # fmt: skip
+# Subjects, nearest before the verb.
+_SUBJECT_WE = frozenset({"we", "i"})
+_SUBJECT_OTHER = frozenset({
+    "they", "he", "she", "it", "you", "who", "PEOPLE", "UNIT", "COMMANDER", "ENEMY", "COMMAND", "PLACE",
+    "NOBODY", "someone", "somebody", "CIVILIAN", "everyone", "HELICOPTER", "AIRCRAFT", "that",
+})  # fmt: skip
+_VOICE_REACH, _DENIAL_REACH, _SUBJECT_REACH = 4, 5, 14
+
+
+def with_voices(row: Sequence[Item]) -> list[Item]:
+    """The row with PASSIVE, WE_DO or THEY_DO on every verb, and "not:" marks where it is denied."""
+    done: list[Item] = []
+    for index, item in enumerate(row):
+        if not item.verb:
+            done.append(item)
+            continue
+        marks = item.marks | {_voice(row, index)}
+        denied = _is_denied(row, index)
+        if denied:
+            marks |= {f"not:{mark}" for mark in item.marks}
+        done.append(replace(item, marks=marks, denied=denied))
+    return done
+
+
+def _voice(row: Sequence[Item], index: int) -> str:
+    if "PARTICIPLE" in row[index].marks:
+        for item in reversed(row[max(0, index - _VOICE_REACH) : index]):
+            if item.marks & _BE:
+                return "PASSIVE"
+            if not item.marks & _BETWEEN:
+                break
+    for item in reversed(row[max(0, index - _SUBJECT_REACH) : index]):
+        if item.marks & _SUBJECT_WE:
+            return "WE_DO"
+        if item.marks & _SUBJECT_OTHER and not item.marks & {"us", "them", "TELL"}:
+            return "THEY_DO"
+    return "THEY_DO"
+
+
+def _is_denied(row: Sequence[Item], index: int) -> bool:
+    for item in reversed(row[max(0, index - _DENIAL_REACH) : index]):
+        if item.marks & _NEGATORS:
+            return True
+        if "NOBODY" in item.marks and "no" not in item.marks:
+            return True
+        if item.marks & _STOPS or item.marks & NUMBER_MARKS or item.place or "UNIT" in item.marks:
+            return False
+    return False

@@ -1,0 +1,1 @@
+"""English words and numbers, for every station that reads English."""
