@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from earwitness.claims.english.counting import PEOPLE
 from earwitness.claims.english.drafts import Draft
 from earwitness.claims.english.items import NUMBER_MARKS, Item
+from earwitness.claims.english.word_lists import listed
 
 # How far from its loss, in items, a unit may be said. Estimate.
 _UNIT_REACH = 7
-_BREAKS = frozenset({",", "SIGN", "and", "but", "because", "while", "so"})
+_BREAKS = listed("belonging.breaks")
+_TO_UNIT = listed("belonging.to_unit")
 
 
 def attach_units(draft: Draft, row: Sequence[Item]) -> None:
@@ -43,7 +45,8 @@ def _beside(draft: Draft, row: Sequence[Item]) -> list[int]:
             item = row[index]
             crossed += bool(item.marks & _BREAKS)
             if item.unit is not None:
-                if crossed == 0 or (crossed == 1 and _is_subjectless(row, index, step)):
+                joined = crossed == 0 and (step == -1 or _is_joined(row, index))
+                if joined or (crossed == 1 and _is_subjectless(row, index, step)):
                     found.append((distance, index))
                 break
             if item.marks & NUMBER_MARKS and step == 1:
@@ -65,3 +68,9 @@ def _is_subjectless(row: Sequence[Item], index: int, step: int) -> bool:
         position -= 1
     following = row[index + 1] if index + 1 < len(row) else None
     return following is None or bool(following.marks & {",", "and"})
+
+
+def _is_joined(row: Sequence[Item], index: int) -> bool:
+    """Whether "in", "from" or the like ties a unit to what stands before it."""
+    before = index - 1 - ("the" in row[index - 1].marks)
+    return before >= 0 and bool(row[before].marks & _TO_UNIT)

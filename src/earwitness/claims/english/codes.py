@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.claims.english.word_lists import listed
 from earwitness.runtime.english.words import Token
 
 _DIGITS = frozenset({"200", "300", "500"})
@@ -10,12 +11,9 @@ _WORDS = {"two": "200", "three": "300", "five": "500"}
 _ENDED = {
     f"{number}{ending}": number for number in _DIGITS for ending in ("s", "th", "ths")
 }  # fmt: skip
-_CARGO = frozenset({"cargo", "cargoes", "cargos", "load", "loads", "freight", "gruz", "category", "consignment", "shipment"})
+_CARGO = listed("codes.cargo")
 _ARTICLES = frozenset({"a", "an", "another", "already", "became", "as"})
-_SMALL = frozenset({
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "many", "few", "several", "some", "no", "those", "these", "our",
-})  # fmt: skip
+_SMALL = listed("codes.small")
 _HIDDEN = "·"
 
 
@@ -53,7 +51,11 @@ def _code_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         return (code, last) if code else None
     if low in _ENDED:
         return (_ENDED[low], at) if _names_people(tokens, at, low) else None
-    if low in _DIGITS and _low(tokens, at + 1) == "-" and _low(tokens, at + 2) in {"s", "th", "ths"}:
+    if (
+        low in _DIGITS
+        and _low(tokens, at + 1) == "-"
+        and _low(tokens, at + 2) in {"s", "th", "ths"}
+    ):
         return low, at + 2
     if low in _WORDS:
         following = at + 1 + (_low(tokens, at + 1) == "-")
@@ -70,7 +72,9 @@ def _names_people(tokens: Sequence[Token], at: int, low: str) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if low.endswith("s"):
         return True
-    return following is None or not following.is_word or following.low in {"and", "was", "is", "were"}
+    return (
+        following is None or not following.is_word or following.low in {"and", "was", "is", "were"}
+    )
 
 
 def _number_of_cargo(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -83,7 +87,7 @@ def _number_of_cargo(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
-    """ "One 200 and three 300", "he's a 300": a small number or an article before, no noun after."""
+    """ "One 200 and three 300", "he's a 300": a small number or an article, and no noun after."""
     before = _low(tokens, at - 1)
     small = before in _SMALL or (before.isdecimal() and len(before) < 3)
     after = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -4,51 +4,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from earwitness.claims.english.lexicon import Entry, entry_of, objects, phrase_at
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Token
 
 PEOPLE, BARE, OTHER = "people", "", "other"
 
-_SKIPPED = frozenset({
-    "of", "our", "my", "their", "his", "the", "these", "those", "more", "other", "such", "own", "new",
-    "young", "russian", "mobilised", "mobilized", "guards", "a", "whole", "additional", "further", "good", "army",
-    "your", "its", "another", "brave", "poor", "combat", "healthy", "able", "fresh", "experienced", "armed", "-",
-    "military", "enlisted", "airborne", "elite", "regular", "entire", "contract", "heavy", "light", "brand",
-    "wagner", "fucking", "damn", "unarmed", "innocent", "peaceful", "local", "ukrainian", "different", "older", "old",
-    "serviceable", "working", "strong", "staff", "trained", "untrained", "total", "best", "armoured", "armored",
-    "captured", "detained", "kamaz", "ural", "enemy", "russians", "battle", "assault", "burned", "burnt",
-    "attack", "transport", "main", "just", "self", "propelled",
-})  # fmt: skip
+_SKIPPED = listed("counting.skipped")
 # Words that follow a number which counts by itself ("six were killed", "ten, maybe").
-_FUNCTION = frozenset({
-    "were", "was", "are", "is", "have", "has", "had", "be", "been", "got", "get", "will", "would", "did",
-    "do", "does", "and", "or", "but", "in", "on", "at", "from", "to", "by", "with", "for", "there", "here", "that",
-    "who", "we", "they", "i", "he", "she", "it", "you", "already", "now", "still", "not", "only", "just", "all", "both",
-    "came", "went", "left", "out", "alone", "maybe", "probably", "about", "so", "as", "today", "yesterday", "right",
-    "over", "during", "after", "before", "because", "then", "when", "while", "mom", "mum", "at", "each", "every",
-    "no", "never", "more", "since", "near", "around", "inside", "outside", "this", "if", "even", "too", "also",
-    "back", "per", "than", "least", "most", "last", "between", "among", "under", "up", "down", "off", "away", "again",
-    "approximately", "roughly", "us", "them", "once", "immediately", "straight", "gave", "can", "could", "must", "should",
-    "said", "immediately", "simply", "dead", "alive", "however", "actually", "literally", "instead", "sent", "well", "can", "bro",
-    "man", "lay", "lie", "lying", "like", "ran", "run", "tops", "max", "minimum", "honestly", "thank", "thanks", "god", "altogether",
-})  # fmt: skip
+_FUNCTION = listed("counting.function")
 _YEARS = range(1900, 2041)
 _MONEY = frozenset("$€₽£")
 # Nouns before a number that it names: "apartment 203", "on page 40".
-_LABELS = frozenset({
-    "number", "apartment", "flat", "house", "code", "ward", "school", "room", "floor", "bus", "route", "size",
-    "page", "channel", "year", "age", "aged", "hospital", "building", "box", "gate", "block", "entrance", "pin",
-    "price", "cost", "costs", "no", "line", "article", "point", "height", "hill", "checkpoint", "turned", "turns", "turning",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "january",
-    "february", "group", "password", "account", "card", "cell", "tent", "#", "№", "version", "grade", "chapter",
-    "kindergarten", "clinic", "street", "born", "section", "class", "hotel", "carriage", "wagon", "train", "flight",
-})  # fmt: skip
+_LABELS = listed("counting.labels")
 _MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A quantity on tokens [first, last] with its noun; `what` is PEOPLE, BARE, OTHER or equipment."""
+    """A quantity on tokens [first, last] with its noun.
+
+    `what` is PEOPLE, BARE, OTHER or the equipment in English.
+    """
 
     first: int
     last: int
@@ -107,10 +84,7 @@ def _noun_after(tokens: Sequence[Token], last: int, units: Collection[int]) -> t
     return (OTHER if unknown else BARE), last
 
 
-_STOPS = frozenset({
-    "DEAD", "BODIES", "WOUNDED", "REFUSERS", "LEFT", "MISSING", "CAPTURED", "LOSSES", "DIE", "REFUSE", "RETURN",
-    "CIVILIAN", "PRISONER", "CODE200", "CODE300", "CODE500", "ENEMY", "GONE",
-})  # fmt: skip
+_STOPS = listed("counting.stops")
 
 
 def _entry(tokens: Sequence[Token], at: int) -> tuple[Entry, int]:

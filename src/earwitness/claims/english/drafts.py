@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class Draft:
-    """Found on items [first, last]; `spoken` are the items of its numbers, `units` those of its units."""
+    """Found on items [first, last]; `spoken` are the items of its numbers, `units` of its units."""
 
     first: int
     last: int

@@ -11,6 +11,9 @@ from earwitness.claims.english.spelling import place_key
 from earwitness.claims.tables import read_table
 from earwitness.runtime.english.words import Token
 
+# Inhabitants of a town that small letters may name. Estimate.
+_LARGE = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -74,8 +77,14 @@ def candidates(low: str) -> tuple[Place, ...]:
     return () if len(low) < 3 or low in _words() else places_by_key().get(place_key(low), ())
 
 
-def base_named(token: Token) -> str | None:
-    """The town that a word before a unit names ("my Kostroma regiment"), or None."""
-    if not token.is_capital:
+def base_named(token: Token, *, told: bool) -> str | None:
+    """The town that a word before a unit names ("my Kostroma regiment"), or None.
+
+    Without a capital only larger towns count, and only where an article or the like (`told`) goes
+    before.
+    """
+    if not token.is_word:
         return None
-    return next((p.name for p in candidates(token.low) if len(p.keys) == 1), None)
+    towns = (p for p in candidates(token.low) if len(p.keys) == 1)
+    least = 0 if token.is_capital else _LARGE if told else 10**9
+    return next((p.name for p in towns if p.population >= least), None)

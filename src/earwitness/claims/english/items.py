@@ -10,12 +10,14 @@ from earwitness.claims.english.lexicon import Entry, cues, entry_of, objects, ph
 from earwitness.claims.english.places import PlaceSpan
 from earwitness.claims.english.quantities import quantities
 from earwitness.claims.english.units import Unit, units
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Sentence, Token
 
 NUMBER_MARKS = frozenset({"NUMBER", "EQUIPMENT_NUMBER", "OTHER_NUMBER", "SHARE"})
 _PAUSES = frozenset(",:;–—…-/")
-_SINGLE = frozenset({"a", "an", "the", "our", "my", "another", "one", "their"})
+_SILENT = frozenset("'\"“”„‘’«»()[]*`")
+_SINGLE = listed("items.single")
 _CODES = frozenset({"code200", "code300", "code500"})
 
 
@@ -24,10 +26,10 @@ class Item:
     """One step of a sentence, on tokens [first, last].
 
     `marks` are what patterns match: class names, the word itself, and the marks that items get
-    here: NUMBER, EQUIPMENT_NUMBER, ONE_EQUIPMENT, ONE_PERSON, ONE_MAN, OTHER_NUMBER, SHARE, UNIT, OWN_UNIT,
-    WHOLE_UNIT, PLACE, CODE200, CODE300, CODE500, CARGO, SIGN, and "," for a pause. Verbs have a tense
-    (PAST, PARTICIPLE, BASE, ING) and a voice: PASSIVE, WE_DO or THEY_DO. A `denied` verb has
-    "not:" marks beside its own.
+    here: NUMBER, COUNTED_PEOPLE, EQUIPMENT_NUMBER, ONE_EQUIPMENT, ONE_PERSON, ONE_MAN,
+    OTHER_NUMBER, SHARE, UNIT, OWN_UNIT, WHOLE_UNIT, PLACE, ABROAD, CODE200, CODE300, CODE500,
+    CARGO, SIGN, and "," for a pause. Verbs have a tense (PAST, PARTICIPLE, BASE, ING) and a voice
+    (PASSIVE, WE_DO, THEY_DO). A `denied` verb has "not:" marks beside its own.
     """
 
     first: int
@@ -63,7 +65,7 @@ def _row(tokens: Sequence[Token], spans: dict[int, Item]) -> list[Item]:
     said = cues(tokens)
     index = 0
     while index < len(tokens):
-        if is_hidden(tokens[index]) or (tokens[index].low == "-" and tokens[index].glued):
+        if is_hidden(tokens[index]) or _is_silent(tokens[index]):
             if is_hidden(tokens[index]) and row:
                 row[-1] = replace(row[-1], last=index, marks=row[-1].marks | {"CARGO"})
             index += 1
@@ -75,6 +77,11 @@ def _row(tokens: Sequence[Token], spans: dict[int, Item]) -> list[Item]:
         row.append(item)
         index = item.last + 1
     return row
+
+
+def _is_silent(token: Token) -> bool:
+    """Quotation marks, brackets and hyphens within a word part nothing."""
+    return token.low in _SILENT or (token.low == "-" and token.glued)
 
 
 def _unit_item(unit: Unit, tokens: Sequence[Token]) -> Item:
@@ -135,19 +142,17 @@ def _classes(words: Iterable[str]) -> frozenset[str]:
 def _single(tokens: Sequence[Token], item: Item, entry: Entry) -> Item:
     """A singular noun with an article counts one: "our helicopter", "a prisoner"."""
     before = [token.low for token in tokens[max(0, item.first - 3) : item.first]]
-    if not _SINGLE & set(before[-2:]) or entry.words[-1:] == () or _plural(entry.words[-1]):
-        commander = "COMMANDER" in entry.marks and not _plural(entry.words[-1])
-        return replace(item, marks=item.marks | {"ONE_MAN"}, counted=_one(item, PEOPLE)) if commander else item
+    if not entry.words or _plural(entry.words[-1]):
+        return item
+    if not _SINGLE & set(before[-2:]):
+        return _as_one(item, {"ONE_MAN"}, PEOPLE) if "COMMANDER" in entry.marks else item
     what = next((objects()[mark] for mark in sorted(entry.marks) if mark in objects()), "")
     if what and what not in {"vehicle", "equipment"}:
-        return replace(item, marks=item.marks | {"ONE_EQUIPMENT"}, counted=_one(item, what))
+        return _as_one(item, {"ONE_EQUIPMENT"}, what)
     article = bool({"a", "an", "one"} & set(before[-2:]))
     if article and entry.marks & {"CIVILIAN", "PRISONER", "PEOPLE"}:
-        marks = item.marks | {"ONE_PERSON"} | ({"ONE_MAN"} & _man(entry))
-        return replace(item, marks=marks, counted=_one(item, PEOPLE))
-    if _man(entry):
-        return replace(item, marks=item.marks | {"ONE_MAN"}, counted=_one(item, PEOPLE))
-    return item
+        return _as_one(item, {"ONE_PERSON"} | _man(entry), PEOPLE)
+    return _as_one(item, _man(entry), PEOPLE) if _man(entry) else item
 
 
 def _man(entry: Entry) -> set[str]:
@@ -158,6 +163,7 @@ def _plural(word: str) -> bool:
     return word.endswith("s") or word in {"people", "children", "women", "men", "personnel"}
 
 
-def _one(item: Item, what: str) -> Counted:
+def _as_one(item: Item, marks: set[str], what: str) -> Item:
     one = Quantity(item.first, item.last, Fraction(1), Fraction(1))
-    return Counted(item.first, item.last, one, what)
+    counted = Counted(item.first, item.last, one, what)
+    return replace(item, marks=item.marks | marks, counted=counted)

@@ -7,6 +7,8 @@ from earwitness.claims.english.items import Item
 # How far before and after a claim, in items, the words may stand. Estimates.
 _BEFORE, _AFTER = 14, 6
 
+_TELLERS = frozenset({"PEOPLE", "COMMANDER", "ONE_SOLDIER", "TV"})
+
 
 def known_by(row: Sequence[Item], first: int, last: int) -> str | None:
     """ "television", "told", "saw" or "took_part" of what items [first, last] say, or None."""
@@ -28,7 +30,11 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
         marks = row[index].marks
         if "DONT_KNOW" in marks:
             return True
-        if "HEARSAY" in marks and (index < first or index > last or "say" in marks) and not _is_order(row, index):
+        if (
+            "HEARSAY" in marks
+            and (index < first or index > last or "say" in marks)
+            and not _is_order(row, index)
+        ):
             return True
     return False
 
@@ -36,8 +42,10 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
 def _is_order(row: Sequence[Item], index: int) -> bool:
     """ "They told us to go" passes nothing on."""
     after = row[index : index + 4]
-    return any("to" in item.marks for item in after[1:]) and bool(row[index].marks & {"TELL", "they", "were", "told"}) and not any(
-        "that" in item.marks for item in after
+    return (
+        any("to" in item.marks for item in after[1:])
+        and bool(row[index].marks & {"TELL", "they", "were", "told"})
+        and not any("that" in item.marks for item in after)
     )
 
 
@@ -46,6 +54,8 @@ def told_by(row: Sequence[Item], first: int) -> int | None:
     for index in range(max(0, first - _BEFORE), first):
         if "HEARSAY" in row[index].marks:
             for back in range(index, max(-1, index - 3), -1):
-                if row[back].marks & {"PEOPLE", "COMMANDER", "ONE_SOLDIER", "TV"} and not row[back].marks & {"us"}:
+                if row[back].marks & {"PEOPLE", "COMMANDER", "ONE_SOLDIER", "TV"} and not row[
+                    back
+                ].marks & {"us"}:
                     return back
     return None

@@ -6,16 +6,23 @@ from functools import cache
 from typing import Any
 
 from earwitness.claims.english.inflection import noun_forms, verb_forms
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.tables import read_table
 from earwitness.runtime.english.words import Token, sentences
 
-TENSES = {"past": "PAST", "participle": "PARTICIPLE", "base": "BASE", "present": "BASE", "ing": "ING"}
+TENSES = {
+    "past": "PAST",
+    "participle": "PARTICIPLE",
+    "base": "BASE",
+    "present": "BASE",
+    "ing": "ING",
+}
 _ONLY = {
     "past": frozenset({"past", "participle"}),
     "finite": frozenset({"past", "participle", "base", "present"}),
     "": frozenset({"past", "participle", "base", "present", "ing"}),
 }
-_BETWEEN = frozenset({"us", "them", "him", "her", "it", "me", "all", "you"})
+_BETWEEN = listed("lexicon.between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,7 @@ def _entries() -> Mapping[tuple[str, ...], Entry]:
             made = making.setdefault(words, _Making())
             made.marks.add(mark)
             made.verb = made.verb or verb
-    return {
-        words: Entry(words, frozenset(made.marks), made.verb) for words, made in making.items()
-    }
+    return {words: Entry(words, frozenset(made.marks), made.verb) for words, made in making.items()}
 
 
 @cache
@@ -109,12 +114,17 @@ def cues(tokens: Sequence[Token]) -> dict[int, frozenset[str]]:
     return found
 
 
+_OWNERS = frozenset({"LEADER", "COMMANDER", "CIVILIAN"})
 _NONE = Entry((), frozenset(), False)
 
 
 def entry_of(low: str) -> Entry:
     """The entry of one word; without marks if it has none."""
-    return _entries().get((low,), _NONE)
+    found = _entries().get((low,))
+    if found is None and low.endswith("s"):  # "putins fault": a possessive as recognisers write it
+        found = _entries().get((low[:-1],))
+        found = found if found is not None and found.marks & _OWNERS else None
+    return found or _NONE
 
 
 def phrase_at(tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:

@@ -20,17 +20,17 @@ from earwitness.claims.english.patterns import (
     compile_pattern,
     found_matches,
 )
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.tables import read_table
 
 # How far apart, in items, two parts of one loss may be said. Estimate.
 _MERGE_REACH = 10
 # How far before and behind a match a forbidding mark counts. Estimate.
 _NEAR_BEFORE, _NEAR_AFTER = 5, 3
+# How far from a bare number the words that show whom it counts may stand. Estimate.
+_EVIDENCE_REACH = 12
 # Verbs and nouns of loss: each has one number only.
-_LOSS_WORDS = frozenset({
-    "DIE", "KILL", "LOSE", "DEAD", "BODIES", "WOUNDED", "WOUND", "REFUSE", "CAPTURED", "MISSING", "CODE200",
-    "CODE300", "CODE500", "RETURN", "REFUSERS", "LOSE_EQUIPMENT", "DIES",
-})  # fmt: skip
+_LOSS_WORDS = listed("losses.loss_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +75,27 @@ def _heads() -> dict[str, list[tuple[int, Pattern]]]:
     return by_head([(n, p) for n, rule in enumerate(loss_rules()) for p in rule.patterns])
 
 
-def losses(row: Sequence[Item]) -> list[Draft]:
-    """Losses said in one sentence, in order; rules in the table's order."""
+def losses(row: Sequence[Item], *, about_us: bool = False) -> list[Draft]:
+    """Losses said in one sentence, in order; rules in the table's order.
+
+    `about_us` says that the sentence before told how many of one's own there were.
+    """
     found: list[Draft] = []
     spent: set[int] = set()
     words: set[int] = set()
     for number, match in found_matches(_heads(), row):
         rule = loss_rules()[number]
-        if match.denied or forbidden(rule.unless, row, match) or not _is_about_us(rule, row, match):
+        if (
+            match.denied
+            or forbidden(rule.unless, row, match)
+            or not (about_us or _is_about_us(rule, row, match))
+        ):
+            continue
+        said = {i for i in match.steps if row[i].marks & _LOSS_WORDS} if match.captured else set()
+        if said & words:
             continue
         for draft in _drafts(rule, row, match):
-            said = {i for i in match.steps if row[i].marks & _LOSS_WORDS} if draft.spoken else set()
-            if draft.spoken & spent or said & words or _repeats(draft, found):
+            if draft.spoken & spent or _repeats(draft, found):
                 continue
             spent |= draft.spoken
             words |= said
@@ -103,7 +112,10 @@ def forbidden(unless: Sequence[frozenset[str]], row: Sequence[Item], match: Matc
         start -= 1
         if "," in row[start].marks and start < match.first - 1:
             break
-    while end + 1 < min(len(row), match.last + 1 + _NEAR_AFTER) and not row[end + 1].marks & {",", "SIGN"}:
+    while end + 1 < min(len(row), match.last + 1 + _NEAR_AFTER) and not row[end + 1].marks & {
+        ",",
+        "SIGN",
+    }:
         end += 1
     return any(
         marks <= item.marks and not (index in match.steps and marks & {"NOBODY"})
@@ -114,11 +126,14 @@ def forbidden(unless: Sequence[frozenset[str]], row: Sequence[Item], match: Matc
 
 def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     """Whether a bare number is shown to count the speaker's side."""
-    counts = any("COUNTED_PEOPLE" in row[i].marks or _object(row, i) not in {"", PEOPLE} for i in match.captured.values())
+    counts = any(
+        "COUNTED_PEOPLE" in row[i].marks or _object(row, i) not in {"", PEOPLE}
+        for i in match.captured.values()
+    )
     wanted = rule.proof or (frozenset() if counts else rule.needs)
     if not wanted:
         return True
-    window = row[max(0, match.first - 12) : match.last + 12]
+    window = row[max(0, match.first - _EVIDENCE_REACH) : match.last + _EVIDENCE_REACH]
     return any(item.marks & wanted for item in window)
 
 
@@ -135,11 +150,15 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
         if counted is not None:
             quantity = counted.quantity.complement() if rule.share_left else counted.quantity
             fields[name] = quantity.rendered()
-    if isinstance(fields.get("killed"), str) and ("/" in fields["killed"] or "%" in fields["killed"]):
+    if isinstance(fields.get("killed"), str) and (
+        "/" in fields["killed"] or "%" in fields["killed"]
+    ):
         fields["fraction"] = fields.pop("killed")
     _settle_lost(fields)
     spoken = set(match.captured.values())
-    yield Draft(match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields, spoken)
+    yield Draft(
+        match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields, spoken
+    )
     if rule.chain:
         yield from _chained(rule, row, match)
 
@@ -177,6 +196,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     """Join parts of one loss: same object, no field twice, no two units."""
     result: list[Draft] = []
     for draft in drafts:
+        if any(_absorbs(other, draft) for other in result):
+            continue
         held = next((other for other in result if _may_merge(other, draft)), None)
         if held is None:
             result.append(draft)
@@ -187,6 +208,16 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         held.spoken |= draft.spoken
         held.units |= draft.units
     return result
+
+
+def _absorbs(held: Draft, draft: Draft) -> bool:
+    """Whether a match without numbers says again what was said of the same unit."""
+    return (
+        not draft.spoken
+        and held.object == draft.object
+        and draft.fields.items() <= held.fields.items()
+        and (not draft.units or held.units == draft.units)
+    )
 
 
 def _may_merge(held: Draft, draft: Draft) -> bool:

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 
 from earwitness.claims.english.items import Item
+from earwitness.claims.english.word_lists import listed
 
-_AUXILIARIES = frozenset({
-    "did", "do", "does", "is", "are", "was", "were", "have", "has", "had", "can", "will", "would", "could", "am",
-})  # fmt: skip
-_SUBJECTS = frozenset({
-    "you", "they", "it", "he", "she", "we", "i", "there", "many", "any", "anyone", "anybody", "the", "your", "yours",
-    "everyone", "all", "that", "this", "those", "someone", "n't", "not", "really",
-})  # fmt: skip
+_AUXILIARIES = listed("mood.auxiliaries")
+_SUBJECTS = listed("mood.subjects")
 _QUESTION_WORDS = frozenset({"how", "who", "whom", "whose", "which"})
 # "The commander ran away, you know?" tells, it does not ask.
-_TAGS = frozenset({
-    "know", "right", "understand", "see", "huh", "imagine", "okay", "ok", "mom", "mum", "yeah", "eh", "hear", "it",
-})  # fmt: skip
+_TAGS = listed("mood.tags")
+# Words that may stand before the question itself.
+_LEADING = frozenset({"so", "and", "well", "but", ",", "mom", "mum", "tell", "me", "hey"})
+# How far before and after, in items, such words count. Estimates.
 _IF_BEFORE, _IF_AFTER, _PLAN_BEFORE = 16, 6, 4
 
 
@@ -24,10 +21,23 @@ def is_question(row: Sequence[Item], marked: bool) -> bool:
     if not row:
         return False
     start = 0
-    while start < len(row) - 1 and row[start].marks & {"so", "and", "well", "but", ",", "mom", "mum", "tell", "me", "hey"}:
+    while start < len(row) - 1 and row[start].marks & {
+        "so",
+        "and",
+        "well",
+        "but",
+        ",",
+        "mom",
+        "mum",
+        "tell",
+        "me",
+        "hey",
+    }:
         start += 1
     first, second = row[start].marks, row[start + 1].marks if start + 1 < len(row) else frozenset()
-    inverted = bool(first & _AUXILIARIES and second & _SUBJECTS and not _participle_second(row, start))
+    inverted = bool(
+        first & _AUXILIARIES and second & _SUBJECTS and not _participle_second(row, start)
+    )
     asks = inverted or bool(first & {"how"} and second & {"many", "much", "did", "are", "is"})
     if not marked:
         return asks
@@ -37,8 +47,12 @@ def is_question(row: Sequence[Item], marked: bool) -> bool:
 
 def _participle_second(row: Sequence[Item], start: int) -> bool:
     """ "Were all killed": what a recogniser makes of "we're all killed"."""
-    after = row[start + 2].marks if start + 2 < len(row) else frozenset()
-    return bool(row[start].marks & {"were", "had"} and row[start + 1].marks & {"all", "not"} and "PARTICIPLE" in after)
+    after = row[start + 2].marks if start + 2 < len(row) else frozenset[str]()
+    return bool(
+        row[start].marks & {"were", "had"}
+        and row[start + 1].marks & {"all", "not"}
+        and "PARTICIPLE" in after
+    )
 
 
 def mood_of(row: Sequence[Item], first: int, last: int, kind: str, steps: Sequence[int]) -> str:
@@ -56,8 +70,14 @@ def mood_of(row: Sequence[Item], first: int, last: int, kind: str, steps: Sequen
     if kind in {"order", "position"}:
         return ""
     verb = next((index for index in steps if row[index].verb), None)
-    if verb is not None and "BASE" in row[verb].marks and not row[verb].marks & {"PAST", "PARTICIPLE"}:
+    if (
+        verb is not None
+        and "BASE" in row[verb].marks
+        and not row[verb].marks & {"PAST", "PARTICIPLE"}
+    ):
         near = row[max(0, verb - _PLAN_BEFORE) : verb]
-        if any("PLAN" in item.marks for item in near) and "decided" not in {m for i in near for m in i.marks}:
+        if any("PLAN" in item.marks for item in near) and "decided" not in {
+            m for i in near for m in i.marks
+        }:
             return "plan"
     return ""

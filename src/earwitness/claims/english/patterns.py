@@ -2,13 +2,13 @@
 
     of|from {total} .. SURVIVE|LEFT .. {remaining}
 
-A small word is that very word (a phrase of the lexicon with "_"), a CAPITAL one a class of `lexicon.toml` or a mark of an item; "|"
-joins alternatives, "&" joins marks that one item must carry together, a trailing "?" makes a step
-optional. "not:CLASS" is a verb that is denied. ".." skips at most four items of one clause,
-"~" at most six, commas included; neither skips a number. {field} takes a number of people or one
-without a noun, {field:equipment} one of equipment, {field:one} a single piece of equipment without
-a number, {field:share} a share, {field:man} and {field:person} one man of ours or anybody,
-{field:other} a number of something else.
+A small word is that very word (a phrase of the lexicon with "_"), a CAPITAL one a class of
+`lexicon.toml` or a mark of an item; "|" joins alternatives, "&" joins marks that one item must
+carry together, a trailing "?" makes a step optional. "not:CLASS" is a verb that is denied.
+".." skips at most four items of one clause, "~" at most six, commas included; neither skips a
+number that may count people. {field} takes a number of people or one without a noun,
+{field:equipment} one of equipment, {field:one} a single piece of equipment without a number,
+{field:share} a share, {field:man} and {field:person} one man of ours or anybody.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from earwitness.claims.english.items import NUMBER_MARKS, Item
 
 _CAPTURES = {
     "": "NUMBER", "equipment": "EQUIPMENT_NUMBER", "share": "SHARE", "one": "ONE_EQUIPMENT",
-    "man": "ONE_MAN", "person": "ONE_PERSON", "other": "OTHER_NUMBER",
+    "man": "ONE_MAN", "person": "ONE_PERSON",
 }  # fmt: skip
 # Estimates: a gap stays within a clause; a wide one reaches into the next.
 _GAPS = {"..": 4, "~": 6}
@@ -51,10 +51,7 @@ class _Step:
 
     def fits(self, item: Item) -> bool:
         marks = item.marks
-        for choice in self.choices:
-            if choice <= marks:
-                return True
-        return False
+        return any(choice <= marks for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def persons(tokens: Sequence[Token], taken: frozenset[int]) -> list[str]:
 
 def _surname(tokens: Sequence[Token], index: int) -> str | None:
     token, names = tokens[index], _names()
-    if token.low in names["leaders"]:
-        return str(names["leaders"][token.low])
+    for low in (token.low, token.low.removesuffix("s")):  # "shoigus fault"
+        if low in names["leaders"]:
+            return str(names["leaders"][low])
     if not token.is_capital or len(token.low) < 5 or token.low in names["words"]:
         return None
     before = tokens[index - 1].low if index else ""

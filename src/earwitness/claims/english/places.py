@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 from earwitness.claims.english.gazetteer import Place, candidates
 from earwitness.claims.english.spelling import place_key
+from earwitness.claims.english.word_lists import listed
 from earwitness.runtime.english.words import Token
 
-_PREPOSITIONS = frozenset({
-    "in", "near", "at", "from", "to", "towards", "toward", "outside", "around", "into", "for", "of",
-    "through", "under", "beyond", "behind", "via", "by", "between", "reach", "reached", "take",
-    "took", "left", "leave", "storm", "hold", "holding", "enter", "entered", "about", "past",
-    "called", "capture", "captured", "over", "across", "above", "storming", "taking", "occupied",
-})  # fmt: skip
-_PLACE_NOUNS = frozenset({"town", "village", "city", "region", "oblast", "district", "area", "settlement"})
-_TITLES_ASIDE = frozenset({"mr", "mrs", "colonel", "general", "captain", "major", "commander"})
+_PREPOSITIONS = listed("places.prepositions")
+_PLACE_NOUNS = listed("places.place_nouns")
+_TITLES_ASIDE = listed("places.titles_aside")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ Approximation ("about a hundred", "some fifty") gives the plain number; only wha
 as a bound or a range is rendered as one. "A few", "several" alone are no number.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.number_words import SCALES
 from earwitness.runtime.english.numbers import Number, numbers
@@ -24,22 +26,31 @@ _SHARES = {
 _MANY = {
     "dozens": 12, "hundreds": 100, "thousands": 1000, "tens": 10, "scores": 20,
 }  # fmt: skip
-_ABOVE = (
-    ("more", "than"), ("over",), ("at", "least"), ("no", "less", "than"), ("not", "less", "than"),
-    ("no", "fewer", "than"), ("upwards", "of"), ("above",), ("a", "good"),
-)  # fmt: skip
-_BELOW = (
-    ("less", "than"), ("fewer", "than"), ("up", "to"), ("at", "most"), ("no", "more", "than"),
-    ("not", "more", "than"), ("under",), ("almost", "up", "to"), ("not", "even"), ("below",),
-)  # fmt: skip
-_AFTER_ABOVE = (("or", "more"), ("plus",), ("with", "something"), ("odd",), ("at", "least"))
-_AFTER_BELOW = (("or", "less"), ("or", "fewer"), ("at", "most"), ("at", "the", "most"))
+_ABOVE = "more than|over|at least|no less than|not less than|no fewer than|upwards of|above|a good"
+_BELOW = "less than|fewer than|up to|at most|no more than|not more than|under|almost up to|below"
+_MORE_AFTER = "or more|plus|odd|at least"
+_LESS_AFTER = "or less|or fewer|at most|at the most"
+
+
+def _phrases(above: str, below: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Bounds with the words for them."""
+    return tuple(
+        (bound, tuple(phrase.split()))
+        for bound, phrases in ((">", above), ("<", below))
+        for phrase in phrases.split("|")
+    )
+
+
+_BEFORE_NUMBER = _phrases(_ABOVE, _BELOW)
+_AFTER_NUMBER = _phrases(_MORE_AFTER, _LESS_AFTER)
+_BEFORE_PRONOUN = listed("quantities.before_pronoun")
 _DASHES = frozenset("-–—")
 
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Quantities of a sentence in order, without overlaps."""
-    found = _with_ranges(tokens, _without_digit_chains(tokens, numbers(tokens)))
+    counting = [number for number in numbers(tokens) if not _is_pronoun(tokens, number)]
+    found = _with_ranges(tokens, _without_digit_chains(tokens, counting))
     found = _with_shares(tokens, found)
     found = [_bounded(tokens, quantity) for quantity in found + _bare_plurals(tokens, found)]
     kept: list[Quantity] = []
@@ -51,6 +62,12 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
 
 def _words(tokens: Sequence[Token], first: int, end: int) -> tuple[str, ...]:
     return tuple(token.low for token in tokens[max(first, 0) : max(end, 0)])
+
+
+def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
+    """ "No one", "this one", "the last one": no number."""
+    last = number.first == number.last and tokens[number.first].low == "one"
+    return last and _low(tokens, number.first - 1) in _BEFORE_PRONOUN
 
 
 def _without_digit_chains(tokens: Sequence[Token], found: Sequence[Number]) -> list[Number]:
@@ -74,16 +91,13 @@ def _without_digit_chains(tokens: Sequence[Token], found: Sequence[Number]) -> l
 def _has_range(tokens: Sequence[Token], chain: Sequence[Number]) -> bool:
     """Whether all but one number of a chain are one written range: "120, 10-15 left"."""
     dashes = sum(
-        _words(tokens, a.last + 1, b.first) == ("-",)
-        for a, b in zip(chain, chain[1:], strict=False)
+        _words(tokens, a.last + 1, b.first) == ("-",) for a, b in itertools.pairwise(chain)
     )
     return dashes == 1 and len(chain) == _DIGIT_CHAIN
 
 
 def _exact(number: Number) -> Quantity:
-    return Quantity(
-        number.first, number.last, number.value, number.value, ordinal=number.ordinal
-    )
+    return Quantity(number.first, number.last, number.value, number.value, ordinal=number.ordinal)
 
 
 def _with_ranges(tokens: Sequence[Token], found: Sequence[Number]) -> list[Quantity]:
@@ -128,23 +142,31 @@ def _with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantit
     made: list[Quantity] = []
     for index, token in enumerate(tokens):
         low = token.low
-        if low in {"%", "percent", "percents"} or (low == "per" and _low(tokens, index + 1) == "cent"):
+        if low in {"%", "percent", "percents"} or (
+            low == "per" and _low(tokens, index + 1) == "cent"
+        ):
             made += _percent(index + (low == "per"), at_end.get(index - 1))
         elif low in _SHARES:
             made += _share(tokens, index, at_end, at_start)
         elif low in {"every", "each"} and (after := at_start.get(index + 1)) is not None:
             if after.ordinal and 2 <= after.low <= 10:
                 made.append(Quantity(index, after.last, 1 / after.low, 1 / after.low, share=True))
-        elif low == "/" and (before := at_end.get(index - 1)) and (after := at_start.get(index + 1)):
-            if 0 < before.low < after.low:
-                part = before.low / after.low
-                made.append(Quantity(before.first, after.last, part, part, share=True))
+        elif low == "/":
+            made += _written(at_end.get(index - 1), at_start.get(index + 1))
     covered = {index for share in made for index in range(share.first, share.last + 1)}
     return [q for q in found if not covered & set(range(q.first, q.last + 1))] + made
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _written(before: Quantity | None, after: Quantity | None) -> list[Quantity]:
+    """ "1/3"."""
+    if before is None or after is None or not 0 < before.low < after.low:
+        return []
+    part = before.low / after.low
+    return [Quantity(before.first, after.last, part, part, share=True)]
 
 
 def _percent(index: int, before: Quantity | None) -> list[Quantity]:
@@ -169,14 +191,20 @@ def _share(
         if before == "a" and _low(tokens, index - 2) == "and":
             return []
         following = _low(tokens, index + 1)
-        return [] if following in {"past", "hour", "an"} else [Quantity(index, index, share, share, share=True)]
+        return (
+            []
+            if following in {"past", "hour", "an"}
+            else [Quantity(index, index, share, share, share=True)]
+        )
     number = at_end.get(index - 1)
     if number is None and before == "-" and tokens[index].glued:
         number = at_end.get(index - 2)
     if number is not None and not number.ordinal:
         value = number.low * share
         return [Quantity(number.first, index, value, value, share=True)] if value < 1 else []
-    if low == "quarter" or (low in {"third", "fourth", "fifth", "tenth"} and before in {"a", "one"}):
+    if low == "quarter" or (
+        low in {"third", "fourth", "fifth", "tenth"} and before in {"a", "one"}
+    ):
         first = index - 1 if before in {"a", "one"} else index
         return [Quantity(first, index, share, share, share=True)]
     return []
@@ -202,16 +230,15 @@ def _bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     if quantity.ordinal or quantity.low != quantity.high or quantity.bound:
         return quantity
     first = quantity.first - (_low(tokens, quantity.first - 1) in {"a", "an", "the"})
-    best: tuple[int, int, int, str] | None = None
-    for bound, phrases in ((">", _ABOVE), ("<", _BELOW)):
-        for phrase in phrases:
-            if _words(tokens, first - len(phrase), first) == phrase and first >= len(phrase):
-                best = max(best or (0, 0, 0, ""), (len(phrase), first - len(phrase), quantity.last, bound))
-    for bound, phrases in ((">", _AFTER_ABOVE), ("<", _AFTER_BELOW)):
-        for phrase in phrases:
-            end = quantity.last + 1 + len(phrase)
-            if _words(tokens, quantity.last + 1, end) == phrase:
-                best = max(best or (0, 0, 0, ""), (len(phrase), quantity.first, end - 1, bound))
-    if best is None or best[3] == "":
+    best = (0, 0, 0, "")
+    for bound, phrase in _BEFORE_NUMBER:
+        begin = first - len(phrase)
+        if begin >= 0 and _words(tokens, begin, first) == phrase and len(phrase) > best[0]:
+            best = (len(phrase), begin, quantity.last, bound)
+    for bound, phrase in _AFTER_NUMBER:
+        end = quantity.last + 1 + len(phrase)
+        if _words(tokens, quantity.last + 1, end) == phrase and len(phrase) > best[0]:
+            best = (len(phrase), quantity.first, end - 1, bound)
+    if not best[0]:
         return quantity
     return replace(quantity, first=best[1], last=best[2], bound=best[3])

@@ -1,7 +1,7 @@
 """An English text read sentence by sentence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from earwitness.claims.english.items import Item, items
 from earwitness.claims.english.mood import is_question
@@ -11,10 +11,19 @@ from earwitness.claims.english.reading import Line, read_line
 from earwitness.claims.english.units import Unit
 from earwitness.claims.english.verbs import with_voices
 from earwitness.records.claim import Claim, Extraction
-from earwitness.runtime.english.words import sentences
+from earwitness.runtime.english.words import Sentence, sentences
 
 # A sentence up to so many items may only name what the next one speaks of. Estimate.
-_TOPIC_ITEMS = 5
+_TOPIC_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """How many of one's own there were, where that is said, and of which unit."""
+
+    number: int | str
+    start: int
+    unit: Unit | None
 
 
 def read(text: str) -> Extraction:
@@ -26,25 +35,27 @@ def read(text: str) -> Extraction:
     person_names: list[str] = []
     topic: Unit | None = None
     passed_on = False
-    before: tuple[int | str, int] | None = None
+    before: _Total | None = None
     for sentence in sentences(text):
         spans = places(sentence.tokens)
-        place_names += [span.name for span in spans]
         taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
         person_names += persons(sentence.tokens, taken)
         row = with_voices(items(sentence, spans))
+        place_names += _place_names(row)
         question = is_question(row, sentence.question)
-        line = Line(text, sentence.tokens, row, question, topic, passed_on)
+        line = Line(
+            text, sentence.tokens, row, question, topic, passed_on, about_us=before is not None
+        )
         said = read_line(line)
         found = list(said.claims)
         if before is not None and found:
-            found[0] = _with_total(text, found[0], *before)
+            found[0] = _with_total(text, found[0], before)
         claims += found
         unasserted += said.unasserted
         themes |= said.themes
         passed_on = not question and any(claim.hearsay for claim in found)
         topic = _topic(row) or (topic if not found and len(row) <= _TOPIC_ITEMS else None)
-        before = None if found or question else _total_said(row, sentence.tokens[0].start)
+        before = None if found or question else _total_said(row, sentence)
     order = sorted(claims, key=lambda claim: (claim.start, claim.end))
     return Extraction(
         text=text,
@@ -57,24 +68,39 @@ def read(text: str) -> Extraction:
     )
 
 
+def _place_names(row: Sequence[Item]) -> list[str]:
+    """Places in their order, those that a unit is named after with them."""
+    named = [item.place or (item.unit.base if item.unit is not None else "") for item in row]
+    return [name for name in named if name]
+
+
 def _topic(row: Sequence[Item]) -> Unit | None:
     """The unit of a sentence that says no more than its name ("The 27th brigade?")."""
     named = [item.unit for item in row if item.unit is not None]
     return named[0] if named and len(row) <= _TOPIC_ITEMS else None
 
 
-def _total_said(row: Sequence[Item], start: int) -> tuple[int | str, int] | None:
+def _total_said(row: Sequence[Item], sentence: Sentence) -> _Total | None:
     """How many there were ("We were 400 paras."), if a sentence says that alone."""
     if not any(item.marks & {"we", "us", "UNIT"} for item in row):
         return None
-    numbers = [item.counted for item in row if "COUNTED_PEOPLE" in item.marks and item.counted]
-    was = any(item.marks & {"were", "was", "had"} for item in row)
-    return (numbers[0].quantity.rendered(), start) if was and len(numbers) == 1 else None
+    numbers = [item for item in row if "COUNTED_PEOPLE" in item.marks]
+    if len(numbers) != 1 or not any(item.marks & {"were", "was", "had"} for item in row):
+        return None
+    counted = numbers[0].counted
+    assert counted is not None
+    unit = next((item.unit for item in row if item.unit is not None), None)
+    start = sentence.tokens[numbers[0].first].start
+    return _Total(counted.quantity.rendered(), start, unit)
 
 
-def _with_total(text: str, claim: Claim, total: int | str, start: int) -> Claim:
+def _with_total(text: str, claim: Claim, total: _Total) -> Claim:
     """A loss that says only how many are left, with the number that was said just before."""
-    if claim.kind != "loss" or claim.object != "people" or claim.remaining is None or claim.total is not None:
+    left_only = claim.remaining is not None and claim.total is None
+    if claim.kind != "loss" or claim.object != "people" or not left_only:
         return claim
-    quote = text[start : claim.end]
-    return replace(claim, total=total, start=start, quote=quote)
+    quote = text[total.start : claim.end]
+    told = replace(claim, total=total.number, start=total.start, quote=quote)
+    if claim.unit is None and total.unit is not None:
+        told = replace(told, unit=total.unit.name, units=(total.unit.record(),))
+    return told

@@ -14,6 +14,8 @@ from earwitness.records.claim import Claim
 from earwitness.runtime.english.words import Token
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
+# Words with which a sentence goes on about the unit just named.
+_GOES_ON = frozenset({"they", "it", "all", "everyone", "TROOPS"})
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
 
 
@@ -28,7 +30,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with what goes before it: `topic` is a unit just named, `passed_on` hearsay."""
+    """A sentence with what goes before it: `topic` is a unit just named, `passed_on` hearsay.
+
+    `about_us` if the sentence before told how many of one's own there were.
+    """
 
     text: str
     tokens: Sequence[Token]
@@ -36,6 +41,7 @@ class Line:
     question: bool
     topic: Unit | None = None
     passed_on: bool = False
+    about_us: bool = False
 
 
 def read_line(line: Line) -> Said:
@@ -43,10 +49,16 @@ def read_line(line: Line) -> Said:
     stated: list[Claim] = []
     open_: list[Claim] = []
     themes: set[str] = set()
-    drafts = losses(line.row)
+    drafts = losses(line.row, about_us=line.about_us)
     for draft in drafts:
         claim = _loss(line, draft)
-        mood = _mood(line, draft.first, draft.last, "loss", sorted({draft.first, draft.last, *_verbs(line, draft)}))
+        mood = _mood(
+            line,
+            draft.first,
+            draft.last,
+            "loss",
+            sorted({draft.first, draft.last, *_verbs(line, draft)}),
+        )
         if mood:
             open_.append(replace(claim, mood=mood))
         else:
@@ -55,8 +67,13 @@ def read_line(line: Line) -> Said:
     kinds: set[tuple[str, str]] = set()
     for finding in findings(line.row):
         _take(line, finding, drafts, stated, open_, themes, kinds)
-    order = lambda claim: (claim.start, claim.end)  # noqa: E731
-    return Said(tuple(sorted(stated, key=order)), frozenset(themes), tuple(sorted(open_, key=order)))
+    if "civilian_dead" in themes and not any(claim.object == "people" for claim in stated):
+        themes.discard("losses")
+    return Said(_in_order(stated), frozenset(themes), _in_order(open_))
+
+
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
 def _verbs(line: Line, draft: Draft) -> set[int]:
@@ -83,14 +100,12 @@ def _take(
     if key in kinds or (rule.kind == "killing" and ("order", "") in kinds and match.first):
         return
     mood = _mood(line, match.first, match.last, rule.kind, match.steps)
-    if rule.mooded and not (mood or match.denied) or (rule.mooded and mood == "plan"):
+    if (rule.mooded and not (mood or match.denied)) or (rule.mooded and mood == "plan"):
         return
     kinds.add(key)
     claim = _deed(line, finding)
     if mood or match.denied:
-        open_.append(
-            replace(claim, mood=mood or None, polarity="denied" if match.denied else None)
-        )
+        open_.append(replace(claim, mood=mood or None, polarity="denied" if match.denied else None))
         return
     stated.append(claim)
     themes |= {rule.theme} - {""}
@@ -103,14 +118,19 @@ def _mood(line: Line, first: int, last: int, kind: str, steps: Sequence[int]) ->
 def _loss_theme(draft: Draft) -> str:
     if draft.object != "people":
         return "equipment"
-    return "refusal" if "refused" in draft.fields and not draft.fields.keys() - {"refused", "total"} else "losses"
+    return (
+        "refusal"
+        if "refused" in draft.fields and not draft.fields.keys() - {"refused", "total"}
+        else "losses"
+    )
 
 
 def _is_about_our_dead(finding: Finding, drafts: Sequence[Draft]) -> bool:
     """Whether a killing is only the loss that was already found there."""
     return any(
         draft.object == "people"
-        and draft.first <= finding.match.last and finding.match.first <= draft.last
+        and draft.first <= finding.match.last
+        and finding.match.first <= draft.last
         for draft in drafts
     )
 
@@ -126,7 +146,11 @@ def _loss(line: Line, draft: Draft) -> Claim:
     quote, start, end = _quoted(line, [draft.first, draft.last, *draft.units, *draft.spoken])
     listed = joined([unit for i in draft.units if (unit := row[i].unit) is not None])
     span = row[draft.first : draft.last + 1]
-    if not listed and line.topic is not None and any("they" in item.marks for item in row[max(0, draft.first - 3) : draft.last + 1]):
+    if (
+        not listed
+        and line.topic is not None
+        and any(item.marks & _GOES_ON for item in row[max(0, draft.first - 3) : draft.last + 1])
+    ):
         listed = [line.topic]
     first_person = any(item.marks & {"we", "us", "i", "our", "my", "OWN_UNIT"} for item in span)
     passed_on = line.passed_on and not first_person

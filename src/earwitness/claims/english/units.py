@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from earwitness.claims.english.gazetteer import base_named
+from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.tables import read_table
 from earwitness.records.claim import ClaimUnit
 from earwitness.runtime.english.words import Token
 
 _OWN = frozenset({"our", "my"})
-_OTHERS = frozenset({"his", "their", "her", "your", "neighbouring", "neighboring", "another", "other"})
-_PLAIN = frozenset({
-    "guards", "guard", "separate", "own", "entire", "whole", "neighbouring", "neighboring", "other",
-    "same", "assault", "russian", "elite", "rifle", "motor", "motorised", "motorized", "airborne",
-    "air", "tank", "artillery", "special", "mechanised", "mechanized", "infantry", "marine", "naval",
-    "parachute", "paratrooper", "reconnaissance", "recon", "engineer", "death", "of", "the", "first",
-    "entire", "rifles", "mortar", "national", "military", "forces", "combined", "arms", "armoured",
-    "armored", "mobilised", "mobilized", "new", "old", "poor", "penal", "wagner", "storm", "spetsnaz",
-    "howitzer", "rocket", "-", "sapper", "landing", "desant", "fucking", "damn", "dear", "very",
-})  # fmt: skip
+_OTHERS = listed("units.others")
+_PLAIN = listed("units.plain")
 # The people of a unit are not the unit: "the commander of the regiment", "brigade headquarters".
-_PART_BEFORE = frozenset({
-    "commander", "headquarters", "hq", "staff", "head", "deputy", "medic", "doctor", "cook",
-    "chief", "command", "commanders",
-})  # fmt: skip
+_PART_BEFORE = listed("units.part_before")
 _PART_AFTER = _PART_BEFORE | {"officer", "officers", "sergeant", "car", "store", "policy"}
 _OUR_SIDE = frozenset({"us", "we", "our"})
 # How many words may stand between a number and its unit: "the 6th separate tank regiment".
@@ -123,9 +113,7 @@ def _is_part(tokens: Sequence[Token], index: int, last: int) -> bool:
     return bool(before) and before[-1] in {"'s"}
 
 
-def _before(
-    tokens: Sequence[Token], index: int, ends: dict[int, Quantity]
-) -> tuple[int, str, str]:
+def _before(tokens: Sequence[Token], index: int, ends: dict[int, Quantity]) -> tuple[int, str, str]:
     """Where the unit begins, its number or "own", and the town that it is named after."""
     position, label, base, own = index - 1, "", "", False
     first = index
@@ -139,7 +127,7 @@ def _before(
         if low in _OWN:
             own, first = True, position
             break
-        named = base_named(tokens[position]) if position else None
+        named = base_named(tokens[position], told=_low(tokens, position - 1) in _OWN | {"the"})
         if named is not None:
             base = named
         elif low in _OTHERS:

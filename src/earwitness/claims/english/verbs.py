@@ -4,29 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from earwitness.claims.english.items import NUMBER_MARKS, Item
+from earwitness.claims.english.word_lists import listed
 
-_BE = frozenset({
-    "was", "were", "is", "are", "am", "be", "been", "being", "get", "got", "gets", "getting", "'s",
-    "gotten",
-})  # fmt: skip
-_BETWEEN = frozenset({
-    "not", "all", "both", "just", "already", "completely", "totally", "entirely", "fully", "really",
-    "almost", "never", "simply", "badly", "heavily", "also", "even", "still", "been", "being",
-    "recently", "immediately", "practically", "probably", "utterly", "quickly", "literally", "then",
-    "supposedly", "also", "nearly", "seriously", "now", "actually", "most", "mostly", "only", "have",
-    "severely", "partly", "largely", "brutally", "out", "yesterday", "basically", "too",
-})  # fmt: skip
+_BE = listed("verbs.be")
+_BETWEEN = listed("verbs.between")
 _NEGATORS = frozenset({"not", "never", "nor", "neither", "cannot"})
-_STOPS = frozenset({
-    ",", "SIGN", "and", "but", "because", "that", "if", "who", "they", "we", "he", "she", "i", "you",
-    "it", "so", "when", "what", "which", "where", "only",
-})  # fmt: skip
+_STOPS = listed("verbs.stops")
 # Subjects, nearest before the verb.
 _SUBJECT_WE = frozenset({"we", "i"})
-_SUBJECT_OTHER = frozenset({
-    "they", "he", "she", "it", "you", "who", "PEOPLE", "UNIT", "COMMANDER", "ENEMY", "COMMAND", "PLACE",
-    "NOBODY", "someone", "somebody", "CIVILIAN", "everyone", "HELICOPTER", "AIRCRAFT", "that",
-})  # fmt: skip
+_SUBJECT_OTHER = listed("verbs.subject_other")
 _VOICE_REACH, _DENIAL_REACH, _SUBJECT_REACH = 4, 5, 14
 
 
@@ -64,7 +50,7 @@ def _is_denied(row: Sequence[Item], index: int) -> bool:
     for item in reversed(row[max(0, index - _DENIAL_REACH) : index]):
         if item.marks & _NEGATORS:
             return True
-        if "NOBODY" in item.marks and "no" not in item.marks:
+        if "NOBODY" in item.marks:
             return True
         if item.marks & _STOPS or item.marks & NUMBER_MARKS or item.place or "UNIT" in item.marks:
             return False

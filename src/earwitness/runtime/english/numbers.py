@@ -90,13 +90,13 @@ def _words_at(tokens: Sequence[Token], at: int) -> Number | None:
         elif low.removesuffix("th") in SCALES and group < _LARGEST and _may_scale(tokens, end, met):
             ordinal = low.endswith("th")
             scale = SCALES[low.removesuffix("th")]
-            group = (group or (Fraction(1, 2) if _low(tokens, end - 1) == "half" else 1)) * scale
+            group = (group or Fraction(1, 2 if _low(tokens, end - 1) == "half" else 1)) * scale
             if scale > 100:
                 total, group = total + group, Fraction(0)
             room, met, last = Fraction(min(scale, 1000)), True, end
         elif low == "dozen" and met and group < 100:
             return Number(at, end, total + group * 12)
-        elif not (low == "-" and met or _is_joint(tokens, end, room)):
+        elif not ((low == "-" and met) or _is_joint(tokens, end, room)):
             break
         end += 1
     return _with_half(tokens, Number(at, last, total + group, ordinal)) if met else None

@@ -31,7 +31,9 @@ _SECOND = {
     "d": "would",
 }  # fmt: skip
 _STEMS = {"wo": "will", "ai": "is", "ca": "can", "sha": "shall"}
-_ABBREVIATIONS = frozenset(["mr", "mrs", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "st", "no"])
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "st", "no"]
+)
 # A sentence is cut here, so that a text without punctuation costs time in proportion to its length.
 _LONGEST_SENTENCE = 120
 
@@ -98,7 +100,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _is_abbreviation(held: list[Token], stop: Token) -> bool:
-    return stop.text == "." and bool(held) and held[-1].low in _ABBREVIATIONS and stop.glued
+    return stop.text == "." and bool(held) and held[-1].low in _ABBREVIATIONS
 
 
 def _tokens(text: str) -> Iterator[Token]:

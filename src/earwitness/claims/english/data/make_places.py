@@ -17,6 +17,7 @@ from pathlib import Path
 SMALLEST = {"UA": 0, "BY": 3_000, "RU": 12_000, "MD": 20_000}
 
 NOT_A_PLACE = re.compile(r"\b(Rayon|District|Mikrorayon|Masyv|Kvartal)\b|\d")
+NAME = re.compile(r"[A-Z][A-Za-z]+([ -][A-Za-z]+)*")
 DISTRICT = re.compile(r"(sk|ln|ichn|odsk|echn|dn)(yi|yy|iy)$")
 TOWNS_LIKE_DISTRICTS = frozenset({"Khmelnytskyi"})
 
@@ -49,7 +50,9 @@ def places(rows: Iterator[dict[str, str]]) -> dict[tuple[str, str], int]:
         if row["country"] not in SMALLEST or population < SMALLEST[row["country"]]:
             continue
         name = in_english(row["name"], row["country"])
-        if NOT_A_PLACE.search(row["name"]) or not re.fullmatch(r"[A-Z][A-Za-z]+([ -][A-Za-z]+)*", name):
+        if NOT_A_PLACE.search(row["name"]) or not re.fullmatch(
+            r"[A-Z][A-Za-z]+([ -][A-Za-z]+)*", name
+        ):
             continue
         if DISTRICT.search(name) and name not in TOWNS_LIKE_DISTRICTS:
             continue
