@@ -5,6 +5,13 @@ written before any rule, `blind` and `blind_2` after the first and second versio
 claims at first sight (precision, recall): held_out 26/30, 26/30; blind 18/20, 18/27; blind_2
 19/22, 19/20. Each was opened afterwards and general faults were corrected (in `blind` two expected
 answers as well, "несколько тысяч" and a signed refusal), so today's scores are no longer blind.
+
+`deeds_*` (half of them traps) and `mood_*` hold claims and unasserted claims only. They were
+written before the rules of deeds and mood, in pairs of which the rules then saw the open half.
+Claims at first sight of the earlier rules: deeds_open 24/32, 24/75; deeds_unseen 24/34, 24/75.
+At first sight of the new ones: deeds_unseen 59/64, 59/75 as written, 56/61, 56/75 as recognised;
+mood_unseen 5/6, 5/5, its unasserted claims 14/16, 14/19. Then opened like the others; in `mood`
+two expected answers were corrected (the name of Белоруссия, a unit).
 """
 
 import json
@@ -62,6 +69,27 @@ def scores(listed: list[dict], *, spoken: bool = False) -> dict[str, tuple[float
     return result
 
 
+def deed_scores(half: str, field: str, spoken: bool) -> tuple[float, float]:
+    """Precision and recall of claims by kind, numbers, place of a position, hearsay and mood."""
+    listed = [case for case in cases(OWN) if case["half"] == half]
+    right = found = wanted = 0
+    for case in listed:
+        text = as_recognised(case["text"]) if spoken else case["text"]
+        got = [told(claim) for claim in to_json(RuleExtractor().extract(text))[field]]
+        want = [told(claim) for claim in case.get(field, [])]
+        right += sum(min(got.count(value), want.count(value)) for value in set(want))
+        found, wanted = found + len(got), wanted + len(want)
+        if got != want:
+            print(case["id"], field, text, "want", want, "got", got)
+    return right / max(found, 1), right / max(wanted, 1)
+
+
+def told(claim: dict) -> str:
+    names = {"kind", "killed", "wounded", "hearsay", "polarity", "mood"}
+    names |= {"place"} if claim["kind"] == "position" else set()
+    return json.dumps({k: v for k, v in claim.items() if k in names}, sort_keys=True)
+
+
 def as_recognised(text: str) -> str:
     """Small letters without punctuation, as some recognisers give it."""
     return " ".join(re.sub(r"[^\w\s-]", "", text.lower()).split())
@@ -76,6 +104,18 @@ def test_our_own_sentences_are_read_as_a_person_would(half: str, spoken: bool) -
     assert min(score["themes"]) >= 0.9
     assert min(score["places"]) >= 0.8
     assert score["persons"][0] == 1.0  # small letters hide surnames: recall is not asked for
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])
+@pytest.mark.parametrize("half", ["deeds_open", "deeds_unseen", "mood_open", "mood_unseen"])
+def test_deeds_are_told_from_talk_that_sounds_like_them(half: str, spoken: bool) -> None:
+    assert min(deed_scores(half, "claims", spoken)) >= 0.93
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])
+@pytest.mark.parametrize("half", ["mood_open", "mood_unseen"])
+def test_what_is_asked_denied_or_planned_is_kept_apart(half: str, spoken: bool) -> None:
+    assert min(deed_scores(half, "unasserted", spoken)) >= 0.93
 
 
 @pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])

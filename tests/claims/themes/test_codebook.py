@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from earwitness.claims.engines.rules import RuleExtractor
-from earwitness.claims.russian.themes import theme_rules
+from earwitness.claims.russian.themes import deed_rules, theme_rules
 from earwitness.claims.themes.codebook import Theme, codebook, ordinary_talk
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -29,7 +29,7 @@ def test_the_committed_page_is_the_codebook() -> None:
 
 
 def test_every_theme_that_a_rule_gives_is_in_the_codebook() -> None:
-    given = {rule.theme for rule in theme_rules()} - {""}
+    given = {rule.theme for rule in (*deed_rules(asked=True), *theme_rules())} - {""}
     assert given | {"losses", "equipment", "refusal"} == set(NAMES)
 
 

@@ -49,6 +49,10 @@ _LOCATIVE = frozenset(
         "сторону",
     ]
 )
+# After these a name is a place, however it is written: "вошли в село андреевка".
+_KINDS_OF_PLACE = frozenset(
+    ["село", "селе", "деревню", "деревне", "поселок", "поселке", "город", "городе"]
+)
 # These may as well stand before a person: "у Макарова", "с Мариной".
 _PERSONAL_TOO = frozenset(["с", "со", "у", "от", "к", "ко", "за", "на", "по", "между"])
 # A town of this size is taken by its capital alone, even at the head of a sentence.
@@ -116,7 +120,9 @@ def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> b
     ambiguous = _is_common(token.low) or _is_personal(token.low)
     taken = place.known and _is_taken(tokens, index, last)
     if not token.is_capital:
-        if taken or (place.population >= _FAMOUS and not ambiguous):
+        if taken or ((place.known or place.population >= _FAMOUS) and not ambiguous):
+            return True
+        if before in _KINDS_OF_PLACE or (place.known and _is_headed_for(tokens, index)):
             return True
         large_enough = _TOWN if _is_personal(token.low) else _LARGE
         sure = not _is_common(token.low) and place.population >= large_enough
@@ -126,6 +132,13 @@ def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> b
     if ambiguous:
         return taken or (place.known and index > 0)
     return place.population >= _LARGE
+
+
+def _is_headed_for(tokens: Sequence[Token], index: int) -> bool:
+    """Whether troops move there, so that "к" stands before no person: "перекинули к лиману"."""
+    towards = index > 1 and tokens[index - 1].low in {"к", "ко"}
+    verbs = tokens[max(0, index - 4) : index - 1] if towards else ()
+    return any(classes_of(token.low) & {"ПЕРЕКИНУТЬ", "ПРИБЫЛИ"} for token in verbs)
 
 
 def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:

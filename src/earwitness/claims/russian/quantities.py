@@ -62,7 +62,9 @@ def _apart(ordered: list[Quantity]) -> list[Quantity]:
 
 def _with_hyphened(tokens: Sequence[Token]) -> list[Number | Quantity]:
     """Numbers, and ranges written as one word: "двое-трое", "десять-пятнадцать"."""
-    plain: list[Number | Quantity] = list(numbers(tokens))
+    plain: list[Number | Quantity] = [
+        number for number in numbers(tokens) if not _is_a_family(tokens, number)
+    ]
     for index, token in enumerate(tokens):
         left, hyphen, right = token.low.partition("-")
         if not hyphen or not right or part_of(token.low) is not None:
@@ -74,6 +76,13 @@ def _with_hyphened(tokens: Sequence[Token]) -> list[Number | Quantity]:
             people = "collective" in {low.kind, high.kind}
             plain.append(Quantity(index, index, low.value, high.value, people=people))
     return sorted(plain, key=lambda number: number.first)
+
+
+def _is_a_family(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Семью" is the accusative of a family; seven only after "с" ("с семью бойцами")."""
+    if number.first != number.last or tokens[number.first].low != "семью":
+        return False
+    return number.first == 0 or tokens[number.first - 1].low not in {"с", "со"}
 
 
 def _between(tokens: Sequence[Token], left: int, right: int) -> list[str]:

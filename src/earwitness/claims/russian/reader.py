@@ -1,5 +1,7 @@
 """A Russian text read sentence by sentence."""
 
+from dataclasses import replace
+
 from earwitness.claims.russian.circumstances import circumstances, completed, mentions
 from earwitness.claims.russian.persons import persons
 from earwitness.claims.russian.places import places
@@ -11,11 +13,13 @@ from earwitness.runtime.russian.words import sentences
 def read(text: str) -> Extraction:
     """What a text says, in its order."""
     claims: list[Claim] = []
+    unasserted: list[Claim] = []
     themes: set[str] = set()
     place_names: list[str] = []
     person_names: list[str] = []
     mentioned: list[Mention] = []
     starts: list[int] = []
+    latest = 0
     passed_on = False
     for number, sentence in enumerate(sentences(text)):
         starts.append(sentence.tokens[0].start)
@@ -25,19 +29,22 @@ def read(text: str) -> Extraction:
         person_names += persons(sentence.tokens, taken)
         around = circumstances(sentence, spans)
         mentioned += mentions(around, number, asked=sentence.question)
-        if sentence.question:
-            passed_on = False
-            continue
-        found, said = read_sentence(text, sentence, spans, passed_on=passed_on)
-        claims += [completed(claim, around) for claim in found]
-        themes |= said
-        passed_on = any(claim.hearsay for claim in found)
+        read = read_sentence(text, sentence, spans, passed_on=passed_on)
+        if read.withdraws and not read.claims:
+            unasserted += [replace(claim, mood="joke") for claim in claims[latest:]]
+            del claims[latest:]
+        latest = len(claims)
+        claims += [completed(claim, around) for claim in read.claims]
+        unasserted += [completed(claim, around) for claim in read.unasserted]
+        themes |= read.themes
+        passed_on = any(claim.hearsay for claim in read.claims)
     return Extraction(
         text=text,
         claims=tuple(claims),
         themes=tuple(sorted(themes)),
         places=tuple(dict.fromkeys(place_names)),
         persons=tuple(dict.fromkeys(person_names)),
+        unasserted=tuple(sorted(unasserted, key=lambda claim: (claim.start, claim.end))),
         language="ru",
         mentions=tuple(mentioned),
         sentence_starts=tuple(starts),

@@ -1,15 +1,26 @@
-"""One sentence read: its claims in order, and its themes."""
+"""One sentence read: its claims in order, what it only asks, denies or supposes, and its themes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from earwitness.claims.russian.belonging import unit_name
+from earwitness.claims.russian.deed_rows import deed_row
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
 from earwitness.claims.russian.losses import losses
+from earwitness.claims.russian.mood import (
+    LISTENER,
+    Mood,
+    bare_row,
+    is_asked,
+    is_joked,
+    is_withdrawn,
+    mood_of,
+)
 from earwitness.claims.russian.patterns import encode
 from earwitness.claims.russian.places import PlaceSpan
-from earwitness.claims.russian.themes import Finding, findings
+from earwitness.claims.russian.themes import Finding, deed_index, findings, theme_index
 from earwitness.records.claim import Claim
 from earwitness.runtime.russian.words import Sentence
 
@@ -18,9 +29,41 @@ _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
 _FIRST_PERSON = frozenset({"МЫ", "=я", "=меня", "НАША_ЧАСТЬ"})
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a sentence states, what it does not state, and its themes.
+
+    `withdraws` says that it calls what was said before a joke.
+    """
+
+    claims: list[Claim]
+    unasserted: list[Claim]
+    themes: set[str]
+    withdraws: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text and sentence that are being read, and whether it goes on with hearsay."""
+
+    text: str
+    sentence: Sentence
+    passed_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim on items [first, last] of its sentence; `asked` if only a question makes it one."""
+
+    claim: Claim
+    first: int
+    last: int
+    asked: bool = False
+
+
 def read_sentence(
     text: str, sentence: Sentence, spans: Iterable[PlaceSpan], *, passed_on: bool
-) -> tuple[list[Claim], set[str]]:
+) -> SentenceReading:
     """Claims and themes of one sentence of a text.
 
     `passed_on` says that the sentence before was a claim by hearsay; this one goes on with it,
@@ -28,20 +71,122 @@ def read_sentence(
     """
     row = items(sentence, spans)
     passed_on = passed_on and not any(item.marks & _FIRST_PERSON for item in row)
-    encoded = encode(row)
-    drafts = losses(row, encoded)
-    claims = [_loss(text, sentence, row, draft, passed_on) for draft in drafts]
+    page = _Page(text, sentence, passed_on)
+    drafts = losses(row, encode(row))
+    deeds = deed_row(row, sentence.tokens)
+    found = _deeds(page, deeds, drafts)
+    said = [_loss(page, row, one) for one in drafts if not _is_of_the_killed(one, found)]
+    said += [_deed(page, deeds, finding) for finding in found if finding.rule.kind]
+    stated, unasserted = _by_mood(page, row, said)
+    themes = set() if sentence.question and not stated else _themes(row, drafts, found)
+    return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
+
+
+def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
+    """Whether captives are those of a killing, no loss of one's own: "двух пленных закололи"."""
+    return draft.fields.keys() == {"captured"} and any(
+        one.rule.theme in {"killing", "order_to_kill"}
+        and one.first <= draft.last + 1
+        and draft.first <= one.last + 1
+        for one in found
+    )
+
+
+def _themes(row: Sequence[Item], drafts: list[Draft], deeds: Sequence[Finding]) -> set[str]:
+    pure = findings(theme_index(), row, encode(row))
     themes = {_loss_theme(draft) for draft in drafts}
+    themes |= {finding.rule.theme for finding in deeds}
+    themes |= {one.rule.theme for one in pure if not _is_about_our_dead(one, drafts)}
+    return themes - {""}
+
+
+def _deeds(page: _Page, row: Sequence[Item], drafts: list[Draft]) -> list[Finding]:
+    """Deeds of a row, one of each kind; positions one for each place."""
+    found: list[Finding] = []
     kinds: set[tuple[str, str]] = set()
-    for finding in findings(row, encoded):
-        if _is_about_our_dead(finding, drafts):
+    asked = page.sentence.question or any(item.marks & LISTENER for item in row)
+    for finding in findings(deed_index(asked=asked), row, encode(row)):
+        kind = finding.rule.kind
+        key = (kind, finding.place if kind == "position" else "")
+        if key in kinds or _is_about_our_dead(finding, drafts) or _is_told(finding, found):
             continue
-        themes |= {finding.rule.theme} - {""}
-        key = (finding.rule.kind, finding.place if finding.rule.kind == "position" else "")
-        if finding.rule.kind and key not in kinds:
-            kinds.add(key)
-            claims.append(_deed(text, sentence, row, finding))
-    return sorted(claims, key=lambda claim: (claim.start, claim.end)), themes
+        kinds.add(key)
+        found.append(finding)
+    return found
+
+
+def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether an admission only repeats the killing of somebody who is named."""
+    return finding.rule.kind == "admission" and any(
+        other.rule.kind == "killing" and other.first <= finding.last and finding.first <= other.last
+        for other in found
+    )
+
+
+def _by_mood(
+    page: _Page, row: Sequence[Item], said: list[_Found]
+) -> tuple[list[_Found], list[Claim]]:
+    """What is stated and what is not, each in the order of the text."""
+    bare = bare_row(row, page.sentence.tokens, negated=True) or row
+    stated: list[_Found] = []
+    unasserted: list[Claim] = []
+    for found in said:
+        mood = _mood(page, row, bare, found, stated=True)
+        if found.asked and mood.mood != "question":
+            continue
+        if mood.stated:
+            stated.append(found)
+        else:
+            unasserted.append(_with_mood(found, mood))
+    if bare is not row:
+        unasserted += _supposed(page, row, bare, said)
+    unasserted.sort(key=lambda claim: (claim.start, claim.end))
+    return sorted(stated, key=lambda one: (one.claim.start, one.claim.end)), unasserted
+
+
+def _supposed(
+    page: _Page, row: Sequence[Item], bare: Sequence[Item], said: Sequence[_Found]
+) -> list[Claim]:
+    """Claims that are found only without the negations, conditions and futures of a sentence."""
+    tokens = page.sentence.tokens
+    positive = bare_row(row, tokens, negated=False) or row
+    drafts = losses(positive, encode(positive)) if positive is not row else []
+    deeds = deed_row(bare, tokens)
+    more = [_loss(page, positive, draft) for draft in drafts]
+    more += [_deed(page, deeds, one) for one in _deeds(page, deeds, drafts) if one.rule.kind]
+    claims = []
+    for found in more:
+        mood = _mood(page, row, bare, found, stated=False)
+        if not mood.stated and not found.asked and not any(_same(found, other) for other in said):
+            claims.append(_with_mood(found, mood))
+    return claims
+
+
+def _mood(
+    page: _Page, row: Sequence[Item], bare: Sequence[Item], found: _Found, *, stated: bool
+) -> Mood:
+    span = (found.first, found.last)
+    mood = mood_of(bare, page.sentence.tokens, found.claim.kind, span, stated=stated)
+    if mood.stated and not stated:
+        return mood
+    if is_asked(row, page.sentence, *span):
+        return Mood(mood.polarity, "question")
+    if mood.polarity is None and is_joked(row, found.first):
+        return Mood(None, "joke")
+    return mood
+
+
+def _with_mood(found: _Found, mood: Mood) -> Claim:
+    return replace(found.claim, polarity=mood.polarity, mood=mood.mood)
+
+
+def _same(found: _Found, other: _Found) -> bool:
+    """Whether two claims of one sentence are of the same matter."""
+    if found.claim.kind != other.claim.kind:
+        return False
+    if found.claim.kind == "position":
+        return found.claim.place == other.claim.place
+    return found.first <= other.last and other.first <= found.last
 
 
 def _loss_theme(draft: Draft) -> str:
@@ -57,7 +202,10 @@ def _lost(draft: Draft) -> bool:
 def _is_about_our_dead(finding: Finding, drafts: list[Draft]) -> bool:
     """Whether a killing is only the loss that was already found there."""
     return finding.rule.theme in {"killing", "civilian_dead"} and any(
-        draft.first <= finding.last and finding.first <= draft.last for draft in drafts
+        draft.fields.keys() != {"captured"}
+        and draft.first <= finding.last
+        and finding.first <= draft.last
+        for draft in drafts
     )
 
 
@@ -69,27 +217,28 @@ def _quoted(
     return text[start:end], start, end
 
 
-def _loss(
-    text: str, sentence: Sentence, row: Sequence[Item], draft: Draft, passed_on: bool
-) -> Claim:
-    quote, start, end = _quoted(
-        text, sentence, row, [draft.first, draft.last, *draft.units, *draft.spoken]
-    )
-    hearsay = passed_on or is_hearsay(row, draft.first, draft.last)
-    return Claim(
+def _loss(page: _Page, row: Sequence[Item], draft: Draft) -> _Found:
+    said = [draft.first, draft.last, *draft.units, *draft.spoken]
+    quote, start, end = _quoted(page.text, page.sentence, row, said)
+    hearsay = page.passed_on or is_hearsay(row, draft.first, draft.last)
+    claim = Claim(
         kind="loss", quote=quote, start=start, end=end, rule=draft.rule, object=draft.object,
         unit=unit_name(draft, row), hearsay=True if hearsay else None, **draft.fields,
     )  # fmt: skip
+    return _Found(claim, draft.first, draft.last)
 
 
-def _deed(text: str, sentence: Sentence, row: Sequence[Item], finding: Finding) -> Claim:
-    quote, start, end = _quoted(text, sentence, row, [finding.first, finding.last])
+def _deed(page: _Page, row: Sequence[Item], finding: Finding) -> _Found:
+    span = [finding.first, finding.last]
+    said = span if finding.killed is None else [*span, finding.killed]
+    quote, start, end = _quoted(page.text, page.sentence, row, said)
     kind = finding.rule.kind
     hearsay = kind not in _NEVER_HEARSAY and is_hearsay(row, finding.first, finding.last)
     counted = row[finding.killed].counted if finding.killed is not None else None
-    return Claim(
+    claim = Claim(
         kind=kind, quote=quote, start=start, end=end, rule=finding.rule.name,
         killed=counted.quantity.rendered() if counted is not None else None,
         place=finding.place or None if kind == "position" else None,
         hearsay=True if hearsay else None,
     )  # fmt: skip
+    return _Found(claim, finding.first, finding.last, finding.rule.asked)

@@ -17,8 +17,9 @@ from earwitness.claims.russian.patterns import (
 )
 from earwitness.claims.tables import read_table
 
-# How far around a match, in items, a forbidding mark counts.
-_NEAR = 3
+# How far around a match, in items, a forbidding mark counts, and one of the kind `far`.
+_NEAR, _FAR = 3, 12
+_VICTIMS = frozenset({"ЖЕРТВА", "ТРУП", "СЧИТАНО"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class ThemeRule:
     kind: str
     patterns: tuple[Pattern, ...]
     unless: frozenset[str]
+    far: frozenset[str]
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,18 @@ class Finding:
 
 
 @cache
+def deed_rules(*, asked: bool = False) -> tuple[ThemeRule, ...]:
+    """The rules of deeds in their order; `asked` adds those that only questions use."""
+    return tuple(rule for rule in _rules("deeds.toml") if asked or not rule.asked)
+
+
+@cache
 def theme_rules() -> tuple[ThemeRule, ...]:
-    """The rules of both tables, deeds first, in their order."""
+    """The rules of pure themes in their order."""
+    return _rules("themes.toml")
+
+
+def _rules(table: str) -> tuple[ThemeRule, ...]:
     return tuple(
         ThemeRule(
             entry["name"],
@@ -53,31 +66,55 @@ def theme_rules() -> tuple[ThemeRule, ...]:
             entry.get("kind", ""),
             tuple(compile_pattern(one) for source in entry["match"] for one in written_out(source)),
             frozenset(entry.get("unless", "").split()),
+            frozenset(entry.get("far", "").split()),
+            entry.get("asked", False),
         )
-        for table in ("deeds.toml", "themes.toml")
         for entry in read_table("russian", table)["rule"]
     )
 
 
 @cache
+def deed_index(*, asked: bool) -> PatternIndex[ThemeRule]:
+    """The rules of deeds by what a sentence needs for them."""
+    return PatternIndex((rule, rule.patterns) for rule in deed_rules(asked=asked))
+
+
+@cache
 def theme_index() -> PatternIndex[ThemeRule]:
-    """The same rules, by what a sentence needs for them."""
+    """The rules of pure themes, in the same way."""
     return PatternIndex((rule, rule.patterns) for rule in theme_rules())
 
 
-def findings(row: Sequence[Item], encoded: EncodedRow) -> Iterator[Finding]:
+def findings(
+    index: PatternIndex[ThemeRule], row: Sequence[Item], encoded: EncodedRow
+) -> Iterator[Finding]:
     """What each rule finds first in one sentence; positions one for each place."""
-    for rule, patterns in theme_index().possible(encoded):
+    for rule, patterns in index.possible(encoded):
         seen: set[str] = set()
         for match in _fitting(rule, patterns, row, encoded):
-            place = next(
-                (item.place for item in row[match.first : match.last + 1] if item.place), ""
-            )
+            inside = reversed(row[match.first : match.last + 1])
+            place = next((item.place for item in inside if item.place), "")
             key = place if rule.kind == "position" else ""
             if key in seen:
                 continue
             seen.add(key)
-            yield Finding(rule, match.first, match.last, match.captured.get("killed"), place)
+            first = _with_victims(row, match.first)
+            yield Finding(rule, first, match.last, _killed(rule, row, match), place)
+
+
+def _with_victims(row: Sequence[Item], first: int) -> int:
+    """The first of the words that name the victims: "[двух местных] мужиков …"."""
+    while row[first].marks & _VICTIMS and first and row[first - 1].marks & _VICTIMS:
+        first -= 1
+    return first
+
+
+def _killed(rule: ThemeRule, row: Sequence[Item], match: Match) -> int | None:
+    """The item that counts the victims: a captured number, or one with a noun for them."""
+    if rule.kind not in {"killing", "admission"} or "killed" in match.captured:
+        return match.captured.get("killed")
+    spans = range(_with_victims(row, match.first), match.last + 1)
+    return next((i for i in spans if "СЧИТАНО" in row[i].marks), None)
 
 
 def _fitting(
@@ -92,4 +129,7 @@ def _fitting(
 
 def _is_forbidden(rule: ThemeRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR, after=_NEAR)
-    return any(item.marks & rule.unless for item in nearby)
+    if any(item.marks & rule.unless for item in nearby):
+        return True
+    window = row[max(0, match.first - _FAR) : match.last + 1 + _FAR] if rule.far else ()
+    return any(item.marks & rule.far for item in window)

@@ -1,0 +1,58 @@
+"""The items of a sentence as the rules of deeds see them.
+
+A number that counts victims or bodies ("двоих гражданских", "три тела") is no bare number there:
+it is marked СЧИТАНО and carries the classes of its noun, so that a rule needs no pattern of its own
+for it. A place without a preposition is МЕСТО_ПРЯМО.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.lexicon import classes_of
+from earwitness.runtime.russian.words import Token
+
+_VICTIMS = frozenset({"ЖЕРТВА", "ТРУП"})
+_AGES = frozenset({"=старше", "=младше", "=моложе"})
+_NUMBERS = frozenset({"ЧИСЛО", "ИНОЕ_ЧИСЛО"})
+# No rule of deeds takes these, so they need not end a gap: "приказано в четыре утра идти".
+_OTHER_NUMBERS = frozenset({"ИНОЕ_ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ДОЛЯ", "ПОРЯДКОВОЕ"})
+# "Взяли село Каменка": the noun between a verb and a place is no preposition.
+_KINDS_OF_PLACE = frozenset({"село", "деревня", "поселок", "город", "станция", "хутор"})
+
+
+def deed_row(row: Sequence[Item], tokens: Sequence[Token]) -> tuple[Item, ...]:
+    """The same items, one for one, with the marks that the rules of deeds need."""
+    return tuple(_marked(row, index, tokens) for index in range(len(row)))
+
+
+def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
+    item = row[index]
+    if item.place:
+        return replace(item, marks=item.marks | _place_marks(row, index))
+    if not item.marks & _NUMBERS:
+        return replace(item, marks=item.marks - _OTHER_NUMBERS)
+    inside = _classes(tokens, item.first, item.last)
+    following = row[index + 1].marks if index + 1 < len(row) else frozenset()
+    victims = (inside | following) & _VICTIMS
+    before = row[index - 1].marks if index else frozenset()
+    if before & _AGES:
+        return replace(item, marks=frozenset())
+    if not victims:
+        return replace(item, marks=item.marks - _OTHER_NUMBERS)
+    return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
+
+
+def _classes(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for token in tokens[first : last + 1]:
+        found |= classes_of(token.low)
+    return found
+
+
+def _place_marks(row: Sequence[Item], index: int) -> frozenset[str]:
+    before = index - 1
+    while before >= 0 and row[before].marks & _KINDS_OF_PLACE:
+        before -= 1
+    direct = before < 0 or "К" not in row[before].marks
+    return frozenset({"МЕСТО_ПРЯМО"}) if direct else frozenset()
