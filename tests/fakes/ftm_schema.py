@@ -7,11 +7,51 @@ import re
 
 ENTITY_ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
 THING = {"name": "name", "alias": "name", "summary": "text", "description": "text"}
-INTERVAL = {"date": "date", "startDate": "date", "summary": "text", "recordId": "string"}
+INTERVAL = {
+    "date": "date",
+    "startDate": "date",
+    "endDate": "date",
+    "summary": "text",
+    "description": "text",
+    "recordId": "string",
+}
 SCHEMATA: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
     "LegalEntity": (("LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
     "Person": (("Person", "LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
     "Audio": (("Audio", "Document", "Thing"), (), {**THING, "title": "string"}),
+    "Organization": (
+        ("Organization", "LegalEntity", "Thing"),
+        ("name",),
+        {**THING, "phone": "phone"},
+    ),
+    "Event": (
+        ("Event", "Interval", "Analyzable", "Thing"),
+        ("name",),
+        {
+            **THING,
+            **INTERVAL,
+            "keywords": "string",
+            "proof": "-> Document",
+            "location": "address",
+            "involved": "-> LegalEntity",
+            "publisher": "string",
+        },
+    ),
+    "Note": (
+        ("Note", "Thing", "Analyzable"),
+        ("name",),
+        {**THING, "keywords": "string", "entity": "-> Thing"},
+    ),
+    "Membership": (
+        ("Membership", "Interest", "Interval"),
+        ("member", "organization"),
+        {
+            **INTERVAL,
+            "member": "-> LegalEntity",
+            "organization": "-> Organization",
+            "role": "string",
+        },
+    ),
     "UserAccount": (
         ("UserAccount", "Thing"),
         ("username",),

@@ -9,6 +9,7 @@ from pathlib import Path
 from earwitness import __version__
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.graph_exports import GRAPH_FORMS
+from earwitness.app.table_exports import CSV
 from earwitness.archive.bags import layout
 from earwitness.archive.bags.json_lines import json_lines
 from earwitness.archive.bags.report import ReportFacts, report_text
@@ -45,7 +46,7 @@ def export_as(form: str, place: Workplace, out: Path, *, progress: Progress) -> 
     if form not in FORMS:
         raise WrongUsage(
             f"There is no form {form!r} to export.",
-            remedy=f"The forms are: {', '.join((*FORMS, *GRAPH_FORMS))}.",
+            remedy=f"The forms are: {', '.join((*FORMS, *GRAPH_FORMS, CSV))}.",
         )
     return FORMS[form](place, out.absolute(), progress)
 

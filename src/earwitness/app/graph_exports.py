@@ -4,10 +4,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from earwitness.app.answers import all_attributions
 from earwitness.app.custody import record_export
+from earwitness.app.table_exports import claims_as_entities
 from earwitness.archive.handing_out import new_file
 from earwitness.crossing.graph import GraphMaterial, build_graph
 from earwitness.crossing.writers.follow_the_money import Entity, entities
@@ -23,7 +25,7 @@ from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, judgements, profiles, results
 
-LINKS = frozenset({"UnknownLink", "Family"})
+LINKS = frozenset({"UnknownLink", "Family", "Membership"})
 GRAPHML, FTM = "graphml", "ftm"
 GRAPH_FORMS = (GRAPHML, FTM)
 
@@ -46,7 +48,11 @@ def export_graph(
     material = gather_graph()
     counts: Counter[str] = Counter()
     if form == FTM:
-        text = _json_lines(entities(material, judged_only=judged_only), counts)
+        found = chain(
+            entities(material, judged_only=judged_only),
+            claims_as_entities(place, judged_only=judged_only),
+        )
+        text = _json_lines(found, counts)
     else:
         graph = build_graph(material)
         counts.update(nodes=len(graph.nodes), edges=len(graph.edges))

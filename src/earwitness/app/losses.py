@@ -21,8 +21,6 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.spreadsheet_file import csv_lines
 from earwitness.runtime.store import calls
 
-CSV = "csv"
-
 
 def losses(place: Workplace, wanted: Wanted | None = None) -> LossTable:
     """Loss claims of all leading transcripts; what is said on a copy stands once."""
@@ -80,10 +78,7 @@ def write_table(place: Workplace, text: Iterable[str], out: Path, *, what: str) 
         WrongUsage: the file is there already, or lies in the case.
         CaseUnusable: it cannot be written.
     """
-    if out.absolute().resolve().is_relative_to(place.folder.root.resolve()):
-        raise WrongUsage(
-            f"{out} lies inside the case.", remedy="Name a file outside, best on another disk."
-        )
+    refuse_inside(place, out)
     hashed = hashlib.sha256()
     with new_file(out) as file:
         for raw in _raw(text):
@@ -92,6 +87,18 @@ def write_table(place: Workplace, text: Iterable[str], out: Path, *, what: str) 
         file.flush()
         record_export(place, what, hashed.hexdigest())
     return hashed.hexdigest()
+
+
+def refuse_inside(place: Workplace, out: Path) -> None:
+    """Let only a place pass that is not part of the case.
+
+    Raises:
+        WrongUsage: it lies in the case's folder.
+    """
+    if out.absolute().resolve().is_relative_to(place.folder.root.resolve()):
+        raise WrongUsage(
+            f"{out} lies inside the case.", remedy="Name a place outside, best on another disk."
+        )
 
 
 def _raw(text: Iterable[str]) -> Iterator[bytes]:

@@ -54,13 +54,16 @@ def _ask() -> None:
 def export(
     out: Annotated[
         Path,
-        typer.Option(help="What to make, not there yet: a folder for `bag`, a file for others."),
+        typer.Option(
+            help="What to make, not there yet: a folder for `bag` and `csv`, a file for others."
+        ),
     ],
     form: Annotated[
         str,
         typer.Option(
             "--as",
-            help="bag (BagIt, RFC 8493), graphml (GraphML), ftm (FollowTheMoney, JSON lines).",
+            help="bag (BagIt, RFC 8493), graphml (GraphML), ftm (FollowTheMoney, JSON lines), "
+            "csv (claims and losses).",
         ),
     ],
     judged_only: Annotated[
@@ -72,6 +75,7 @@ def export(
     """Hand the inner material on. It holds names, numbers and every word: it is no release."""
     from earwitness.app.exporting import export_as
     from earwitness.app.graph_exports import FTM, GRAPH_FORMS, export_graph
+    from earwitness.app.table_exports import CSV, export_tables
 
     if judged_only and form != FTM:
         raise WrongUsage("--judged-only is for --as ftm.", remedy="Leave it out.")
@@ -79,6 +83,8 @@ def export(
         found = export_graph(form, _place(), out, judged_only=judged_only)
         return handing_views.show_graph(found, out, as_json)
     place = _place()
+    if form == CSV:
+        return handing_views.show_tables(export_tables(place, out), out, as_json)
     with views.progress(quiet) as bars:
         bag = export_as(form, place, out, progress=bars)
     return handing_views.show_export(bag, out, as_json)

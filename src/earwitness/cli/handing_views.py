@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from earwitness.app.table_exports import TableSummary
 from earwitness.cli.views import out, print_json, say
 from earwitness.records.bag import BagSummary
 from earwitness.records.graph import GraphSummary
@@ -48,6 +49,16 @@ def show_graph(found: GraphSummary, file: Path, as_json: bool) -> None:
     if as_json:
         return print_json({"path": str(file), **asdict(found)})
     return say(f"The graph is in {file}: {found.nodes} nodes, {found.edges} edges.")
+
+
+def show_tables(made: Sequence[TableSummary], folder: Path, as_json: bool) -> None:
+    """What was written, table by table. That it holds words is said in any case."""
+    say("They hold what was said, word by word. For inside use only. No column may be summed.")
+    if as_json:
+        files = [asdict(one) for one in made]
+        return print_json({"path": str(folder), "form": "csv", "files": files})
+    told = ", ".join(f"{one.name} ({one.lines} lines)" for one in made)
+    return say(f"The tables are in {folder}: {told}.")
 
 
 def show_export(bag: BagSummary, folder: Path, as_json: bool) -> None:

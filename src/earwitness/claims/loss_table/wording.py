@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from earwitness.claims.loss_table.figures import FIELDS
+from earwitness.records.claim import Claim
 from earwitness.records.losses import UNIT_NOT_SAID, FigureRange, LossRow, LossStatement
 
 _NUMBER = re.compile(r"\b\d{1,5}(?= )")
@@ -72,15 +73,20 @@ def within_note(row: LossRow) -> str:
     return f"Part of {unit_in_words(row.within[0])}; not added to it." if row.within else ""
 
 
-def said_of(one: LossStatement) -> Iterator[str]:
-    """What one claim says and how it came here, field by field."""
-    claim = one.located.claim
+def figures_said(claim: Claim) -> Iterator[str]:
+    """Every figure of a claim, and whether it says that all is gone."""
     for name in FIELDS:
         value = getattr(claim, name)
         if value is not None:
             yield f"{_WORDS.get(name, name)} {value}"
     if claim.destroyed is not None:
         yield "destroyed" if claim.destroyed else "not destroyed"
+
+
+def said_of(one: LossStatement) -> Iterator[str]:
+    """What one claim says and how it came here, field by field."""
+    claim = one.located.claim
+    yield from figures_said(claim)
     if claim.known_by or claim.hearsay:
         told = f" by {claim.told_by}" if claim.told_by else ""
         yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"

@@ -1,32 +1,27 @@
 """FollowTheMoney: entities as JSON lines (https://followthemoney.tech/docs/, schemata of 3.8).
 
-Written without that package, which is heavy. One entity a line: `id`, `schema`, `properties`, whose
-values are lists of strings. What a machine suggests is never an identity here: a person is a
-call's `caller` or `receiver`, or an account's `owner`, only if people judged so (an account that is
-the person's only profile is the person by construction). Suggestions are `UnknownLink`s.
+Written without that package, which is heavy. What a machine suggests is never an identity here: a
+person is a call's `caller` or `receiver`, or an account's `owner`, only if people judged so (an
+account that is the person's only profile is the person by construction). Suggestions are
+`UnknownLink`s.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from string import ascii_letters, digits
-from typing import Any
 
 from earwitness.crossing.graph import GraphMaterial, listed_relatives, persons_of
 from earwitness.crossing.persons import Person
 from earwitness.crossing.profile_links import profile_links
-from earwitness.crossing.writers.graphml import xml_text
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.call import Call
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.runtime.canonical import digest
-
-Entity = dict[str, Any]
+from earwitness.runtime.follow_the_money import Entity as Entity
+from earwitness.runtime.follow_the_money import entity, escaped_id, moment, recording_id
 
 ENDS = {"caller": "caller", "called": "receiver"}
 """Side of a call → the property of `Call` for who speaks there."""
 
 LONGEST_REFERENCE = 120
-_PLAIN = frozenset(ascii_letters + digits + "-")
 
 
 def entities(material: GraphMaterial, *, judged_only: bool) -> Iterator[Entity]:
@@ -60,14 +55,14 @@ def _speakers(material: GraphMaterial) -> dict[tuple[str, str], tuple[str, ...]]
 
 def _person(key: str, person: Person) -> Entity:
     aliases = [p.name for p in person.profiles if p.name and p.name != person.name]
-    return _entity(key, "Person", name=[person.name or key], alias=aliases)
+    return entity(key, "Person", name=[person.name or key], alias=aliases)
 
 
 def _recordings(call: Call) -> Iterator[Entity]:
     """Recordings by their hash alone: file names may hold numbers."""
     for sha256 in call.recordings:
-        yield _entity(
-            f"recording-{sha256}",
+        yield entity(
+            recording_id(sha256),
             "Audio",
             name=[f"recording {sha256[:12]}"],
             description=[f"SHA-256 {sha256}; recording of {call.id}"],
@@ -80,7 +75,7 @@ def _unidentified(
     for side in ENDS:
         if speakers.get((call.id, side)) == ():
             name = f"{side} of {call.id}, not identified"
-            yield _entity(_speaker_id(call.id, side), "LegalEntity", name=[name])
+            yield entity(_speaker_id(call.id, side), "LegalEntity", name=[name])
 
 
 def _call(
@@ -91,12 +86,12 @@ def _call(
         found = speakers.get((call.id, side))
         open_end = [] if judged_only or found is None else [_speaker_id(call.id, side)]
         ends[end] = list(found) if found else open_end
-    return _entity(
+    return entity(
         call.id,
         "Call",
         callerNumber=[call.caller or ""],
         receiverNumber=[call.called or ""],
-        date=[_moment(call.started_at)],
+        date=[moment(call.started_at)],
         duration=[] if call.duration_ms is None else [str(round(call.duration_ms / 1000))],
         recordId=[call.id],
         summary=[f"recordings, SHA-256: {', '.join(call.recordings)}"] if call.recordings else [],
@@ -120,7 +115,7 @@ def _accounts(material: GraphMaterial, judged_only: bool) -> Iterator[Entity]:
         source = kinds.get(profile.source_id)
         yield _account(profile, owned_by, source)
         for person in () if judged_only else sorted(set(own) - set(owned_by)):
-            yield _entity(
+            yield entity(
                 f"link-{_account_id(profile.reference)}-{person}",
                 "UnknownLink",
                 subject=[person],
@@ -133,7 +128,7 @@ def _account(profile: Profile, owners: list[str], source: ProfileSource | None) 
     """An account needs a user name; an entry of an address book has the name written there."""
     service, as_of = (source.kind, source.as_of) if source else ("", "")
     name = profile.name or profile.user_name or profile.account_id or profile.reference
-    return _entity(
+    return entity(
         _account_id(profile.reference),
         "UserAccount",
         name=[name],
@@ -162,7 +157,7 @@ def _is_ruled_out(one: Attribution) -> bool:
 
 def _suggestion(one: Attribution) -> Entity:
     verdict = "" if one.judgement is Judgement.NONE else f", judged {one.judgement.value}"
-    return _entity(
+    return entity(
         f"link-{one.id}",
         "UnknownLink",
         subject=[one.person_id or ""],
@@ -180,8 +175,8 @@ def _family(persons: Mapping[str, Person]) -> Iterator[Entity]:
     """Relatives that a profile lists, where exactly one person bears the name."""
     for person, other, relation, namesakes in listed_relatives(persons):
         if namesakes == 1:
-            yield _entity(
-                f"family-{person}-{other}-{_escaped(relation)}",
+            yield entity(
+                f"family-{person}-{other}-{escaped_id(relation)}",
                 "Family",
                 person=[person],
                 relative=[other],
@@ -191,39 +186,12 @@ def _family(persons: Mapping[str, Person]) -> Iterator[Entity]:
 
 
 def _account_id(reference: str) -> str:
-    """Ids hold Latin letters, digits, "." and "-", end in neither, and have 200 characters at most
-    (`followthemoney.types.entity`). Any other byte becomes "." and two digits. A hash stands for
-    long references only: nobody can try these out, as numbers can be."""
-    written = _escaped(reference)
+    """A hash stands for long references only: nobody can try these out, as numbers can be."""
+    written = escaped_id(reference)
     if len(written) > LONGEST_REFERENCE:
         return f"profile-{digest(reference)[:32]}"
     return f"profile-{written}"
 
 
-def _escaped(text: str) -> str:
-    kept = "".join(
-        chr(byte) if chr(byte) in _PLAIN else f".{byte:02x}"
-        for byte in text.encode("utf-8", "surrogatepass")
-    )
-    return f"{kept[:-1]}.2d" if kept.endswith("-") else kept
-
-
 def _speaker_id(call_id: str, side: str) -> str:
     return f"{call_id}-{side}"
-
-
-def _moment(at: datetime | None) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") if at else ""
-
-
-def _entity(key: str, schema: str, **properties: list[str]) -> Entity:
-    """Empty values are left out, and control characters with them."""
-    told = {
-        name: [xml_text(value) for value in dict.fromkeys(values) if value]
-        for name, values in properties.items()
-    }
-    return {
-        "id": key,
-        "schema": schema,
-        "properties": {name: values for name, values in told.items() if values},
-    }

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from earwitness.records.graph import Graph, GraphEdge, GraphNode, Value
+from earwitness.records.printable import xml_text
 
 NODE_KEYS = MappingProxyType(
     {
@@ -99,17 +100,3 @@ def _written(value: Value, kind: str) -> str:
 
 def _quoted(text: str) -> str:
     return quoteattr(xml_text(text), {"\r": "&#13;"})
-
-
-def xml_text(untrusted_text: str) -> str:
-    """The text with what XML 1.0 cannot hold as "\ufffd" (its production Char)."""
-    return "".join(letter if _is_char(ord(letter)) else "\ufffd" for letter in untrusted_text)
-
-
-def _is_char(code: int) -> bool:
-    return (
-        code in (0x9, 0xA, 0xD)
-        or 0x20 <= code <= 0xD7FF
-        or 0xE000 <= code <= 0xFFFD
-        or 0x10000 <= code <= 0x10FFFF
-    )

@@ -1,0 +1,1 @@
+"""Claims in formats of others, for inside use."""
