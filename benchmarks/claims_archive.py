@@ -1,16 +1,17 @@
 """What is found of the claims of the fictional archive, in its true words and in what was heard.
 
     uv run earwitness demo CASE
-    uv run python benchmarks/claims_archive.py CASE
+    uv run python benchmarks/claims_archive.py CASE [--failures]
 
 CASE is a processed demo case; without it only the true words are read. The rules of today read the
 turns of the case anew. A found claim belongs to the true turn that holds its middle, or to the
 nearest one within a second. The answer key names units, places and days that other words of the
 call, or of other calls, tell: "said" is what the claim's own words give, "context" what the call
-adds. A joke and what lies ahead are no claims here.
+adds. A joke and what lies ahead are no claims here. `--failures` prints the claims that are missed
+and those that are too much.
 """
 
-import sys
+import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -38,10 +39,19 @@ Truth = Mapping[str, Any]
 
 def main() -> None:
     """Read both, and print them side by side."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("case", nargs="?", type=Path, help="a processed demo case")
+    arguments.add_argument("--failures", action="store_true", help="print what is wrong")
+    chosen = arguments.parse_args()
     calls = true_calls()
-    scores = {"true words": scored(calls, written_turns(calls))}
-    if len(sys.argv) > 1:
-        scores["as heard"] = scored(calls, heard_turns(Path(sys.argv[1]), calls))
+    sources = {"true words": written_turns(calls)}
+    if chosen.case:
+        sources["as heard"] = heard_turns(chosen.case, calls)
+    if chosen.failures:
+        for name, turns in sources.items():
+            print(f"== {name}")
+            print_failures(calls, turns)
+    scores = {name: scored(calls, turns) for name, turns in sources.items()}
     print(f"{'':<34} " + "".join(f"{name:<29}" for name in scores))
     for name in dict.fromkeys(name for score in scores.values() for name in score.of):
         print(f"{name:<34} " + "".join(f"{score.rate(name)!s:<29}" for score in scores.values()))
@@ -49,28 +59,56 @@ def main() -> None:
 
 def scored(calls: Sequence[TrueCall], turns: Mapping[str, Sequence[Turn]]) -> Score:
     """All calls counted into one score."""
-    score, extractor = Score(), RuleExtractor()
+    score = Score()
     for call in calls:
-        own = turns.get(call.call, ())
-        talk = Talk(started_at=call.started_at, time_zone=ZONE)
-        claims, marks = extract_from_turns(
-            call.call, call.sha256, own, extractor=extractor, talk=talk
-        )
+        claims, marks = extracted(call, turns.get(call.call, ()))
         score_claims_of(score, call, claims)
         score_themes_of(score, call, [mark for mark in marks if mark.kind == "theme"])
     return ordered(score)
 
 
+def extracted(
+    call: TrueCall, turns: Sequence[Turn]
+) -> tuple[tuple[LocatedClaim, ...], tuple[ThemeMark, ...]]:
+    """Claims and marks of one call, as the stage of a case makes them."""
+    talk = Talk(started_at=call.started_at, time_zone=ZONE)
+    return extract_from_turns(call.call, call.sha256, turns, extractor=RuleExtractor(), talk=talk)
+
+
+def print_failures(calls: Sequence[TrueCall], turns: Mapping[str, Sequence[Turn]]) -> None:
+    """Claims of the key that no found one of their kind and turn stands for, and the reverse."""
+    for call in calls:
+        wanted, found = by_turn(call, extracted(call, turns.get(call.call, ()))[0])
+        for turn in sorted(wanted.keys() | found.keys()):
+            truths, located = wanted.get(turn, []), found.get(turn, [])
+            fields = [claim_to_json(one.claim) for one in located]
+            labels = [comparable(truth) for truth in truths]
+            pairs = dict(paired(labels, fields))
+            for i, label in enumerate(labels):
+                if is_meant(truths[i]) and not is_right(
+                    label, {**fields[pairs[i]], "unit": None} if i in pairs else {}
+                ):
+                    print(f"{turn} wanted {label}, found {fields[pairs[i]] if i in pairs else '-'}")
+            for j in set(range(len(fields))) - set(pairs.values()):
+                print(f"{turn} too much {fields[j]}")
+
+
 def score_claims_of(score: Score, call: TrueCall, claims: Sequence[LocatedClaim]) -> None:
     """Count the claims of one call, turn by turn."""
+    wanted, found = by_turn(call, claims)
+    for turn in wanted.keys() | found.keys():
+        _score_turn(score, wanted.get(turn, []), found.get(turn, []))
+
+
+def by_turn(
+    call: TrueCall, claims: Sequence[LocatedClaim]
+) -> tuple[dict[str, list[Truth]], dict[str, list[LocatedClaim]]]:
+    """What the key claims and what was found, by the true turn."""
     found: dict[str, list[LocatedClaim]] = defaultdict(list)
     for claim in claims:
         found[turn_at(call, claim)].append(claim)
-    wanted = {
-        turn: list(own) for turn, own in groupby(expected(call), key=lambda truth: truth["turn"])
-    }
-    for turn in wanted.keys() | found.keys():
-        _score_turn(score, wanted.get(turn, []), found.get(turn, []))
+    wanted = groupby(expected(call), key=lambda truth: str(truth["turn"]))
+    return {turn: list(own) for turn, own in wanted}, found
 
 
 def expected(call: TrueCall) -> Iterator[Truth]:
