@@ -1,11 +1,13 @@
 """Published quotes and our own lines are read as they were labelled by hand.
 
 `quotes.jsonl` are short English quotes as papers published them (a reporter's collection of 48; the
-id is its row; rows quoted in other languages are given in English). `own_cases.jsonl` was written
-before any rule. The rules were then written; its half `held_out` was scored once, with only numbers
-shown, before it was opened. At first sight (written, as recognised): claims found 32 and 31 of 33,
-3 and 2 too many; themes F1 0.95 and 0.94. One author wrote lines and rules, and general faults were
-corrected after, so today's scores are not blind ones.
+id is its row; rows quoted in other languages are given in English). `own_cases.jsonl` has three
+parts: `open` and `held_out` were written before any rule, `blind` after the second version. At
+first sight (written, as recognised) claims had precision and recall 0.91 and 0.97, 0.91 and 0.94 on
+`held_out`, 0.86 and 0.74, 0.86 and 0.71 on `blind`; themes F1 0.95 and 0.93, 0.83 and 0.82. One
+author wrote lines and rules. Each part was opened afterwards and general faults were corrected, so
+today's scores are not blind ones. Labels changed since: places of losses, killings without a
+number, two themes that the codebook got later.
 """
 
 import json
@@ -66,7 +68,7 @@ def scores(listed: list[dict], *, spoken: bool) -> dict[str, tuple[float, float]
 
 
 @pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])
-@pytest.mark.parametrize("half", ["open", "held_out"])
+@pytest.mark.parametrize("half", ["open", "held_out", "blind"])
 def test_our_own_lines_are_read_as_a_person_would(half: str, spoken: bool) -> None:
     score = scores(cases("own_cases", half), spoken=spoken)
     assert min(score["claims"]) >= 0.95

@@ -8,6 +8,7 @@ from earwitness.claims.english.lexicon import TENSES
 from earwitness.claims.english.losses import loss_rules
 from earwitness.claims.english.reader import read
 from earwitness.claims.tables import read_table
+from earwitness.claims.themes.codebook import codebook
 
 CLASSES = set(read_table("english", "lexicon.toml"))
 ITEM_MARKS = set(
@@ -19,6 +20,7 @@ ITEM_MARKS = set(
         "ONE_PERSON",
         "ONE_MAN",
         "OTHER_NUMBER",
+        "VICTIM_NUMBER",
         "SHARE",
         "UNIT",
         "OWN_UNIT",
@@ -35,24 +37,7 @@ ITEM_MARKS = set(
         "THEY_DO",
     ]
 ) | set(TENSES.values())
-THEMES = set(
-    [
-        "losses",
-        "refusal",
-        "equipment",
-        "order_to_kill",
-        "killing",
-        "leader_criticism",
-        "war_failing",
-        "official_narrative",
-        "deception",
-        "looting",
-        "civilian_dead",
-        "supply",
-        "morale",
-        "command_criticism",
-    ]
-)
+THEMES = {theme.name for theme in codebook()}
 KINDS = {"loss", "order", "killing", "looting", "position", "admission"}
 LOSSES = read_table("english", "losses.toml")["rule"]
 DEEDS = read_table("english", "deeds.toml")["rule"]

@@ -18,11 +18,11 @@ def attach_units(draft: Draft, row: Sequence[Item]) -> None:
     if draft.object != PEOPLE:
         return
     within = [i for i in range(draft.first, draft.last + 1) if row[i].unit is not None]
-    near = within or _beside(draft, row)
+    near = within + _beside(draft, row)
     if not near:
         return
     anchor = near[0]
-    draft.units = {anchor}
+    draft.units = {anchor} | _of_other_size(near, row)
     for step in (1, -1):
         index = anchor + step
         while 0 <= index < len(row) and (
@@ -31,6 +31,13 @@ def attach_units(draft: Draft, row: Sequence[Item]) -> None:
             if row[index].unit is not None:
                 draft.units.add(index)
             index += step
+
+
+def _of_other_size(near: Sequence[int], row: Sequence[Item]) -> set[int]:
+    """ "In the 136th brigade eight are left of the company": both, if a word ties each."""
+    ranks = {unit.kind.rank for index in near[:2] if (unit := row[index].unit) is not None}
+    tied = all(_is_joined(row, index) for index in near[:2])
+    return set(near[:2]) if len(ranks) == 2 and tied else set()
 
 
 def _beside(draft: Draft, row: Sequence[Item]) -> list[int]:

@@ -8,7 +8,7 @@ from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Token
 
-PEOPLE, BARE, OTHER = "people", "", "other"
+PEOPLE, BARE, OTHER, VICTIMS = "people", "", "other", "victims"
 
 _SKIPPED = listed("counting.skipped")
 # Words that follow a number which counts by itself ("six were killed", "ten, maybe").
@@ -18,13 +18,15 @@ _MONEY = frozenset("$€₽£")
 # Nouns before a number that it names: "apartment 203", "on page 40".
 _LABELS = listed("counting.labels")
 _MOST_WORDS = 5
+# Words that belong to a number and say nothing of it ("of the ten vehicles").
+_BEFORE = listed("counting.before")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity on tokens [first, last] with its noun.
 
-    `what` is PEOPLE, BARE, OTHER or the equipment in English.
+    `what` is PEOPLE, BARE, OTHER, VICTIMS (civilians, prisoners) or the equipment in English.
     """
 
     first: int
@@ -47,6 +49,8 @@ def counted(tokens: Sequence[Token], quantity: Quantity, units: Collection[int])
     if labelled and not quantity.bound:
         return Counted(first, last, quantity, OTHER)
     noun, end = _noun_after(tokens, last, units)
+    while first and tokens[first - 1].low in _BEFORE and first - 1 not in units:
+        first -= 1
     if noun == BARE and not quantity.share and _is_year_or_clock(tokens, quantity):
         noun = OTHER
     return Counted(first, end, quantity, noun)
@@ -69,6 +73,10 @@ def _noun_after(tokens: Sequence[Token], last: int, units: Collection[int]) -> t
         what = named(entry)
         if what:
             return what, end
+        if entry.marks & {"CIVILIAN", "PRISONER"}:
+            return VICTIMS, position - 1
+        if "ENEMY" in entry.marks:
+            return OTHER, last
         if token.low == "%" or entry.marks & _STOPS:
             return (OTHER if unknown else BARE), last
         if token.low == "of" and position == last + 1:

@@ -7,6 +7,7 @@ from functools import cache
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.losses import forbidden, marks_list
 from earwitness.claims.english.patterns import (
+    Heads,
     Match,
     Pattern,
     by_head,
@@ -48,7 +49,7 @@ def rules() -> tuple[Rule, ...]:
             entry["name"],
             entry.get("theme", ""),
             entry.get("kind", ""),
-            tuple(compile_pattern(source) for source in entry["match"]),
+            tuple(compile_pattern(source, lenient=True) for source in entry["match"]),
             marks_list(entry.get("unless", "")),
             entry.get("mooded", False),
         )
@@ -58,7 +59,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _heads() -> dict[str, list[tuple[int, Pattern]]]:
+def _heads() -> Heads:
     return by_head([(n, p) for n, rule in enumerate(rules()) for p in rule.patterns])
 
 

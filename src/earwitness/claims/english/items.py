@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from earwitness.claims.english.codes import is_hidden, with_codes
-from earwitness.claims.english.counting import BARE, OTHER, PEOPLE, Counted, counted
+from earwitness.claims.english.counting import BARE, OTHER, PEOPLE, VICTIMS, Counted, counted
 from earwitness.claims.english.lexicon import Entry, cues, entry_of, objects, phrase_at
 from earwitness.claims.english.places import PlaceSpan
 from earwitness.claims.english.quantities import quantities
@@ -14,8 +14,9 @@ from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Sentence, Token
 
-NUMBER_MARKS = frozenset({"NUMBER", "EQUIPMENT_NUMBER", "OTHER_NUMBER", "SHARE"})
+NUMBER_MARKS = frozenset({"NUMBER", "VICTIM_NUMBER", "EQUIPMENT_NUMBER", "OTHER_NUMBER", "SHARE"})
 _PAUSES = frozenset(",:;–—…-/")
+_NAMED = frozenset({"COMMANDER", "FIRST_NAME"})
 _SILENT = frozenset("'\"“”„‘’«»()[]*`")
 _SINGLE = listed("items.single")
 _CODES = frozenset({"code200", "code300", "code500"})
@@ -27,9 +28,9 @@ class Item:
 
     `marks` are what patterns match: class names, the word itself, and the marks that items get
     here: NUMBER, COUNTED_PEOPLE, EQUIPMENT_NUMBER, ONE_EQUIPMENT, ONE_PERSON, ONE_MAN,
-    OTHER_NUMBER, SHARE, UNIT, OWN_UNIT, WHOLE_UNIT, PLACE, ABROAD, CODE200, CODE300, CODE500,
-    CARGO, SIGN, and "," for a pause. Verbs have a tense (PAST, PARTICIPLE, BASE, ING) and a voice
-    (PASSIVE, WE_DO, THEY_DO). A `denied` verb has "not:" marks beside its own.
+    OTHER_NUMBER, VICTIM_NUMBER, SHARE, UNIT, OWN_UNIT, WHOLE_UNIT, PLACE, ABROAD, CODE200,
+    CODE300, CODE500, CARGO, SIGN, and "," for a pause. Verbs have a tense (PAST, PARTICIPLE, BASE,
+    ING) and a voice (PASSIVE, WE_DO, THEY_DO). A `denied` verb has "not:" marks beside its own.
     """
 
     first: int
@@ -100,6 +101,8 @@ def _place_item(place: PlaceSpan) -> Item:
 def _number_item(what: Counted) -> Item:
     if what.what == OTHER:
         mark = "OTHER_NUMBER"
+    elif what.what == VICTIMS:
+        mark = "VICTIM_NUMBER"
     elif what.quantity.share:
         mark = "SHARE" if what.what in {PEOPLE, BARE} else "OTHER_NUMBER"
     elif what.what in {PEOPLE, BARE}:
@@ -142,10 +145,10 @@ def _classes(words: Iterable[str]) -> frozenset[str]:
 def _single(tokens: Sequence[Token], item: Item, entry: Entry) -> Item:
     """A singular noun with an article counts one: "our helicopter", "a prisoner"."""
     before = [token.low for token in tokens[max(0, item.first - 3) : item.first]]
-    if not entry.words or _plural(entry.words[-1]):
+    if not entry.words or (_plural(entry.words[-1]) and "FIRST_NAME" not in entry.marks):
         return item
     if not _SINGLE & set(before[-2:]):
-        return _as_one(item, {"ONE_MAN"}, PEOPLE) if "COMMANDER" in entry.marks else item
+        return _as_one(item, {"ONE_MAN"}, PEOPLE) if entry.marks & _NAMED else item
     what = next((objects()[mark] for mark in sorted(entry.marks) if mark in objects()), "")
     if what and what not in {"vehicle", "equipment"}:
         return _as_one(item, {"ONE_EQUIPMENT"}, what)

@@ -14,6 +14,7 @@ from earwitness.claims.english.counting import PEOPLE
 from earwitness.claims.english.drafts import Draft
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.patterns import (
+    Heads,
     Match,
     Pattern,
     by_head,
@@ -71,7 +72,7 @@ def loss_rules() -> tuple[LossRule, ...]:
 
 
 @cache
-def _heads() -> dict[str, list[tuple[int, Pattern]]]:
+def _heads() -> Heads:
     return by_head([(n, p) for n, rule in enumerate(loss_rules()) for p in rule.patterns])
 
 
@@ -172,13 +173,15 @@ def _settle_lost(fields: dict[str, Any]) -> None:
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
     """Further equipment in a list: "burned five tanks and two APCs"."""
-    for index in range(max(match.captured.values()) + 2, len(row), 2):
-        joint, item = row[index - 1], row[index]
-        if not joint.marks & {"and", ","} or "EQUIPMENT_NUMBER" not in item.marks:
+    index = max(match.captured.values()) + 2
+    while index < len(row) and row[index - 1].marks & {"and", ","}:
+        index += bool(row[index].marks & {"a", "an", "one", "another"}) and index + 1 < len(row)
+        item = row[index]
+        if item.counted is None or not item.marks & {"EQUIPMENT_NUMBER", "ONE_EQUIPMENT"}:
             return
-        assert item.counted is not None
         fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
         yield Draft(index, index, rule.name, item.counted.what, fields, {index})
+        index += 2
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:

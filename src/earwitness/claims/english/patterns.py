@@ -6,9 +6,9 @@ A small word is that very word (a phrase of the lexicon with "_"), a CAPITAL one
 `lexicon.toml` or a mark of an item; "|" joins alternatives, "&" joins marks that one item must
 carry together, a trailing "?" makes a step optional. "not:CLASS" is a verb that is denied.
 ".." skips at most four items of one clause, "~" at most six, commas included; neither skips a
-number that may count people. {field} takes a number of people or one without a noun,
+number. {field} takes a number of people or one without a noun,
 {field:equipment} one of equipment, {field:one} a single piece of equipment without a number,
-{field:share} a share, {field:man} and {field:person} one man of ours or anybody.
+{field:share} a share, {field:man} one man of ours, {field:victims} civilians or prisoners.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from earwitness.claims.english.items import NUMBER_MARKS, Item
 
 _CAPTURES = {
     "": "NUMBER", "equipment": "EQUIPMENT_NUMBER", "share": "SHARE", "one": "ONE_EQUIPMENT",
-    "man": "ONE_MAN", "person": "ONE_PERSON",
+    "man": "ONE_MAN", "victims": "VICTIM_NUMBER",
 }  # fmt: skip
 # Estimates: a gap stays within a clause; a wide one reaches into the next.
 _GAPS = {"..": 4, "~": 6}
@@ -48,6 +48,7 @@ class _Step:
     gap: int = 0
     commas: bool = False
     asks_denial: bool = False
+    lenient: bool = False
 
     def fits(self, item: Item) -> bool:
         marks = item.marks
@@ -63,9 +64,9 @@ class Pattern:
     heads: frozenset[str]
 
 
-def _step(source: str) -> _Step:
+def _step(source: str, lenient: bool) -> _Step:
     if source in _GAPS:
-        return _Step(gap=_GAPS[source], commas=source == "~")
+        return _Step(gap=_GAPS[source], commas=source == "~", lenient=lenient)
     if source.startswith("{"):
         field, _, kind = source[1:-1].partition(":")
         return _Step((frozenset({_CAPTURES[kind]}),), field)
@@ -73,17 +74,17 @@ def _step(source: str) -> _Step:
     return _Step(choices, optional=source.endswith("?"), asks_denial="not:" in source)
 
 
-def compile_pattern(source: str) -> Pattern:
-    """Compile one pattern of a rule table.
+def compile_pattern(source: str, *, lenient: bool = False) -> Pattern:
+    """Compile one pattern of a rule table; gaps of a `lenient` one skip numbers of other things.
 
     Raises:
         KeyError: a capture has an unknown kind (the tables ship with the package and are tested).
     """
-    steps = tuple(_step(part) for part in source.split())
+    steps = tuple(_step(part, lenient) for part in source.split())
     return Pattern(source, steps, frozenset(min(choice) for choice in steps[0].choices))
 
 
-def matches(pattern: Pattern, row: Sequence[Item], start: int) -> Match | None:
+def match_at(pattern: Pattern, row: Sequence[Item], start: int) -> Match | None:
     """The first way in which a pattern fits the row from item `start` on, or None."""
     taken = _fit(pattern.steps, 0, row, start)
     if taken is None:
@@ -127,35 +128,36 @@ def _fit(
 
 
 def _may_skip(step: _Step, item: Item) -> bool:
-    if item.marks & NUMBER_MARKS and "OTHER_NUMBER" not in item.marks:
+    if item.marks & NUMBER_MARKS and not (step.lenient and "OTHER_NUMBER" in item.marks):
         return False
     return step.commas or not item.marks & {",", "SIGN"}
 
 
-def by_head(patterns: Sequence[tuple[int, Pattern]]) -> dict[str, list[tuple[int, Pattern]]]:
-    """Patterns, each with the number of its rule, by the marks that they may begin with."""
-    found: dict[str, list[tuple[int, Pattern]]] = {}
-    for number, pattern in patterns:
+Heads = Mapping[str, Sequence[tuple[int, int, Pattern]]]
+
+
+def by_head(patterns: Sequence[tuple[int, Pattern]]) -> Heads:
+    """Patterns by the marks that they may begin with, each with its place and its rule's number."""
+    found: dict[str, list[tuple[int, int, Pattern]]] = {}
+    for order, (number, pattern) in enumerate(patterns):
         for head in pattern.heads:
-            found.setdefault(head, []).append((number, pattern))
+            found.setdefault(head, []).append((order, number, pattern))
     return found
 
 
-def found_matches(
-    heads: Mapping[str, Sequence[tuple[int, Pattern]]], row: Sequence[Item]
-) -> Iterator[tuple[int, Match]]:
-    """Every fit of every pattern, in the order of rules, then of items, each with its rule."""
-    found: list[tuple[int, int, Match]] = []
+def found_matches(heads: Heads, row: Sequence[Item]) -> Iterator[tuple[int, Match]]:
+    """Every fit of every pattern, in the order of patterns, then of items, each with its rule."""
+    found: list[tuple[int, int, int, Match]] = []
     for start, item in enumerate(row):
         tried: set[int] = set()
         for mark in item.marks:
-            for number, pattern in heads.get(mark, ()):
-                if id(pattern) in tried:
+            for order, number, pattern in heads.get(mark, ()):
+                if order in tried:
                     continue
-                tried.add(id(pattern))
-                match = matches(pattern, row, start)
+                tried.add(order)
+                match = match_at(pattern, row, start)
                 if match is not None:
-                    found.append((number, start, match))
-    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].last))
-    for number, _, match in found:
+                    found.append((order, start, number, match))
+    found.sort(key=lambda entry: entry[:2])
+    for _, _, number, match in found:
         yield number, match

@@ -184,7 +184,8 @@ def _share(
     low, share = tokens[index].low, _SHARES[tokens[index].low]
     before = _low(tokens, index - 1)
     if low == "half":
-        after = at_start.get(index + 2) if _low(tokens, index + 1) == "a" else None
+        after = at_start.get(index + 1) if _low(tokens, index + 1) == "a" else None
+        after = after or (at_start.get(index + 2) if _low(tokens, index + 1) == "a" else None)
         if after is not None and tokens[after.last].low in (*SCALES, "dozen"):
             half = after.low / 2
             return [Quantity(index, after.last, half, half)]

@@ -14,9 +14,16 @@ from earwitness.records.claim import Claim
 from earwitness.runtime.english.words import Token
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
+# Themes of the dead that are no losses of a number.
+_OTHER_DEAD = frozenset({"civilian_dead", "concealment"})
 # Words with which a sentence goes on about the unit just named.
 _GOES_ON = frozenset({"they", "it", "all", "everyone", "TROOPS"})
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
+
+
+# How far from a claim, in items, its place may be said, and the words before it. Estimate.
+_PLACE_REACH = 10
+_PLACE_WORDS = frozenset({"AT", "in", "near", "at", "outside", "around", "under", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Line:
 
 def read_line(line: Line) -> Said:
     """Claims and themes of one sentence."""
+    if any("FICTION" in item.marks for item in line.row):
+        return Said((), frozenset(), ())
     stated: list[Claim] = []
     open_: list[Claim] = []
     themes: set[str] = set()
@@ -67,7 +76,7 @@ def read_line(line: Line) -> Said:
     kinds: set[tuple[str, str]] = set()
     for finding in findings(line.row):
         _take(line, finding, drafts, stated, open_, themes, kinds)
-    if "civilian_dead" in themes and not any(claim.object == "people" for claim in stated):
+    if themes & _OTHER_DEAD and not any(claim.object == "people" for claim in stated):
         themes.discard("losses")
     return Said(_in_order(stated), frozenset(themes), _in_order(open_))
 
@@ -160,10 +169,22 @@ def _loss(line: Line, draft: Draft) -> Claim:
     return Claim(
         kind="loss", quote=quote, start=start, end=end, rule=draft.rule, object=draft.object,
         unit=", ".join(unit.name for unit in listed) or None,
+        place=_place(line, draft.first, draft.last),
         units=tuple(unit.record() for unit in listed), home_base=base or None,
         hearsay=True if hearsay else None, known_by=how or ("told" if hearsay else None),
         told_by=_teller(line, draft.first) if hearsay else None, **draft.fields,
     )  # fmt: skip
+
+
+def _place(line: Line, first: int, last: int) -> str | None:
+    """Where it happened: the nearest place after a word of place, or None."""
+    row = line.row
+    found = [
+        (max(first - index, index - last, 0), row[index].place)
+        for index in range(max(1, first - _PLACE_REACH), min(len(row), last + 1 + _PLACE_REACH))
+        if row[index].place and row[index - 1].marks & _PLACE_WORDS
+    ]
+    return min(found)[1] if found else None
 
 
 def _teller(line: Line, first: int) -> str | None:
@@ -177,11 +198,12 @@ def _deed(line: Line, finding: Finding) -> Claim:
     hearsay = kind not in _NEVER_HEARSAY and is_hearsay(row, match.first, match.last)
     killed = match.captured.get("killed")
     counted = row[killed].counted if killed is not None else None
+    place = _place(line, match.first, match.last)
     return Claim(
         kind=kind, quote=quote, start=start, end=end, rule=finding.rule.name,
         object="people" if kind == "loss" else None,
         killed=counted.quantity.rendered() if counted is not None else None,
-        place=finding.place or None if kind == "position" else None,
+        place=finding.place or None if kind == "position" else place,
         hearsay=True if hearsay else None, known_by=known_by(row, match.first, match.last),
         told_by=_teller(line, match.first) if hearsay else None,
     )  # fmt: skip

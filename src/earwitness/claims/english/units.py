@@ -86,7 +86,8 @@ def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
             kind, last = _kinds()["btg"][0], index + 2
         elif _low(tokens, index - 1) == "tactical" and token.low == "group":
             continue
-        if kind is None or _is_part(tokens, index, last):
+        blocking = _low(tokens, index - 1) in {"blocking", "barrier"}
+        if kind is None or blocking or _is_part(tokens, index, last):
             continue
         first, label, bases = _before(tokens, index, ends)
         other = any(t.low in _OTHERS for t in tokens[max(first - 1, 0) : index])

@@ -99,7 +99,10 @@ def _words_at(tokens: Sequence[Token], at: int) -> Number | None:
         elif not ((low == "-" and met) or _is_joint(tokens, end, room)):
             break
         end += 1
-    return _with_half(tokens, Number(at, last, total + group, ordinal)) if met else None
+    if not met:
+        return None
+    article = tokens[at].low in SCALES and _low(tokens, at - 1) in {"a", "an"}
+    return _with_half(tokens, Number(at - article, last, total + group, ordinal))
 
 
 def _may_scale(tokens: Sequence[Token], at: int, met: bool) -> bool:
