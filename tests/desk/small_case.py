@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from earwitness.desk.report_data import (
     Counts,
+    Graded,
     ModelUsed,
     ReportCall,
     ReportData,
@@ -255,6 +256,22 @@ def small_case() -> ReportData:
             ),
         ),
         contrasts=(CONTRAST,),
+        relations=(
+            Relation(left="claim-1", right="claim-2", relation="contradicts", why="12 is not 15"),
+            Relation(left="claim-1", right="fact-1", relation="supports", why="12 is 12"),
+            Relation(left="claim-1", right="claim-9", relation="supports", why="not in the page"),
+        ),
+        facts=CONTRAST.facts,
+        grades=(
+            Graded(
+                claim_id="claim-1",
+                source="B",
+                information="2",
+                why="He was there.",
+                by="O. P.",
+                at=START,
+            ),
+        ),
         lines=(
             ReportLine(
                 line=CALLER,

@@ -157,6 +157,15 @@ def test_losses_show_a_range_their_claims_and_what_contradicts_them(page: Page) 
     assert "claim-that-is-gone" not in text
 
 
+def test_a_claim_shows_what_bears_on_it_and_what_people_think_of_it(page: Page) -> None:
+    text = page.text("claims")
+    assert "contradicted by call-1, 01:10 (12 is not 15)" in text
+    assert "supported by published: A battle is reported (a paper) (12 is 12)" in text
+    assert "not in the page" not in text
+    assert "Graded B2, by O. P. on 5 Mar 2022: He was there." in text
+    assert "#claim-claim-2" in page.links
+
+
 def test_what_is_quoted_from_television_stands_beside_the_answer(page: Page) -> None:
     text = page.text("contrast-contrast-1")
     assert "По телевизору говорят, всё по плану." in text

@@ -15,7 +15,7 @@ from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.contrast import Contrast
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, results
+from earwitness.runtime.store import calls, facts, results
 from earwitness.runtime.store.chunks import in_chunks
 
 AT_ONCE = 50
@@ -35,7 +35,7 @@ def find_contrasts(place: Workplace) -> tuple[Contrast, ...]:
             if call is not None and one.sha256 in found and one.sha256 not in again:
                 talk = _talk(one, call, found[one.sha256], sides.get(call.id, {}), phones, zone)
                 gathered.add(talk)
-    return contrasts(gathered)
+    return contrasts(gathered, facts.leading_facts())
 
 
 def _talk(

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from earwitness.app.answers import all_claims
+from earwitness.app.bearing import bearing
 from earwitness.app.custody import record_export
 from earwitness.app.duplicates import copies
 from earwitness.app.unasserted import all_unasserted
@@ -24,11 +25,13 @@ from earwitness.runtime.store import calls
 
 def losses(place: Workplace, wanted: Wanted | None = None) -> LossTable:
     """Loss claims of all leading transcripts; what is said on a copy stands once."""
-    said = said_once([*all_claims(), *all_unasserted()])
+    said, weighed = said_once([*all_claims(), *all_unasserted()]), bearing()
     return loss_table(
         said,
         started_at={call.id: call.started_at for call in calls.all_calls()},
         zone=ZoneInfo(place.settings.case.time_zone),
+        relations=weighed.relations,
+        independent=weighed.independent,
         wanted=wanted,
     )
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.app.answers import all_claims
+from earwitness.app.bearing import bearing
 from earwitness.app.duplicates import copies
 from earwitness.app.losses import losses, refuse_inside, said_once, write_table
+from earwitness.app.support import judged_claims
 from earwitness.app.unasserted import all_unasserted
 from earwitness.claims.loss_table.table_text import table_lines
 from earwitness.claims.writers.claim_lines import claim_lines
@@ -18,7 +20,7 @@ from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.follow_the_money import Entity
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.spreadsheet_file import csv_lines
-from earwitness.runtime.store import calls, judgements
+from earwitness.runtime.store import calls
 
 CSV = "csv"
 CLAIMS_FILE, LOSSES_FILE = "claims.csv", "losses.csv"
@@ -74,9 +76,11 @@ def claims_as_entities(place: Workplace, *, judged_only: bool) -> Iterator[Entit
     said = said_once(list(all_claims()))
     if judged_only:
         return claim_entities(ClaimMaterial(claims=_judged(said), rows=()))
-    return claim_entities(ClaimMaterial(claims=said, rows=losses(place).rows))
+    rows, relations = losses(place).rows, bearing().relations
+    return claim_entities(ClaimMaterial(claims=said, rows=rows, relations=relations))
 
 
 def _judged(claims: Sequence[LocatedClaim]) -> list[LocatedClaim]:
-    verdicts = {one.subject: one.verdict for one in judgements.judgements_in_force()}
-    return [one for one in claims if verdicts.get(one.id) is Judgement.POSITIVE]
+    judged = judged_claims()
+    positive = {key for key, one in judged.items() if one.verdict is Judgement.POSITIVE}
+    return [one for one in claims if one.id in positive]

@@ -1,6 +1,6 @@
 """Stage `extract`: turns in, claims with their place in the recording out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -34,6 +34,16 @@ class Talk:
     named_units: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What one recording holds. `claims` are stated; `unasserted` are asked, denied, planned,
+    supposed or joked; `marks` are themes, places and persons."""
+
+    claims: tuple[LocatedClaim, ...] = ()
+    unasserted: tuple[LocatedClaim, ...] = ()
+    marks: tuple[ThemeMark, ...] = ()
+
+
 def extract_from_turns(
     call_id: str,
     sha256: str,
@@ -42,7 +52,20 @@ def extract_from_turns(
     extractor: ClaimExtractor,
     talk: Talk = Talk(),
 ) -> tuple[tuple[LocatedClaim, ...], tuple[ThemeMark, ...]]:
-    """Claims and marks (themes, places, persons) of one recording, in the order of its turns.
+    """Stated claims and marks of one recording; as `extract_recording`."""
+    found = extract_recording(call_id, sha256, turns, extractor=extractor, talk=talk)
+    return found.claims, found.marks
+
+
+def extract_recording(
+    call_id: str,
+    sha256: str,
+    turns: Sequence[Turn],
+    *,
+    extractor: ClaimExtractor,
+    talk: Talk = Talk(),
+) -> Extracted:
+    """Claims and marks of one recording, in the order of its turns.
 
     Turns that the recogniser may have invented are left out. A claim's times are those of the
     words of its quote, or of the turn where the turn has no words; a mark's are the turn's. Where
@@ -53,14 +76,25 @@ def extract_from_turns(
         InputUnusable: the case's own list of named units cannot be read.
     """
     read = list(_read(turns, extractor, named_units_of(talk.named_units)))
-    found: dict[str, Found] = {}
-    for one in read:
-        for claim in one.extraction.claims:
-            located = _located(call_id, sha256, one, claim, talk)
-            found.setdefault(located.id, Found(turn=one, located=located))
-    told = with_context(read, tuple(found.values()))
-    marks = (mark for one in read for mark in _marks(call_id, sha256, one.turn, one.extraction))
-    return tuple(timed(one, talk) for one in told), tuple(marks)
+
+    def told(claims_of: Callable[[Extraction], Sequence[Claim]]) -> tuple[LocatedClaim, ...]:
+        found: dict[str, Found] = {}
+        for one in read:
+            for claim in claims_of(one.extraction):
+                located = _located(call_id, sha256, one, claim, talk)
+                found.setdefault(located.id, Found(turn=one, located=located))
+        return tuple(timed(one, talk) for one in with_context(read, tuple(found.values())))
+
+    claims = told(lambda extraction: extraction.claims)
+    stated = {one.id for one in claims}
+    others = told(lambda extraction: extraction.unasserted)
+    return Extracted(
+        claims=claims,
+        unasserted=tuple(one for one in others if one.id not in stated),
+        marks=tuple(
+            mark for one in read for mark in _marks(call_id, sha256, one.turn, one.extraction)
+        ),
+    )
 
 
 def _read(

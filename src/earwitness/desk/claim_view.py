@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from earwitness.claims.loss_table.table import aside_of
+from earwitness.desk.bearing_view import BearingView
 from earwitness.desk.lookups import Lookups
 from earwitness.desk.report_data import ReportCall
 from earwitness.desk.wording import anchor, claim_context, claim_details, clock, kind
@@ -33,6 +34,8 @@ class ClaimView:
     judgement: str
     aside: str
     context: str
+    grade: str
+    bearings: tuple[BearingView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ def claim_view(claim: LocatedClaim, call: ReportCall, lookups: Lookups) -> Claim
         judgement=lookups.judgement(claim.id),
         aside=aside_of(claim.claim),
         context=claim_context(claim),
+        grade=lookups.grade(claim.id),
+        bearings=lookups.bearings.of(claim.id),
     )
 
 

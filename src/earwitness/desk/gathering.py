@@ -1,7 +1,7 @@
 """Gathers a case for its report, and writes the file."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,21 +10,25 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
+from earwitness.app.bearing import bearing
 from earwitness.app.contrast import find_contrasts
 from earwitness.app.custody import record_export
 from earwitness.app.declared import disagreements_of, rows_of
 from earwitness.app.deliveries import batches
 from earwitness.app.duplicates import copies
 from earwitness.app.examinations import examinations
+from earwitness.app.grading import grades_now
 from earwitness.app.line_signals import signals_of
 from earwitness.app.lines import said_once
 from earwitness.app.losses import losses
+from earwitness.app.support import judged_claims
 from earwitness.app.translations import sentence_pairs
 from earwitness.app.unasserted import all_unasserted
 from earwitness.crossing.lookups import look_up_lines
 from earwitness.desk.report import render_report
 from earwitness.desk.report_data import (
     Counts,
+    Graded,
     ModelUsed,
     ReportCall,
     ReportData,
@@ -56,6 +60,7 @@ from earwitness.runtime.store import (
     results,
     transcripts,
 )
+from earwitness.runtime.store import facts as published
 
 SHOWN_CANDIDATES = 5
 """Candidates of one speaker that the report shows; `attributions` lists all."""
@@ -110,12 +115,15 @@ def gather(place: Workplace) -> ReportData:
         persons=_persons(suggestions),
         losses=losses(place).rows,
         contrasts=find_contrasts(place),
+        relations=bearing().relations,
+        facts=published.leading_facts(),
+        grades=_grades(),
         lines=lines,
         sources=profiles.all_sources(),
         profiles=_referred(named | found),
         problems=problems.open_problems(),
         models=_models(),
-        judgements=_judgements(suggestions),
+        judgements=(*_judgements(suggestions), *_judged_claims()),
     )
 
 
@@ -131,6 +139,26 @@ def _judgements(suggestions: Sequence[Attribution]) -> tuple[Judged, ...]:
     return tuple(
         Judged(subject=key, verdict=one.verdict.value, why=one.why, by=one.by, at=one.at)
         for key, one in shown
+    )
+
+
+def _judged_claims() -> Iterator[Judged]:
+    """What people decided about claims, under the ids that these have today."""
+    for key, one in judged_claims().items():
+        yield Judged(subject=key, verdict=one.verdict.value, why=one.why, by=one.by, at=one.at)
+
+
+def _grades() -> tuple[Graded, ...]:
+    return tuple(
+        Graded(
+            claim_id=key,
+            source=one.source,
+            information=one.information,
+            why=one.why,
+            by=one.by,
+            at=one.at,
+        )
+        for key, one in grades_now().items()
     )
 
 

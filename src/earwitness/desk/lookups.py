@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from earwitness.desk import wording
+from earwitness.desk.bearing_view import Bearings
 from earwitness.desk.report_data import ReportCall, ReportData
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.claim import LocatedClaim
@@ -31,6 +32,7 @@ class Lookups:
         self._turns = _turns_by_speaker(data)
         self._names = {profile.reference: profile.name for profile in data.profiles}
         self._sources = {source.id: source.source_name for source in data.sources}
+        self.bearings = Bearings(data)
         latest = sorted(data.judgements, key=lambda judged: judged.at)
         self._judged = {judged.subject: judged for judged in latest}
 
@@ -72,6 +74,14 @@ class Lookups:
             return ""
         when = wording.day(judged.at, self.zone)
         return f"{judged.verdict}, by {judged.by} on {when}: {judged.why}"
+
+    def grade(self, claim_id: str) -> str:
+        """What a person thinks of a claim, in words; empty if nobody graded it."""
+        graded = self.bearings.grade(claim_id)
+        if graded is None:
+            return ""
+        when = wording.day(graded.at, self.zone)
+        return f"{graded.source}{graded.information}, by {graded.by} on {when}: {graded.why}"
 
     def who(self, call: ReportCall, speaker_label: str) -> str:
         """The speaker of a call: the label, and the leading candidate as what it is."""

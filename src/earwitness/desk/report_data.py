@@ -18,6 +18,7 @@ from earwitness.records.problem import Problem
 from earwitness.records.profile import LineLookup, Profile, ProfileSource
 from earwitness.records.recording import CallListRow, Recording
 from earwitness.records.signals import Signals
+from earwitness.records.support import ExternalFact, Relation
 from earwitness.records.translation import SentencePair
 
 # The measured word error rates behind this sentence are in `shared/README.md` (0.15 to 0.49).
@@ -103,6 +104,18 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """What a person thinks of a claim: source A to F, information 1 to 6, either may be empty."""
+
+    claim_id: str
+    source: str
+    information: str
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelUsed:
     """An engine or model that made something in this case, and what is published about it."""
 
@@ -119,7 +132,8 @@ class ReportData:
     `made_at` is aware; `time_zone` (IANA) is the case's, in which times are shown.
     `selection_caveat` says that a selection is no sample; `deliveries` how each was chosen, in
     the words of the team.
-    `profiles` are those that attributions and lookups refer to.
+    `profiles` are those that attributions and lookups refer to. `relations` are between claims and
+    published `facts`; `grades` are people's.
     """
 
     case_name: str
@@ -134,6 +148,9 @@ class ReportData:
     persons: tuple[ReportPerson, ...] = ()
     losses: tuple[LossRow, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    facts: tuple[ExternalFact, ...] = ()
+    grades: tuple[Graded, ...] = ()
     lines: tuple[ReportLine, ...] = ()
     sources: tuple[ProfileSource, ...] = ()
     profiles: tuple[Profile, ...] = ()

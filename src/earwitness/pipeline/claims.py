@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from earwitness.claims.extraction import Talk, extract_from_turns
+from earwitness.claims.extraction import Talk, extract_recording
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
 from earwitness.pipeline.groups import GroupTask, made_in_groups
@@ -70,14 +70,18 @@ def extract_group(task: GroupTask) -> dict[str, object]:
     extractor = _extractor(task.engine)
     outputs: dict[str, object] = {}
     for sha256, (call_id, turns, talk) in task.items:
-        claims, themes = extract_from_turns(
+        found = extract_recording(
             call_id,
             sha256,
             from_json(turns, tuple[Turn, ...]),
             extractor=extractor,
             talk=from_json(talk, Talk),
         )
-        outputs[sha256] = {"claims": to_json(claims), "themes": to_json(themes)}
+        outputs[sha256] = {
+            "claims": to_json(found.claims),
+            "unasserted": to_json(found.unasserted),
+            "themes": to_json(found.marks),
+        }
     return outputs
 
 

@@ -54,6 +54,8 @@ def words_of_independence(row: LossRow) -> str:
     low, high = row.independent_low, row.independent_high
     if low is None or high is None:
         return "independence not worked out"
+    if not high:
+        return "no independent source: it is only denied, or stands on a copy"
     if low == high:
         return f"from {low} independent source{'' if low == 1 else 's'}"
     return f"from {low} to {high} independent sources"
@@ -87,7 +89,7 @@ def said_of(one: LossStatement) -> Iterator[str]:
     """What one claim says and how it came here, field by field."""
     claim = one.located.claim
     yield from figures_said(claim)
-    if claim.known_by or claim.hearsay:
+    if claim.known_by or claim.hearsay or one.located.hearsay_in_context:
         told = f" by {claim.told_by}" if claim.told_by else ""
         yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"
     if one.unit_from == "context":

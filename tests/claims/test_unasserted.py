@@ -1,0 +1,42 @@
+"""What is asked, denied or joked is kept with its place, apart from what is stated."""
+
+from earwitness.claims.engines.rules import RuleExtractor
+from earwitness.claims.extraction import extract_from_turns, extract_recording
+from earwitness.records.hearing import Turn
+
+JOKE = "Весь полк погиб, один я остался да кот Василий. Шучу, мам."
+STATED = "У нас один двухсотый и три трёхсотых."
+
+
+def turns(*texts: str) -> list[Turn]:
+    return [
+        Turn(start_ms=9000 * number, end_ms=9000 * number + 8000, speaker_label="voice-1",
+             channel=0, language="ru", text=text)
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def test_a_question_is_kept_apart_with_its_second() -> None:
+    found = extract_recording(
+        "call-1",
+        "ab",
+        turns("Сколько у вас убитых, двенадцать?", STATED),
+        extractor=RuleExtractor(),
+    )
+    assert [one.claim.killed for one in found.claims] == [1]
+    assert all(one.claim.mood or one.claim.polarity for one in found.unasserted)
+    assert {one.id for one in found.unasserted}.isdisjoint(one.id for one in found.claims)
+
+
+def test_a_joke_is_kept_apart() -> None:
+    found = extract_recording("call-1", "ab", turns(JOKE), extractor=RuleExtractor())
+    assert found.claims == ()
+    assert {one.claim.mood for one in found.unasserted} == {"joke"}
+    assert {one.start_ms for one in found.unasserted} <= {0}
+
+
+def test_whoever_wants_only_what_is_stated_gets_the_same() -> None:
+    said = turns(JOKE, STATED)
+    found = extract_recording("call-1", "ab", said, extractor=RuleExtractor())
+    stated = extract_from_turns("call-1", "ab", said, extractor=RuleExtractor())
+    assert stated == (found.claims, found.marks)
