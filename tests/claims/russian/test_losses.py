@@ -42,9 +42,10 @@ def test_the_unit_of_the_clause_before_is_kept_if_it_is_its_subject() -> None:
     assert losses("Взвод попал в засаду, семеро погибли.")[0]["unit"] == "platoon"
 
 
-def test_the_number_of_an_unnamed_second_unit_is_not_given_to_the_first() -> None:
+def test_a_second_unit_without_its_noun_has_a_loss_of_its_own() -> None:
     assert losses("В первом батальоне тридцать убитых, во втором сорок.") == [
-        {"object": "people", "unit": "1 battalion", "killed": 30}
+        {"object": "people", "unit": "1 battalion", "killed": 30},
+        {"object": "people", "unit": "2 battalion", "killed": 40},
     ]
 
 

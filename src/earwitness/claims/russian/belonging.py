@@ -10,6 +10,8 @@ from earwitness.claims.russian.units import joined_name
 
 # How far from its loss, in items, a unit may be said. Chosen by hand.
 _UNIT_REACH = 8
+# Words by which the speaker turns to another matter, with or without a comma.
+_TURNS = frozenset({"=а", "=зато"})
 
 
 def attach_units(draft: Draft, row: Sequence[Item]) -> None:
@@ -39,6 +41,8 @@ def _may_belong(row: Sequence[Item], draft: Draft, index: int) -> bool:
         return True
     low, high = (index, draft.first) if index < draft.first else (draft.last, index)
     if high - low > _UNIT_REACH:
+        return False
+    if any(item.marks & _TURNS for item in row[low:high]):
         return False
     if not any(item.marks & BREAKS for item in row[low : high + 1]):
         return not _has_own_verb(row, index, draft)

@@ -17,6 +17,10 @@ _LOSS_WORDS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ",
 _BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ", "ТРУП"}
 _NOT_COUNTED = frozenset({"груз", "груза", "грузов", "личного"})
 _ALONE_BEFORE = _LOSS_WORDS | {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"}
+_LOSS_VERBS = frozenset({"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"})
+# From here on a number without a noun is money.
+_MOST_PEOPLE = 50_000
+_ONLY = frozenset({"одни", "одних", "одним", "одними"})  # "одни мобики были" counts nothing
 _AGE_PRONOUNS = frozenset({"мне", "тебе", "ему", "ей", "им", "вам"})
 # "за триста" is a price, "в пять" and "к трём" a time, "с двух" too.
 _PRICE_OR_TIME = frozenset({"за", "в", "к", "с", "по", "на"})
@@ -76,6 +80,8 @@ def counted(
 
     `ends` are the last tokens of all quantities: a noun right after one of them is its own.
     """
+    if quantity.high == 1 and tokens[quantity.last].low in _ONLY:
+        return None
     after = _noun_after(tokens, quantity)
     if after is not None:
         return _widened(quantity, *after)
@@ -120,15 +126,18 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
         kinds = classes_of(token.low)
         if kinds & _BARE_BEFORE or token.low in _NOT_COUNTED:
             return index, BARE
+        if kinds & _LOSS_VERBS:
+            return None
         what = _kind_of_noun(token.low)
         if what is not None:
-            return index, what
+            piecewise = "единиц" in {t.low for t in tokens[quantity.last + 1 : index]}
+            return index, "vehicle" if piecewise and what == "equipment" else what
         if kind_of(token.low) is not None:
             return index, BARE if quantity.share or quantity.ordinal else OTHER
         likeliest = readings(token.low)[:2]
         if likeliest and likeliest[0].part in _FUNCTION_WORDS:
             return None
-        if any(r.part == "NOUN" and r.grammemes & {"gent"} for r in likeliest):
+        if any({"NOUN", "gent"} <= r.grammemes and "Name" not in r.grammemes for r in likeliest):
             return index, OTHER
         adjective = likeliest and likeliest[0].part in {"ADJF", "PRTF"}
         if not adjective:
@@ -172,7 +181,7 @@ def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following
     before = tokens[quantity.first - 1].low if quantity.first else ""
     if quantity.share:
         return False
-    if not quantity.bound and quantity.low in _YEARS:
+    if (not quantity.bound and quantity.low in _YEARS) or quantity.low >= _MOST_PEOPLE:
         return True
     if following in {"лет", "раз"} or before in _AGE_PRONOUNS:
         return True

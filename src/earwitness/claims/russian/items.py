@@ -9,9 +9,11 @@ from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.counting import BARE, OTHER, PEOPLE, Counted, counted
 from earwitness.claims.russian.disfluencies import meant
 from earwitness.claims.russian.lexicon import classes_of, equipment_of
+from earwitness.claims.russian.loss_codes import with_codes
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.quantities import quantities
 from earwitness.claims.russian.units import Unit, units
+from earwitness.runtime.russian.given_name_forms import FormCase, name_table
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 
@@ -47,7 +49,7 @@ class Item:
 def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
     """The row of items of one sentence; fillers and repeats are in none."""
     said = meant(sentence.tokens)
-    tokens = [sentence.tokens[index] for index in said]
+    tokens = with_codes([sentence.tokens[index] for index in said])
     found = quantities(tokens)
     spans = {unit.first: _unit_item(tokens, unit) for unit in units(tokens, found)}
     spans |= {item.first: item for item in _place_items(said, places)}
@@ -61,10 +63,20 @@ def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
     index = 0
     while index < len(tokens):
         item = spans.get(index) or _word_item(tokens, index)
-        row.append(item)
+        row.append(_with_unit_left_out(tokens, item, row))
         index = item.last + 1
     located = (replace(item, first=said[item.first], last=said[item.last]) for item in row)
     return tuple(_with_negation(list(located)))
+
+
+def _with_unit_left_out(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:
+    """ "в первой роте двенадцать, во второй тридцать": the second unit is of the first's kind."""
+    part = part_of(tokens[item.first].low) if "ПОРЯДКОВОЕ" in item.marks else None
+    named = next((said.unit for said in reversed(before) if said.unit is not None), None)
+    if part is None or named is None or not named.label.isdigit():
+        return item
+    unit = Unit(item.first, item.last, named.kind, str(int(part.value)))
+    return replace(item, unit=unit)
 
 
 def _unit_item(tokens: Sequence[Token], unit: Unit) -> Item:
@@ -181,22 +193,36 @@ def _word(low: str, capital: bool) -> _Word:
 
 def _only_subject(low: str) -> bool:
     """Whether a noun stands in the nominative alone: "хохлы", who do, not "хохлов"."""
-    cases = [r.grammemes for r in readings(low) if r.part == "NOUN"]
+    cases = [r.grammemes for r in readings(low) if {"NOUN", "anim"} <= r.grammemes]
     return any("nomn" in c for c in cases) and not any("accs" in c for c in cases)
 
 
 def _single_person(low: str, capital: bool) -> frozenset[str]:
-    """Marks of a word that names one man: a first name with a capital, or a commander."""
+    """Marks of a word that names one man: a first name, or what he is in his unit.
+
+    A recogniser may write names without capitals; then the name must be the likeliest reading.
+    """
     one = bool(classes_of(low) & {"НАЧАЛЬСТВО", "ВОИН"})
+    listed = readings(low) if one or capital else readings(low)[:2]
     cases = [
         reading.grammemes
-        for reading in readings(low)
-        if "sing" in reading.grammemes and (one or (capital and "Name" in reading.grammemes))
+        for reading in listed
+        if "sing" in reading.grammemes and (one or "Name" in reading.grammemes)
     ]
+    if not (one or capital) and not (listed and "Name" in listed[0].grammemes and is_known(low)):
+        cases = []
     if any("nomn" in grammemes for grammemes in cases):
         return frozenset({"ОДИН_ЧЕЛОВЕК"})
-    whom = any("accs" in grammemes for grammemes in cases)
+    whom = any("accs" in grammemes for grammemes in cases) or _is_slang_name(low)
     return frozenset({"ОДНОГО_ЧЕЛОВЕКА"}) if whom else frozenset()
+
+
+def _is_slang_name(low: str) -> bool:
+    """Whether a word that the dictionary lacks is a pet name in the accusative: "Лёху"."""
+    if is_known(low) or not low.endswith(("у", "ю")) or not low.isalpha():
+        return False
+    forms = name_table().forms.get(low, ())
+    return any(form.case is FormCase.OBLIQUE for form in forms)
 
 
 def _single_equipment(low: str) -> str:

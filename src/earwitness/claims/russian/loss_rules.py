@@ -9,6 +9,7 @@ from earwitness.claims.russian.clauses import around
 from earwitness.claims.russian.counting import PEOPLE
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
+from earwitness.claims.russian.loss_words import hides_a_loss, takes_anothers_number
 from earwitness.claims.russian.pattern_index import PatternIndex
 from earwitness.claims.russian.patterns import EncodedRow, Match, Pattern, compile_pattern, matches
 from earwitness.claims.tables import read_table
@@ -19,11 +20,15 @@ _NEAR_BEFORE, _NEAR_AFTER = 4, 3
 _EVIDENCE_REACH = 8
 # Not said to have happened, or not in this war, or not to people.
 _NEVER = frozenset({"ЕСЛИ", "ВЫДУМКА", "ДАВНО", "ЗВЕРЬ"})
-_VERBS = frozenset(
-    {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ПОТЕРЯТЬ", "ПРОПАСТЬ", "ОТКАЗАТЬСЯ", "ОСТАТЬСЯ", "УМЕРЕТЬ"}
-)
-_NOUNS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ"})
-LOSS_WORDS = _VERBS | _NOUNS | {"ПЛЕННЫЕ", "=плен", "=плену"}
+# What goes on being told over commas: an old war, a film, a condition.
+_STORY = frozenset({"ВЫДУМКА", "ДАВНО", "=если"})
+_STORY_REACH = 12
+
+
+# What forbids a rule only before the end of its match: who did it, and what was spoken of. After
+# it, without commas, these words begin another matter.
+_ONLY_BEFORE = frozenset({"БЫТ", "=я", "=мы"})
+_EQUIPMENT = frozenset({"ЧИСЛО_ТЕХНИКИ", "ОДНА_ТЕХНИКА"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +96,25 @@ def apply_rule(
 
 def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
-    if any(_forbids(rule, item) for item in nearby) or _goes_over_a_loss(row, match):
+    if any(_forbids(rule, item) for item in nearby) or _is_of_another_story(row, match):
         return True
-    if 0 in rule.fields.values() and _has_number_after(row, match.last):
+    close = row[max(0, match.first - _NEAR_BEFORE) : match.last + 1]
+    if any(item.marks & rule.unless & _ONLY_BEFORE for item in close):
         return True
-    leads = match.first in match.captured.values()
-    return leads and match.first > 0 and _belongs_to_word_before(row, match.first)
-
-
-def _has_number_after(row: Sequence[Item], index: int) -> bool:
-    """ "погибших нет | раненых четверо": a noun that has its number is not the one denied."""
-    after = row[index + 1].marks if index + 1 < len(row) else frozenset()
-    return "ЧИСЛО" in after and bool(row[index].marks & _NOUNS)
+    return hides_a_loss(row, match, rule.fields) or takes_anothers_number(row, match, rule.fields)
 
 
 def _forbids(rule: LossRule, item: Item) -> bool:
     """Whether an item forbids the rule; the enemy who does it ("хохлы сожгли …") may not."""
-    marks = item.marks & rule.unless
+    marks = item.marks & rule.unless - _ONLY_BEFORE
     does = rule.by_enemy and "ВРАГ_ДЕЛАЕТ" in item.marks
     return bool(marks - {"ВРАГ"} if does else marks)
 
 
-def _goes_over_a_loss(row: Sequence[Item], match: Match) -> bool:
-    """Whether a gap hides a word of loss, so that the number goes with that word."""
-    return any(
-        row[index].marks & LOSS_WORDS
-        for index in range(match.first + 1, match.last)
-        if index not in match.taken
-    )
-
-
-def _belongs_to_word_before(row: Sequence[Item], index: int) -> bool:
-    """Whether a number goes with the loss word before it, not with the one after.
-
-    "ранило двадцать | погибло двенадцать", "погибших двадцать | раненых сорок"; but in "семеро
-    погибших, двадцать раненых" the noun before has its number already.
-    """
-    before = row[index - 1].marks
-    if "ГЛАГОЛ" in before:
-        return bool(before & _VERBS)
-    has_number = index > 1 and "ЧИСЛО" in row[index - 2].marks
-    return bool(before & _NOUNS) and not has_number
+def _is_of_another_story(row: Sequence[Item], match: Match) -> bool:
+    """Whether an old war, a film or a condition was spoken of shortly before."""
+    before = row[max(0, match.first - _STORY_REACH) : match.first]
+    return any(item.marks & _STORY for item in before)
 
 
 def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
@@ -149,6 +132,9 @@ def _object(row: Sequence[Item], index: int) -> str:
 
 
 def _named(row: Sequence[Item], match: Match) -> str:
+    """The equipment that a word names; "единица техники" is a vehicle."""
+    if any("единица" in item.marks for item in row[match.first : match.last + 1]):
+        return "vehicle"
     return next((row[index].names for index in sorted(match.taken) if row[index].names), "")
 
 
@@ -188,13 +174,13 @@ def _settle_lost(fields: dict[str, Any]) -> None:
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
     """Further equipment in a list, on both sides: "сожгли пять танков и два бэтээра"."""
-    after = range(max(match.captured.values()) + 2, len(row), 2)
+    after = range(match.last + 2, len(row), 2)
     before = range(min(match.captured.values()) - 2, -1, -2)
     for indices, joint in ((after, -1), (before, 1)):
         for index in indices:
             item = row[index]
             joined = row[index + joint].marks & {"и", ",", "да", "плюс"}
-            if not joined or "ЧИСЛО_ТЕХНИКИ" not in item.marks or item.counted is None:
+            if not joined or item.counted is None or not item.marks & _EQUIPMENT:
                 break
             fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
             yield Draft(index, index, rule.name, item.counted.what, fields, {index})

@@ -4,10 +4,10 @@
 
 A small word is a dictionary form, "=слово" that very form, a CAPITAL word a class of
 `lexicon.toml` or a mark of an item; "|" joins alternatives, a trailing "?" makes a step optional,
-".." skips at most four items and never a number. {field} takes a number of people or one without
-a noun, {field:техника} one of equipment, {field:одна} a single piece of equipment without a
-number, {field:доля} a share of people, {field:доля_техники} one of equipment. "=без+=вести" is a
-run of items as one of the alternatives.
+".." skips at most four items, "..." nine, and never a number. {field} takes a number of people or
+one without a noun, {field:техника} one of equipment, {field:одна} a single piece of equipment
+without a number, {field:доля} a share of people, {field:доля_техники} one of equipment.
+"=без+=вести" is a run of items as one of the alternatives.
 
 A row is read in bits: bit i of a mask stands for item i, so one step of a pattern is tried on the
 whole row at once, from the last step to the first (Baeza-Yates and Gonnet, "A new approach to text
@@ -21,8 +21,9 @@ from itertools import product
 
 from earwitness.claims.russian.items import Item
 
-# A gap of four items: measured on nothing, chosen so that a gap stays within one clause.
-_GAP = 4
+# Gaps in items: measured on nothing, chosen so that the short one stays within a clause, the long
+# one within a sentence.
+_GAPS = {"..": 4, "...": 9}
 _CAPTURES = {
     "": "ЧИСЛО",
     "техника": "ЧИСЛО_ТЕХНИКИ",
@@ -48,11 +49,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An item with one of `marks`, kept as `captures` if that is set; a gap has no marks."""
+    """An item with one of `marks`, kept as `captures`; or a gap of at most `longest` items."""
 
     marks: tuple[str, ...] = ()
     captures: str = ""
     optional: bool = False
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ def compile_pattern(source: str) -> Pattern:
 
 
 def _step(step: str) -> Step:
-    if step == "..":
-        return Step()
+    if step in _GAPS:
+        return Step(longest=_GAPS[step])
     optional = step.endswith("?")
     step = step.removesuffix("?")
     if step.startswith("{"):
@@ -161,7 +163,7 @@ def _beginnings(pattern: Pattern, encoded: EncodedRow, commas: int) -> list[int]
             rest = taken | rest if step.optional else taken
         else:
             rest = after
-            for _ in range(_GAP):
+            for _ in range(step.longest):
                 rest |= _with_comma(skipped & (rest >> 1), commas)
         found.append(rest)
     found.reverse()

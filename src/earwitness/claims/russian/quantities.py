@@ -5,9 +5,12 @@ the speaker says as a bound or a range is rendered as one.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.bounds import bounded
+from earwitness.claims.russian.lexicon import classes_of
 from earwitness.claims.russian.shares import with_shares
 from earwitness.runtime.russian.numbers import Number, numbers, part_of
 from earwitness.runtime.russian.words import Token
@@ -47,8 +50,9 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Quantities of a sentence in order, without overlaps."""
     listed = _without_designations(tokens, _with_hyphened(tokens))
     listed = _corrected(tokens, _without_digit_chains(tokens, listed))
-    found = _with_ranges(tokens, listed)
+    found = _with_halves(tokens, _with_ranges(tokens, listed))
     widened = [bounded(tokens, quantity) for quantity in with_shares(tokens, found)]
+    widened += _few(tokens)
     return _apart(sorted(widened, key=lambda quantity: (quantity.first, -quantity.last)))
 
 
@@ -148,6 +152,33 @@ def _with_ranges(tokens: Sequence[Token], found: list[Number | Quantity]) -> lis
     return result + ([_exact(pending)] if pending else [])
 
 
+def _with_halves(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Join "две с половиной тысячи", which the number words alone give as 2 and 1000."""
+    starts = {quantity.first: quantity for quantity in found}
+    result: list[Quantity] = []
+    for quantity in found:
+        if result and quantity.first <= result[-1].last:
+            continue
+        half = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
+        scale = starts.get(quantity.last + 3)
+        if half == ["с", "половиной"] and scale is not None and scale.low in {100, 1000, 10**6}:
+            value = (quantity.low + Fraction(1, 2)) * scale.low
+            quantity = replace(quantity, last=scale.last, low=value, high=value)
+        result.append(quantity)
+    return result
+
+
+def _few(tokens: Sequence[Token]) -> list[Quantity]:
+    """ "остались единицы": less than ten."""
+    return [
+        Quantity(index, index, Fraction(10), Fraction(10), bound="<", people=True)
+        for index, token in enumerate(tokens)
+        if token.low == "единицы"
+        and (index == 0 or part_of(tokens[index - 1].low) is None)
+        and "ОСТАТЬСЯ" in classes_of(tokens[index - 1 if index else 0].low)
+    ]
+
+
 def _exact(number: Number) -> Quantity:
     return Quantity(
         number.first, number.last, number.value, number.value,
@@ -164,6 +195,8 @@ def _is_range(tokens: Sequence[Token], left: Number, right: Number) -> bool:
         close = right.value <= left.value * _WIDEST_BARE_RANGE and not small
         return close and bool(left.cases & right.cases)
     joint = [low for low in between if low != ","]
+    if joint == ["то", "ли"] or joint == ["а", "может"]:
+        return True
     before = tokens[left.first - 1].low if left.first else ""
     if len(joint) == 1 and joint[0] in _HYPHENS | {"или"}:
         return True

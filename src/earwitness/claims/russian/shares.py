@@ -13,13 +13,17 @@ def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity
     at_end = {quantity.last: quantity for quantity in found}
     at_start = {quantity.first: quantity for quantity in found}
     shares: list[Quantity] = []
+    halves = {i for quantity in found for i in range(quantity.first + 1, quantity.last + 1)}
     for index, token in enumerate(tokens):
+        if token.low == "половиной" and index in halves:
+            continue  # "две с половиной тысячи" is a number
         before, after = at_end.get(index - 1), at_start.get(index + 1)
         if after is None and index + 1 < len(tokens) and tokens[index + 1].low == "на":
             after = at_start.get(index + 2)  # "процентов на семьдесят"
         share = (
             _share_noun(index, token, before)
             or _every_nth(index, token, after)
+            or _ordinal_part(index, token, before, tokens)
             or _percent(index, token, before, after)
             or _written_fraction(token, before, after)
         )
@@ -48,6 +52,23 @@ def _every_nth(index: int, token: Token, after: Quantity | None) -> Quantity | N
     if not any(reading.lemma == "каждый" for reading in readings(token.low)):
         return None
     return Quantity(index, after.last, 1 / after.low, 1 / after.low, share=True)
+
+
+def _ordinal_part(
+    index: int, token: Token, before: Quantity | None, tokens: Sequence[Token]
+) -> Quantity | None:
+    """ "одна десятая", "две пятых части"."""
+    part = part_of(token.low)
+    if part is None or part.kind != "ordinal" or before is None or before.ordinal:
+        return None
+    if before.low != before.high or not 1 <= before.low < part.value <= 10:
+        return None
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if following not in {"часть", "части"} and not token.low.endswith(("ых", "их", "ая", "ую")):
+        return None
+    last = index + 1 if following in {"часть", "части"} else index
+    share = before.low / part.value
+    return Quantity(before.first, last, share, share, share=True)
 
 
 def _percent(
