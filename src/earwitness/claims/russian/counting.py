@@ -14,7 +14,7 @@ BARE = ""
 
 # After these the number stands for people without a noun of its own: "трое раненых".
 _LOSS_WORDS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ", "ПЛЕННЫЕ"})
-_BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ", "ТРУП"}
+_BARE_BEFORE = _LOSS_WORDS | {"ГРОБ", "ГРАЖДАНСКИЕ", "ТРУП", "ПОТЕРЯ"}
 _NOT_COUNTED = frozenset({"груз", "груза", "грузов", "личного"})
 _ALONE_BEFORE = _LOSS_WORDS | {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"}
 _LOSS_VERBS = frozenset({"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"})
@@ -27,8 +27,6 @@ _PRICE_OR_TIME = frozenset({"за", "в", "к", "с", "по", "на"})
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _FILLERS = frozenset(
     {
-        "с",
-        "лишним",
         "где-то",
         "наверное",
         "уже",
@@ -91,7 +89,8 @@ def counted(
     if quantity.low.denominator != 1 and not quantity.share:
         return None
     following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ","
-    if quantity.high <= 1 and not quantity.share and not _is_one_man(tokens, quantity.last + 1):
+    one = quantity.high <= 1 and not quantity.share and not quantity.bound
+    if one and not _is_one_man(tokens, quantity.last + 1):
         return None
     what = OTHER if _is_age_price_or_time(tokens, quantity, following) else BARE
     what = PEOPLE if quantity.people else what

@@ -32,9 +32,10 @@ class Item:
 
     `marks` are what patterns match: class names, dictionary forms, "=form" as written, and the
     marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ДОЛЯ_ТЕХНИКИ,
-    НОЛЬ, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ, НАША_ЧАСТЬ, ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК,
-    ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ИНФИНИТИВ, СВОИ, ЗНАК, and "," for a pause. After "не" every mark of
-    a word begins with "не:". `names` is the equipment that a word names without counting it.
+    НОЛЬ, ОДИН, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ (genitive), ЧАСТЬ_САМА (nominative), НАША_ЧАСТЬ,
+    ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ИНФИНИТИВ, СВОИ, ЗНАК,
+    and "," for a pause. After "не" every mark of a word begins with "не:". `names` is the
+    equipment that a word names without counting it.
     """
 
     first: int
@@ -86,6 +87,8 @@ def _unit_item(tokens: Sequence[Token], unit: Unit) -> Item:
     before = readings(tokens[unit.first - 1].low)[:1] if unit.first else ()
     governed = any(reading.part == "PREP" for reading in before)
     genitive = any("gent" in r.grammemes for r in readings(tokens[unit.last].low))
+    nominative = any("nomn" in r.grammemes for r in readings(tokens[unit.last].low))
+    marks |= {"ЧАСТЬ_САМА"} if nominative and not governed and not unit.half else set()
     marks |= {"ЧАСТИ"} if genitive and not governed and not unit.half else set()
     return Item(unit.first, unit.last, frozenset(marks), unit=unit)
 
@@ -119,7 +122,8 @@ def _quantity_item(
 def _none(tokens: Sequence[Token], one: Quantity, ends: frozenset[int]) -> Counted:
     """ "Ни одного", "ни одного танка": nobody, nothing."""
     found = counted(tokens, one, ends)
-    what = found.what if found is not None and found.what != BARE else PEOPLE
+    nobody = OTHER if tokens[one.last].low in {"одной", "одна", "одну"} else PEOPLE
+    what = found.what if found is not None and found.what != BARE else nobody
     last = found.last if found is not None else one.last
     zero = replace(one, low=Fraction(0), high=Fraction(0))
     return Counted(one.first - 1, last, zero, what)
@@ -150,6 +154,10 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
         return Item(index, index, marks)
     if before in _EARLIER_WAR and "война" in word.marks:
         return Item(index, index, word.marks | {"ДАВНО"})
+    if token.low in _ALONE:
+        one = Quantity(index, index, Fraction(1), Fraction(1))
+        alone = Counted(index, index, one, BARE)
+        return Item(index, index, word.marks | {"ОДИН"}, counted=alone)
     if word.single:
         one = Quantity(index, index, Fraction(1), Fraction(1))
         single = Counted(index, index, one, word.single)
@@ -157,6 +165,7 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
     return Item(index, index, word.marks, names=word.names)
 
 
+_ALONE = frozenset({"один", "одна", "одного", "одну"})
 _EARLIER_WAR = frozenset(
     {"прошлую", "прошлой", "ту", "той", "первую", "вторую", "первой", "второй"}
 )
@@ -192,9 +201,10 @@ def _word(low: str, capital: bool) -> _Word:
 
 
 def _only_subject(low: str) -> bool:
-    """Whether a noun stands in the nominative alone: "хохлы", who do, not "хохлов"."""
+    """Whether a noun tells who does it or to whom: "хохлы", "хохлам", not "хохлов"."""
     cases = [r.grammemes for r in readings(low) if {"NOUN", "anim"} <= r.grammemes]
-    return any("nomn" in c for c in cases) and not any("accs" in c for c in cases)
+    does = any(c & {"nomn", "datv"} for c in cases)
+    return does and not any(c & {"accs", "gent"} for c in cases)
 
 
 def _single_person(low: str, capital: bool) -> frozenset[str]:
@@ -213,6 +223,8 @@ def _single_person(low: str, capital: bool) -> frozenset[str]:
         cases = []
     if any("nomn" in grammemes for grammemes in cases):
         return frozenset({"ОДИН_ЧЕЛОВЕК"})
+    if not cases and one and not is_known(low):
+        return frozenset({"ОДИН_ЧЕЛОВЕК"})  # "комвзвода", "замкомвзвода"
     whom = any("accs" in grammemes for grammemes in cases) or _is_slang_name(low)
     return frozenset({"ОДНОГО_ЧЕЛОВЕКА"}) if whom else frozenset()
 

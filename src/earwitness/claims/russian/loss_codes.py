@@ -8,6 +8,7 @@ from earwitness.runtime.russian.words import Token
 
 _DEAD = frozenset({"двести", "200"})
 _WOUNDED = frozenset({"триста", "300"})
+_ALL = frozenset({"весь", "вся", "оба", "тоже"})  # "экипаж весь двести"
 _JOINTS = frozenset({",", "и", "а"})
 # A count before a code: of a hundred and more "сто двести" is rather a range.
 _LARGEST = 100
@@ -22,6 +23,9 @@ def with_codes(tokens: Sequence[Token]) -> list[Token]:
     """
     read = list(tokens)
     for dead in range(1, len(tokens)):
+        if tokens[dead].low in _DEAD and tokens[dead - 1].low in _ALL:
+            read[dead] = replace(tokens[dead], low="двухсотые")
+            continue
         wounded = _partner(tokens, dead)
         if wounded is not None:
             read[dead] = replace(tokens[dead], low="двухсотых")

@@ -20,8 +20,8 @@ _NEAR_BEFORE, _NEAR_AFTER = 4, 3
 _EVIDENCE_REACH = 8
 # Not said to have happened, or not in this war, or not to people.
 _NEVER = frozenset({"ЕСЛИ", "ВЫДУМКА", "ДАВНО", "ЗВЕРЬ"})
-# What goes on being told over commas: an old war, a film, a condition.
-_STORY = frozenset({"ВЫДУМКА", "ДАВНО", "=если"})
+# What goes on being told over commas: an old war, a film.
+_STORY = frozenset({"ВЫДУМКА", "ДАВНО"})
 _STORY_REACH = 12
 
 
@@ -112,7 +112,7 @@ def _forbids(rule: LossRule, item: Item) -> bool:
 
 
 def _is_of_another_story(row: Sequence[Item], match: Match) -> bool:
-    """Whether an old war, a film or a condition was spoken of shortly before."""
+    """Whether an old war or a film was spoken of shortly before."""
     before = row[max(0, match.first - _STORY_REACH) : match.first]
     return any(item.marks & _STORY for item in before)
 

@@ -17,7 +17,7 @@ _NOUNS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ", "П�
 LOSS_WORDS = _VERBS | _NOUNS
 # A number before one of these is the whole, not what was lost.
 _WHOLE = frozenset({"из", "от", "быть", "с", "со"})
-_AUXILIARY = frozenset({"быть", "мочь"})
+_AUXILIARY = frozenset({"быть", "мочь", "считать", "понимать", "представлять", "казаться"})
 # How far before its word a number may stand: "двое уже там погибли".
 _REACH = 3
 

@@ -5,9 +5,9 @@
 A small word is a dictionary form, "=слово" that very form, a CAPITAL word a class of
 `lexicon.toml` or a mark of an item; "|" joins alternatives, a trailing "?" makes a step optional,
 ".." skips at most four items, "..." nine, and never a number. {field} takes a number of people or
-one without a noun, {field:техника} one of equipment, {field:одна} a single piece of equipment
-without a number, {field:доля} a share of people, {field:доля_техники} one of equipment.
-"=без+=вести" is a run of items as one of the alternatives.
+one without a noun, {field:или_один} also "один" alone, {field:техника} one of equipment,
+{field:одна} a single piece of equipment without a number, {field:доля} a share of people,
+{field:доля_техники} one of equipment. "=без+=вести" is a run of items as one of the alternatives.
 
 A row is read in bits: bit i of a mask stands for item i, so one step of a pattern is tried on the
 whole row at once, from the last step to the first (Baeza-Yates and Gonnet, "A new approach to text
@@ -25,11 +25,12 @@ from earwitness.claims.russian.items import Item
 # one within a sentence.
 _GAPS = {"..": 4, "...": 9}
 _CAPTURES = {
-    "": "ЧИСЛО",
-    "техника": "ЧИСЛО_ТЕХНИКИ",
-    "доля": "ДОЛЯ",
-    "одна": "ОДНА_ТЕХНИКА",
-    "доля_техники": "ДОЛЯ_ТЕХНИКИ",
+    "": ("ЧИСЛО",),
+    "или_один": ("ЧИСЛО", "ОДИН"),
+    "техника": ("ЧИСЛО_ТЕХНИКИ",),
+    "доля": ("ДОЛЯ",),
+    "одна": ("ОДНА_ТЕХНИКА",),
+    "доля_техники": ("ДОЛЯ_ТЕХНИКИ",),
 }
 _NUMBERS = ("ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ДОЛЯ_ТЕХНИКИ", "ПОРЯДКОВОЕ")
 
@@ -118,7 +119,7 @@ def _step(step: str) -> Step:
     step = step.removesuffix("?")
     if step.startswith("{"):
         captures, _, kind = step[1:-1].partition(":")
-        return Step((_CAPTURES[kind],), captures, optional)
+        return Step(_CAPTURES[kind], captures, optional)
     return Step(tuple(step.split("|")), optional=optional)
 
 

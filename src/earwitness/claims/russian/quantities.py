@@ -53,7 +53,8 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found = _with_halves(tokens, _with_ranges(tokens, listed))
     widened = [bounded(tokens, quantity) for quantity in with_shares(tokens, found)]
     widened += _few(tokens)
-    return _apart(sorted(widened, key=lambda quantity: (quantity.first, -quantity.last)))
+    ordered = _apart(sorted(widened, key=lambda quantity: (quantity.first, -quantity.last)))
+    return _between_bounds(tokens, ordered)
 
 
 def _apart(ordered: list[Quantity]) -> list[Quantity]:
@@ -142,9 +143,9 @@ def _with_ranges(tokens: Sequence[Token], found: list[Number | Quantity]) -> lis
             pending = None
         elif pending is not None and _is_range(tokens, pending, number):
             people = pending.people or number.people
-            result.append(
-                Quantity(pending.first, number.last, pending.value, number.value, people=people)
-            )
+            either = _between(tokens, pending.first - 3, pending.first) == ["то", "ли"]
+            first = pending.first - 2 if either else pending.first
+            result.append(Quantity(first, number.last, pending.value, number.value, people=people))
             pending = None
         else:
             result.extend([_exact(pending)] if pending else [])
@@ -168,9 +169,30 @@ def _with_halves(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantit
     return result
 
 
+def _between_bounds(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """ "минимум пятнадцать, максимум двадцать" is a range."""
+    result: list[Quantity] = []
+    for quantity in found:
+        if result and _bounds_meet(tokens, result[-1], quantity):
+            least = result.pop()
+            quantity = replace(quantity, first=least.first, low=least.low, bound="")
+        result.append(quantity)
+    return result
+
+
+def _bounds_meet(tokens: Sequence[Token], least: Quantity, most: Quantity) -> bool:
+    beside = set(_between(tokens, least.last, most.first)) <= {",", "и", "но", "а"}
+    return beside and (least.bound, most.bound) == (">", "<") and least.low < most.low
+
+
 def _few(tokens: Sequence[Token]) -> list[Quantity]:
-    """ "остались единицы": less than ten."""
-    return [
+    """ "остались единицы": less than ten; "несколько человек": more than one."""
+    several = [
+        Quantity(index, index, Fraction(1), Fraction(1), bound=">")
+        for index, token in enumerate(tokens)
+        if token.low == "несколько"
+    ]
+    return several + [
         Quantity(index, index, Fraction(10), Fraction(10), bound="<", people=True)
         for index, token in enumerate(tokens)
         if token.low == "единицы"
