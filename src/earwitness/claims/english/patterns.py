@@ -11,7 +11,7 @@ number. {field} takes a number of people or one without a noun,
 {field:share} a share, {field:man} one man of ours, {field:victims} civilians or prisoners.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from earwitness.claims.english.items import NUMBER_MARKS, Item
@@ -40,19 +40,29 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step: marks of which one group must be on an item, or a gap of at most `gap` items."""
+    """One step: an item with one of the `single` marks or a group of `several`, or a gap of at most
+    `gap` items."""
 
-    choices: tuple[frozenset[str], ...] = ()
     field: str = ""
     optional: bool = False
     gap: int = 0
     commas: bool = False
     asks_denial: bool = False
     lenient: bool = False
+    single: frozenset[str] = frozenset()
+    several: tuple[frozenset[str], ...] = ()
+    heads: frozenset[str] = frozenset()
+
+    @property
+    def must_be(self) -> bool:
+        """Whether the step takes an item of its own."""
+        return not self.gap and not self.optional
 
     def fits(self, item: Item) -> bool:
-        marks = item.marks
-        return any(choice <= marks for choice in self.choices)
+        """Whether an item has one of the marks, or all of a group."""
+        if not self.single.isdisjoint(item.marks):
+            return True
+        return any(choice <= item.marks for choice in self.several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +73,26 @@ class Pattern:
     steps: tuple[_Step, ...]
     heads: frozenset[str]
 
+    def may_stand(self, marks: Set[str]) -> bool:
+        """Whether a row that has these marks can hold every step that must be there."""
+        return not any(step.heads.isdisjoint(marks) for step in self.steps if step.must_be)
+
 
 def _step(source: str, lenient: bool) -> _Step:
     if source in _GAPS:
         return _Step(gap=_GAPS[source], commas=source == "~", lenient=lenient)
     if source.startswith("{"):
         field, _, kind = source[1:-1].partition(":")
-        return _Step((frozenset({_CAPTURES[kind]}),), field)
-    choices = tuple(frozenset(part.split("&")) for part in source.removesuffix("?").split("|"))
-    return _Step(choices, optional=source.endswith("?"), asks_denial="not:" in source)
+        mark = frozenset({_CAPTURES[kind]})
+        return _Step(field=field, single=mark, heads=mark)
+    choices = [frozenset(part.split("&")) for part in source.removesuffix("?").split("|")]
+    return _Step(
+        optional=source.endswith("?"),
+        asks_denial="not:" in source,
+        single=frozenset(mark for choice in choices if len(choice) == 1 for mark in choice),
+        several=tuple(choice for choice in choices if len(choice) > 1),
+        heads=frozenset(min(choice) for choice in choices),
+    )
 
 
 def compile_pattern(source: str, *, lenient: bool = False) -> Pattern:
@@ -81,7 +102,7 @@ def compile_pattern(source: str, *, lenient: bool = False) -> Pattern:
         KeyError: a capture has an unknown kind (the tables ship with the package and are tested).
     """
     steps = tuple(_step(part, lenient) for part in source.split())
-    return Pattern(source, steps, frozenset(min(choice) for choice in steps[0].choices))
+    return Pattern(source, steps, steps[0].heads)
 
 
 def match_at(pattern: Pattern, row: Sequence[Item], start: int) -> Match | None:
@@ -147,11 +168,16 @@ def by_head(patterns: Sequence[tuple[int, Pattern]]) -> Heads:
 
 def found_matches(heads: Heads, row: Sequence[Item]) -> Iterator[tuple[int, Match]]:
     """Every fit of every pattern, in the order of patterns, then of items, each with its rule."""
+    present = frozenset(mark for item in row for mark in item.marks)
+    standing = {
+        mark: [entry for entry in heads[mark] if entry[2].may_stand(present)]
+        for mark in present & heads.keys()
+    }
     found: list[tuple[int, int, int, Match]] = []
     for start, item in enumerate(row):
         tried: set[int] = set()
-        for mark in item.marks:
-            for order, number, pattern in heads.get(mark, ()):
+        for mark in item.marks & standing.keys():
+            for order, number, pattern in standing[mark]:
                 if order in tried:
                     continue
                 tried.add(order)

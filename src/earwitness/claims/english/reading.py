@@ -23,7 +23,7 @@ _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
 
 # How far from a claim, in items, its place may be said, and the words before it. Estimate.
 _PLACE_REACH = 10
-_PLACE_WORDS = frozenset({"AT", "in", "near", "at", "outside", "around", "under", "by"})
+_PLACE_WORDS = frozenset({"AT", "in", "near", "at", "outside", "around", "under", "by", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ def _take(
         return
     key = (rule.kind, finding.place if rule.kind == "position" else "")
     if key in kinds or (rule.kind == "killing" and ("order", "") in kinds and match.first):
+        return
+    if rule.kind == "loss" and any(claim.kind == "loss" for claim in open_):
         return
     mood = _mood(line, match.first, match.last, rule.kind, match.steps)
     if (rule.mooded and not (mood or match.denied)) or (rule.mooded and mood == "plan"):

@@ -18,6 +18,8 @@ _PLAIN = listed("units.plain")
 _PART_BEFORE = listed("units.part_before")
 _PART_AFTER = _PART_BEFORE | {"officer", "officers", "sergeant", "car", "store", "policy"}
 _OUR_SIDE = frozenset({"us", "we", "our"})
+# The noun that names no size.
+_NO_SIZE = "unit"
 # How many words may stand between a number and its unit: "the 6th separate tank regiment".
 _MOST_ADJECTIVES = 4
 
@@ -194,9 +196,11 @@ def read_branches() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def joined(found: Sequence[Unit]) -> list[Unit]:
-    """Units of one chain small to large, one of each size."""
+    """Units of one chain small to large, one of each size. "Our unit" says nothing of its size."""
     by_rank: dict[int, Unit] = {}
     for unit in found:
+        if unit.kind.name == _NO_SIZE and not unit.label[:1].isdigit():
+            continue
         held = by_rank.get(unit.kind.rank)
         if held is None or (not held.label and unit.label):
             by_rank[unit.kind.rank] = unit
