@@ -46,7 +46,7 @@ OTHERS = [
 
 def marks(rule: dict) -> set[str]:
     text = (
-        " ".join(rule["match"])
+        " ".join([*rule.get("match", []), *rule.get("together", [])])
         + " "
         + " ".join(rule.get(k, "") for k in ("unless", "needs", "far"))
     )

@@ -13,6 +13,9 @@ from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token
 
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП"})
+# "За Днепром" is a bank of the river, not the town of that name.
+_RIVERS = frozenset({"Днепр", "Донец"})
+_OVER = frozenset({"=за", "=через", "=над"})
 _AGES = frozenset({"=старше", "=младше", "=моложе"})
 _NUMBERS = frozenset({"ЧИСЛО", "ИНОЕ_ЧИСЛО"})
 # No rule of deeds takes these, so they need not end a gap: "приказано в четыре утра идти".
@@ -28,12 +31,16 @@ def deed_row(row: Sequence[Item], tokens: Sequence[Token]) -> tuple[Item, ...]:
 
 def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     item = row[index]
+    if item.place in _RIVERS and index and row[index - 1].marks & _OVER:
+        return Item(item.first, item.last, frozenset())
     if item.place:
         return replace(item, marks=item.marks | _place_marks(row, index))
+    if "ТЕЛЕВИЗОР" in item.marks and index and "=по" in row[index - 1].marks:
+        return replace(item, marks=item.marks - {"ВЕЩЬ"})
     if not item.marks & _NUMBERS:
         return replace(item, marks=item.marks - _OTHER_NUMBERS)
     inside = _classes(tokens, item.first, item.last)
-    following = row[index + 1].marks if index + 1 < len(row) else frozenset()
+    following = frozenset[str]().union(*(other.marks for other in row[index + 1 : index + 3]))
     victims = (inside | following) & _VICTIMS
     before = row[index - 1].marks if index else frozenset()
     if before & _AGES:

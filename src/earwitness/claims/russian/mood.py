@@ -20,7 +20,9 @@ from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 # мам") at the most. Estimates.
 _BEFORE, _AFTER, _WITHDRAWAL = 8, 2, 6
 _CONDITIONS = frozenset({"ЕСЛИ"})
-_STRICT = frozenset({"=бы", "=б", "=если", "=пусть"})
+_STRICT = frozenset({"=бы", "=б", "=если", "=пусть", "=чтобы", "=чтоб"})
+_WAS = frozenset({"=было", "=был", "=была", "=были"})
+_WOULD = frozenset({"=бы", "=б"})
 _HEDGES = frozenset({"наверное", "наверно", "может", "возможно", "вероятно"})
 _AUXILIARIES = frozenset(
     ["хотеть", "собираться", "планировать", "обещать", "должен", "готовиться", "мочь", "надо"]
@@ -118,15 +120,17 @@ def mood_of(
     future can unstate it.
     """
     first, last = span
-    inside = row[first : last + 1]
+    inside = [*row[first : last + 1], *_continued(row, kind, span)]
     if kind == "order":
         inside = [item for item in inside if item.marks & (_ORDERING | {"быть"}) or _is_no(item)]
     planned = any("БУДУЩЕЕ" in item.marks for item in inside) and not any(
         _is_past(tokens[item.last].low) for item in inside
     )
     if stated and not planned:
-        near = row[max(0, first - 3) : last + 2]
-        unreal = kind != "order" and any(item.marks & _STRICT for item in near)
+        unreal = kind != "order" and (
+            any(item.marks & _STRICT for item in row[max(0, first - 3) : last + 1])
+            or any(item.marks & _WOULD for item in row[last + 1 : last + 2])
+        )
         return Mood(None, "hypothetical" if unreal else None)
     around = row[max(0, first - _BEFORE) : last + 1 + _AFTER]
     supposed = any("УСЛОВИЕ" in item.marks for item in around)
@@ -135,6 +139,25 @@ def mood_of(
     denied = not stated and any("ОТРИЦАНИЕ" in item.marks for item in inside)
     mood = "hypothetical" if supposed else "plan" if planned else None
     return Mood("denied" if denied else None, mood)
+
+
+def _continued(row: Sequence[Item], kind: str, span: tuple[int, int]) -> list[Item]:
+    """What follows at once and still says whether it is so: "приказа не было", "на Киев пойдём"."""
+    first, last = span
+    following: list[Item] = []
+    for item in row[last + 1 : last + 1 + (2 * _AFTER if kind == "order" else _AFTER)]:
+        if item.marks & BREAKS:
+            break
+        following.append(item)
+    if kind == "order":
+        return [
+            item
+            for item in following
+            if "ОТРИЦАНИЕ" in item.marks and (item.marks & _WAS or _is_no(item))
+        ]
+    if kind == "position" and not any("ГЛАГОЛ" in item.marks for item in row[first : last + 1]):
+        return [item for item in following if "БУДУЩЕЕ" in item.marks]
+    return []
 
 
 def _is_no(item: Item) -> bool:
@@ -169,6 +192,8 @@ def _is_put_to_listener(
     near = row[max(0, first - 4) : last + 1]
     if any(item.marks & _SPEAKER for item in near):
         return False
+    if any(item.marks & {"=скажи", "=скажите"} for item in row[max(0, first - 6) : first]):
+        return any(item.marks & LISTENER for item in near)
     return any(item.marks & {"=вы", "=ты"} for item in near) and any(
         "2per" in reading.grammemes
         for item in near
@@ -190,17 +215,19 @@ def _opens_a_question(row: Sequence[Item], index: int) -> bool:
 def _question_start(row: Sequence[Item]) -> int:
     """Where the asking part of a sentence with a question mark begins; its length if it tells."""
     cues = [i for i, item in enumerate(row) if item.marks & (_ASKING | LISTENER | _DOUBT)]
-    if cues and len(row) - cues[-1] > 1:
-        return clause_start(row, cues[0])
+    if cues:
+        start = clause_start(row, cues[0])
+        return 0 if start == len(row) - 1 else start  # "…, правда?" asks all of it
     if not cues and any(item.marks & _TELLING_TAGS for item in row):
         return len(row)
     return 0
 
 
 def is_withdrawn(row: Sequence[Item]) -> bool:
-    """Whether a short sentence takes back as a joke what was said before: "Да шучу я, мам." """
+    """Whether a sentence takes back as a joke what was said before: "Да шучу я, мам." """
+    jokes = _jokes(row)
     words = [item for item in row if not item.marks & BREAKS]
-    return len(words) <= _WITHDRAWAL and bool(_jokes(row))
+    return bool(jokes) and (jokes[0] == 0 or len(words) <= _WITHDRAWAL)
 
 
 def is_joked(row: Sequence[Item], first: int) -> bool:

@@ -148,6 +148,8 @@ def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:
 def _is_taken(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether a word beside says that somebody took it: "Иванков заняли"."""
     beside = [*tokens[max(0, index - 1) : index], *tokens[last + 1 : last + 2]]
+    if beside and beside[-1].low == "мы":
+        beside += tokens[last + 2 : last + 3]
     return any(classes_of(token.low) & {"ЗАНЯТЬ", "ВЗЯТЬ"} for token in beside)
 
 

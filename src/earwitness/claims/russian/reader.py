@@ -30,7 +30,7 @@ def read(text: str) -> Extraction:
         around = circumstances(sentence, spans)
         mentioned += mentions(around, number, asked=sentence.question)
         read = read_sentence(text, sentence, spans, passed_on=passed_on)
-        if read.withdraws and not read.claims:
+        if read.withdraws:
             unasserted += [replace(claim, mood="joke") for claim in claims[latest:]]
             del claims[latest:]
         latest = len(claims)

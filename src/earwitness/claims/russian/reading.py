@@ -8,6 +8,7 @@ from earwitness.claims.russian.deed_rows import deed_row
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
+from earwitness.claims.russian.knowing import knowing
 from earwitness.claims.russian.losses import losses
 from earwitness.claims.russian.mood import (
     LISTENER,
@@ -20,12 +21,20 @@ from earwitness.claims.russian.mood import (
 )
 from earwitness.claims.russian.patterns import encode
 from earwitness.claims.russian.places import PlaceSpan
-from earwitness.claims.russian.themes import Finding, deed_index, findings, theme_index
+from earwitness.claims.russian.themes import (
+    Finding,
+    deed_index,
+    deed_rules,
+    findings,
+    theme_index,
+    theme_rules,
+)
 from earwitness.records.claim import Claim
 from earwitness.runtime.russian.words import Sentence
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
+_OF_THE_KILLED = frozenset({"captured", "destroyed"})
 _FIRST_PERSON = frozenset({"МЫ", "=я", "=меня", "НАША_ЧАСТЬ"})
 
 
@@ -83,8 +92,8 @@ def read_sentence(
 
 
 def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
-    """Whether captives are those of a killing, no loss of one's own: "двух пленных закололи"."""
-    return draft.fields.keys() == {"captured"} and any(
+    """Whether a loss is only the killing: "двух пленных закололи", "взвод мужиков расстрелял"."""
+    return draft.fields.keys() <= _OF_THE_KILLED and any(
         one.rule.theme in {"killing", "order_to_kill"}
         and one.first <= draft.last + 1
         and draft.first <= one.last + 1
@@ -93,7 +102,7 @@ def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
 
 
 def _themes(row: Sequence[Item], drafts: list[Draft], deeds: Sequence[Finding]) -> set[str]:
-    pure = findings(theme_index(), row, encode(row))
+    pure = findings(theme_rules(), theme_index(), row, encode(row))
     themes = {_loss_theme(draft) for draft in drafts}
     themes |= {finding.rule.theme for finding in deeds}
     themes |= {one.rule.theme for one in pure if not _is_about_our_dead(one, drafts)}
@@ -105,7 +114,8 @@ def _deeds(page: _Page, row: Sequence[Item], drafts: list[Draft]) -> list[Findin
     found: list[Finding] = []
     kinds: set[tuple[str, str]] = set()
     asked = page.sentence.question or any(item.marks & LISTENER for item in row)
-    for finding in findings(deed_index(asked=asked), row, encode(row)):
+    rules = deed_rules(asked=asked)
+    for finding in findings(rules, deed_index(asked=asked), row, encode(row)):
         kind = finding.rule.kind
         key = (kind, finding.place if kind == "position" else "")
         if key in kinds or _is_about_our_dead(finding, drafts) or _is_told(finding, found):
@@ -170,7 +180,7 @@ def _mood(
     if mood.stated and not stated:
         return mood
     if is_asked(row, page.sentence, *span):
-        return Mood(mood.polarity, "question")
+        return Mood(None, "question")
     if mood.polarity is None and is_joked(row, found.first):
         return Mood(None, "joke")
     return mood
@@ -202,7 +212,7 @@ def _lost(draft: Draft) -> bool:
 def _is_about_our_dead(finding: Finding, drafts: list[Draft]) -> bool:
     """Whether a killing is only the loss that was already found there."""
     return finding.rule.theme in {"killing", "civilian_dead"} and any(
-        draft.fields.keys() != {"captured"}
+        not (draft.fields.keys() <= _OF_THE_KILLED and finding.rule.kind == "killing")
         and draft.first <= finding.last
         and finding.first <= draft.last
         for draft in drafts
@@ -225,7 +235,7 @@ def _loss(page: _Page, row: Sequence[Item], draft: Draft) -> _Found:
         kind="loss", quote=quote, start=start, end=end, rule=draft.rule, object=draft.object,
         unit=unit_name(draft, row), hearsay=True if hearsay else None, **draft.fields,
     )  # fmt: skip
-    return _Found(claim, draft.first, draft.last)
+    return _Found(_known(page, row, claim, (draft.first, draft.last)), draft.first, draft.last)
 
 
 def _deed(page: _Page, row: Sequence[Item], finding: Finding) -> _Found:
@@ -241,4 +251,20 @@ def _deed(page: _Page, row: Sequence[Item], finding: Finding) -> _Found:
         place=finding.place or None if kind == "position" else None,
         hearsay=True if hearsay else None,
     )  # fmt: skip
+    claim = _known(page, row, claim, (finding.first, finding.last))
     return _Found(claim, finding.first, finding.last, finding.rule.asked)
+
+
+def _known(page: _Page, row: Sequence[Item], claim: Claim, span: tuple[int, int]) -> Claim:
+    """The claim with how it is known and who told it; what comes from others is hearsay."""
+    tokens = page.sentence.tokens
+    known = knowing(row, tokens, claim.kind, span, hearsay=bool(claim.hearsay))
+    source = known.source
+    words = page.text[tokens[source[0]].start : tokens[source[1]].end] if source else None
+    passed_on = known.known_by in {"told", "television"}
+    return replace(
+        claim,
+        known_by=known.known_by,
+        told_by=words,
+        hearsay=True if claim.hearsay or passed_on else None,
+    )

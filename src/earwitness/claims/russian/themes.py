@@ -19,6 +19,8 @@ from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts, and one of the kind `far`.
 _NEAR, _FAR = 3, 12
+# How far from its first word, in items, the others of a frame (`together`) may stand. Estimate.
+_REACH = 9
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП", "СЧИТАНО"})
 
 
@@ -33,6 +35,7 @@ class ThemeRule:
     unless: frozenset[str]
     far: frozenset[str]
     asked: bool
+    together: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,23 @@ def _rules(table: str) -> tuple[ThemeRule, ...]:
             entry["name"],
             entry.get("theme", ""),
             entry.get("kind", ""),
-            tuple(compile_pattern(one) for source in entry["match"] for one in written_out(source)),
+            tuple(
+                compile_pattern(one)
+                for source in entry.get("match", ())
+                for one in written_out(source)
+            ),
             frozenset(entry.get("unless", "").split()),
             frozenset(entry.get("far", "").split()),
             entry.get("asked", False),
+            tuple(_frame(source) for source in entry.get("together", ())),
         )
         for entry in read_table("russian", table)["rule"]
     )
+
+
+def _frame(source: str) -> tuple[tuple[str, ...], ...]:
+    """ "УВЕЗТИ ВЕЩЬ ЧУЖОЕ|=отсюда": one item of each, close together in any order."""
+    return tuple(tuple(step.split("|")) for step in source.split())
 
 
 @cache
@@ -86,12 +99,16 @@ def theme_index() -> PatternIndex[ThemeRule]:
 
 
 def findings(
-    index: PatternIndex[ThemeRule], row: Sequence[Item], encoded: EncodedRow
+    rules: Sequence[ThemeRule],
+    index: PatternIndex[ThemeRule],
+    row: Sequence[Item],
+    encoded: EncodedRow,
 ) -> Iterator[Finding]:
     """What each rule finds first in one sentence; positions one for each place."""
-    for rule, patterns in index.possible(encoded):
+    possible = {rule.name: patterns for rule, patterns in index.possible(encoded)}
+    for rule in rules:
         seen: set[str] = set()
-        for match in _fitting(rule, patterns, row, encoded):
+        for match in _fitting(rule, possible.get(rule.name, ()), row, encoded):
             inside = reversed(row[match.first : match.last + 1])
             place = next((item.place for item in inside if item.place), "")
             key = place if rule.kind == "position" else ""
@@ -125,6 +142,35 @@ def _fitting(
             for match in matches(pattern, encoded, over_commas=over_commas):
                 if not _is_forbidden(rule, row, match):
                     yield match
+    for frame in rule.together:
+        together = _together(frame, encoded)
+        if together is not None and not _is_forbidden(rule, row, together):
+            yield together
+
+
+def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Match | None:
+    """The first place where the items of a frame stand within its reach, each another item."""
+    places = [_indices(encoded.having(marks)) for marks in frame]
+    if not all(places):
+        return None
+    for start in places[0]:
+        chosen = [start]
+        for indices in places[1:]:
+            near = [i for i in indices if i not in chosen and abs(i - start) <= _REACH]
+            if not near:
+                break
+            chosen.append(min(near, key=lambda i: abs(i - start)))
+        else:
+            return Match(min(chosen), max(chosen), {})
+    return None
+
+
+def _indices(bits: int) -> list[int]:
+    found = []
+    while bits:
+        found.append((bits & -bits).bit_length() - 1)
+        bits &= bits - 1
+    return found
 
 
 def _is_forbidden(rule: ThemeRule, row: Sequence[Item], match: Match) -> bool:
