@@ -44,3 +44,22 @@ def test_a_place_is_found(said: str, meant: list[str]) -> None:
 )
 def test_other_words_are_no_places(said: str) -> None:
     assert names(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ми стоїмо в Бучі", ["Буча"]),
+        ("ми стоїмо в бучі", ["Буча"]),
+        ("під Києвом", ["Киев"]),
+        ("у Харкові", ["Харьков"]),
+        ("біля Ізюма", ["Изюм"]),
+        ("в Бородянці", ["Бородянка"]),
+        ("під Слов'янськом і під Слов’янськом", ["Славянск", "Славянск"]),
+        ("в Кривому Розі", ["Кривой Рог"]),
+        ("під Черніговом", ["Чернигов"]),
+        ("в Одессе и под Полтавой", ["Одесса", "Полтава"]),
+    ],
+)
+def test_ukrainian_forms_name_the_same_place(said: str, meant: list[str]) -> None:
+    assert names(said) == meant

@@ -104,3 +104,12 @@ def test_the_name_of_the_larger_unit_is_not_the_smaller_ones() -> None:
 
 def test_a_division_known_by_its_name_alone_is_found() -> None:
     assert [one["number"] for one in parts("кантемировскую всю разбили")] == ["4"]
+
+
+def test_the_number_of_the_larger_unit_is_not_the_smaller_ones() -> None:
+    assert name("БТГ семьдесят четвёртой бригады") == "battalion tactical group, 74 brigade"
+    assert name("рота тридцать пятой мотострелковой бригады") == "company, 35 brigade"
+
+
+def test_the_units_of_others_are_marked() -> None:
+    assert parts("у соседей во втором батальоне")[0]["whose"] == "other"

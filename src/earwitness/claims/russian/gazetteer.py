@@ -2,12 +2,17 @@
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from earwitness.claims.russian.inflection import word_forms
 from earwitness.claims.tables import read_table
+from earwitness.claims.ukrainian_places import ukrainian_forms, ukrainian_places
+
+# Cities abroad of this size are as likely as villages in Ukraine. Estimate.
+_CITY = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ def _words(name: str) -> tuple[str, ...]:
 def places_by_form() -> dict[str, tuple[Place, ...]]:
     """Every form of a name's first word to the places it may mean, likeliest first.
 
-    Likelier is a known place, then one whose nominative it is, then one in Ukraine, then the
-    larger one.
+    Likelier is a known place, then one whose nominative it is, then one in Ukraine or a city, then
+    the larger one.
     """
     extra = read_table("russian", "names.toml")["places"]
     known = frozenset(extra["known"])
@@ -52,18 +57,34 @@ def places_by_form() -> dict[str, tuple[Place, ...]]:
         for name in extra["regions"]
     ]
     places += [Place(name, "UA", 0, _words(name), known=True) for name in extra["missing"]]
+    places += [Place(n, "RU", 0, _words(n), known=True) for n in extra["missing_in_russia"]]
     found: dict[str, list[Place]] = {}
     for place in places:
         for form in word_forms(place.words[0]):
             found.setdefault(form, []).append(place)
+    for form, place in _ukrainian(places):
+        found.setdefault(form, []).append(place)
     for form, word in extra["spoken"].items():
         found.setdefault(form, []).insert(0, Place(word, "RU", 10**6, (form,)))
     return {form: _ranked(form, listed) for form, listed in found.items()}
 
 
+def _ukrainian(places: list[Place]) -> Iterator[tuple[str, Place]]:
+    """Ukrainian forms that Russian lacks ("в Бучі"), of the same places: many speak both."""
+    known = {place.name: place for place in places if place.country == "UA"}
+    russian = {form for place in places for form in word_forms(place.words[0])}
+    for entry in ukrainian_places():
+        # An apostrophe is a word of its own in a text.
+        words = tuple(entry.ukrainian.lower().replace("'", " ' ").split())
+        place = known.get(entry.russian) or Place(entry.russian, "UA", 0, words)
+        for form in ukrainian_forms(words[0]) - (russian if len(words) == 1 else frozenset()):
+            yield form, replace(place, words=words)
+
+
 def _ranked(form: str, listed: list[Place]) -> tuple[Place, ...]:
     def unlikeliness(place: Place) -> tuple[bool, bool, bool, bool, int]:
-        other_form, abroad = place.words[0] != form, place.country != "UA"
+        other_form = place.words[0] != form
+        abroad = place.country != "UA" and place.population < _CITY
         return (not place.known, not place.region, other_form, abroad, -place.population)
 
     return tuple(sorted(listed, key=unlikeliness))
@@ -71,5 +92,7 @@ def _ranked(form: str, listed: list[Place]) -> tuple[Place, ...]:
 
 @cache
 def forms_of(word: str) -> frozenset[str]:
-    """Forms of a further word of a name ("Рог" of "Кривой Рог")."""
-    return word_forms(word)
+    """Forms of a further word of a name ("Рог" of "Кривой Рог", "янськ" of "Слов'янськ")."""
+    if word == "'":
+        return frozenset("'’ʼ`")
+    return word_forms(word) | ukrainian_forms(word)

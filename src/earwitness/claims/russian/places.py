@@ -47,6 +47,21 @@ _LOCATIVE = frozenset(
         "поселке",
         "окраине",
         "сторону",
+        # Ukrainian
+        "під",
+        "біля",
+        "коло",
+        "поблизу",
+        "неподалік",
+        "поруч",
+        "з",
+        "із",
+        "зі",
+        "від",
+        "районі",
+        "місті",
+        "селі",
+        "околиці",
     ]
 )
 # After these a name is a place, however it is written: "вошли в село андреевка".
@@ -54,7 +69,9 @@ _KINDS_OF_PLACE = frozenset(
     ["село", "селе", "деревню", "деревне", "поселок", "поселке", "город", "городе"]
 )
 # These may as well stand before a person: "у Макарова", "с Мариной".
-_PERSONAL_TOO = frozenset(["с", "со", "у", "от", "к", "ко", "за", "на", "по", "между"])
+_PERSONAL_TOO = frozenset(
+    ["с", "со", "у", "от", "к", "ко", "за", "на", "по", "между", "з", "із", "зі", "від"]
+)
 # A town of this size is taken by its capital alone, even at the head of a sentence.
 _LARGE = 5_000
 # A town of this size is taken without a capital, even if it may be a surname: "возле броваров".
@@ -89,11 +106,11 @@ def places(tokens: Sequence[Token]) -> list[PlaceSpan]:
 
 def _place_at(tokens: Sequence[Token], index: int) -> PlaceSpan | None:
     token = tokens[index]
+    candidates = places_by_form().get(token.low, ())
     if len(token.low) < _SHORTEST and not (
-        token.is_capital and _follows_preposition(tokens, index)
+        _follows_preposition(tokens, index) and (token.is_capital or _is_known_town(candidates))
     ):
         return None
-    candidates = places_by_form().get(token.low, ())
     for place in sorted(candidates, key=lambda place: -len(place.words)):
         last = index + len(place.words) - 1
         words = tokens[index + 1 : last + 1]
@@ -106,6 +123,10 @@ def _place_at(tokens: Sequence[Token], index: int) -> PlaceSpan | None:
         if _is_meant(tokens, index, last, place):
             return PlaceSpan(index, last, place.name, place.country)
     return None
+
+
+def _is_known_town(candidates: Sequence[Place]) -> bool:
+    return any(place.known for place in candidates)
 
 
 def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> bool:

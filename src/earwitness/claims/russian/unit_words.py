@@ -126,6 +126,9 @@ def whose_numbered(tokens: Sequence[Token], first: int, index: int) -> str:
 
 def _is_others(tokens: Sequence[Token], first: int, index: int) -> bool:
     table = _whose_words()
+    before = [token.low for token in tokens[max(0, first - 3) : first]]
+    if len(before) == 3 and before[0] == "у" and before[1] in table[1] and before[2] in {"в", "во"}:
+        return True  # "у соседей во втором батальоне"
     for at in range(max(0, first - 1), min(index + 2, len(tokens))):
         low = tokens[at].low
         if at != index and low in table[1]:

@@ -143,7 +143,8 @@ def _unit(
     starts, ends = numbered
     first, label = _label(tokens, index, ends)
     last, number_by = index, ""
-    if not label and (after := starts.get(index + 1)) is not None and after.ordinal:
+    after = starts.get(index + 1)
+    if not label and after is not None and after.ordinal and not _is_anothers(tokens, after.last):
         last, label = after.last, str(int(after.low))
     first = _with_adjectives(tokens, first)
     branch = kind.branch or branch_of(tokens, first, index)
@@ -156,6 +157,16 @@ def _unit(
     if not (label or own_name or branch or not kind.numbered):
         return []
     return [Unit(first, last, kind, label, half, branch, own_name, whose, number_by)]
+
+
+def _is_anothers(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a number that ends there is of another unit: "БТГ семьдесят четвёртой бригады"."""
+    for token in tokens[last + 1 : last + 2 + _MOST_ADJECTIVES]:
+        if kind_of(token.low) is not None:
+            return True
+        if not any(r.part in {"ADJF", "PRTF"} for r in readings(token.low)[:1]):
+            return False
+    return False
 
 
 def _alone(tokens: Sequence[Token], index: int) -> list[Unit]:

@@ -75,7 +75,7 @@ def russian_spellings(cyrillic_names: str, country: str) -> list[str]:
 
 def _familiar(names: list[str], abroad: bool) -> list[str]:
     """Drop spellings of other languages beside one that the Russian dictionary knows."""
-    known = [name for name in names if _is_in_dictionary(name)]
+    known = [name for name in names if is_in_dictionary(name)]
     return [
         name
         for name in names
@@ -83,7 +83,7 @@ def _familiar(names: list[str], abroad: bool) -> list[str]:
     ]
 
 
-def _is_in_dictionary(name: str) -> bool:
+def is_in_dictionary(name: str) -> bool:
     """Whether every word of the name is listed, and the name is one of its nominatives."""
     return analyser().word_is_known(name.lower()) or all(
         analyser().word_is_known(word)
