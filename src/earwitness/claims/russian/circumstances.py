@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from earwitness.claims.quantity import Quantity
@@ -18,6 +19,7 @@ from earwitness.records.claim import Claim, ClaimUnit, Mention
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token
 
+_UNIT, _TIME, _BARE = "unit", "time", "bare number"
 _ORDINAL = frozenset({"ordinal", "digits"})
 # How far, in words, a place or time may stand from its claim. Estimate.
 _REACH = 14
@@ -40,11 +42,9 @@ class Circumstances:
 def circumstances(sentence: Sentence, spans: Sequence[PlaceSpan]) -> Circumstances:
     """Read them; sentences without a word of time or unit cost little."""
     tokens = sentence.tokens
-    with_units = any(_may_name_a_unit(token.low) for token in tokens)
-    with_times = may_name_a_time(tokens)
-    with_bare = any((part := part_of(t.low)) and part.kind in _ORDINAL for t in tokens)
-    numbered = with_units or with_times or with_bare
-    found: Sequence[Quantity] = quantities(tokens) if numbered else ()
+    hints = frozenset().union(*(_hints(token.low) for token in tokens))
+    found: Sequence[Quantity] = quantities(tokens) if hints else ()
+    with_units, with_times, with_bare = (mark in hints for mark in (_UNIT, _TIME, _BARE))
     named = units(tokens, found) if with_units else ()
     said = times(tokens, found) if with_times else ()
     taken = frozenset(at for one in (*named, *said) for at in range(one.first, one.last + 1))
@@ -52,8 +52,16 @@ def circumstances(sentence: Sentence, spans: Sequence[PlaceSpan]) -> Circumstanc
     return Circumstances(tokens, named, place_roles(tokens, spans), said, bare)
 
 
-def _may_name_a_unit(low: str) -> bool:
-    return bool(kind_of(low) or kind_of(low.removeprefix("пол")) or own_name_of(low))
+@lru_cache(maxsize=50_000)
+def _hints(low: str) -> frozenset[str]:
+    """What a word may be part of."""
+    part = part_of(low)
+    found = {
+        _UNIT: kind_of(low) or kind_of(low.removeprefix("пол")) or own_name_of(low),
+        _TIME: may_name_a_time(low),
+        _BARE: part is not None and part.kind in _ORDINAL,
+    }
+    return frozenset(hint for hint, told in found.items() if told)
 
 
 def completed(claim: Claim, around: Circumstances) -> Claim:

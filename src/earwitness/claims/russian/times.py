@@ -48,16 +48,16 @@ def _lengths() -> dict[str, tuple[int, int]]:
 
 @cache
 def _words_of_time() -> frozenset[str]:
-    """A text without any of these names no time."""
     table = _table()
     names = [*table["months"], *table["in_month"], *table["weekdays"], *_lengths()]
-    return frozenset([*names, "числа", "году", "года", *(words[-1] for words, _, _ in _phrases())])
+    return frozenset(
+        [*names, "ночь", "числа", "году", "года", *(words[-1] for words, _, _ in _phrases())]
+    )
 
 
-def may_name_a_time(tokens: Sequence[Token]) -> bool:
-    """Whether any word of a sentence belongs to a time, or "на" stands before an ordinal."""
-    words = _words_of_time()
-    return any(token.low in words or token.low == "ночь" for token in tokens)
+def may_name_a_time(low: str) -> bool:
+    """Whether a word belongs to a time: a sentence without any names none."""
+    return low in _words_of_time()
 
 
 def times(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[TimeSpan]:
