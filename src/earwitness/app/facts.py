@@ -158,6 +158,7 @@ def fact_answer(fact: ExternalFact) -> Answer:
         "to": fact.happened_to.isoformat(),
         "event": fact.event,
         "source": fact.source,
+        **({"person": fact.person} if fact.person else {}),
         **({"url": fact.url} if fact.url else {}),
         **told,
     }

@@ -131,6 +131,7 @@ def statement_of_fact(fact: ExternalFact) -> Statement:
         id=fact.id,
         claim=fact.claim,
         source="external",
+        person_name=fact.person,
         day_from=fact.happened_from,
         day_to=fact.happened_to,
         units=fact.claim.units,

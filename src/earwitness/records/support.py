@@ -27,6 +27,7 @@ class ExternalFact:
     row of a longer file is the same fact. `sha256` is of the file, `row` counts from 1 below the
     heading. `happened_from` and `happened_to` are days, both inclusive. `claim` holds what can be
     compared: kind, object, unit, quantities, place; its kind is "event" if the row names none.
+    `person` is whom a row of kind "member" puts into the unit: a name, or the id of a person.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ExternalFact:
     happened_to: date
     claim: Claim
     url: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ class Statement:
     line of the call: both E.164, if known. `voice_group` is the id of a group that the house's rule
     made. `person_id` is the likeliest person with `probability`; `judgement` is what people
     decided about that. `claim` is what is said, with unit and place filled from the context.
-    `day_from` and `day_to` are the days meant, or None; `said_at` is when it was said.
+    `day_from` and `day_to` are the days meant, or None; `said_at` is when it was said. `units` are
+    those of `claim`, or what they were found to be, and `unit_why` says how.
     """
 
     id: str
@@ -84,6 +87,7 @@ class Statement:
     day_from: date | None = None
     day_to: date | None = None
     units: tuple[ClaimUnit, ...] = ()
+    unit_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """What supports and contradicts a claim: stories of invented men."""
 
+from dataclasses import replace
 from datetime import date
 
 from earwitness.claims.support.weighing import weigh
 from earwitness.records.support import Matter, Relation, Statement
-from fakes.told import published, told
+from fakes.told import UNIT, published, told
 
 
 def only(*statements: Statement) -> Matter:
@@ -187,6 +188,46 @@ def test_a_mans_own_regiment_is_the_one_that_he_names_elsewhere() -> None:
     other = told(3, killed=300, unit="917 regiment")
     losses = [one for one in weigh([named, own, other]).matters if one.kind == "loss"]
     assert [one.claim_ids for one in losses] == [(own.id, other.id)]
+
+
+def member(number: int, name: str, unit: str, first: date, last: date) -> Statement:
+    row = published(number, first, last, kind="member", unit=unit)
+    return replace(row, person_name=name)
+
+
+def test_a_list_of_a_units_men_tells_which_company_is_an_identified_mans_own() -> None:
+    march = (date(2022, 2, 24), date(2022, 3, 31))
+    own = [told(n, killed=8, unit="own company", person=f"p{n}") for n in (1, 2)]
+    men = [replace(one, person_name=f"Man {one.person_id}") for one in own]
+    lists = [member(n, f"Man p{n}", UNIT, *march) for n in (1, 2)]
+    (matter,) = weigh([*men, *lists]).matters
+    assert (matter.unit, len(matter.claim_ids)) == (UNIT, 2)
+    assert sum("his own company" in step.why for step in matter.steps) == 2
+    later = [member(n, f"Man p{n}", UNIT, date(2022, 6, 1), date(2022, 6, 30)) for n in (1, 2)]
+    assert len(weigh([*men, *later]).matters) == 2
+    two_of_one_name = [replace(one, person_name="Man p1") for one in own]
+    assert len(weigh([*two_of_one_name, lists[0]]).matters) == 2
+    moved = [*lists, member(3, "Man p1", "1 company, 2 battalion, 917 regiment", *march)]
+    assert len(weigh([*men, *moved]).matters) == 2
+
+
+def test_who_tells_of_the_company_seems_to_mean_his_own_unless_he_has_it_from_others() -> None:
+    spring = (date(2022, 2, 24), date(2022, 3, 31))
+    row = member(1, "p1", UNIT, *spring)
+    bare, heard = (told(n, killed=8, unit="company", person="p1", hearsay=n == 2) for n in (1, 2))
+    seems, unknown = (weigh([one, row]).matters[0] for one in (bare, heard))
+    assert (seems.unit, unknown.unit) == (UNIT, "company")
+    assert "seems his own" in seems.steps[0].why
+    army = told(3, killed=8, unit="army", person="p1")
+    assert weigh([army, member(2, "p1", "41 army", *spring)]).matters[0].unit == "army"
+
+
+def test_a_figure_that_he_only_passes_on_does_not_replace_what_he_knows() -> None:
+    first = told(1, killed=500, person="p1", meant=0)
+    later = told(2, killed=300, person="p1", meant=0, day=1, hearsay=True, told_by="санитар")
+    assert (relation(first, later).relation, relation(first, later).supersedes) == (
+        "contradicts", "",
+    )  # fmt: skip
 
 
 def test_a_joke_a_question_and_a_plan_are_in_no_matter() -> None:

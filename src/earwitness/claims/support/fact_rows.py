@@ -14,10 +14,20 @@ from earwitness.records.support import ExternalFact
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.spreadsheet_text import from_text
 
-EVENT, LOSS = "event", "loss"
-KINDS = (EVENT, LOSS, "position", "order", "killing", "looting", "admission", "official_narrative")
+EVENT, LOSS, MEMBER = "event", "loss", "member"
+KINDS = (
+    EVENT,
+    LOSS,
+    MEMBER,
+    "position",
+    "order",
+    "killing",
+    "looting",
+    "admission",
+    "official_narrative",
+)
 FIGURES = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total", "fraction")
-TEXTS = ("place", "event", "source", "kind", "object", "unit", "url")
+TEXTS = ("place", "event", "source", "kind", "object", "unit", "person", "url")
 COLUMNS = ("date", "end_date", *TEXTS, *FIGURES, "destroyed")
 """Headings that are read; `date` and one of `event`, `kind` must be there."""
 
@@ -61,6 +71,8 @@ def fact_of(
     claim = _claim(own)
     if isinstance(claim, str):
         return BadRow(row, claim)
+    if claim.kind == MEMBER and not (own.get("person") and claim.units and own.get("end_date")):
+        return BadRow(row, "a member needs a person, a unit, and an end_date")
     said = [said_by, days[0].isoformat(), last[1].isoformat(), *(own.get(n, "") for n in COLUMNS)]
     return ExternalFact(
         id=f"fact-{digest(said)[:12]}",
@@ -72,6 +84,7 @@ def fact_of(
         happened_to=last[1],
         claim=claim,
         url=own.get("url", ""),
+        person=own.get("person", ""),
     )
 
 

@@ -6,19 +6,22 @@ is joined because something is unknown: without unit and place only what one spe
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from earwitness.claims.support.figures import NARRATIVE
 from earwitness.claims.support.places import place_key
 from earwitness.claims.support.speakers import Groups
 from earwitness.claims.support.times import clusters, days_of
-from earwitness.claims.support.units import anchor, between, is_named, unit_key, unit_text, units_of
+from earwitness.claims.support.units import anchor, between, is_named, unit_key, unit_text
 from earwitness.records.claim import ClaimUnit
 from earwitness.records.support import Statement, Step
 
-EVENT = "event"
-"""The kind of a fact that says no more than that something happened."""
+EVENT, MEMBER = "event", "member"
+"""Kinds of facts that say no more than that something happened, or who belongs to which unit."""
+
+MOST_TOLD = 24
+"""Members of which a step of their own is told. Estimate."""
 
 NOT_STATED = frozenset({"question", "joke", "hypothetical", "plan"})
 
@@ -43,37 +46,11 @@ class Group:
         return f"{above.type} {above.number or above.name}".lower() if above else ""
 
 
-def resolved(statements: Sequence[Statement], speakers: Groups) -> list[Statement]:
-    """The same with their units in parts; "own" ones are those that the same speaker names
-    elsewhere, if it is always the same one."""
-    known = [replace(one, units=one.units or units_of(one.claim)) for one in statements]
-    named: defaultdict[tuple[str, str], dict[str, tuple[ClaimUnit, ...]]] = defaultdict(dict)
-    for one in known:
-        for place, unit in enumerate(one.units):
-            if unit.whose == "own" and (unit.number or unit.name):
-                chain = one.units[place:]
-                own = named[speakers.find(one.id), unit.type]
-                if len(chain) >= len(own.get(unit_text(chain[:1]), ())):
-                    own[unit_text(chain[:1])] = chain
-    return [_with_own_unit(one, named, speakers) for one in known]
-
-
-def _with_own_unit(
-    one: Statement,
-    named: dict[tuple[str, str], dict[str, tuple[ClaimUnit, ...]]],
-    speakers: Groups,
-) -> Statement:
-    if not one.units or is_named(one.units) or one.units[0].whose == "other":
-        return one
-    found = named.get((speakers.find(one.id), one.units[0].type), {})
-    return replace(one, units=next(iter(found.values()))) if len(found) == 1 else one
-
-
 def grouped(statements: Iterable[Statement], speakers: Groups) -> list[Group]:
     """The matters, each statement in one. Questions, jokes, plans and suppositions are in none."""
     blocks: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for one in statements:
-        if one.claim.mood not in NOT_STATED and one.claim.kind != EVENT:
+        if one.claim.mood not in NOT_STATED and one.claim.kind not in (EVENT, MEMBER):
             blocks[*_kind_and_object(one), _block(one, speakers)].append(one)
     found = []
     for (kind, thing, block), own in sorted(blocks.items()):
@@ -127,6 +104,9 @@ def _of_one_place(own: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 
 def _steps(group: Group) -> Iterator[Step]:
+    for one in group.members[:MOST_TOLD]:
+        if one.unit_why:
+            yield Step(field="unit", why=one.unit_why)
     if len(group.members) < 2:
         return
     what = f"all speak of {group.kind}" + (f" of {group.object}" if group.object else "")

@@ -10,6 +10,7 @@ from earwitness.claims.support.figures import (
     interval_of,
     is_denial,
 )
+from earwitness.claims.support.hearsay import is_hearsay
 from earwitness.records.support import Relation, RelationName, Statement
 
 GROWING = ("killed", "wounded", "missing", "captured", "lost", "share")
@@ -58,7 +59,7 @@ def relate(
         return _relation(left, right, _Finding("compatible", "", _without_figures(left, right)))
     if chosen.relation == "contradicts" and fit == "same":
         later = _later(left, right)
-        if same_speaker and later is not None:
+        if same_speaker and later is not None and _is_known_alike(left, right):
             why = f"a later figure of the same speaker replaces his earlier one: {chosen.why}"
             own = _Finding("compatible", chosen.field, why)
             return _relation(left, right, own, supersedes=later.id)
@@ -155,6 +156,11 @@ def _no_more_dead_than_gone(killed: Interval, lost: Interval) -> Iterator[_Findi
     else:
         why = f"killed ({_text(killed)}) are some of those who are gone ({_text(lost)})"
         yield _Finding("compatible", "lost", why)
+
+
+def _is_known_alike(left: Statement, right: Statement) -> bool:
+    """What he only passes on does not take the place of what he knows himself."""
+    return is_hearsay(left.claim) == is_hearsay(right.claim)
 
 
 def _later(left: Statement, right: Statement) -> Statement | None:

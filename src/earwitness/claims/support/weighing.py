@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import Literal
 
 from earwitness.claims.support.independence import independence
-from earwitness.claims.support.matters import EVENT, Group, grouped, resolved
+from earwitness.claims.support.matters import EVENT, Group, grouped
+from earwitness.claims.support.own_units import resolved
 from earwitness.claims.support.places import place_key
 from earwitness.claims.support.relations import relate
 from earwitness.claims.support.speakers import Groups, same_speakers
