@@ -215,7 +215,7 @@ def test_judge_and_judgements(ask: Ask) -> None:
     one = next(one for one in ask("attributions") if one["person"])
     answer = ask("judge", one["id"], "positive", "--why", "She says her name.", "--by", "Olena")
     fields = {"id", "subject", "verdict", "why", "by", "at", "supersedes", "call", "side"}
-    assert fields | {"person", "profiles"} == set(answer["judgement"])
+    assert fields | {"person", "profiles", "claim"} == set(answer["judgement"])
     assert answer["judgement"]["subject"] == one["id"]
     for change in answer["changes"]:
         assert set(change) == {"call", "side", "before", "after", "candidates"}

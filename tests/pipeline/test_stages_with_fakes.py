@@ -40,6 +40,7 @@ WAY = (
     "claims",
     "spoken",
     "cross",
+    "support",
     "index",
 )
 QUIET, LOUD = 0.3, 0.99
@@ -121,6 +122,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
     counts = lead(received)
     assert tuple(counts) == WAY
     assert counts.pop("duplicates") == counts.pop("voice_groups") == (1, 0)
+    assert counts.pop("support") == (1, 0)
     assert counts.pop("hear_second") == counts.pop("compare") == (0, 0)  # no second model
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}

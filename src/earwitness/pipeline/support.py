@@ -109,6 +109,7 @@ def statement_of(located: LocatedClaim, known: Known) -> Statement:
         id=located.id,
         claim=claim,
         call_id=located.call_id,
+        sha256=located.sha256,
         speaker="/".join(key),
         side=one.get("side", ""),
         line=one.get("line") or _phone(call, one.get("side", "")),

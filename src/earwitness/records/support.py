@@ -9,7 +9,13 @@ from earwitness.records.claim import Claim, ClaimUnit, LocatedClaim
 
 RelationName = Literal["supports", "contradicts", "compatible", "unrelated"]
 EchoReason = Literal[
-    "same_call", "same_person", "same_voice", "common_source", "same_family", "same_phone"
+    "same_words",
+    "same_call",
+    "same_person",
+    "same_voice",
+    "common_source",
+    "same_family",
+    "same_phone",
 ]
 
 SOURCE_GRADES = "ABCDEF"
@@ -61,10 +67,10 @@ class FactFile:
 class Statement:
     """A claim or a fact, with who stands behind it.
 
-    `id` is that of the claim or of the fact. `speaker` names one voice of one call
-    ("CALL/LABEL"; empty for a fact). `line` is the phone that he speaks on, `family` the called
-    line of the call: both E.164, if known. `voice_group` is the id of a group that the house's rule
-    made. `person_id` is the likeliest person with `probability`; `judgement` is what people
+    `id` is that of the claim or of the fact, `sha256` of its recording. `speaker` names one voice
+    of one call ("CALL/LABEL"; empty for a fact). `line` is the phone that he speaks on, `family`
+    the called line of the call: both E.164, if known. `voice_group` is the id of a group that the
+    house's rule made. `person_id` is the likeliest person with `probability`; `judgement` is what people
     decided about that. `claim` is what is said, with unit and place filled from the context.
     `day_from` and `day_to` are the days meant, or None; `said_at` is when it was said. `units` are
     those of `claim`, or what they were found to be, and `unit_why` says how.
@@ -74,6 +80,7 @@ class Statement:
     claim: Claim
     source: Literal["call", "external"] = "call"
     call_id: str = ""
+    sha256: str = ""
     speaker: str = ""
     side: str = ""
     line: str | None = None

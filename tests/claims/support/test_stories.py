@@ -65,6 +65,18 @@ def test_one_voice_group_is_one_speaker() -> None:
     assert independent(*(told(n, killed=8, voice_group="g1") for n in range(3))) == (1, 1)
 
 
+def test_both_ends_of_a_call_that_recorded_the_same_words_are_one() -> None:
+    ends = [told(n, call="a", label=f"voice-{n}", killed=8) for n in (1, 2)]
+    ends = [replace(one, sha256=one.id) for one in ends]
+    assert independent(*ends) == (1, 1)
+    assert relation(*ends).relation == "compatible"
+
+
+def test_who_says_it_again_supports_nothing() -> None:
+    found = relation(*(told(n, killed=8, person="p1") for n in (1, 2)))
+    assert (found.relation, "again" in found.why) == ("compatible", True)
+
+
 def test_a_shared_phone_is_only_a_warning() -> None:
     matter = only(*(told(n, killed=8, line="+380970001127") for n in range(2)))
     assert (matter.independence.low, matter.independence.high) == (1, 2)

@@ -16,6 +16,7 @@ from earwitness.claims.support.speakers import (
     judged_person,
     same_speakers,
     sharing,
+    told_twice,
 )
 from earwitness.records.support import Echo, Independence, Statement
 
@@ -67,6 +68,10 @@ def _of_one_source(told: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 def _echoes(told: Sequence[Statement]) -> Iterator[Echo]:
     """All that hangs together, certain ones first; what the same speaker explains is said once."""
+    for own in told_twice(told):
+        ids = tuple(sorted(one.id for one in own))
+        why = "recordings of one call hold the same words"
+        yield Echo(reason="same_words", why=why, claim_ids=ids, certain=True)
     by_speaker = {one.id: one.speaker or one.id for one in told}
     for how in (*CERTAIN, COMMON_SOURCE, *POSSIBLE):
         for own in _of_one_source(told) if how is COMMON_SOURCE else sharing(told, how):

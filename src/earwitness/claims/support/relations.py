@@ -57,6 +57,9 @@ def relate(
     chosen = _chosen(findings)
     if chosen is None:
         return _relation(left, right, _Finding("compatible", "", _without_figures(left, right)))
+    if chosen.relation == "supports" and same_speaker:
+        why = f"the same speaker says it again, which supports nothing: {chosen.why}"
+        return _relation(left, right, _Finding("compatible", chosen.field, why))
     if chosen.relation == "contradicts" and fit == "same":
         later = _later(left, right)
         if same_speaker and later is not None and _is_known_alike(left, right):

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from earwitness.claims.support.figures import COUNTED
 from earwitness.records.attribution import Judgement
 from earwitness.records.support import EchoReason, Statement
 
 LIKELY = 0.5
 """From this probability on two statements of one person who was not judged may be by one man."""
+
+
+_SAID = ("kind", "object", "place", *COUNTED, "total", "fraction", "destroyed")
 
 
 class Groups:
@@ -92,11 +97,22 @@ def sharing(statements: Iterable[Statement], how: Sharing) -> Iterator[list[Stat
     yield from (own for own in found.values() if len(own) > 1)
 
 
+def told_twice(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    """Groups of statements that several recordings of one call hold alike: both ends of a line
+    record the same words."""
+    found: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for one in statements:
+        if one.call_id and one.sha256:
+            claim = one.claim
+            said = tuple(getattr(claim, name) for name in _SAID)
+            found[one.call_id, *said].append(one)
+    yield from (own for own in found.values() if len({one.sha256 for one in own}) > 1)
+
+
 def same_speakers(statements: Sequence[Statement]) -> Groups:
     """Ids of statements that are certainly by one speaker."""
     groups = Groups()
-    for how in CERTAIN:
-        for own in sharing(statements, how):
-            for one in own[1:]:
-                groups.join(own[0].id, one.id)
+    for own in chain(told_twice(statements), *(sharing(statements, how) for how in CERTAIN)):
+        for one in own[1:]:
+            groups.join(own[0].id, one.id)
     return groups
