@@ -38,6 +38,7 @@ WAY = (
     "translate",
     "backcheck",
     "claims",
+    "second_claims",
     "spoken",
     "cross",
     "support",
@@ -124,6 +125,7 @@ def test_every_stage_makes_its_part_and_the_second_time_nothing(
     assert counts.pop("duplicates") == counts.pop("voice_groups") == (1, 0)
     assert counts.pop("support") == (1, 0)
     assert counts.pop("hear_second") == counts.pop("compare") == (0, 0)  # no second model
+    assert counts.pop("second_claims") == (0, 0)  # no second extractor
     assert set(counts.values()) == {(4, 0)}
     assert set(lead(received).values()) == {(0, 0)}
     assert verify(received)["ok"]
