@@ -165,10 +165,15 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
 
 
 def _settle_lost(fields: dict[str, Any]) -> None:
-    """Records have no field for lost equipment: say that all named are gone."""
+    """Records have no field for lost equipment: say what is left, or that all named are gone."""
     lost = fields.pop("lost", None)
-    if lost is not None:
+    if lost is None:
+        return
+    total = fields.get("total")
+    if total is None:
         fields |= {"total": lost, "destroyed": True}
+    elif isinstance(total, int) and isinstance(lost, int) and lost <= total:
+        fields["remaining"] = total - lost
 
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
