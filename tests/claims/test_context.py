@@ -8,7 +8,7 @@ from earwitness.records.claim import LocatedClaim
 from earwitness.records.hearing import Turn
 
 
-def call(*said: tuple[str, str]) -> list[LocatedClaim]:
+def call(*said: tuple[str, str], language: str = "ru") -> list[LocatedClaim]:
     """Claims of loss of a call of (speaker, words), a turn every ten seconds."""
     turns = [
         Turn(
@@ -16,7 +16,7 @@ def call(*said: tuple[str, str]) -> list[LocatedClaim]:
             end_ms=10_000 * number + 9_000,
             speaker_label=speaker,
             channel=0,
-            language="ru",
+            language=language,
             text=text,
         )
         for number, (speaker, text) in enumerate(said)
@@ -113,6 +113,15 @@ def test_hearsay_goes_on_in_the_next_turn() -> None:
         ("man", "Триста двухсотых."),
     )
     assert goes_on.claim.hearsay is None and goes_on.hearsay_in_context is True
+
+
+def test_context_in_ukrainian_quotes_ukrainian_words() -> None:
+    (loss,) = call(
+        ("man", "Нашу третю роту під Бучею накрили. Двадцять двохсотих."), ("wife", "Ох."),
+        language="uk",
+    )  # fmt: skip
+    assert (loss.unit_in_context, loss.place_in_context) == ("3 company", "Буча")
+    assert loss.context == "unit: “Нашу третю роту” at 0:00. place: “Бучею” at 0:00"
 
 
 def test_speakers_who_are_not_told_apart_lend_nothing_over_turns() -> None:

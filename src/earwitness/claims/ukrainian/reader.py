@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from earwitness.claims.russian import reader as russian
 from earwitness.claims.ukrainian.glossing import Glossed, glossed
-from earwitness.records.claim import Claim, Extraction, TimeMeant
+from earwitness.records.claim import Claim, Extraction, Mention, TimeMeant
 
 
 def read(text: str) -> Extraction:
@@ -18,6 +18,20 @@ def read(text: str) -> Extraction:
         unasserted=tuple(_back(claim, text, words) for claim in found.unasserted),
         places=tuple(dict.fromkeys(words.places.get(name, name) for name in found.places)),
         language="uk",
+        mentions=tuple(_mention(one, text, words) for one in found.mentions),
+        sentence_starts=tuple(words.source(at, at + 1)[0] for at in found.sentence_starts),
+    )
+
+
+def _mention(mention: Mention, text: str, words: Glossed) -> Mention:
+    start, end = words.source(mention.start, mention.end)
+    when = mention.when
+    return replace(
+        mention,
+        start=start,
+        end=end,
+        place=words.places.get(mention.place, mention.place),
+        when=when and replace(when, said=text[start:end]),
     )
 
 
