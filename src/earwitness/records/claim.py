@@ -157,7 +157,12 @@ class LocatedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMark:
-    """A theme, place or person (`kind`) mentioned in a span."""
+    """A theme, place or person (`kind`) mentioned in a span.
+
+    `kind` "suggestion" is a theme that the words may have, too unsure to be a mark. `origin` says
+    what found it: empty for the rules of the extractor, "like: …" with the example that the quote
+    is like, and then `similarity` is the cosine of the two.
+    """
 
     call_id: str
     sha256: str
@@ -167,3 +172,5 @@ class ThemeMark:
     kind: str
     value: str
     quote: str
+    origin: str = ""
+    similarity: float | None = None
