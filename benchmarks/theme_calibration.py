@@ -13,14 +13,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from themes import LINES, read_lines
 
 from earwitness.claims.engines.universal_sentence import UniversalSentenceEncoder
 from earwitness.claims.themes import codebook as book
+from earwitness.claims.themes.background import background
 from earwitness.claims.themes.likeness import encoded, scores, scores_left_out
 from earwitness.claims.themes.meaning import codebook_vectors
 from earwitness.claims.themes.pieces import pieces
 from earwitness.runtime.models.store import require
+from themes import LINES, read_lines
 
 PRECISION = 0.6
 """Of suggestions. Half wrong would not be worth a look. Estimate."""
@@ -54,23 +55,18 @@ def fitted(encoder: UniversalSentenceEncoder) -> dict[str, float]:
     ordinary = {*book.ordinary_talk()} | {
         text for theme in book.codebook() for text in theme.near_misses
     }
-    for theme in codebook_vectors(encoder, dict.fromkeys((t.name for t in book.codebook()), -9.0)):
+    behind = background(encoder)
+    for theme in codebook_vectors(behind, dict.fromkeys((t.name for t in book.codebook()), -9.0)):
         found = scores(vectors, theme.examples, theme.others)
         best = [float(found[start:end].max()) for start, end in pairwise(ends)]
         _, left_out = scores_left_out(theme.examples, theme.others)
-        texts = [text for text in every_text() if text not in theme.theme.examples]
+        texts = [behind.texts[row] for row in behind.without([theme.theme.name])]
         own = [float(s) for s, text in zip(left_out, texts, strict=True) if text in ordinary]
         highest[theme.theme.name] = max(own)
         score += best + own
         right += [theme.theme.name in themes for _, themes in lines] + [False] * len(own)
     common = lowest(np.array(score), np.array(right))
     return {name: round(max(common, top), 4) for name, top in highest.items()}
-
-
-def every_text() -> list[str]:
-    """All sentences of the codebook, in the order of `codebook_vectors`."""
-    said = [text for theme in book.codebook() for text in (*theme.examples, *theme.near_misses)]
-    return list(dict.fromkeys([*said, *book.ordinary_talk()]))
 
 
 def lowest(score: np.ndarray, right: np.ndarray) -> float:

@@ -36,7 +36,12 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_the_default_set_comes_entirely_from_wheels() -> None:
     catalogue = built_in()
-    assert catalogue.default_ids == ("whisper-base", "silero-vad", "resemblyzer")
+    assert catalogue.default_ids == (
+        "whisper-base",
+        "silero-vad",
+        "resemblyzer",
+        "universal-sentence",
+    )
     for model_id in catalogue.default_ids:
         model = catalogue.get(model_id)
         assert model.origin is Origin.WHEEL

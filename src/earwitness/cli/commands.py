@@ -169,6 +169,7 @@ def process(
 ) -> None:
     """Hear, translate, extract, cross and index what is new. Can be stopped and given again."""
     from earwitness.app.processing import process as run_stages
+    from earwitness.app.themes import without_meaning
 
     if executor != "local":
         raise WrongUsage(f"There is no executor {executor!r}.", remedy="Use --executor local.")
@@ -176,6 +177,8 @@ def process(
     with views.progress(quiet) as bars:
         counts = run_stages(place, stage or (), progress=bars)
     views.show_counts(counts, as_json)
+    if "claims" in counts and (note := without_meaning(place)):
+        views.say(note)
     _leave_if(any(failed for _, failed in counts.values()))
 
 
@@ -303,13 +306,23 @@ def extract(
     trusted_host: Annotated[
         str, typer.Option(help="A host beside this machine that may read the lines.")
     ] = "",
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Also suggest themes by what the words mean.")
+    ] = False,
 ) -> None:
     """Claims from lines of text on standard input, as JSON lines. Needs no case."""
     from earwitness.app.extracting import extracted
+    from earwitness.app.suggesting import suggesting_reader, with_suggestions
 
-    for document in extracted(
+    documents = extracted(
         sys.stdin.buffer, model_url=model_url, model_name=model_name, trusted_host=trusted_host
-    ):
+    )
+    if meaning:
+        reader, note = suggesting_reader()
+        if note:
+            views.say(note)
+        documents = with_suggestions(documents, reader)
+    for document in documents:
         _print_json(document, indent=None)
 
 

@@ -5,8 +5,10 @@ from functools import cache
 
 from earwitness.claims.extraction import Talk, extract_recording
 from earwitness.claims.ports import ClaimExtractor
+from earwitness.claims.themes.marking import marks_by_meaning
 from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.theme_meaning import made_reader, meaning_of
 from earwitness.records.custody import Provenance
 from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
@@ -31,6 +33,8 @@ class ClaimsStage:
     def pending(self, place: Workplace) -> Sequence[Work]:
         """Every recording that has turns."""
         extractor = _extractor(EXTRACTOR)
+        meaning = meaning_of(place)
+        by_meaning = meaning.provenance() if meaning else {}
         return [
             Work(
                 subject=source.sha256,
@@ -39,8 +43,8 @@ class ClaimsStage:
                     stage=self.name,
                     engine=extractor.name,
                     version=extractor.version,
-                    weights_digest="",
-                    options=as_text(source.options),
+                    weights_digest=meaning.weights_digest if meaning else "",
+                    options=as_text({**by_meaning, **source.options}),
                     input_digests=source.inputs,
                 ),
             )
@@ -49,7 +53,7 @@ class ClaimsStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, some hundred recordings a task."""
-        task = GroupTask(items=(), engine=EXTRACTOR)
+        task = GroupTask(items=(), engine=EXTRACTOR, options=meaning_of(place))
         inputs = claim_inputs(work)
         most, least = MOST_RECORDINGS, LEAST_RECORDINGS
         return made_in_groups(
@@ -68,19 +72,20 @@ class ClaimsStage:
 def extract_group(task: GroupTask) -> dict[str, object]:
     """Runs in a worker: claims and themes of every item, by subject."""
     extractor = _extractor(task.engine)
+    reader = made_reader(task.options) if task.options else None
     outputs: dict[str, object] = {}
-    for sha256, (call_id, turns, talk) in task.items:
+    for sha256, (call_id, untold, talk) in task.items:
+        turns = from_json(untold, tuple[Turn, ...])
         found = extract_recording(
-            call_id,
-            sha256,
-            from_json(turns, tuple[Turn, ...]),
-            extractor=extractor,
-            talk=from_json(talk, Talk),
+            call_id, sha256, turns, extractor=extractor, talk=from_json(talk, Talk)
         )
+        marks = found.marks
+        if reader is not None:
+            marks += marks_by_meaning(call_id, sha256, turns, marks, reader=reader)
         outputs[sha256] = {
             "claims": to_json(found.claims),
             "unasserted": to_json(found.unasserted),
-            "themes": to_json(found.marks),
+            "themes": to_json(marks),
         }
     return outputs
 

@@ -132,6 +132,12 @@ ACTS = (
         leaves_row=False,
     ),
     Act(
+        name="themes",
+        subject="`themes`",
+        digest="the change, its theme, and the case's own themes after it",
+        leaves_row=False,
+    ),
+    Act(
         name="judge",
         subject="id of the attribution, of the claim, or of the pair of voices or profiles",
         digest="the judgement: verdict, reasons, by whom, when",

@@ -9,6 +9,7 @@ OWN = {
     (name,)
     for name in (
         *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal", "glossary.csv"),
+        "themes.toml",
         "units.toml",
         *("originals", "derived", "index", "releases"),
     )
@@ -41,6 +42,11 @@ class CaseFolder:
     def named_units(self) -> Path:
         """`units.toml`: the case's own names of military units; need not be there."""
         return self.root / "units.toml"
+
+    @property
+    def themes(self) -> Path:
+        """`themes.toml`: themes of the case's own; need not be there."""
+        return self.root / "themes.toml"
 
     @property
     def originals(self) -> Path:

@@ -161,12 +161,17 @@ class VoicesSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsSection:
-    """What reads claims beside the rules.
+    """What reads claims and themes beside the rules.
 
+    `themes` is "rules", or "rules+meaning": then `sentence_encoder` with `sentence_model` (an id of
+    the catalogue, or a folder relative to the case) suggests themes, and finds the case's own.
     `second_extractor` is an installed extractor whose claims stand beside those of the rules;
     `second_options` is what it is made with, by name.
     """
 
+    themes: str = "rules+meaning"
+    sentence_encoder: str = "universal-sentence"
+    sentence_model: str = "universal-sentence"
     second_extractor: str = ""
     second_options: dict[str, Any] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from earwitness.claims.ports import Resource, Vectors
 
@@ -60,8 +61,9 @@ class UniversalSentenceEncoder:
             for row, own in enumerate(tokens)
             if own
         ]
-        for group in _groups(rows):
-            out[[row for row, _ in group]] = network.run([own for _, own in group])
+        with network.threads.limit(limits=1, user_api="blas"):
+            for group in _groups(rows):
+                out[[row for row, _ in group]] = network.run([own for _, own in group])
         return out
 
     def _loaded(self) -> "tuple[_Network, sentencepiece.SentencePieceProcessor]":
@@ -94,6 +96,8 @@ class _Network:
             blocks = [kept[f"q{block + 1}"] for block in range(CHUNKS)]
             self._of = {name: kept[name] for name in kept.files if not name.startswith("q")}
         self._table = np.stack(blocks, axis=1).reshape(-1, WIDTH)
+        # The matrices are small: more threads only wait for each other.
+        self.threads = ThreadpoolController()
         self._small = float(self._of["eps"])
         orders = [order for order, _ in CONVOLUTIONS]
         self._project = np.concatenate([self._of[f"proj{n}"] for n in orders], axis=1)

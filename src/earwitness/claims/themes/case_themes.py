@@ -1,21 +1,22 @@
 """A theme of a case's own: told apart from the codebook and from ordinary talk by its examples."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from earwitness.claims.ports import SentenceEncoder, Vectors
-from earwitness.claims.themes.codebook import codebook, ordinary_talk
+from earwitness.claims.ports import SentenceEncoder
+from earwitness.claims.themes.background import Background
 from earwitness.claims.themes.likeness import ExampleTheme, ThemeVectors, encoded, scores_left_out
 
 LEAST_EXAMPLES = 3
 """Fewer say too little of what they share."""
 
-OVERLAP = 0.5
-"""A codebook theme is about the same matter, and no ground to refuse a sentence, if for a third of
-the examples one of its sentences has at least this cosine. Estimate: sentences of different themes
-rarely have it."""
+OVERLAP, SHARE = 0.5, 1 / 3
+"""A codebook theme is about the same matter, and no ground to refuse a sentence, if for this share
+of the examples the nearest sentence of the codebook is one of its, with at least this cosine.
+Estimate: sentences of different themes rarely have it."""
 
 MARGIN = 0.01
 """How far above every sentence that is not of the theme a new one must lie. Estimate."""
@@ -31,37 +32,22 @@ class Calibrated:
     overlaps: tuple[str, ...]
 
 
-def calibrated(theme: ExampleTheme, encoder: SentenceEncoder) -> Calibrated:
+def calibrated(theme: ExampleTheme, encoder: SentenceEncoder, behind: Background) -> Calibrated:
     """A theme with its threshold: above what any near miss, ordinary line or sentence of another
-    theme reaches.
+    theme reaches. `behind` was made by the same encoder.
 
     Deterministic for an encoder, a codebook and the theme.
     """
     examples = encoded(encoder, theme.examples)
-    overlaps = tuple(
-        other.name
-        for other in codebook()
-        if _is_about_the_same(examples, encoded(encoder, other.examples))
-    )
-    others = encoded(encoder, others_of(theme, overlaps))
+    overlaps = _about_the_same(behind.nearest(examples))
+    rows = behind.without(overlaps, {*theme.examples, *theme.near_misses})
+    others = np.concatenate([encoded(encoder, theme.near_misses), behind.vectors[rows]])
     own, foreign = scores_left_out(examples, others)
     threshold = float(foreign.max()) + MARGIN
-    return Calibrated(
-        ThemeVectors(theme, examples, others, threshold),
-        float(np.mean(own >= threshold)),
-        overlaps,
-    )
+    vectors = ThemeVectors(theme, examples, others, threshold)
+    return Calibrated(vectors, float(np.mean(own >= threshold)), overlaps)
 
 
-def others_of(theme: ExampleTheme, overlaps: Sequence[str]) -> list[str]:
-    """Every sentence that is not of a theme: what it is told apart from."""
-    said = [*theme.near_misses, *ordinary_talk()]
-    for other in codebook():
-        said += other.near_misses
-        said += () if other.name in overlaps else other.examples
-    return [text for text in dict.fromkeys(said) if text not in theme.examples]
-
-
-def _is_about_the_same(examples: Vectors, sentences: Vectors) -> bool:
-    near = (examples @ sentences.T).max(axis=1) >= OVERLAP
-    return bool(near.mean() >= 1 / 3)
+def _about_the_same(nearest: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    counted = Counter(theme for theme, cosine in nearest if cosine >= OVERLAP)
+    return tuple(sorted(name for name, times in counted.items() if times >= SHARE * len(nearest)))

@@ -1,14 +1,15 @@
 """Themes of sentences by their meaning: codebook themes as suggestions, a case's own as marks."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from earwitness.claims.ports import SentenceEncoder
+from earwitness.claims.themes.background import Background, background
 from earwitness.claims.themes.case_themes import calibrated
-from earwitness.claims.themes.codebook import codebook, ordinary_talk
+from earwitness.claims.themes.codebook import codebook
 from earwitness.claims.themes.likeness import ExampleTheme, Likeness, ThemeVectors, encoded
 from earwitness.claims.themes.pieces import Piece, pieces
 
@@ -33,15 +34,20 @@ def thresholds() -> dict[str, dict[str, float]]:
     return tomllib.loads(text)
 
 
+def fitted_for(encoder: SentenceEncoder) -> dict[str, float]:
+    """The thresholds of codebook themes for an encoder; none if none were fitted."""
+    return thresholds().get(f"{encoder.name} {encoder.version}", {})
+
+
 class MeaningReader:
     """Finds themes by meaning. Codebook themes need an encoder that their thresholds were fitted
     for; a case's own are calibrated with whatever encoder there is."""
 
     def __init__(self, encoder: SentenceEncoder, own: Sequence[ExampleTheme] = ()) -> None:
         self._encoder = encoder
-        fitted = thresholds().get(f"{encoder.name} {encoder.version}", {})
-        self._suggesting = codebook_vectors(encoder, fitted) if fitted else ()
-        self._marking = tuple(calibrated(theme, encoder).vectors for theme in own)
+        behind = background(encoder)
+        self._suggesting = codebook_vectors(behind, fitted_for(encoder))
+        self._marking = tuple(calibrated(theme, encoder, behind).vectors for theme in own)
 
     def read(self, texts: Sequence[str]) -> list[list[Found]]:
         """What each text is like: of every theme its likest piece, themes in their order."""
@@ -65,28 +71,13 @@ def _keep(likest: dict[str, Found], found: Found) -> None:
         likest[found.likeness.theme] = found
 
 
-def codebook_vectors(
-    encoder: SentenceEncoder, fitted: dict[str, float]
-) -> tuple[ThemeVectors, ...]:
+def codebook_vectors(behind: Background, fitted: Mapping[str, float]) -> tuple[ThemeVectors, ...]:
     """Every codebook theme with a threshold, told apart from all other sentences of the book."""
-    texts = list(dict.fromkeys(_every_sentence()))
-    vectors = encoded(encoder, texts)
     made = []
     for theme in codebook():
-        if theme.name not in fitted:
-            continue
-        own = set(theme.examples)
-        of_theme = [row for row, text in enumerate(texts) if text in own]
-        others = [row for row, text in enumerate(texts) if text not in own]
-        named = ExampleTheme(theme.name, tuple(texts[row] for row in of_theme), theme.near_misses)
-        made.append(
-            ThemeVectors(named, vectors[of_theme], vectors[others], fitted[theme.name])
-        )
+        if theme.name in fitted:
+            own, others = behind.of_theme(theme.name), behind.without([theme.name])
+            named = ExampleTheme(theme.name, theme.examples, theme.near_misses)
+            threshold = fitted[theme.name]
+            made.append(ThemeVectors(named, behind.vectors[own], behind.vectors[others], threshold))
     return tuple(made)
-
-
-def _every_sentence() -> Iterator[str]:
-    for theme in codebook():
-        yield from theme.examples
-        yield from theme.near_misses
-    yield from ordinary_talk()

@@ -1,0 +1,159 @@
+"""Themes of a case: listed with their counts; its own added and removed, as acts of the ledger."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from earwitness.app.answers import all_themes
+from earwitness.claims.ports import SentenceEncoder
+from earwitness.claims.themes.background import Background, background
+from earwitness.claims.themes.case_themes import calibrated
+from earwitness.claims.themes.codebook import codebook
+from earwitness.claims.themes.likeness import ExampleTheme
+from earwitness.claims.themes.own_themes import checked, sentences_of, written
+from earwitness.pipeline.theme_meaning import (
+    Meaning,
+    made_encoder,
+    meaning_of,
+    missing_model,
+    own_themes,
+)
+from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.records_json import to_json
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.connection import writing
+
+Answer = dict[str, Any]
+MOST_BYTES = 1 << 20
+"""Of a file of sentences."""
+
+
+def list_themes(place: Workplace) -> list[Answer]:
+    """Every theme of the codebook and of the case, with how often it is marked and suggested.
+
+    Raises:
+        CaseUnusable: the case's `themes.toml` cannot be read.
+    """
+    counted = Counter((mark.kind, mark.value) for mark in all_themes())
+    own = own_themes(place.folder)
+    meaning = meaning_of(place)
+    named = [(one.name, one.title, "codebook", len(one.examples)) for one in codebook()]
+    named += [(one.name, "", "case", len(one.examples)) for one in own]
+    found = [
+        {
+            "name": name,
+            "title": title,
+            "origin": origin,
+            "marks": counted["theme", name],
+            "suggestions": counted["suggestion", name],
+            "examples": examples,
+        }
+        for name, title, origin, examples in named
+    ]
+    calibrate = _calibrating(meaning)
+    told = {theme.name: calibrate(theme) for theme in own}
+    return [{**one, **told.get(str(one["name"]), {})} for one in found]
+
+
+def without_meaning(place: Workplace) -> str:
+    """Why themes are found by rules alone, and what to do; empty if that is wanted or not so."""
+    missing = missing_model(place)
+    return f"Themes are found by rules alone. {missing.what} {missing.remedy}" if missing else ""
+
+
+def _calibrating(meaning: Meaning | None) -> Callable[[ExampleTheme], Answer]:
+    """Tells what a theme of the case's own can do; unknown without an encoder."""
+    if meaning is None:
+        return lambda theme: {"threshold": None, "found_again": None, "near": []}
+    encoder = made_encoder(meaning)
+    return partial(_calibration, encoder=encoder, behind=background(encoder))
+
+
+def _calibration(theme: ExampleTheme, encoder: SentenceEncoder, behind: Background) -> Answer:
+    found = calibrated(theme, encoder, behind)
+    return {
+        "threshold": round(found.vectors.threshold, 3),
+        "found_again": round(found.found_again, 3),
+        "near": list(found.overlaps),
+    }
+
+
+def add_theme(place: Workplace, name: str, *, examples: Path, near_misses: Path | None) -> Answer:
+    """Add a theme to the case, or replace it there; the next `process --stage claims` marks it.
+
+    Raises:
+        WrongUsage: the name is none, or there are too few examples.
+        InputUnusable: a file cannot be read, or is no text.
+        CaseUnusable: the case's `themes.toml` cannot be read or written.
+    """
+    said = _sentences(examples)
+    avoided = _sentences(near_misses) if near_misses is not None else ()
+    theme = checked(
+        ExampleTheme(name, tuple(text for text in said if text not in avoided), avoided)
+    )
+    kept = [one for one in own_themes(place.folder) if one.name != name]
+    _change(place, "add", theme, [*kept, theme])
+    return {
+        "name": name,
+        "examples": len(theme.examples),
+        "near_misses": len(avoided),
+        **_calibrating(meaning_of(place))(theme),
+    }
+
+
+def remove_theme(place: Workplace, name: str) -> Answer:
+    """Take a theme of the case's own away.
+
+    Raises:
+        WrongUsage: the case has no such theme.
+        CaseUnusable: the case's `themes.toml` cannot be read or written.
+    """
+    own = own_themes(place.folder)
+    found = [theme for theme in own if theme.name == name]
+    if not found:
+        raise WrongUsage(
+            f"The case has no theme {name!r} of its own.",
+            remedy="`earwitness themes` lists them; those of the codebook stay.",
+        )
+    _change(place, "remove", found[0], [theme for theme in own if theme.name != name])
+    return {"name": name, "removed": True}
+
+
+def _sentences(path: Path) -> tuple[str, ...]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise InputUnusable(
+            f"{path} cannot be read: {error.strerror}.",
+            remedy="Name a text file, one sentence a line.",
+        ) from error
+    if len(content) > MOST_BYTES:
+        raise InputUnusable(
+            f"{path} has more than a megabyte.", remedy="Give some sentences, one a line."
+        )
+    return sentences_of(content, name=str(path))
+
+
+def _change(
+    place: Workplace, change: str, theme: ExampleTheme, themes: Sequence[ExampleTheme]
+) -> None:
+    """Write the case's own themes; file and ledger change together."""
+    target = place.folder.themes
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with writing(place.folder.database):
+            act = {"change": change, "theme": to_json(theme), "themes": to_json(tuple(themes))}
+            unfinished.write_text(written(themes), encoding="utf-8")
+            journal.append(actor=place.actor, action="themes", subject="themes", digest=digest(act))
+            unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise CaseUnusable(
+            f"The themes {target} cannot be written: {error.strerror}.",
+            remedy="Make the case folder writable, or free space on its disk.",
+        ) from error
