@@ -38,7 +38,7 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     if "ТЕЛЕВИЗОР" in item.marks and index and "=по" in row[index - 1].marks:
         return replace(item, marks=item.marks - {"ВЕЩЬ"})
     if not item.marks & _NUMBERS:
-        return replace(item, marks=item.marks - _OTHER_NUMBERS)
+        return _without_number(item)
     inside = _classes(tokens, item.first, item.last)
     following = frozenset[str]().union(*(other.marks for other in row[index + 1 : index + 3]))
     victims = (inside | following) & _VICTIMS
@@ -46,8 +46,14 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     if before & _AGES:
         return replace(item, marks=frozenset())
     if not victims:
-        return replace(item, marks=item.marks - _OTHER_NUMBERS)
+        return _without_number(item)
     return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
+
+
+def _without_number(item: Item) -> Item:
+    if item.marks.isdisjoint(_OTHER_NUMBERS):
+        return item
+    return replace(item, marks=item.marks - _OTHER_NUMBERS)
 
 
 def _classes(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:

@@ -19,7 +19,7 @@ from earwitness.claims.russian.mood import (
     is_withdrawn,
     mood_of,
 )
-from earwitness.claims.russian.patterns import encode
+from earwitness.claims.russian.patterns import EncodedRow, encode
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.themes import (
     Finding,
@@ -81,13 +81,14 @@ def read_sentence(
     row = items(sentence, spans)
     passed_on = passed_on and not any(item.marks & _FIRST_PERSON for item in row)
     page = _Page(text, sentence, passed_on)
-    drafts = losses(row, encode(row))
+    encoded = encode(row)
+    drafts = losses(row, encoded)
     deeds = deed_row(row, sentence.tokens)
     found = _deeds(page, deeds, drafts)
     said = [_loss(page, row, one) for one in drafts if not _is_of_the_killed(one, found)]
     said += [_deed(page, deeds, finding) for finding in found if finding.rule.kind]
     stated, unasserted = _by_mood(page, row, said)
-    themes = set() if sentence.question and not stated else _themes(row, drafts, found)
+    themes = set() if sentence.question and not stated else _themes(row, encoded, drafts, found)
     return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
 
 
@@ -101,8 +102,10 @@ def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
     )
 
 
-def _themes(row: Sequence[Item], drafts: list[Draft], deeds: Sequence[Finding]) -> set[str]:
-    pure = findings(theme_rules(), theme_index(), row, encode(row))
+def _themes(
+    row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft], deeds: Sequence[Finding]
+) -> set[str]:
+    pure = findings(theme_rules(), theme_index(), row, encoded)
     themes = {_loss_theme(draft) for draft in drafts}
     themes |= {finding.rule.theme for finding in deeds}
     themes |= {one.rule.theme for one in pure if not _is_about_our_dead(one, drafts)}

@@ -105,10 +105,13 @@ def findings(
     encoded: EncodedRow,
 ) -> Iterator[Finding]:
     """What each rule finds first in one sentence; positions one for each place."""
-    possible = {rule.name: patterns for rule, patterns in index.possible(encoded)}
+    possible = {id(rule): patterns for rule, patterns in index.possible(encoded)}
     for rule in rules:
+        patterns = possible.get(id(rule), ())
+        if not patterns and not rule.together:
+            continue
         seen: set[str] = set()
-        for match in _fitting(rule, possible.get(rule.name, ()), row, encoded):
+        for match in _fitting(rule, patterns, row, encoded):
             inside = reversed(row[match.first : match.last + 1])
             place = next((item.place for item in inside if item.place), "")
             key = place if rule.kind == "position" else ""
@@ -150,9 +153,10 @@ def _fitting(
 
 def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Match | None:
     """The first place where the items of a frame stand within its reach, each another item."""
-    places = [_indices(encoded.having(marks)) for marks in frame]
-    if not all(places):
+    bits = [encoded.having(marks) for marks in frame]
+    if not all(bits):
         return None
+    places = [_indices(one) for one in bits]
     for start in places[0]:
         chosen = [start]
         for indices in places[1:]:
