@@ -61,7 +61,7 @@ def _has_own_verb(row: Sequence[Item], index: int, draft: Draft) -> bool:
     return any(
         "ГЛАГОЛ" in row[i].marks
         and not draft.first <= i <= draft.last
-        and "быть" not in row[i].marks
+        and not row[i].marks & {"быть", "СЛУХ"}
         for i in beside
     )
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.russian.number_table import number_table
-from earwitness.runtime.russian.numbers import BEFORE_GENITIVE
+from earwitness.runtime.russian.numbers import BEFORE_GENITIVE, part_of
 from earwitness.runtime.russian.words import Token
+
+# Nouns that stand before their number: "человек тридцать".
+_COUNTED = frozenset({"человек", "пацанов", "ребят", "бойцов", "солдат", "чел", "наших"})
 
 
 def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
@@ -32,11 +35,33 @@ def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
 def _beside(
     tokens: Sequence[Token], quantity: Quantity, phrase: tuple[str, ...]
 ) -> tuple[int, int] | None:
-    """The tokens of a quantity together with a bounding phrase, if that stands beside it."""
+    """The tokens of a quantity together with a bounding phrase, if that stands beside it.
+
+    Of "от силы человек тридцать" and "человек сто, не меньше" the quantity keeps its own tokens.
+    """
     if phrase[0] == "_":
-        end = quantity.last + len(phrase)
-        words = tuple(token.low for token in tokens[quantity.last + 1 : end])
-        return (quantity.first, end - 1) if words == phrase[1:] else None
-    start = quantity.first - len(phrase)
-    words = tuple(token.low for token in tokens[max(start, 0) : quantity.first])
-    return (start, quantity.last) if start >= 0 and words == phrase else None
+        return _before_phrase(tokens, quantity, phrase[1:])
+    for noun in (0, 1):
+        end = quantity.first - noun
+        start = end - len(phrase)
+        inverted = not noun or (start >= 0 and tokens[end].low in _COUNTED)
+        if start >= 0 and inverted and _lows(tokens, start, end) == phrase:
+            return (quantity.first if noun else start), quantity.last
+    return None
+
+
+def _before_phrase(
+    tokens: Sequence[Token], quantity: Quantity, phrase: tuple[str, ...]
+) -> tuple[int, int] | None:
+    comma = int(_lows(tokens, quantity.last + 1, quantity.last + 2) == (",",))
+    start = quantity.last + 1 + comma
+    end = start + len(phrase)
+    if _lows(tokens, start, end) != phrase:
+        return None
+    if end < len(tokens) and part_of(tokens[end].low) is not None:
+        return None  # "минимум пятнадцать максимум двадцать": it bounds the next number
+    return quantity.first, (quantity.last if comma else end - 1)
+
+
+def _lows(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
+    return tuple(token.low for token in tokens[start:end])

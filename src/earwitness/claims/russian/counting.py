@@ -24,6 +24,7 @@ _ONLY = frozenset({"одни", "одних", "одним", "одними"})  # "
 _AGE_PRONOUNS = frozenset({"мне", "тебе", "ему", "ей", "им", "вам"})
 # "за триста" is a price, "в пять" and "к трём" a time, "с двух" too.
 _PRICE_OR_TIME = frozenset({"за", "в", "к", "с", "по", "на"})
+_ABOUT_SO_MANY = frozenset({"десяток", "сотню", "дюжину", "полсотни"})  # "с десяток"
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _FILLERS = frozenset(
     {
@@ -187,6 +188,8 @@ def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following
     dative = readings(before)[:1] if before else ()
     if any(r.part == "NOUN" and {"datv", "anim"} <= r.grammemes for r in dative):
         return True
+    if before == "с" and tokens[quantity.first].low in _ABOUT_SO_MANY:
+        return False
     if before == "по" and _is_of_a_unit(tokens, quantity):
         return False  # "по десять в роте"
     return before in _PRICE_OR_TIME and not classes_of(following) & _ALONE_BEFORE

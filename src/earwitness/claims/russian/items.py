@@ -223,8 +223,8 @@ def _single_person(low: str, capital: bool) -> frozenset[str]:
         cases = []
     if any("nomn" in grammemes for grammemes in cases):
         return frozenset({"ОДИН_ЧЕЛОВЕК"})
-    if not cases and one and not is_known(low):
-        return frozenset({"ОДИН_ЧЕЛОВЕК"})  # "комвзвода", "замкомвзвода"
+    if one and not is_known(low):
+        return frozenset({"ОДИН_ЧЕЛОВЕК", "ОДНОГО_ЧЕЛОВЕКА"})  # "комвзвода" never declines
     whom = any("accs" in grammemes for grammemes in cases) or _is_slang_name(low)
     return frozenset({"ОДНОГО_ЧЕЛОВЕКА"}) if whom else frozenset()
 

@@ -23,6 +23,7 @@ _NEVER = frozenset({"ЕСЛИ", "ВЫДУМКА", "ДАВНО", "ЗВЕРЬ"})
 # What goes on being told over commas: an old war, a film.
 _STORY = frozenset({"ВЫДУМКА", "ДАВНО"})
 _STORY_REACH = 12
+_WE_KILLED = frozenset({"=мы", "=их", "УБИТЬ"})  # "мы накрыли их, человек тридцать легло"
 
 
 # What forbids a rule only before the end of its match: who did it, and what was spoken of. After
@@ -96,7 +97,8 @@ def apply_rule(
 
 def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
-    if any(_forbids(rule, item) for item in nearby) or _is_of_another_story(row, match):
+    by_enemy = rule.by_enemy and not any("ПОТЕРЯТЬ" in row[i].marks for i in match.taken)
+    if any(_forbids(rule, item, by_enemy) for item in nearby) or _is_of_another_story(row, match):
         return True
     close = row[max(0, match.first - _NEAR_BEFORE) : match.last + 1]
     if any(item.marks & rule.unless & _ONLY_BEFORE for item in close):
@@ -104,17 +106,18 @@ def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     return hides_a_loss(row, match, rule.fields) or takes_anothers_number(row, match, rule.fields)
 
 
-def _forbids(rule: LossRule, item: Item) -> bool:
+def _forbids(rule: LossRule, item: Item, by_enemy: bool) -> bool:
     """Whether an item forbids the rule; the enemy who does it ("хохлы сожгли …") may not."""
     marks = item.marks & rule.unless - _ONLY_BEFORE
-    does = rule.by_enemy and "ВРАГ_ДЕЛАЕТ" in item.marks
+    does = by_enemy and "ВРАГ_ДЕЛАЕТ" in item.marks
     return bool(marks - {"ВРАГ"} if does else marks)
 
 
 def _is_of_another_story(row: Sequence[Item], match: Match) -> bool:
-    """Whether an old war or a film was spoken of shortly before."""
+    """Whether an old war, a film or our own fire was spoken of shortly before."""
     before = row[max(0, match.first - _STORY_REACH) : match.first]
-    return any(item.marks & _STORY for item in before)
+    said = frozenset().union(*(item.marks for item in before))
+    return bool(said & _STORY) or said >= _WE_KILLED
 
 
 def _is_about_us(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
@@ -174,13 +177,22 @@ def _settle_lost(fields: dict[str, Any]) -> None:
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
     """Further equipment in a list, on both sides: "сожгли пять танков и два бэтээра"."""
-    after = range(match.last + 2, len(row), 2)
-    before = range(min(match.captured.values()) - 2, -1, -2)
-    for indices, joint in ((after, -1), (before, 1)):
-        for index in indices:
-            item = row[index]
-            joined = row[index + joint].marks & {"и", ",", "да", "плюс"}
-            if not joined or item.counted is None or not item.marks & _EQUIPMENT:
-                break
-            fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
-            yield Draft(index, index, rule.name, item.counted.what, fields, {index})
+    for start, step in ((match.last, 1), (min(match.captured.values()), -1)):
+        index = start
+        while (following := _next_in_list(row, index, step)) is not None:
+            index = following
+            counted = row[index].counted
+            assert counted is not None
+            fields = {"total": counted.quantity.rendered(), "destroyed": True}
+            yield Draft(index, index, rule.name, counted.what, fields, {index})
+
+
+def _next_in_list(row: Sequence[Item], index: int, step: int) -> int | None:
+    """Further equipment after "и" or a comma, or a number of it right beside."""
+    for distance, wanted in ((1, {"ЧИСЛО_ТЕХНИКИ"}), (2, _EQUIPMENT)):
+        at = index + step * distance
+        if not 0 <= at < len(row) or not row[at].marks & wanted or row[at].counted is None:
+            continue
+        if distance == 1 or row[index + step].marks & {"и", ",", "да", "плюс"}:
+            return at
+    return None

@@ -78,8 +78,20 @@ def _follows_its_word(row: Sequence[Item], number: int) -> bool:
         _NOUNS | _VERBS - {"ОСТАТЬСЯ"}
     ):
         return not _number_leads(row, number - 1)
+    if _has_code_of_its_own(row, number):
+        return False
     denied = number > 1 and bool(row[number - 2].marks & {"без", "НЕТУ"})
     return not denied and not _number_leads(row, number - 1)
+
+
+def _has_code_of_its_own(row: Sequence[Item], number: int) -> bool:
+    """ "накрыло: восемь двухсотых, двенадцать трёхсотых"; not "погибло двое, раненых трое"."""
+    marks = [item.marks for item in row[number - 1 : number + 4]]
+    verb_before = bool(marks[0] & _VERBS) and not marks[0] & _NOUNS
+    if not verb_before or len(marks) < 3 or not marks[2] & _NOUNS:
+        return False
+    counted_after = len(marks) > 3 and "ЧИСЛО" in marks[3]
+    return not counted_after or (len(marks) > 4 and bool(marks[4] & _NOUNS))
 
 
 def _number_leads(row: Sequence[Item], word: int) -> bool:

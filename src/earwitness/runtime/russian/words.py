@@ -72,7 +72,7 @@ class Sentence:
 @lru_cache(maxsize=100_000)
 def readings(low: str) -> tuple[Reading, ...]:
     """Readings of a lower-case word, likeliest first; none for digits, signs and noise."""
-    if not low[0].isalpha() or len(low) > LONGEST_WORD:
+    if not low[:1].isalpha() or len(low) > LONGEST_WORD:
         return ()
     return tuple(
         Reading(
