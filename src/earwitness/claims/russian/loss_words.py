@@ -102,6 +102,8 @@ def _number_leads(row: Sequence[Item], word: int) -> bool:
             return False
         if not number or not row[number - 1].marks & LOSS_WORDS:
             return not (number and row[number - 1].marks & _WHOLE)
+        if _has_code_of_its_own(row, number):
+            return True
         word = number - 1
 
 
