@@ -10,6 +10,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import results
 
 CLAIM = "claim-"
+STAGES_OF_CLAIMS = ("claims", "second_claims")
 SHORTEST = 4
 """Digits of a claim's id that must be given. Estimate."""
 
@@ -25,7 +26,8 @@ def claim_named(untrusted_id: str) -> LocatedClaim:
     digits = untrusted_id.removeprefix(CLAIM)
     found = {
         one["id"]: one
-        for _, output in results.outputs("claims")
+        for stage in STAGES_OF_CLAIMS
+        for _, output in results.outputs(stage)
         for one in output["claims"]
         if one["id"].removeprefix(CLAIM).startswith(digits)
     }
@@ -39,8 +41,13 @@ def claim_named(untrusted_id: str) -> LocatedClaim:
 
 def claim_now(subject: str, judged: JudgedClaim) -> str | None:
     """The id under which a claim that was judged is found today; None if it no longer is."""
-    output = results.output("claims", judged.sha256)
-    found = from_json(output["claims"], tuple[LocatedClaim, ...]) if output else ()
+    outputs = (results.output(stage, judged.sha256) for stage in STAGES_OF_CLAIMS)
+    found = [
+        one
+        for output in outputs
+        if output
+        for one in from_json(output["claims"], tuple[LocatedClaim, ...])
+    ]
     return same_claim(subject, judged, found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from earwitness.claims.beside import with_second
 from earwitness.claims.support.weighing import weigh
 from earwitness.pipeline.duplicates import copies
 from earwitness.pipeline.voice_groups import stored_voice_groups
@@ -45,7 +46,7 @@ class SupportStage:
             weights_digest="",
             options="{}",
             input_digests=(
-                digest(claimed),
+                digest([claimed, results.digests("second_claims")]),
                 digest(results.digests("cross")),
                 digest(results.digests("voice_groups")),
                 digest(sorted(copies())),
@@ -78,11 +79,15 @@ def statements() -> list[Statement]:
     left_out = copies()
     told = [
         statement_of(located, known)
-        for sha256, output in results.outputs("claims")
-        if sha256 not in left_out
-        for located in from_json(output["claims"], tuple[LocatedClaim, ...])
+        for located in with_second(_claims("claims"), _claims("second_claims"))
+        if located.sha256 not in left_out
     ]
     return [*told, *(statement_of_fact(fact) for fact in facts.leading_facts())]
+
+
+def _claims(stage: str) -> Iterator[LocatedClaim]:
+    for _, output in results.outputs(stage):
+        yield from from_json(output["claims"], tuple[LocatedClaim, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,3 +136,21 @@ def test_headings_in_any_case_and_order() -> None:
         "date": 1, "end_date": 2, "event": 3, "source": 0,
     }  # fmt: skip
     assert heading_of(["name", "number"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("person", "unit", "end", "is_fact"),
+    [
+        ("Man", "917 regiment", "2022-03-31", True),
+        ("", "917 regiment", "2022-03-31", False),
+        ("Man", "", "2022-03-31", False),
+        ("Man", "917 regiment", "", False),
+    ],
+)
+def test_a_member_needs_a_person_a_unit_and_an_end(
+    person: str, unit: str, end: str, is_fact: bool
+) -> None:
+    columns = {name: at for at, name in enumerate(("date", "kind", "person", "unit", "end_date"))}
+    cells = ["2022-02-24", "member", person, unit, end]
+    read = fact_of(cells, columns, sha256="0" * 64, row=2, source="A list")
+    assert isinstance(read, ExternalFact) == is_fact
