@@ -176,6 +176,16 @@ def test_what_is_quoted_from_television_stands_beside_the_answer(page: Page) -> 
     assert page.links.count(f"#{OTHER_VOICE}") == 2
 
 
+def test_a_row_of_many_claims_is_folded_and_none_is_lost() -> None:
+    case = small_case()
+    (row,) = case.losses
+    many = replace(row, statements=row.statements[:1] * 40)
+    html = render_report(replace(case, losses=(many,)))
+    folded = html.split("<summary>and 28 more claims</summary>")
+    assert len(folded) == 2
+    assert Page(html).text("losses").count("двенадцать двухсотых") == 41  # and a contradiction
+
+
 def test_a_joke_is_told_apart_and_in_no_range(page: Page) -> None:
     assert "Said, but in no range joke" in page.text("losses")
     assert "900" not in page.text("losses").split("Said, but in no range")[0]

@@ -22,6 +22,9 @@ _DATED: dict[Dated, str] = {
 }
 _MOST_INDENTED = 3
 
+FOLDED_FROM = 12
+"""So many claims of a row stand open on the page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
@@ -44,7 +47,8 @@ class ContradictionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LossView:
-    """One row: its unit, ranges and the claims they come from. `depth` is 0 for a whole."""
+    """One row: its unit, ranges and the claims they come from. `depth` is 0 for a whole; `more` are
+    statements that are folded away at first."""
 
     unit: str
     part_of: str
@@ -56,6 +60,7 @@ class LossView:
     independent: str
     note: str
     statements: tuple[StatementView, ...]
+    more: tuple[StatementView, ...]
     asides: tuple[StatementView, ...]
     contradictions: tuple[ContradictionView, ...]
 
@@ -78,7 +83,8 @@ def _loss_view(row: LossRow, claims: Mapping[str, ClaimView]) -> LossView:
         figures=tuple(map(words_of_range, row.figures)),
         independent=words_of_independence(row),
         note=unit_note(row),
-        statements=_statements(row.statements, claims),
+        statements=_statements(row.statements[:FOLDED_FROM], claims),
+        more=_statements(row.statements[FOLDED_FROM:], claims),
         asides=_statements(row.asides, claims),
         contradictions=tuple(_contradiction(one, claims) for one in row.contradictions),
     )

@@ -146,12 +146,14 @@ _Index = dict[tuple[str, date], list[Saying]]
 
 
 def _index(told: Iterable[Saying]) -> _Index:
-    """Sayings by what they speak of and by day."""
+    """Sayings by what they speak of and by day, those of soldiers first."""
     index: _Index = defaultdict(list)
     for one in told:
         if one.day is not None:
             for key in _keys(one.places, one.units, one.topics):
                 index[key, one.day].append(one)
+    for own in index.values():
+        own.sort(key=lambda one: one.role.role != "soldier")
     return index
 
 
@@ -187,7 +189,7 @@ def _same_days(official: Saying, index: _Index, window_days: int) -> tuple[list[
     keys = _keys(official.places, official.units, _matters(official))
     found: dict[int, Saying] = {}
     count: set[int] = set()
-    for one in (one for key in keys for day in days for one in _soldiers_first(index, key, day)):
+    for one in (one for key in keys for day in days for one in index.get((key, day), ())):
         if one.call_id != official.call_id:
             count.add(id(one))
             if len(found) < MOST_BESIDE:
@@ -202,10 +204,6 @@ def _same_days(official: Saying, index: _Index, window_days: int) -> tuple[list[
         for one in found.values()
     ]
     return beside, len(count) - len(found)
-
-
-def _soldiers_first(index: _Index, key: str, day: date) -> list[Saying]:
-    return sorted(index.get((key, day), ()), key=lambda one: one.role.role != "soldier")
 
 
 def _outward(window: int) -> Iterator[int]:

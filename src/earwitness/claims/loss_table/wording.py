@@ -92,6 +92,11 @@ def said_of(one: LossStatement) -> Iterator[str]:
     if claim.known_by or claim.hearsay or one.located.hearsay_in_context:
         told = f" by {claim.told_by}" if claim.told_by else ""
         yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"
+    units = one.located.units_in_context or claim.units
+    if units and all(unit.whose == "other" for unit in units):
+        yield "not the speaker's own unit"
+    if any(unit.number_by == "name" for unit in units):
+        yield "number found by the unit's name"
     if one.unit_from == "context":
         yield "unit from what was said before"
     if one.dated_by == "meant" and claim.when is not None:
