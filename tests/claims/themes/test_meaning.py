@@ -74,13 +74,20 @@ def test_every_codebook_theme_has_a_threshold_for_the_encoder_that_comes_along()
 
 
 def test_a_case_theme_marks_what_is_said_nearly_so_and_says_like_what() -> None:
-    reader = MeaningReader(FakeSentenceEncoder(), [FEET])
-    said = turn("Привет, мам. Слушай, ноги отморозил, пальцев совсем не чувствую.")
+    alike = ("Ноги отморозил, пальцев не чувствую.", "Ноги отморозил все.", "Ноги отморозил уже.")
+    reader = MeaningReader(FakeSentenceEncoder(), [ExampleTheme("feet", alike)])
+    said = turn("Привет, мам. Ноги отморозил, пальцев совсем не чувствую.")
     (mark,) = marks(reader, said, turn("Картошку посадила, и лук тоже.", 6000))
-    assert (mark.kind, mark.value) == ("theme", "frozen_feet")
-    assert mark.origin == f"like: {FEET.examples[0]}" and 0.5 < (mark.similarity or 0) < 1
-    assert mark.quote == "Слушай, ноги отморозил, пальцев совсем не чувствую"
-    assert (mark.start_ms, mark.end_ms) == (200, 890)
+    assert (mark.kind, mark.value) == ("theme", "feet")
+    assert mark.origin == f"like: {alike[0]}" and 0.5 < (mark.similarity or 0) < 1
+    assert mark.quote == "Ноги отморозил, пальцев совсем не чувствую"
+    assert (mark.start_ms, mark.end_ms) == (200, 790)
+
+
+def test_what_is_just_above_everything_else_is_only_suggested() -> None:
+    reader = MeaningReader(FakeSentenceEncoder(), [FEET])
+    (mark,) = marks(reader, turn("Слушай, ноги отморозил, пальцев совсем не чувствую."))
+    assert (mark.kind, mark.value) == ("suggestion", "frozen_feet")
 
 
 def test_an_encoder_without_fitted_thresholds_suggests_nothing() -> None:

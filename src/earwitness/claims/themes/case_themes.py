@@ -18,8 +18,11 @@ OVERLAP, SHARE = 0.5, 1 / 3
 of the examples the nearest sentence of the codebook is one of its, with at least this cosine.
 Estimate: sentences of different themes rarely have it."""
 
-MARGIN = 0.01
-"""How far above every sentence that is not of the theme a new one must lie. Estimate."""
+MARGIN, SURE = 0.01, 0.04
+"""How far above every sentence that is not of the theme a new one must lie to be suggested, and how
+far above that to be marked. Measured with each codebook theme in the role of a case's own, on 599
+lines: with 3, 5, 10 and 16 sentences 93, 87, 83 and 91 % of the marked lines are right, at
+thresholds 0.05 above; at 0.01 it is 73, 66, 73 and 85 %."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Likeness:
     example: str
     cosine: float
     score: float
+    above: float
+    """How far the score is above the theme's threshold."""
 
 
 def scores(texts: Vectors, examples: Vectors, others: Vectors) -> NDArray[np.float32]:
@@ -78,6 +80,7 @@ class ThemeVectors:
                 self.theme.examples[int(example)],
                 float(row[example]),
                 float(score),
+                float(score) - self.threshold,
             )
             if score >= self.threshold and text.any()
             else None

@@ -18,8 +18,9 @@ def marks_by_meaning(
 ) -> tuple[ThemeMark, ...]:
     """Marks beside those of the rules (`marked`), in the order of the turns.
 
-    A mark of kind "theme" is of a theme of the case's own; one of kind "suggestion" of a codebook
-    theme that no rule found in the turn. Its quote is the sentence, its times are that sentence's.
+    A mark of kind "theme" is of a theme of the case's own; one of kind "suggestion" of such a theme
+    where it is unsure, or of a codebook theme that no rule found in the turn. Its quote is the
+    sentence, its times are that sentence's.
     """
     known = {(mark.start_ms, mark.end_ms, mark.value) for mark in marked if mark.kind == "theme"}
     read = [turn for turn in turns if not INVENTION_FLAGS & set(turn.flags)]

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from earwitness.claims.ports import SentenceEncoder
 from earwitness.claims.themes.background import Background, background
-from earwitness.claims.themes.case_themes import calibrated
+from earwitness.claims.themes.case_themes import SURE, calibrated
 from earwitness.claims.themes.codebook import codebook
 from earwitness.claims.themes.likeness import ExampleTheme, Likeness, ThemeVectors, encoded
 from earwitness.claims.themes.pieces import Piece, pieces
@@ -61,7 +61,8 @@ class MeaningReader:
                 found = zip(rows, flat, theme.like(vectors), strict=True)
                 for row, piece, likeness in found:
                     if likeness is not None:
-                        _keep(likest[row], Found(piece, likeness, suggested))
+                        unsure = suggested or likeness.above < SURE
+                        _keep(likest[row], Found(piece, likeness, unsure))
         return [list(found.values()) for found in likest]
 
 
