@@ -66,8 +66,9 @@ def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> tuple[Item, ...]:
         item = spans.get(index) or _word_item(tokens, index)
         row.append(_with_unit_left_out(tokens, item, row))
         index = item.last + 1
-    located = (replace(item, first=said[item.first], last=said[item.last]) for item in row)
-    return tuple(_with_negation(list(located)))
+    if len(said) != len(sentence.tokens):
+        row = [replace(item, first=said[item.first], last=said[item.last]) for item in row]
+    return tuple(_with_negation(row))
 
 
 def _with_unit_left_out(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:

@@ -27,6 +27,9 @@ class PatternIndex(Generic[Rule]):
                     self._by_mark.setdefault(mark, []).append(len(self._patterns))
                 self._patterns.append((len(self._rules), pattern))
             self._rules.append(rule)
+        self._required = [
+            tuple(frozenset(marks) for marks in pattern.required) for _, pattern in self._patterns
+        ]
 
     def possible(self, encoded: EncodedRow) -> list[tuple[Rule, list[Pattern]]]:
         """Rules in their order, each with those of its patterns whose every step has an item."""
@@ -34,9 +37,10 @@ class PatternIndex(Generic[Rule]):
         for mark in self._by_mark.keys() & encoded.bits.keys():
             numbers.update(self._by_mark[mark])
         found: dict[int, list[Pattern]] = {}
+        said = encoded.bits.keys()
         for number in sorted(numbers):
-            rule, pattern = self._patterns[number]
-            if all(map(encoded.having, pattern.required)):
+            if not any(map(said.isdisjoint, self._required[number])):
+                rule, pattern = self._patterns[number]
                 found.setdefault(rule, []).append(pattern)
         return [(self._rules[rule], patterns) for rule, patterns in found.items()]
 
