@@ -102,7 +102,13 @@ def tokenise(text: str) -> tuple[Token, ...]:
 def _asks(tokens: list[Token], sign: str) -> bool:
     """Whether a sentence is a question: "?" not after a mere "представляешь?", or "… ли …"."""
     lows = [token.low for token in tokens]
-    if "ли" in lows[1:] and lows[lows.index("ли") - 1] not in {"то", "вряд", "едва"}:
+    if "ли" in lows[1:] and lows[lows.index("ли") - 1] not in {
+        "то",
+        "вряд",
+        "едва",
+        "видите",
+        "видишь",
+    }:
         return True
     return sign == "?" and not (len(lows) > 2 and lows[-2] == "," and lows[-1] in _TAGS)
 
