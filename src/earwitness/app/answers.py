@@ -235,6 +235,7 @@ def claim_answer(located: LocatedClaim, copies: Mapping[str, str]) -> Answer:
         "quote": located.claim.quote,
         "translation": located.translation,
         "translation_of": located.translation_of,
+        "asserted": not (located.claim.mood or located.claim.polarity),
         **({"duplicate_of": best} if best else {}),
         **{name: value for name, value in fields.items() if name not in ("start", "end")},
         **context_to_json(located),

@@ -335,4 +335,5 @@ def _refuse_other_forms(row: Row) -> None:
             from_json(output, tuple[SpokenNumber, ...])
         case "claims":
             from_json(output["claims"], tuple[LocatedClaim, ...])
+            from_json(output.get("unasserted", ()), tuple[LocatedClaim, ...])
             from_json(output["themes"], tuple[ThemeMark, ...])

@@ -144,7 +144,7 @@ def _speaker(wanted: str) -> GradedSubject:
     labels = {
         one["speaker_label"]
         for _, output in results.outputs("claims", own)
-        for one in (*output["claims"], *output["themes"])
+        for one in (*output["claims"], *output.get("unasserted", ()), *output["themes"])
     }
     crossed = results.output("cross", call_id) or ()
     if not label or label not in labels | {one["speaker_label"] for one in crossed}:

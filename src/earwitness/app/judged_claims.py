@@ -28,7 +28,7 @@ def claim_named(untrusted_id: str) -> LocatedClaim:
         one["id"]: one
         for stage in STAGES_OF_CLAIMS
         for _, output in results.outputs(stage)
-        for one in output["claims"]
+        for one in (*output["claims"], *output.get("unasserted", ()))
         if one["id"].removeprefix(CLAIM).startswith(digits)
     }
     if len(digits) < SHORTEST or len(found) != 1:
@@ -46,7 +46,9 @@ def claim_now(subject: str, judged: JudgedClaim) -> str | None:
         one
         for output in outputs
         if output
-        for one in from_json(output["claims"], tuple[LocatedClaim, ...])
+        for one in from_json(
+            [*output["claims"], *output.get("unasserted", ())], tuple[LocatedClaim, ...]
+        )
     ]
     return same_claim(subject, judged, found)
 

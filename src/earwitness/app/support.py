@@ -8,6 +8,7 @@ from earwitness.app.answers import all_claims
 from earwitness.app.facts import fact_answer
 from earwitness.app.grading import grades_now
 from earwitness.app.judged_claims import CLAIM, claim_named, claim_now
+from earwitness.app.unasserted import all_unasserted
 from earwitness.claims.json_shape import units_to_json
 from earwitness.pipeline.support import stored_support
 from earwitness.records.claim import LocatedClaim
@@ -43,7 +44,7 @@ def list_support(wanted: str = "") -> list[Answer]:
     if wanted:
         matters = _named(found.matters, wanted.strip())
     known = _Known(
-        claims={located.id: located for located in all_claims()},
+        claims={located.id: located for located in (*all_claims(), *all_unasserted())},
         facts={fact.id: fact for fact in facts.leading_facts()},
         grades=grades_now(),
         judged=judged_claims(),
@@ -143,6 +144,7 @@ def _claim_answer(claim_id: str, known: _Known) -> Answer:
         "speaker_label": located.speaker_label,
         "quote": located.claim.quote,
         "translation": located.translation,
+        "denied": located.claim.polarity == "denied",
         "grade": _grade(known.grades.get(claim_id)),
         "speaker_grade": _grade(known.grades.get(speaker)),
         "judgement": known.judged[claim_id].verdict.value if claim_id in known.judged else None,

@@ -279,21 +279,25 @@ def why(
 @app.command()
 def claims(
     kind: Annotated[str | None, typer.Option(help="Only of this kind: loss, position …")] = None,
+    unasserted: Annotated[
+        bool, typer.Option("--unasserted", help="What is asked, denied, planned, supposed, joked.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """What was claimed, with the second it stands on."""
     from earwitness.app import answers, duplicates
     from earwitness.app.deliveries import selection_lines
     from earwitness.app.support import with_people
+    from earwitness.app.unasserted import all_unasserted
 
     _place()
     copies = duplicates.copies()
     found = [
         answers.claim_answer(claim, copies)
-        for claim in answers.all_claims()
+        for claim in (all_unasserted() if unasserted else answers.all_claims())
         if kind in (None, claim.claim.kind)
     ]
-    views.show_claims(with_people(found), as_json)
+    views.show_claims(with_people(found), as_json, unasserted=unasserted)
     delivery_views.show_selection(() if as_json else selection_lines())
 
 

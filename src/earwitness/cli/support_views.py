@@ -55,6 +55,7 @@ def _show_matter(matter: Answer, in_full: bool) -> None:
 def _show_claim(claim: Answer) -> None:
     judged = f", judged {claim['judgement']}" if claim.get("judgement") else ""
     graded = _grade(claim.get("grade")) + _grade(claim.get("speaker_grade"), "speaker ")
+    judged = (", denied" if claim.get("denied") else "") + judged
     where = (
         f"{claim.get('call', '')} {clock(claim.get('start_ms'))} {claim.get('speaker_label', '')}"
     )

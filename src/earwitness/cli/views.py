@@ -215,8 +215,8 @@ def show_why(answer: Answer, as_json: bool) -> None:
     return out.print(f"Next check: {escape(answer['next_check'])}", soft_wrap=True)
 
 
-def show_claims(found: Sequence[Answer], as_json: bool) -> None:
-    """What was claimed."""
+def show_claims(found: Sequence[Answer], as_json: bool, *, unasserted: bool = False) -> None:
+    """What was claimed, or what was said without being claimed."""
     if as_json:
         return print_json(list(found))
     shown = {
@@ -229,6 +229,7 @@ def show_claims(found: Sequence[Answer], as_json: bool) -> None:
         "translation",
         "kind",
         "rule",
+        "asserted",
     }
     for claim in found:
         fields = ", ".join(f"{name} {value}" for name, value in claim.items() if name not in shown)
@@ -238,6 +239,10 @@ def show_claims(found: Sequence[Answer], as_json: bool) -> None:
             soft_wrap=True,
         )
         out.print(f"    «{escape(claim['quote'])}»", soft_wrap=True)
+    if unasserted:
+        return say(
+            f"{len(found)} sayings that claim nothing: asked, denied, planned, supposed, joked."
+        )
     return say(f"{len(found)} claims. Overlapping claims are never summed.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from earwitness.claims.extraction import Talk, extract_from_turns
+from earwitness.claims.extraction import Talk, extract_recording
 from earwitness.claims.ports import ClaimExtractor
 from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
 from earwitness.pipeline.groups import GroupTask, made_in_groups
@@ -63,18 +63,21 @@ class SecondClaimsStage:
 
 
 def extract_group(task: GroupTask) -> dict[str, object]:
-    """Runs in a worker: the claims of every item, by subject."""
+    """Runs in a worker: the claims of every item, stated or not, by subject."""
     extractor = made_extractor(task.engine, task.options)
     outputs: dict[str, object] = {}
     for sha256, (call_id, turns, talk) in task.items:
-        claims, _ = extract_from_turns(
+        found = extract_recording(
             call_id,
             sha256,
             from_json(turns, tuple[Turn, ...]),
             extractor=extractor,
             talk=from_json(talk, Talk),
         )
-        outputs[sha256] = {"claims": to_json(claims)}
+        outputs[sha256] = {
+            "claims": to_json(found.claims),
+            "unasserted": to_json(found.unasserted),
+        }
     return outputs
 
 

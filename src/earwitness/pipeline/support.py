@@ -19,8 +19,9 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, facts, results
 
-VERSION = "1"
+VERSION = "2"
 SUBJECT = "case"
+DENIED = "denied"
 
 Speakers = Mapping[tuple[str, str], dict[str, Any]]
 """(call, label) → the attribution that leads, as stored."""
@@ -69,8 +70,8 @@ def stored_support() -> Support | None:
 
 
 def statements() -> list[Statement]:
-    """Every claim of the case, but for those of copies (the same sound is no second witness), and
-    every published fact that leads."""
+    """Every claim and denial of the case, but for those of copies (the same sound is no second
+    witness), and every published fact that leads."""
     known = Known(
         talks={call.id: call for call in calls.all_calls()},
         speakers=_speakers(),
@@ -86,8 +87,12 @@ def statements() -> list[Statement]:
 
 
 def _claims(stage: str) -> Iterator[LocatedClaim]:
+    """Those that are stated, and those that are denied: a denial contradicts."""
     for _, output in results.outputs(stage):
         yield from from_json(output["claims"], tuple[LocatedClaim, ...])
+        for located in from_json(output.get("unasserted", ()), tuple[LocatedClaim, ...]):
+            if located.claim.polarity == DENIED and not located.claim.mood:
+                yield located
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

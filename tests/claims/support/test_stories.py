@@ -285,3 +285,22 @@ def test_named_dead_support_a_third_and_contradict_a_whole_battalion() -> None:
     found = {(r.left, r.right): r.relation for matter in matters for r in matter.relations}
     assert found[third.id, broadcaster.id] == "supports"
     assert found[whole.id, broadcaster.id] == "contradicts"
+
+
+def test_who_denies_a_killing_contradicts_who_tells_of_it() -> None:
+    told_of = told(1, kind="killing", place="Буча", unit=None)
+    denied = told(2, kind="killing", place="Буча", unit=None, polarity="denied")
+    assert relation(told_of, denied).relation == "contradicts"
+    assert independent(told_of, denied) == (1, 1)
+
+
+def test_a_strangers_denial_of_a_position_says_nothing_of_others() -> None:
+    there = told(1, kind="position", place="Буча", unit=None)
+    not_there = told(2, kind="position", place="Буча", unit=None, polarity="denied")
+    assert relation(there, not_there).relation == "compatible"
+
+
+def test_who_denies_eight_dead_has_not_denied_twelve() -> None:
+    denied = told(1, killed=8, polarity="denied")
+    assert relation(denied, told(2, killed=12)).relation == "compatible"
+    assert relation(denied, told(2, killed=8)).relation == "contradicts"

@@ -27,6 +27,9 @@ _WORDS = {
     "remaining": "remaining",
 }
 
+_OF_ONESELF = frozenset({"position", "order", "admission"})
+"""What a speaker says of himself and his own: a stranger's denial says nothing of it."""
+
 Fit = Literal["same", "part"]
 
 
@@ -108,6 +111,12 @@ def _denial(left: Statement, right: Statement, fit: Fit) -> _Finding | None:
             continue
         if fit == "part" and one is left:
             return _Finding("compatible", "", "a part without losses says nothing of the others")
+        if (figure := _denied_figure(one, other)) is not None:
+            return figure
+        if other.claim.kind in _OF_ONESELF and not (left.units and right.units):
+            return _Finding(
+                "compatible", "", "one denies it of himself, the other of nobody he names"
+            )
         if other.claim.kind != "loss":
             return _Finding("contradicts", "polarity", "one denies what the other tells")
         told = [n for n in ("killed", "lost", "share") if _is_some(figures_of(other.claim).get(n))]
@@ -118,6 +127,23 @@ def _denial(left: Statement, right: Statement, fit: Fit) -> _Finding | None:
         return _Finding("compatible", "killed", why)
     both = is_denial(left.claim) and is_denial(right.claim)
     return _Finding("supports", "polarity", "both deny it") if both else None
+
+
+def _denied_figure(one: Statement, other: Statement) -> _Finding | None:
+    """Who denies eight dead has not denied twelve."""
+    if one.claim.kind != "loss" or one.claim.polarity != "denied":
+        return None
+    own, others = figures_of(one.claim), figures_of(other.claim)
+    denied = [name for name in _WORDS if _is_some(own.get(name))]
+    if not denied:
+        return None
+    for name in denied:
+        if name in others and own[name].meets(others[name]):
+            told = f"{_WORDS[name]}: {_text(others[name])}"
+            return _Finding(
+                "contradicts", name, f"one denies the figure that the other tells, {told}"
+            )
+    return _Finding("compatible", "", "one denies a figure that the other does not tell")
 
 
 def _is_some(interval: Interval | None) -> bool:
