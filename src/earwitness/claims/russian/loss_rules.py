@@ -73,7 +73,7 @@ def loss_rules() -> tuple[LossRule, ...]:
 
 
 @cache
-def loss_index() -> PatternIndex[LossRule]:
+def loss_index() -> PatternIndex[LossRule, Pattern]:
     """The same rules, by what a sentence needs for them."""
     return PatternIndex((rule, rule.patterns) for rule in loss_rules())
 

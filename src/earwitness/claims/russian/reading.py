@@ -24,10 +24,8 @@ from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.themes import (
     Finding,
     deed_index,
-    deed_rules,
     findings,
     theme_index,
-    theme_rules,
 )
 from earwitness.records.claim import Claim
 from earwitness.runtime.russian.words import Sentence
@@ -105,7 +103,7 @@ def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
 def _themes(
     row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft], deeds: Sequence[Finding]
 ) -> set[str]:
-    pure = findings(theme_rules(), theme_index(), row, encoded)
+    pure = findings(theme_index(), row, encoded)
     themes = {_loss_theme(draft) for draft in drafts}
     themes |= {finding.rule.theme for finding in deeds}
     themes |= {one.rule.theme for one in pure if not _is_about_our_dead(one, drafts)}
@@ -117,8 +115,7 @@ def _deeds(page: _Page, row: Sequence[Item], drafts: list[Draft]) -> list[Findin
     found: list[Finding] = []
     kinds: set[tuple[str, str]] = set()
     asked = page.sentence.question or any(item.marks & LISTENER for item in row)
-    rules = deed_rules(asked=asked)
-    for finding in findings(rules, deed_index(asked=asked), row, encode(row)):
+    for finding in findings(deed_index(asked=asked), row, encode(row)):
         kind = finding.rule.kind
         key = (kind, finding.place if kind == "position" else "")
         if key in kinds or _is_about_our_dead(finding, drafts) or _is_told(finding, found):

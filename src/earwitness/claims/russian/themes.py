@@ -25,6 +25,13 @@ _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП", "СЧИТАНО"})
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """ "УВЕЗТИ ВЕЩЬ ЧУЖОЕ|=отсюда": one item of each of `required`, close together in any order."""
+
+    required: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeRule:
     """One entry of `themes.toml` or `deeds.toml`; `theme` or `kind` may be empty."""
 
@@ -35,7 +42,7 @@ class ThemeRule:
     unless: frozenset[str]
     far: frozenset[str]
     asked: bool
-    together: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +88,31 @@ def _rules(table: str) -> tuple[ThemeRule, ...]:
     )
 
 
-def _frame(source: str) -> tuple[tuple[str, ...], ...]:
-    """ "УВЕЗТИ ВЕЩЬ ЧУЖОЕ|=отсюда": one item of each, close together in any order."""
-    return tuple(tuple(step.split("|")) for step in source.split())
+def _frame(source: str) -> Frame:
+    return Frame(tuple(tuple(step.split("|")) for step in source.split()))
 
 
 @cache
-def deed_index(*, asked: bool) -> PatternIndex[ThemeRule]:
+def deed_index(*, asked: bool) -> PatternIndex[ThemeRule, Pattern | Frame]:
     """The rules of deeds by what a sentence needs for them."""
-    return PatternIndex((rule, rule.patterns) for rule in deed_rules(asked=asked))
+    return PatternIndex((rule, (*rule.patterns, *rule.frames)) for rule in deed_rules(asked=asked))
 
 
 @cache
-def theme_index() -> PatternIndex[ThemeRule]:
+def theme_index() -> PatternIndex[ThemeRule, Pattern | Frame]:
     """The rules of pure themes, in the same way."""
-    return PatternIndex((rule, rule.patterns) for rule in theme_rules())
+    return PatternIndex((rule, (*rule.patterns, *rule.frames)) for rule in theme_rules())
 
 
 def findings(
-    rules: Sequence[ThemeRule],
-    index: PatternIndex[ThemeRule],
+    index: PatternIndex[ThemeRule, Pattern | Frame],
     row: Sequence[Item],
     encoded: EncodedRow,
 ) -> Iterator[Finding]:
     """What each rule finds first in one sentence; positions one for each place."""
-    possible = {id(rule): patterns for rule, patterns in index.possible(encoded)}
-    for rule in rules:
-        patterns = possible.get(id(rule), ())
-        if not patterns and not rule.together:
-            continue
+    for rule, ways in index.possible(encoded):
         seen: set[str] = set()
-        for match in _fitting(rule, patterns, row, encoded):
+        for match in _fitting(rule, ways, row, encoded):
             inside = reversed(row[match.first : match.last + 1])
             place = next((item.place for item in inside if item.place), "")
             key = place if rule.kind == "position" else ""
@@ -138,25 +139,23 @@ def _killed(rule: ThemeRule, row: Sequence[Item], match: Match) -> int | None:
 
 
 def _fitting(
-    rule: ThemeRule, patterns: Iterable[Pattern], row: Sequence[Item], encoded: EncodedRow
+    rule: ThemeRule, ways: Iterable[Pattern | Frame], row: Sequence[Item], encoded: EncodedRow
 ) -> Iterator[Match]:
+    patterns = [way for way in ways if isinstance(way, Pattern)]
     for over_commas in (False, True):
         for pattern in patterns:
             for match in matches(pattern, encoded, over_commas=over_commas):
                 if not _is_forbidden(rule, row, match):
                     yield match
-    for frame in rule.together:
-        together = _together(frame, encoded)
+    for frame in ways:
+        together = _together(frame.required, encoded) if isinstance(frame, Frame) else None
         if together is not None and not _is_forbidden(rule, row, together):
             yield together
 
 
 def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Match | None:
     """The first place where the items of a frame stand within its reach, each another item."""
-    bits = [encoded.having(marks) for marks in frame]
-    if not all(bits):
-        return None
-    places = [_indices(one) for one in bits]
+    places = [_indices(encoded.having(marks)) for marks in frame]
     for start in places[0]:
         chosen = [start]
         for indices in places[1:]:
