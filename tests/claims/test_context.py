@@ -127,3 +127,25 @@ def test_context_in_ukrainian_quotes_ukrainian_words() -> None:
 def test_speakers_who_are_not_told_apart_lend_nothing_over_turns() -> None:
     (loss,) = call(("one", "У нас в третьей роте нормально."), ("one", "Восемь двухсотых."))
     assert loss.unit_in_context is None
+
+
+def test_an_english_loss_takes_unit_place_and_time_from_the_sentence_before() -> None:
+    (loss,) = call(
+        ("wife", "Are you alive?"),
+        (
+            "man",
+            "On the seventh our third company was hit near Hostomel. Twelve were killed there.",
+        ),
+        language="en",
+    )
+    assert (loss.claim.unit, loss.claim.place, loss.claim.when) == (None, None, None)
+    assert (loss.unit_in_context, loss.place_in_context) == ("3 company", "Hostomel")
+    assert str(loss.meant_from) == str(loss.meant_to) == "2022-03-07"
+    assert "“our third company” at 0:10" in loss.context
+
+
+def test_an_english_hospital_is_no_place_of_battle() -> None:
+    (loss,) = call(
+        ("man", "I lie in a hospital in Belgorod. Twelve of ours were killed."), language="en"
+    )
+    assert loss.place_in_context is None

@@ -10,7 +10,7 @@ import pytest
 from earwitness.app import answers
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
-from earwitness.pipeline import groups
+from earwitness.pipeline import groups, translate
 from earwitness.records.errors import InputUnusable
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
@@ -28,11 +28,6 @@ def case(place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     encode(folder / "2022-03-05_19-42-10.wav", tone(4))
     (folder / "2022-03-05_19-42-10.ru.vtt").write_text(
         f"WEBVTT\n\n00:00.500 --> 00:03.500\n{SAID}\n", encoding="utf-8"
-    )
-    (folder / "2022-03-05_19-42-10.en.vtt").write_text(
-        "WEBVTT\n\n00:00.500 --> 00:03.500\n"
-        "Well, hello. Yesterday the Velsk regiment had eight two-hundredths.\n",
-        encoding="utf-8",
     )
     take_in(place, [folder], call_lists=[], delivery="", progress=SilentProgress())
     yield place
@@ -70,6 +65,22 @@ def test_another_time_zone_makes_them_anew(case: Workplace) -> None:
     settings = case.settings
     elsewhere = replace(settings, case=replace(settings.case, time_zone="Asia/Vladivostok"))
     assert claims(replace(case, settings=elsewhere))[0] == 1
+
+
+def test_a_quote_has_the_english_that_is_tied_to_its_own_sentence(
+    case: Workplace, tmp_path: Path, fake_plugins: Path
+) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "model.bin").write_bytes(b"weights")
+    assert claims(case)[1]["translation"] == ""
+    section = replace(
+        case.settings.translation, engine="fake", models={"ru": str(tmp_path / "model")}
+    )
+    translate._translators.cache_clear()
+    again, claim = claims(replace(case, settings=replace(case.settings, translation=section)))
+    own = SAID.partition(". ")[2]
+    assert (again, claim["translation_of"]) == (1, "sentence")
+    assert claim["translation"] == f"English of {len(own)} letters."
 
 
 @pytest.mark.parametrize("content", [b"[[unit]]\n", b"\xff\xfe\xff", b"#" * 1_000_001])

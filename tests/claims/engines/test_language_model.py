@@ -5,8 +5,10 @@ import json
 import pytest
 
 from earwitness.claims.engines.language_model import KEY_VARIABLE, LanguageModelExtractor
+from earwitness.claims.extraction import extract_from_turns
 from earwitness.claims.language_model.prompt import VERSION, schema, system_prompt
 from earwitness.records.errors import EngineFailed, WrongUsage
+from earwitness.records.hearing import Turn
 from fakes.chat_server import Script, serving
 from fakes.model_claims import model_claim
 
@@ -149,3 +151,26 @@ def test_short_and_endless_texts_are_not_asked_about() -> None:
         found.extract("слово " * 5_000)
     assert not script.asked
     assert found.rejected == {"text is too long to ask about": 1}
+
+
+def test_its_claims_take_units_and_times_from_the_rules_of_the_language() -> None:
+    text = "On the seventh the 331st regiment stood near Bucha. It lost twelve men."
+    fields = {"unit_words": "331st regiment", "time_words": "On the seventh"}
+    answer = {"claims": [model_claim(text, numbers={}, kind="killing", **fields)]}
+    with serving(Script(answer=lambda _: answer)) as script:
+        found = extractor(script).extract(text, "en")
+    (claim,) = found.claims
+    assert (claim.unit, claim.units[0].number) == ("331 regiment", "331")
+    assert claim.when is not None and claim.when.day == 7
+    assert [one.place for one in found.mentions if one.place] == ["Bucha"]
+    assert found.sentence_starts == (0, text.index("It lost"))
+
+
+def test_what_a_sentence_lacks_is_added_from_the_turn_as_to_claims_by_rules() -> None:
+    text = "Нашу третью роту у моста накрыли. Двенадцать двухсотых сразу."
+    quote = "Двенадцать двухсотых сразу"
+    answer = {"claims": [model_claim(quote, numbers={"killed": "Двенадцать"})]}
+    turn = Turn(start_ms=0, end_ms=9000, speaker_label="man", channel=0, language="ru", text=text)
+    with serving(Script(answer=lambda _: answer)) as script:
+        (loss,), _ = extract_from_turns("c", "ab" * 32, [turn], extractor=extractor(script))
+    assert loss.unit_in_context == "3 company"

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Literal
 
 from earwitness.claims.engines.chat_server import ChatServer
+from earwitness.claims.engines.rules import RuleExtractor
 from earwitness.claims.language import language_of
 from earwitness.claims.language_model.answers import checked
 from earwitness.claims.language_model.prompt import VERSION, messages, schema
@@ -12,6 +13,9 @@ from earwitness.records.claim import Extraction
 
 KEY_VARIABLE = "EARWITNESS_LANGUAGE_MODEL_KEY"
 """The environment variable of the server's key, if it wants one: a key has no place in a case."""
+
+CHECK = "2"
+"""Version of how answers are checked and completed: another makes the claims anew."""
 
 FEWEST_WORDS = 3
 """A shorter text is not worth a question. Estimate."""
@@ -24,7 +28,8 @@ class LanguageModelExtractor:
     """Claims that a language model points at, as far as the text bears them out.
 
     Each claim's `rule` is "model:" with the model's name and the prompt's version. Themes are left
-    to the rules. `rejected` counts what was not believed since it was made, by reason.
+    to the rules, which also say what other sentences may add. `rejected` counts what was not
+    believed since it was made, by reason.
     """
 
     name = "language-model"
@@ -44,7 +49,8 @@ class LanguageModelExtractor:
             url=url, model=model, key=key, trusted_host=trusted_host,
             timeout_seconds=float(timeout_seconds),
         )  # fmt: skip
-        self.version = f"prompt-{VERSION}/{model}"
+        self.version = f"prompt-{VERSION}/{CHECK}/{model}"
+        self._rule = f"model:prompt-{VERSION}/{model}"
         self.rejected: Counter[str] = Counter()
 
     def extract(self, text: str, language: str = "") -> Extraction:
@@ -60,10 +66,16 @@ class LanguageModelExtractor:
             self.rejected["text is too long to ask about"] += 1
             return Extraction(text=text, language=read_in)
         answer = self._server.complete(messages(text), schema())
-        found = checked(text, answer, rule=f"model:{self.version}")
+        read = RuleExtractor().extract(text, language)
+        found = checked(text, answer, rule=self._rule, mentions=read.mentions)
         self.rejected.update(found.rejected)
         stated = [claim for claim in found.claims if not (claim.mood or claim.polarity)]
         others = [claim for claim in found.claims if claim.mood or claim.polarity]
         return Extraction(
-            text=text, claims=tuple(stated), unasserted=tuple(others), language=read_in
+            text=text,
+            claims=tuple(stated),
+            unasserted=tuple(others),
+            language=read_in,
+            mentions=read.mentions,
+            sentence_starts=read.sentence_starts,
         )

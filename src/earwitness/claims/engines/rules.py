@@ -41,7 +41,7 @@ class RuleExtractor:
     """
 
     name = "rules"
-    version = f"2/{rules_digest()}"
+    version = f"3/{rules_digest()}"
     resource: Literal["io", "cpu", "gpu"] = "cpu"
 
     def extract(self, text: str, language: str = "") -> Extraction:

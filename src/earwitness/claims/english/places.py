@@ -11,6 +11,8 @@ from earwitness.runtime.english.words import Token
 _PREPOSITIONS = listed("places.prepositions")
 _PLACE_NOUNS = listed("places.place_nouns")
 _TITLES_ASIDE = listed("places.titles_aside")
+PLACE_WORDS = frozenset({"AT", "in", "near", "at", "outside", "around", "under", "by", "over"})
+"""Marks of items after which a place is where something happens."""
 
 
 @dataclass(frozen=True, slots=True)

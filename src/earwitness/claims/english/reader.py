@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from earwitness.claims.english.circumstances import mentions, with_time
 from earwitness.claims.english.items import Item, items
 from earwitness.claims.english.mood import is_question
 from earwitness.claims.english.persons import persons
 from earwitness.claims.english.places import places
 from earwitness.claims.english.reading import Line, read_line
+from earwitness.claims.english.times import times
 from earwitness.claims.english.units import Unit
 from earwitness.claims.english.verbs import with_voices
-from earwitness.records.claim import Claim, Extraction
+from earwitness.records.claim import Claim, Extraction, Mention
 from earwitness.runtime.english.words import Sentence, sentences
 
 # A sentence up to so many items may only name what the next one speaks of. Estimate.
@@ -33,10 +35,13 @@ def read(text: str) -> Extraction:
     themes: set[str] = set()
     place_names: list[str] = []
     person_names: list[str] = []
+    mentioned: list[Mention] = []
+    starts: list[int] = []
     topic: Unit | None = None
     passed_on = False
     before: _Total | None = None
-    for sentence in sentences(text):
+    for number, sentence in enumerate(sentences(text)):
+        starts.append(sentence.tokens[0].start)
         spans = places(sentence.tokens)
         taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
         person_names += persons(sentence.tokens, taken)
@@ -50,8 +55,12 @@ def read(text: str) -> Extraction:
         found = list(said.claims)
         if before is not None and found:
             found[0] = _with_total(text, found[0], before)
-        claims += found
-        unasserted += said.unasserted
+        when = times(sentence.tokens)
+        claims += [with_time(claim, sentence.tokens, when) for claim in found]
+        unasserted += [with_time(claim, sentence.tokens, when) for claim in said.unasserted]
+        mentioned += mentions(
+            sentence.tokens, row, when, found, sentence=number, asked=sentence.question or question
+        )
         themes |= said.themes
         passed_on = not question and any(claim.hearsay for claim in found)
         topic = _topic(row) or (topic if not found and len(row) <= _TOPIC_ITEMS else None)
@@ -65,6 +74,8 @@ def read(text: str) -> Extraction:
         persons=tuple(dict.fromkeys(person_names)),
         unasserted=tuple(unasserted),
         language="en",
+        mentions=tuple(mentioned),
+        sentence_starts=tuple(starts),
     )
 
 

@@ -9,6 +9,7 @@ from earwitness.claims.english.items import Item
 from earwitness.claims.english.knowing import is_hearsay, known_by, told_by
 from earwitness.claims.english.losses import losses
 from earwitness.claims.english.mood import mood_of
+from earwitness.claims.english.places import PLACE_WORDS
 from earwitness.claims.english.units import Unit, joined
 from earwitness.records.claim import Claim
 from earwitness.runtime.english.words import Token
@@ -23,7 +24,6 @@ _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
 
 # How far from a claim, in items, its place may be said, and the words before it. Estimate.
 _PLACE_REACH = 10
-_PLACE_WORDS = frozenset({"AT", "in", "near", "at", "outside", "around", "under", "by", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _place(line: Line, first: int, last: int) -> str | None:
     found = [
         (max(first - index, index - last, 0), row[index].place)
         for index in range(max(1, first - _PLACE_REACH), min(len(row), last + 1 + _PLACE_REACH))
-        if row[index].place and row[index - 1].marks & _PLACE_WORDS
+        if row[index].place and row[index - 1].marks & PLACE_WORDS
     ]
     return min(found)[1] if found else None
 

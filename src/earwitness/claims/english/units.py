@@ -35,7 +35,7 @@ class UnitKind:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit on tokens [first, last]. `label` is its number, "own" or empty."""
+    """A unit on tokens [first, last]. `label` is its number, "own" or empty; `own` if "our"."""
 
     first: int
     last: int
@@ -45,6 +45,7 @@ class Unit:
     base: str = ""
     other: bool = False
     plural: bool = False
+    own: bool = False
 
     @property
     def name(self) -> str:
@@ -54,7 +55,7 @@ class Unit:
     def record(self) -> ClaimUnit:
         """The unit in its parts."""
         number = self.label if self.label[:1].isdigit() else ""
-        whose = "own" if self.label == "own" else "other" if self.other else ""
+        whose = "own" if self.own else "other" if self.other else ""
         return ClaimUnit(
             type=self.kind.name, number=number, branch=self.branch, name=self.base, whose=whose
         )
@@ -99,7 +100,8 @@ def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
         if not label and _is_own(tokens, index, last):
             label = "own"
         branch = _branch(tokens, first, index)
-        yield Unit(first, last, kind, label, branch, bases, other and not label, plural)
+        own = label == "own" or _low(tokens, first - 1) in _OWN
+        yield Unit(first, last, kind, label, branch, bases, other and not label, plural, own)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:

@@ -5,12 +5,19 @@ the words that the answer points at, and a claim that has nothing left to check 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from earwitness.claims.language_model.fields import KINDS, KNOWN_BY, MOODS, OBJECTS, QUANTITIES
-from earwitness.claims.language_model.readings import Span, place_in, quantity_in, unit_in
-from earwitness.records.claim import Claim, TimeMeant
+from earwitness.claims.language_model.readings import (
+    Span,
+    place_in,
+    quantity_in,
+    time_in,
+    units_in,
+)
+from earwitness.claims.unit_names import units_name
+from earwitness.records.claim import Claim, Mention
 
 MOST_CLAIMS = 20
 """In one text; a turn with more is a model that runs away. Estimate."""
@@ -27,11 +34,16 @@ class Checked:
         self.rejected: Counter[str] = Counter()
 
 
-def checked(text: str, untrusted_answer: object, *, rule: str) -> Checked:
-    """The claims of an answer (JSON) that the text bears out; each is marked with `rule`."""
+def checked(
+    text: str, untrusted_answer: object, *, rule: str, mentions: Sequence[Mention] = ()
+) -> Checked:
+    """The claims of an answer (JSON) that the text bears out; each is marked with `rule`.
+
+    `mentions` are what the rules of the text's language find in it: units in parts, and times.
+    """
     result = Checked()
     for untrusted in _listed(untrusted_answer, result.rejected):
-        claim = _claim(text, untrusted, rule, result.rejected)
+        claim = _claim(text, untrusted, rule, mentions, result.rejected)
         if claim is not None and claim not in result.claims:
             result.claims.append(claim)
     result.claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
@@ -53,7 +65,11 @@ def _listed(untrusted: object, rejected: Counter[str]) -> Iterator[Mapping[str, 
 
 
 def _claim(
-    text: str, untrusted: Mapping[str, Any], rule: str, rejected: Counter[str]
+    text: str,
+    untrusted: Mapping[str, Any],
+    rule: str,
+    mentions: Sequence[Mention],
+    rejected: Counter[str],
 ) -> Claim | None:
     kind, quote = untrusted.get("kind"), _span(text, untrusted.get("quote"))
     if kind not in KINDS or untrusted.get("mood") not in MOODS:
@@ -66,7 +82,7 @@ def _claim(
     if kind == "loss" and not fields.keys() - {"object", "total"}:
         rejected["loss without a figure"] += 1
         return None
-    fields |= _circumstances(text, untrusted, rejected)
+    fields |= _circumstances(text, untrusted, mentions, rejected)
     return Claim(
         kind=kind, quote=text[quote.start : quote.end], start=quote.start, end=quote.end, rule=rule,
         **fields,
@@ -97,19 +113,23 @@ def _fields(
 
 
 def _circumstances(
-    text: str, untrusted: Mapping[str, Any], rejected: Counter[str]
+    text: str,
+    untrusted: Mapping[str, Any],
+    mentions: Sequence[Mention],
+    rejected: Counter[str],
 ) -> dict[str, Any]:
     """Unit, place, time and source, each only as far as the text has the words."""
-    told_by, time = _words(text, untrusted, "told_by_words"), _words(text, untrusted, "time_words")
-    unit, place = (
-        _span(text, untrusted.get("unit_words")),
-        _span(text, untrusted.get("place_words")),
+    told_by = _words(text, untrusted, "told_by_words")
+    unit, place, time = (
+        _span(text, untrusted.get(name)) for name in ("unit_words", "place_words", "time_words")
     )
+    units = units_in(text, unit, mentions) if unit else ()
     known_by, mood = untrusted.get("known_by"), untrusted["mood"]
     found: dict[str, Any] = {
-        "unit": unit_in(text, unit) if unit else None,
-        "place": place_in(text, place) if place else None,
-        "when": TimeMeant(said=time) if time else None,
+        "unit": units_name(units),
+        "units": units or None,
+        "place": place_in(text, place, mentions) if place else None,
+        "when": time_in(text, time, mentions) if time else None,
         "told_by": told_by,
         "hearsay": True if told_by else None,
         "known_by": known_by if known_by in KNOWN_BY else None,

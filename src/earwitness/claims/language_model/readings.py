@@ -1,11 +1,13 @@
 """What words of a text say, read by the rules: a model points at words, it gives no values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from earwitness.claims.russian.counting import OTHER, counted
 from earwitness.claims.russian.places import places
 from earwitness.claims.russian.quantities import quantities
-from earwitness.claims.russian.units import joined_name, units
+from earwitness.claims.russian.units import chained, units
+from earwitness.records.claim import ClaimUnit, Mention, TimeMeant
 from earwitness.runtime.russian.words import sentences
 
 
@@ -19,6 +21,10 @@ class Span:
     def holds(self, start: int, end: int) -> bool:
         """Whether [start, end) lies within."""
         return self.start <= start and end <= self.end
+
+    def meets(self, mention: Mention) -> bool:
+        """Whether a mention shares words with it."""
+        return self.start < mention.end and mention.start < self.end
 
 
 def quantity_in(text: str, span: Span) -> int | str | None:
@@ -43,8 +49,8 @@ def quantity_in(text: str, span: Span) -> int | str | None:
     return found[0] if len(found) == 1 else None
 
 
-def unit_in(text: str, span: Span) -> str | None:
-    """The unit that is named in a span, in plain English; None if there is none."""
+def units_in(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[ClaimUnit, ...]:
+    """The units that are named in a span, in parts, small to large; none if there is none."""
     for sentence in sentences(text):
         tokens = sentence.tokens
         inside = [
@@ -53,14 +59,20 @@ def unit_in(text: str, span: Span) -> str | None:
             if span.holds(tokens[unit.last].start, tokens[unit.last].end)
         ]
         if inside:
-            return joined_name(inside)
-    return None
+            return tuple(unit.normalised for unit in chained(inside))
+    return next((one.units for one in mentions if one.units and span.meets(one)), ())
 
 
-def place_in(text: str, span: Span) -> str | None:
+def place_in(text: str, span: Span, mentions: Sequence[Mention]) -> str | None:
     """The place that is named in a span, in the nominative; None if the gazetteer knows none."""
     for sentence in sentences(text):
         for place in places(sentence.tokens):
             if span.holds(sentence.tokens[place.first].start, sentence.tokens[place.last].end):
                 return place.name
-    return None
+    return next((one.place for one in mentions if one.place and span.meets(one)), None)
+
+
+def time_in(text: str, span: Span, mentions: Sequence[Mention]) -> TimeMeant:
+    """The time that is named in a span; where the rules cannot tell its days, the words alone."""
+    found = (one.when for one in mentions if one.when is not None and span.meets(one))
+    return next(found, TimeMeant(said=text[span.start : span.end]))
