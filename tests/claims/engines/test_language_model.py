@@ -44,7 +44,7 @@ def test_a_claim_that_stands_the_check_names_the_model_and_the_prompt() -> None:
     assert (claim.rule, claim.killed, claim.unit) == (
         f"model:prompt-{VERSION}/tiny",
         12,
-        "own company",
+        "company",
     )
 
 

@@ -86,7 +86,7 @@ def _is_silent(token: Token) -> bool:
 
 
 def _unit_item(unit: Unit, tokens: Sequence[Token]) -> Item:
-    marks = {"UNIT"} | ({"OWN_UNIT"} if unit.label == "own" else set())
+    marks = {"UNIT"} | ({"OWN_UNIT"} if unit.own and not unit.label.isdigit() else set())
     around = {token.low for token in tokens[max(0, unit.first - 4) : unit.last + 1]}
     if around & {"whole", "entire", "all"}:
         marks.add("WHOLE_UNIT")

@@ -18,6 +18,7 @@ _PLAIN = listed("units.plain")
 _PART_BEFORE = listed("units.part_before")
 _PART_AFTER = _PART_BEFORE | {"officer", "officers", "sergeant", "car", "store", "policy"}
 _OUR_SIDE = frozenset({"us", "we", "our"})
+_OF_OURS = (["of", "ours"], ["of", "mine"])
 # The noun that names no size.
 _NO_SIZE = "unit"
 # How many words may stand between a number and its unit: "the 6th separate tank regiment".
@@ -35,7 +36,10 @@ class UnitKind:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit on tokens [first, last]. `label` is its number, "own" or empty; `own` if "our"."""
+    """A unit on tokens [first, last]. `label` is its number, "own" ("our", "my") or empty.
+
+    `own` says that it is the speaker's, called so or not ("we have forty in the company").
+    """
 
     first: int
     last: int
@@ -78,7 +82,7 @@ def units(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Unit]:
     """Units of a sentence, left to right. `found` are its quantities; ordinals become numbers."""
     ends = {quantity.last: quantity for quantity in found}
     result = list(_each(tokens, ends))
-    return [unit for unit in result if unit.label or unit.base or not unit.kind.numbered]
+    return [u for u in result if u.label or u.base or u.own or not u.kind.numbered]
 
 
 def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
@@ -97,10 +101,11 @@ def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
         label = label or _number_after(tokens, last, ends)
         if label and not ends.get(index - 1) and last + 1 in ends and first == index:
             last += 1
-        if not label and _is_own(tokens, index, last):
+        if not label and [_low(tokens, last + 1), _low(tokens, last + 2)] in _OF_OURS:
             label = "own"
         branch = _branch(tokens, first, index)
         own = label == "own" or _low(tokens, first - 1) in _OWN
+        own = own or (not label and _is_ours(tokens, index))
         yield Unit(first, last, kind, label, branch, bases, other and not label, plural, own)
 
 
@@ -174,12 +179,11 @@ def _number_after(tokens: Sequence[Token], last: int, ends: dict[int, Quantity])
     return str(int(quantity.low)) if quantity.first == last + 1 and quantity.low < 1000 else ""
 
 
-def _is_own(tokens: Sequence[Token], index: int, last: int) -> bool:
+def _is_ours(tokens: Sequence[Token], index: int) -> bool:
     """ "There were 500 of us in the battalion", "we have 40 in the company"."""
-    if [_low(tokens, index - 2), _low(tokens, index - 1)] == ["in", "the"]:
-        around = {token.low for token in tokens[max(0, index - 9) : index - 2]}
-        return bool(around & _OUR_SIDE)
-    return _low(tokens, last + 1) == "of" and _low(tokens, last + 2) in {"ours", "mine"}
+    if [_low(tokens, index - 2), _low(tokens, index - 1)] != ["in", "the"]:
+        return False
+    return any(token.low in _OUR_SIDE for token in tokens[max(0, index - 9) : index - 2])
 
 
 def _branch(tokens: Sequence[Token], first: int, index: int) -> str:

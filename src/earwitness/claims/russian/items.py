@@ -84,7 +84,7 @@ def _with_unit_left_out(tokens: Sequence[Token], item: Item, before: Sequence[It
 def _unit_item(tokens: Sequence[Token], unit: Unit) -> Item:
     marks = {"ЧАСТЬ"}
     marks |= {"ДОЛЯ_ЧАСТИ"} if unit.half else set()
-    marks |= {"НАША_ЧАСТЬ"} if unit.label == "own" else set()
+    marks |= {"НАША_ЧАСТЬ"} if unit.whose == "own" and not unit.label.isdigit() else set()
     before = readings(tokens[unit.first - 1].low)[:1] if unit.first else ()
     governed = any(reading.part == "PREP" for reading in before)
     genitive = any("gent" in r.grammemes for r in readings(tokens[unit.last].low))

@@ -89,8 +89,8 @@ def name_beside(tokens: Sequence[Token], first: int, last: int) -> str:
     return next(filter(None, names), "")
 
 
-def is_own(tokens: Sequence[Token], index: int) -> bool:
-    """ "наш полк", "из моей второй роты", "у нас в роте", "в роте у нас"; `index` is its noun."""
+def is_called_own(tokens: Sequence[Token], index: int) -> bool:
+    """ "наш полк", "из моей второй роты", "роты нашей"; `index` is its noun."""
     before = tokens[max(0, index - 3) : index]
     for at, token in reversed(list(enumerate(before, max(0, index - 3)))):
         lemmas = {reading.lemma for reading in readings(token.low)}
@@ -98,11 +98,17 @@ def is_own(tokens: Sequence[Token], index: int) -> bool:
             return at == 0 or tokens[at - 1].low != "не"
         if not any(r.part in {"ADJF", "PRTF"} for r in readings(token.low)):
             break
-    after = [token.low for token in tokens[index + 1 : index + 3]]
-    if after and any(reading.lemma in _POSSESSIVES for reading in readings(after[0])):
+    after = tokens[index + 1 : index + 2]
+    return any(r.lemma in _POSSESSIVES for token in after for r in readings(token.low))
+
+
+def is_own(tokens: Sequence[Token], index: int) -> bool:
+    """The same, and "у нас в роте", "в роте у нас"."""
+    if is_called_own(tokens, index):
         return True
-    if not before or before[-1].low not in {"в", "во"}:
+    if index == 0 or tokens[index - 1].low not in {"в", "во"}:
         return False
+    after = [token.low for token in tokens[index + 1 : index + 3]]
     around = [token.low for token in tokens[max(0, index - 4) : index - 1]]
     return bool(_OURS & set(around)) or after[:2] in (["у", "нас"], ["нас"]) or "нас" in after
 

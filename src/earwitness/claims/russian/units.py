@@ -8,6 +8,7 @@ from earwitness.claims.named_units import BY_NAME, meant_alone, meant_by
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.unit_words import (
     branch_of,
+    is_called_own,
     is_own,
     name_beside,
     own_name_of,
@@ -55,7 +56,7 @@ class UnitKind:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit on tokens [first, last]. `label` is its number, "own" or empty.
+    """A unit on tokens [first, last]. `label` is its number, "own" ("наш", "мой") or empty.
 
     `half` is set for "полроты". `branch`, `own_name`, `whose` and `number_by` are those of
     `ClaimUnit`.
@@ -152,9 +153,9 @@ def _unit(
     if not label and own_name and (meant := meant_by(own_name, kind.name, branch)) is not None:
         label, number_by, branch = meant.number, BY_NAME, branch or meant.branch
     whose = whose_numbered(tokens, first, index)
-    if not label and is_own(tokens, index) and whose != "other":
-        label = "own"
-    if not (label or own_name or branch or not kind.numbered):
+    if not label and is_called_own(tokens, index) and whose != "other":
+        label = "own"  # "у нас в роте" is the speaker's too, but is not called so
+    if not (label or own_name or branch or not kind.numbered or is_own(tokens, index)):
         return []
     return [Unit(first, last, kind, label, half, branch, own_name, whose, number_by)]
 
