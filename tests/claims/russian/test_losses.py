@@ -121,3 +121,31 @@ def test_hearsay_ends_where_the_speaker_speaks_of_their_own() -> None:
     first, second = losses("Говорят, у соседей сорок двухсотых. А у нас двое раненых.")
     assert first["hearsay"] is True
     assert "hearsay" not in second
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Может, двадцать погибло, может, тридцать.", {"killed": "20-30"}),
+        ("может сорок полегло а может шестьдесят", {"killed": "40-60"}),
+        ("Нас было девяносто, а сейчас и двадцати нету.", {"total": 90, "remaining": "<20"}),
+        ("Накрыло два двухсотых один трёхсотый.", {"killed": 2, "wounded": 1}),
+        ("Погибло двое раненых трое.", {"killed": 2, "wounded": 3}),
+        ("Двое тяжёлых трёхсотых.", {"wounded": 2}),
+        ("Было у нас три тысячи, осталось пятьсот.", {"total": 3000, "remaining": 500}),
+    ],
+)
+def test_numbers_said_in_roundabout_ways_stay_exact(said: str, meant: dict) -> None:
+    assert losses(said) == [{"object": "people", **meant}]
+
+
+def test_a_unit_keeps_how_many_it_had() -> None:
+    assert losses("Четвёртый батальон весь уничтожен, там триста человек было.") == [
+        {"object": "people", "unit": "4 battalion", "total": 300, "destroyed": True}
+    ]
+
+
+def test_a_part_that_stayed_lying_is_gone() -> None:
+    assert losses("Треть роты там осталась лежать.") == [
+        {"object": "people", "unit": "company", "fraction": "1/3"}
+    ]

@@ -61,7 +61,7 @@ def _has_own_verb(row: Sequence[Item], index: int, draft: Draft) -> bool:
     return any(
         "ГЛАГОЛ" in row[i].marks
         and not draft.first <= i <= draft.last
-        and not row[i].marks & {"быть", "СЛУХ"}
+        and not row[i].marks & {"быть", "СЛУХ", "понести", "нести"}
         for i in beside
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.russian.number_table import number_table
@@ -10,6 +11,9 @@ from earwitness.runtime.russian.words import Token
 
 # Nouns that stand before their number: "человек тридцать".
 _COUNTED = frozenset({"человек", "пацанов", "ребят", "бойцов", "солдат", "чел", "наших"})
+
+_NONE = frozenset({"нет", "нету", "нема"})
+_REACHED = ("набер", "набир", "остал", "остан", "будет", "было", "выжил", "верну")
 
 
 def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
@@ -25,11 +29,23 @@ def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     if beside:  # the longest phrase counts: "не меньше ста" is no "меньше ста"
         first, last, bound = max(beside, key=lambda found: found[1] - found[0])
         return replace(quantity, first=first, last=last, bound=bound)
+    if _is_not_even(tokens, quantity):
+        return replace(quantity, bound="<")
     governed = quantity.first and tokens[quantity.first - 1].low in BEFORE_GENITIVE
     alone = quantity.first == quantity.last and not governed
     if alone and tokens[quantity.first].low in number_table()["plural"].forms:
         return replace(quantity, bound=">")
     return quantity
+
+
+def _is_not_even(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """ "и тридцати нету", "даже ста человек не наберётся": fewer than that."""
+    before = tokens[quantity.first - 1].low if quantity.first else ""
+    after = [token.low for token in tokens[quantity.last + 1 : quantity.last + 4]]
+    denied = any(low in _NONE for low in after[:2]) or any(
+        low == "не" and following.startswith(_REACHED) for low, following in pairwise(after)
+    )
+    return before in {"и", "даже"} and denied
 
 
 def _beside(

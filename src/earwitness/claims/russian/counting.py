@@ -137,12 +137,20 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
         likeliest = readings(token.low)[:2]
         if likeliest and likeliest[0].part in _FUNCTION_WORDS:
             return None
-        if any({"NOUN", "gent"} <= r.grammemes and "Name" not in r.grammemes for r in likeliest):
+        noun = any({"NOUN", "gent"} <= r.grammemes and "Name" not in r.grammemes for r in likeliest)
+        if noun and not _describes_people(tokens, index):
             return index, OTHER
-        adjective = likeliest and likeliest[0].part in {"ADJF", "PRTF"}
+        adjective = noun or (likeliest and likeliest[0].part in {"ADJF", "PRTF"})
         if not adjective:
             return None
     return None
+
+
+def _describes_people(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun is rather the adjective of the next word: "трое лёгких трёхсотых"."""
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    adjective = any(r.part in {"ADJF", "PRTF"} for r in readings(tokens[index].low))
+    return adjective and bool(classes_of(following) & (_BARE_BEFORE | {"ЛЮДИ"}))
 
 
 def _is_address(low: str) -> bool:
@@ -181,7 +189,8 @@ def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following
     before = tokens[quantity.first - 1].low if quantity.first else ""
     if quantity.share:
         return False
-    if (not quantity.bound and quantity.low in _YEARS) or quantity.low >= _MOST_PEOPLE:
+    year = not quantity.bound and quantity.low in _YEARS and quantity.low % 100
+    if year or quantity.low >= _MOST_PEOPLE:
         return True
     if following in {"лет", "раз"} or before in _AGE_PRONOUNS:
         return True

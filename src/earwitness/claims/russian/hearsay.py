@@ -21,6 +21,8 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
         marks = row[index].marks
         if "не:видеть" in marks or ("не:знать" in marks and _asks_how_many(row, index)):
             return True
+        if _is_uncounted(row, index):
+            return True
         if index > last + _SAID_AFTER:
             continue
         if "СЛУХ" in marks and not (marks & _TOLD and _said_by_speaker(row, index)):
@@ -32,6 +34,14 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
 
 def _said_by_speaker(row: Sequence[Item], index: int) -> bool:
     return any("=я" in item.marks for item in row[max(0, index - 2) : index])
+
+
+def _is_uncounted(row: Sequence[Item], index: int) -> bool:
+    """ "никто не считал", "кто их считал": what is said is a guess."""
+    marks = row[index].marks
+    before = row[max(0, index - 3) : index]
+    who = frozenset({"=никто"}) if "не:считать" in marks else frozenset({"=кто"})
+    return bool(marks & {"считать", "не:считать"}) and any(item.marks & who for item in before)
 
 
 def _asks_how_many(row: Sequence[Item], index: int) -> bool:

@@ -150,7 +150,7 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
         return Item(index, index, frozenset({mark}))
     word = _word(token.low, token.is_capital)
     before = tokens[index - 1].low if index else ""
-    if word.ordinal and before in {"в", "во", "из", "у", "с", "со"}:
+    if word.ordinal and before in {"в", "во", "из", "от", "у", "с", "со"}:
         marks = word.marks | {"ПОРЯДКОВОЕ"}  # "во втором сорок": another unit, left out
         return Item(index, index, marks)
     if before in _EARLIER_WAR and "война" in word.marks:

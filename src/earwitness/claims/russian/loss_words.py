@@ -74,6 +74,8 @@ def _follows_its_word(row: Sequence[Item], number: int) -> bool:
     """Whether a number goes with the word right before it: "погибло двое | ранено трое"."""
     if not number or not row[number - 1].marks & LOSS_WORDS:
         return False
+    if not row[number - 1].marks & _NOUNS and _noun_follows_each(row, number):
+        return False
     if "ОСТАТЬСЯ" in row[number - 1].marks and not row[number - 1].marks & (
         _NOUNS | _VERBS - {"ОСТАТЬСЯ"}
     ):
@@ -92,6 +94,21 @@ def _has_code_of_its_own(row: Sequence[Item], number: int) -> bool:
         return False
     counted_after = len(marks) > 3 and "ЧИСЛО" in marks[3]
     return not counted_after or (len(marks) > 4 and bool(marks[4] & _NOUNS))
+
+
+def _noun_follows_each(row: Sequence[Item], number: int) -> bool:
+    """ "накрыло два двухсотых один трёхсотый": each number from this one on has its noun after it.
+
+    In "погибло двое раненых трое" the last has none.
+    """
+    while number + 1 < len(row) and row[number + 1].marks & _NOUNS:
+        following = (
+            number + 3 if number + 2 < len(row) and "и" in row[number + 2].marks else number + 2
+        )
+        if following >= len(row) or not row[following].marks & {"ЧИСЛО", "ОДИН"}:
+            return True
+        number = following
+    return False
 
 
 def _number_leads(row: Sequence[Item], word: int) -> bool:

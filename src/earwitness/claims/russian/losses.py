@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from earwitness.claims.russian.belonging import attach_units
 from earwitness.claims.russian.counting import PEOPLE
 from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.russian.guesses import widen_guesses
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.loss_rules import apply_rule, loss_index
 from earwitness.claims.russian.loss_words import LOSS_WORDS
@@ -42,6 +43,7 @@ def losses(row: Sequence[Item], encoded: EncodedRow) -> list[Draft]:
                 spent_words |= words
                 found.append(draft)
     found += _of_units_left_out(row, found, spent)
+    widen_guesses(row, found, spent)
     for draft in found:
         attach_units(draft, row)
     return _merged(sorted(found, key=lambda draft: (draft.first, draft.last)), row)

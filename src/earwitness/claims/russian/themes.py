@@ -19,6 +19,8 @@ from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts, and one of the kind `far`.
 _NEAR, _FAR = 3, 12
+# Words that begin another clause: what they forbid comes after them.
+_TURNS = frozenset({"=пусть", "=чтобы", "=чтоб"})
 # How far from its first word, in items, the others of a frame (`together`) may stand. Estimate.
 _REACH = 9
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП", "СЧИТАНО"})
@@ -176,8 +178,14 @@ def _indices(bits: int) -> list[int]:
     return found
 
 
+def _after(row: Sequence[Item], match: Match) -> range:
+    return range(match.last + 1, min(match.last + 1 + _NEAR, len(row)))
+
+
 def _is_forbidden(rule: ThemeRule, row: Sequence[Item], match: Match) -> bool:
-    nearby = around(row, match.first, match.last, before=_NEAR, after=_NEAR)
+    turn = next((i for i in _after(row, match) if row[i].marks & _TURNS), match.last + 1 + _NEAR)
+    after = turn - match.last - 1
+    nearby = around(row, match.first, match.last, before=_NEAR, after=after)
     if any(item.marks & rule.unless for item in nearby):
         return True
     window = row[max(0, match.first - _FAR) : match.last + 1 + _FAR] if rule.far else ()
