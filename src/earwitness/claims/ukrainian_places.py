@@ -1,13 +1,12 @@
 """Ukrainian names of places in all their forms, and the Russian and English names they go by.
 
-The Russian name is the one under which a place is known in claims (`data/places_uk.tsv`).
+The Russian name is the one under which a place is known in claims (`data/places.tsv`).
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from earwitness.claims.places_table import table_places
 
 # Ending of the nominative → endings of the other cases (Ukrainian orthography of 2019), longest
 # first. Alternations of vowels and consonants are in the endings: Харків, Харкова.
@@ -58,10 +57,13 @@ class UkrainianPlace:
 
 @cache
 def ukrainian_places() -> tuple[UkrainianPlace, ...]:
-    """The table, largest places first."""
-    file = files("earwitness.claims").joinpath("data", "places_uk.tsv")
-    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")), delimiter="\t")
-    return tuple(UkrainianPlace(row["uk"], row["ru"], row["en"]) for row in rows)
+    """Those of the table that have a Ukrainian name, each name once, largest places first."""
+    found: dict[str, UkrainianPlace] = {}
+    for one in table_places():
+        if one.ukrainian:
+            place = UkrainianPlace(one.ukrainian, one.russian, one.english)
+            found.setdefault(one.ukrainian, place)
+    return tuple(found.values())
 
 
 def ukrainian_forms(low: str) -> frozenset[str]:

@@ -1,13 +1,11 @@
-"""Places by any usual Latin spelling (`data/places_en.tsv`, `data/names.toml`)."""
+"""Places by any usual Latin spelling (`../data/places.tsv`, `data/names.toml`)."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from earwitness.claims.english.spelling import place_key
+from earwitness.claims.places_table import largest_named, table_places
 from earwitness.claims.tables import read_table
 from earwitness.runtime.english.words import Token
 
@@ -46,9 +44,9 @@ def places_by_key() -> Mapping[str, tuple[Place, ...]]:
     """
     extra = read_table("english", "names.toml")["places"]
     known = frozenset(extra["known"])
-    table = files("earwitness.claims").joinpath("english", "data", "places_en.tsv")
-    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")), delimiter="\t"))
-    named = [(row["name"], row["country"], int(row["population"])) for row in rows]
+    named = largest_named(
+        [(one.english, one.country, one.population) for one in table_places() if one.english]
+    )
     named += [(name, "", 10**7) for name in extra["regions"]]
     named += [(name, "UA", 0) for name in extra["missing"]]
     country = {name: land for name, land, _ in reversed(named)}

@@ -1,12 +1,10 @@
-"""Names of places in all their forms (`data/places_uk_ru.tsv`, `data/names.toml`)."""
+"""Names of places in all their forms (`../data/places.tsv`, `data/names.toml`)."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from earwitness.claims.places_table import largest_named, table_places
 from earwitness.claims.russian.inflection import word_forms
 from earwitness.claims.tables import read_table
 from earwitness.claims.ukrainian_places import ukrainian_forms, ukrainian_places
@@ -43,15 +41,15 @@ def places_by_form() -> dict[str, tuple[Place, ...]]:
     """
     extra = read_table("russian", "names.toml")["places"]
     known = frozenset(extra["known"])
-    table = files("earwitness.claims").joinpath("russian", "data", "places_uk_ru.tsv")
-    rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")), delimiter="\t")
+    rows = [
+        (name, place.country, place.population)
+        for place in table_places()
+        for name in place.all_russian
+    ]
     places = [
-        Place(
-            row["name"], row["country"], int(row["population"]), _words(row["name"]),
-            known=row["name"] in known,
-        )
-        for row in rows
-    ]  # fmt: skip
+        Place(name, country, size, _words(name), known=name in known)
+        for name, country, size in largest_named(rows)
+    ]
     places += [
         Place(name, "RU" if name in {"Россия", "Чечня"} else "", 10**7, _words(name), region=True)
         for name in extra["regions"]

@@ -1,11 +1,12 @@
 """One key for a place, however it is spelt: Буча, Bucha; Киев, Київ, Kyiv."""
 
-import csv
-import io
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from rapidfuzz.distance import Levenshtein
+
+from earwitness.claims.places_table import UKRAINE, TablePlace, table_places
 from earwitness.runtime.russian.transliteration import skeletons
 
 _ABOUT = re.compile(
@@ -15,27 +16,52 @@ _ABOUT = re.compile(
 )
 """Words around the name in tables of facts."""
 
-
 _COUNTRIES = {"украина": "Ukraine", "україна": "Ukraine", "россия": "Russia", "росія": "Russia"}
+
+_CITY = 200_000
+"""Cities abroad of this size are as likely as villages in Ukraine. Estimate."""
+
+_MOST_CHANGED = 0.5
+"""Which part of a name's letters may differ between its languages, where several places share a
+name: Петровское is Petrivske rather than Sviatopetrivske. Estimate."""
+
+_MOST_STEPS = 3
+"""From a name to the name of its place, to that of a larger place that is called so, and so on."""
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Key of a Russian name → key of its Latin spelling, where they differ."""
-    table = files("earwitness.claims").joinpath("support", "data", "place_spellings.tsv")
-    found: dict[str, str] = {}
-    rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")), delimiter="\t")
-    for row in rows:
-        for skeleton in skeletons(row["name"]):
-            found.setdefault(
-                _folded(skeleton), _folded(skeletons(row["spellings"].split("|")[0])[0])
-            )
-    return found
+def _keys() -> dict[str, str]:
+    """Skeleton of every name in the table → that of its place's own name, where they differ.
+
+    Of several places of one name: rather one that is called so today, then one in Ukraine or a
+    city, then one whose own name is like it, then the largest.
+    """
+    chosen: dict[str, tuple[tuple[bool, bool, bool, int], str]] = {}
+    for place in table_places():
+        own = _skeleton(place.english or place.ukrainian or place.russian)
+        far = place.country != UKRAINE and place.population < _CITY
+        for name, is_old in _names(place):
+            said = _skeleton(name)
+            unlike = Levenshtein.distance(said, own) > _MOST_CHANGED * len(said)
+            rank = (is_old, far, unlike, -place.population)
+            if said and (said not in chosen or rank < chosen[said][0]):
+                chosen[said] = (rank, own)
+    nearest = {said: own for said, (_, own) in chosen.items() if said != own}
+    for _ in range(_MOST_STEPS):
+        nearest = {said: nearest.get(own, own) for said, own in nearest.items()}
+    return nearest
 
 
-def _folded(skeleton: str) -> str:
+def _names(place: TablePlace) -> Iterator[tuple[str, bool]]:
+    """Every name, and whether it is an older one or another spelling."""
+    usual = (place.english, place.ukrainian, place.russian)
+    yield from ((name, False) for name in usual if name)
+    yield from ((name, True) for name in place.other_russian)
+
+
+def _skeleton(name: str) -> str:
     """Russian г is h in Ukrainian names: Гостомель, Hostomel."""
-    return skeleton.replace("h", "g")
+    return skeletons(name)[0].replace("h", "g")
 
 
 @lru_cache(maxsize=20_000)
@@ -45,6 +71,5 @@ def place_key(untrusted_name: str) -> str:
     Names of equal sound are one key: which of several towns of one name is meant is not decided.
     """
     bare = _ABOUT.sub("", " ".join(untrusted_name.split()))
-    read = skeletons(_COUNTRIES.get(bare.casefold(), bare))
-    key = _folded(read[0]) if read and read[0] else bare.casefold()
-    return _spellings().get(key, key)
+    key = _skeleton(_COUNTRIES.get(bare.casefold(), bare)) if bare else ""
+    return _keys().get(key, key) or bare.casefold()

@@ -1,22 +1,8 @@
-"""Makes `places_uk_ru.tsv` from an extract of GeoNames; run by hand, never at run time.
+"""Russian spellings of a place among all Cyrillic ones; for `make_places.py`, never at run time."""
 
-    python make_places.py EXTRACT.tsv places_uk_ru.tsv
-
-The extract is tab-separated with the columns `name`, `country`, `population` and
-`cyrillic_names` (all spellings in Cyrillic, joined by "|"). README.md beside this file names
-its source and licence.
-"""
-
-import csv
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 from earwitness.runtime.morphology import analyser, parses
-
-# Inhabitants from which on a place is taken. Ukraine: everything (GeoNames counts some as 0).
-SMALLEST = {"UA": 0, "BY": 3_000, "RU": 12_000, "MD": 20_000}
 
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё][а-яё]+){0,3}")
 # э after a consonant is Rusyn or Belarusian spelling; sh, zh + ы is not Russian.
@@ -119,30 +105,3 @@ def _respelt(name: str, others: list[str]) -> bool:
         if re.fullmatch(re.escape(name[:-1]) + r"(ая|ое|о|ый)", other) and name[-1] in "ае":
             return True
     return False
-
-
-def places(rows: Iterator[dict[str, str]]) -> dict[tuple[str, str], int]:
-    """(name, country) to inhabitants; of namesakes in one country the largest counts."""
-    found: dict[tuple[str, str], int] = {}
-    for row in rows:
-        population = int(row["population"] or 0)
-        if row["country"] not in SMALLEST or population < SMALLEST[row["country"]]:
-            continue
-        for name in russian_spellings(row["cyrillic_names"] or "", row["country"]):
-            key = (name.replace("ё", "е").replace("Ё", "Е"), row["country"])
-            found[key] = max(found.get(key, 0), population)
-    return found
-
-
-def main(source: Path, target: Path) -> None:
-    """Read the extract, write the table (name, country, population), largest first."""
-    with source.open(encoding="utf-8", newline="") as lines:
-        found = places(iter(csv.DictReader(lines, delimiter="\t")))
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    with target.open("w", encoding="utf-8", newline="") as out:
-        out.write("name\tcountry\tpopulation\n")
-        out.writelines(f"{name}\t{country}\t{count}\n" for (name, country), count in ordered)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,23 +1,9 @@
-"""Makes `places_uk.tsv` from an extract of GeoNames; run by hand, never at run time.
+"""Ukrainian and usual Russian names of places; for `make_places.py`, never at run time."""
 
-    python make_places_uk.py EXTRACT.tsv places_uk.tsv
-
-Every place of Ukraine with its Ukrainian, Russian and English name. The extract is that of
-`russian/data/make_places.py`, which also gives the Russian spelling.
-"""
-
-import csv
 import re
-import sys
 from difflib import SequenceMatcher
-from pathlib import Path
 
-from earwitness.claims.russian.data.make_places import (
-    NOT_A_PLACE,
-    in_russian,
-    is_in_dictionary,
-    russian_spellings,
-)
+from earwitness.claims.data.russian_names import NOT_A_PLACE, in_russian, is_in_dictionary
 from earwitness.runtime.morphology import parses
 
 UKRAINIAN = re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+(?:[- ][А-ЯІЇЄҐа-яіїєґ'’ʼ]+){0,3}")
@@ -32,9 +18,10 @@ LATIN = {
     "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
     "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia",
 }  # fmt: skip
+GLIDES = {"є": "ye", "й": "y", "ю": "yu", "я": "ya"}
 LEAST_ALIKE = 0.8
 # ї after a consonant was written before 1920.
-AFTER_CONSONANT = r"(?<=[бвгджзклмнпрстфхцчшщ])ї"
+AFTER_CONSONANT = r"(?i)(?<=[бвгджзклмнпрстфхцчшщ])ї"
 KNOWN = 0.5
 # Usual Russian names that the extract lacks.
 USUAL = {"Одеса": "Одесса", "Біла Церква": "Белая Церковь"}
@@ -66,31 +53,31 @@ def ukrainian_name(cyrillic_names: str, english: str) -> str:
     return best if best and alike(best, english) >= LEAST_ALIKE else ""
 
 
-def main(source: Path, target: Path) -> None:
-    """Read the extract, write uk, ru, en; largest first, each Ukrainian name once."""
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["country"] == "UA"]
-    rows.sort(key=lambda row: (-int(row["population"] or 0), row["name"]))
-    seen: set[str] = set()
-    with target.open("w", encoding="utf-8", newline="") as out:
-        out.write("uk\tru\ten\n")
-        for row in rows:
-            names = row["cyrillic_names"] or ""
-            russian = [n.replace("ё", "е") for n in russian_spellings(names, "UA")]
-            ukrainian = ukrainian_name(names, row["name"])
-            if ukrainian and russian and ukrainian not in seen:
-                seen.add(ukrainian)
-                out.write(f"{ukrainian}\t{_likeliest(ukrainian, russian)}\t{row['name']}\n")
-
-
-def _likeness(name: str, english: str) -> tuple[float, bool, bool, int]:
-    """Of spellings that sound alike rather the one with "-ськ-", with letters that Russian lacks,
+def _likeness(name: str, english: str) -> tuple[float, bool, bool, float, bool, int]:
+    """Of spellings that sound alike rather the one with "-ськ-", with ї or є; then the one that
+    tells и from і as the English name tells y from i ("Бровари", not "Броварі": Brovary), with і,
     and with its apostrophe."""
-    soft, own = re.search("[сц]ьк", name), re.search("[ІЇЄіїє]", name)
-    return round(alike(name, english), 1), soft is not None, own is not None, name.count("'")
+    soft, own = re.search("[сц]ьк", name), re.search("[ЇЄїє]", name)
+    exact, dotted = round(_exactly_alike(name, english), 2), re.search("[Іі]", name)
+    return (
+        round(alike(name, english), 1),
+        soft is not None,
+        own is not None,
+        exact,
+        dotted is not None,
+        name.count("'"),
+    )
 
 
-def _likeliest(ukrainian: str, russian: list[str]) -> str:
+def _exactly_alike(ukrainian: str, english: str) -> float:
+    """How alike they are where и is y and і is i, whichever way the English name writes glides."""
+    latin = "".join(GLIDES.get(c, LATIN.get(c, "")) for c in ukrainian.lower())
+    plain = re.sub("(?<=[aeiouy])yi", "i", re.sub("[^a-z]", "", english.lower()))
+    ours, theirs = (re.sub("i(?=[aeu])", "y", name) for name in (latin, plain))
+    return SequenceMatcher(None, ours, theirs).ratio()
+
+
+def usual_russian(ukrainian: str, russian: list[str]) -> str:
     """The Russian spelling nearest to what the correspondences give, rather one that the
     dictionary knows."""
     made = in_russian(ukrainian).replace("ё", "е")
@@ -106,7 +93,3 @@ def _is_a_place(name: str) -> bool:
     """Whether the Russian dictionary lists every word, and the first as a place."""
     words = re.split("[- ]", name.lower())
     return is_in_dictionary(name) and any("Geox" in p.tag.grammemes for p in parses(words[0]))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
