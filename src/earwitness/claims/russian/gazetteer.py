@@ -55,6 +55,7 @@ def places_by_form() -> dict[str, tuple[Place, ...]]:
         for name in extra["regions"]
     ]
     places += [Place(name, "UA", 0, _words(name), known=True) for name in extra["missing"]]
+    places += [Place(name, "UA", 0, _words(name)) for name in extra["missing_and_common"]]
     places += [Place(n, "RU", 0, _words(n), known=True) for n in extra["missing_in_russia"]]
     found: dict[str, list[Place]] = {}
     for place in places:

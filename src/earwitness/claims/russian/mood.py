@@ -27,6 +27,8 @@ _HEDGES = frozenset({"наверное", "наверно", "может", "воз
 _AUXILIARIES = frozenset(
     ["хотеть", "собираться", "планировать", "обещать", "должен", "готовиться", "мочь", "надо"]
 )
+# Present of verbs that share the form with a rarer future.
+_NOW = frozenset({"велят", "велит", "заходим", "заходят", "выходим", "отходим"})
 _TOMORROW = frozenset({"=завтра", "=послезавтра"})
 _ORDERING = frozenset({"ПРИКАЗЫ", "ПОРУЧИТЬ", "СКАЗАЛИ", "ПОСТУПИТЬ"})
 _DOUBT = frozenset({"=правда", "=разве", "=неужели", "=ли"})
@@ -85,7 +87,7 @@ def _bare(
 def _is_to_come(row: Sequence[Item], index: int, low: str) -> bool:
     """Whether a verb is future, an imperative, or an infinitive after "будем", "хотят"."""
     found = readings(low)
-    if not found or _is_past(low):
+    if not found or _is_past(low) or low in _NOW:
         return False  # "зашли" is an imperative, too
     if found[0].grammemes & {"futr", "impr"}:
         return is_known(low)  # slang is guessed

@@ -47,6 +47,18 @@ _LOCATIVE = frozenset(
         "поселке",
         "окраине",
         "сторону",
+        "напротив",
+        "неподалеку",
+        "доезжая",
+        "доходя",
+        "перед",
+        "севернее",
+        "южнее",
+        "восточнее",
+        "западнее",
+        "окраину",
+        "окраинах",
+        "подступах",
         # Ukrainian
         "під",
         "біля",
@@ -145,6 +157,13 @@ def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> b
             return True
         if before in _KINDS_OF_PLACE or (place.known and _is_headed_for(tokens, index)):
             return True
+        if (
+            of_place_only
+            and not ambiguous
+            and place.country == "UA"
+            and _is_told_by_soldiers(tokens, index)
+        ):
+            return True
         large_enough = _TOWN if _is_personal(token.low) else _LARGE
         sure = not _is_common(token.low) and place.population >= large_enough
         return of_place_only and (place.known or sure)
@@ -160,6 +179,15 @@ def _is_headed_for(tokens: Sequence[Token], index: int) -> bool:
     towards = index > 1 and tokens[index - 1].low in {"к", "ко"}
     verbs = tokens[max(0, index - 4) : index - 1] if towards else ()
     return any(classes_of(token.low) & {"ПЕРЕКИНУТЬ", "ПРИБЫЛИ"} for token in verbs)
+
+
+def _is_told_by_soldiers(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb near says that troops are or go there, so that any village may be meant."""
+    near = [*tokens[max(0, index - 5) : index], *tokens[index + 1 : index + 4]]
+    return any(
+        classes_of(token.low) & {"МЫ_ТАМ", "ПЕРЕКИНУТЬ", "ПРИБЫЛИ", "ВОЕННО_СТОЯТЬ"}
+        for token in near
+    )
 
 
 def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:

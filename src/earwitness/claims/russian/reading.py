@@ -5,6 +5,12 @@ from dataclasses import dataclass, replace
 
 from earwitness.claims.russian.belonging import unit_name
 from earwitness.claims.russian.deed_rows import deed_row
+from earwitness.claims.russian.deeds import (
+    deeds,
+    is_about_our_dead,
+    is_of_the_killed,
+    unheard,
+)
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
@@ -23,7 +29,6 @@ from earwitness.claims.russian.patterns import EncodedRow, encode
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.themes import (
     Finding,
-    deed_index,
     findings,
     theme_index,
 )
@@ -32,7 +37,6 @@ from earwitness.runtime.russian.words import Sentence
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
-_OF_THE_KILLED = frozenset({"captured", "destroyed"})
 _FIRST_PERSON = frozenset({"МЫ", "=я", "=меня", "НАША_ЧАСТЬ"})
 
 
@@ -81,23 +85,13 @@ def read_sentence(
     page = _Page(text, sentence, passed_on)
     encoded = encode(row)
     drafts = losses(row, encoded)
-    deeds = deed_row(row, sentence.tokens)
-    found = _deeds(page, deeds, drafts)
-    said = [_loss(page, row, one) for one in drafts if not _is_of_the_killed(one, found)]
-    said += [_deed(page, deeds, finding) for finding in found if finding.rule.kind]
+    marked = deed_row(row, sentence.tokens)
+    found = _deeds(page, marked, drafts)
+    said = [_loss(page, row, one) for one in drafts if not is_of_the_killed(one, found)]
+    said += [_deed(page, unheard(marked, found), one) for one in found if one.rule.kind]
     stated, unasserted = _by_mood(page, row, said)
     themes = set() if sentence.question and not stated else _themes(row, encoded, drafts, found)
     return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
-
-
-def _is_of_the_killed(draft: Draft, found: Sequence[Finding]) -> bool:
-    """Whether a loss is only the killing: "двух пленных закололи", "взвод мужиков расстрелял"."""
-    return draft.fields.keys() <= _OF_THE_KILLED and any(
-        one.rule.theme in {"killing", "order_to_kill"}
-        and one.first <= draft.last + 1
-        and draft.first <= one.last + 1
-        for one in found
-    )
 
 
 def _themes(
@@ -106,31 +100,13 @@ def _themes(
     pure = findings(theme_index(), row, encoded)
     themes = {_loss_theme(draft) for draft in drafts}
     themes |= {finding.rule.theme for finding in deeds}
-    themes |= {one.rule.theme for one in pure if not _is_about_our_dead(one, drafts)}
+    themes |= {one.rule.theme for one in pure if not is_about_our_dead(one, drafts)}
     return themes - {""}
 
 
 def _deeds(page: _Page, row: Sequence[Item], drafts: list[Draft]) -> list[Finding]:
-    """Deeds of a row, one of each kind; positions one for each place."""
-    found: list[Finding] = []
-    kinds: set[tuple[str, str]] = set()
     asked = page.sentence.question or any(item.marks & LISTENER for item in row)
-    for finding in findings(deed_index(asked=asked), row, encode(row)):
-        kind = finding.rule.kind
-        key = (kind, finding.place if kind == "position" else "")
-        if key in kinds or _is_about_our_dead(finding, drafts) or _is_told(finding, found):
-            continue
-        kinds.add(key)
-        found.append(finding)
-    return found
-
-
-def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
-    """Whether an admission only repeats the killing of somebody who is named."""
-    return finding.rule.kind == "admission" and any(
-        other.rule.kind == "killing" and other.first <= finding.last and finding.first <= other.last
-        for other in found
-    )
+    return deeds(row, drafts, asked=asked)
 
 
 def _by_mood(
@@ -161,9 +137,9 @@ def _supposed(
     tokens = page.sentence.tokens
     positive = bare_row(row, tokens, negated=False) or row
     drafts = losses(positive, encode(positive)) if positive is not row else []
-    deeds = deed_row(bare, tokens)
+    marked = deed_row(bare, tokens)
     more = [_loss(page, positive, draft) for draft in drafts]
-    more += [_deed(page, deeds, one) for one in _deeds(page, deeds, drafts) if one.rule.kind]
+    more += [_deed(page, marked, one) for one in _deeds(page, marked, drafts) if one.rule.kind]
     claims = []
     for found in more:
         mood = _mood(page, row, bare, found, stated=False)
@@ -207,16 +183,6 @@ def _loss_theme(draft: Draft) -> str:
 
 def _lost(draft: Draft) -> bool:
     return bool(draft.fields.keys() - {"refused", "total"})
-
-
-def _is_about_our_dead(finding: Finding, drafts: list[Draft]) -> bool:
-    """Whether a killing is only the loss that was already found there."""
-    return finding.rule.theme in {"killing", "civilian_dead"} and any(
-        not (draft.fields.keys() <= _OF_THE_KILLED and finding.rule.kind == "killing")
-        and draft.first <= finding.last
-        and finding.first <= draft.last
-        for draft in drafts
-    )
 
 
 def _quoted(

@@ -111,16 +111,21 @@ def findings(
     row: Sequence[Item],
     encoded: EncodedRow,
 ) -> Iterator[Finding]:
-    """What each rule finds first in one sentence; positions one for each place."""
+    """What each rule finds in one sentence: a theme once, a position once for each place, another
+    deed wherever it does not touch what the rule has found before.
+    """
     for rule, ways in index.possible(encoded):
         seen: set[str] = set()
+        taken = 0
         for match in _fitting(rule, ways, row, encoded):
             inside = reversed(row[match.first : match.last + 1])
             place = next((item.place for item in inside if item.place), "")
             key = place if rule.kind == "position" else ""
-            if key in seen:
+            span = (1 << (match.last + 1)) - (1 << match.first)
+            if taken & span or (key in seen and rule.kind in {"", "position"}):
                 continue
             seen.add(key)
+            taken |= 0 if rule.kind == "position" else span
             first = _with_victims(row, match.first)
             yield Finding(rule, first, match.last, _killed(rule, row, match), place)
 
@@ -150,13 +155,14 @@ def _fitting(
                 if not _is_forbidden(rule, row, match):
                     yield match
     for frame in ways:
-        together = _together(frame.required, encoded) if isinstance(frame, Frame) else None
-        if together is not None and not _is_forbidden(rule, row, together):
-            yield together
+        if isinstance(frame, Frame):
+            for together in _together(frame.required, encoded):
+                if not _is_forbidden(rule, row, together):
+                    yield together
 
 
-def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Match | None:
-    """The first place where the items of a frame stand within its reach, each another item."""
+def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Iterator[Match]:
+    """Where the items of a frame stand within its reach, each another item."""
     places = [_indices(encoded.having(marks)) for marks in frame]
     for start in places[0]:
         chosen = [start]
@@ -166,8 +172,7 @@ def _together(frame: Sequence[tuple[str, ...]], encoded: EncodedRow) -> Match | 
                 break
             chosen.append(min(near, key=lambda i: abs(i - start)))
         else:
-            return Match(min(chosen), max(chosen), {})
-    return None
+            yield Match(min(chosen), max(chosen), {})
 
 
 def _indices(bits: int) -> list[int]:
