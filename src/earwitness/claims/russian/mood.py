@@ -87,8 +87,10 @@ def _bare(
 def _is_to_come(row: Sequence[Item], index: int, low: str) -> bool:
     """Whether a verb is future, an imperative, or an infinitive after "будем", "хотят"."""
     found = readings(low)
-    if not found or _is_past(low) or low in _NOW:
+    if not found or _is_past(low):
         return False  # "зашли" is an imperative, too
+    if low in _NOW and not any(other.marks & _TOMORROW for other in row):
+        return False
     if found[0].grammemes & {"futr", "impr"}:
         return is_known(low)  # slang is guessed
     if found[0].part != "INFN":

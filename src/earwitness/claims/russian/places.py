@@ -153,25 +153,37 @@ def _is_meant(tokens: Sequence[Token], index: int, last: int, place: Place) -> b
     ambiguous = _is_common(token.low) or _is_personal(token.low)
     taken = place.known and _is_taken(tokens, index, last)
     if not token.is_capital:
-        if taken or ((place.known or place.population >= _FAMOUS) and not ambiguous):
-            return True
-        if before in _KINDS_OF_PLACE or (place.known and _is_headed_for(tokens, index)):
-            return True
-        if (
-            of_place_only
-            and not ambiguous
-            and place.country == "UA"
-            and _is_told_by_soldiers(tokens, index)
-        ):
-            return True
-        large_enough = _TOWN if _is_personal(token.low) else _LARGE
-        sure = not _is_common(token.low) and place.population >= large_enough
-        return of_place_only and (place.known or sure)
+        return taken or _is_meant_in_small_letters(tokens, index, place, of_place_only)
     if of_place_only or (locative and not ambiguous):
         return True
     if ambiguous:
         return taken or (place.known and index > 0)
     return place.population >= _LARGE
+
+
+def _is_meant_in_small_letters(
+    tokens: Sequence[Token], index: int, place: Place, of_place_only: bool
+) -> bool:
+    """Whether a name without a capital is a place; `of_place_only` if only a place may follow the
+    preposition before it.
+    """
+    low = tokens[index].low
+    common = _is_common(low)
+    ambiguous = common or _is_personal(low)
+    if (place.known or place.population >= _FAMOUS) and not ambiguous:
+        return True
+    before = tokens[index - 1].low if index else ""
+    if before in _KINDS_OF_PLACE or (place.known and _is_headed_for(tokens, index)):
+        return True
+    if before in _LOCATIVE and (
+        place.known and (len(place.words) > 1 or (not common and not is_known(low)))
+    ):
+        return True
+    of_soldiers = place.country == "UA" and _is_told_by_soldiers(tokens, index)
+    if of_place_only and not ambiguous and of_soldiers:
+        return True
+    large_enough = _TOWN if _is_personal(low) else _LARGE
+    return of_place_only and (place.known or (not common and place.population >= large_enough))
 
 
 def _is_headed_for(tokens: Sequence[Token], index: int) -> bool:
