@@ -33,6 +33,7 @@ ITEM_MARKS = set(
         "ВОЕННЫЕ",
         "СЧИТАНО",
         "МЕСТО_ПРЯМО",
+        "ГРУЗОМ",
     ]
 )
 THEMES = {theme.name for theme in codebook()}

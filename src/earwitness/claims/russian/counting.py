@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.lexicon import classes_of, equipment_of
 from earwitness.claims.russian.units import kind_of
+from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Token, readings
 
 PEOPLE = "people"
@@ -20,6 +21,7 @@ _ALONE_BEFORE = _LOSS_WORDS | {"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ
 _LOSS_VERBS = frozenset({"ПОГИБНУТЬ", "РАНИТЬ", "УБИТЬ", "ОТКАЗАТЬСЯ", "ПРОПАСТЬ"})
 # From here on a number without a noun is money.
 _MOST_PEOPLE = 50_000
+_SMALLEST_WHOLE = 10  # below it, "с трёх пять" is rather a time
 _ONLY = frozenset({"одни", "одних", "одним", "одними"})  # "одни мобики были" counts nothing
 _AGE_PRONOUNS = frozenset({"мне", "тебе", "ему", "ей", "им", "вам"})
 # "за триста" is a price, "в пять" and "к трём" a time, "с двух" too.
@@ -129,6 +131,9 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
         if kinds & _LOSS_VERBS:
             return None
         what = _kind_of_noun(token.low)
+        both = tokens[quantity.first].low.startswith("об")
+        if quantity.people and not both and what not in {None, PEOPLE}:
+            return None  # "пятерых вертушкой увезли": collective numerals count men
         if what is not None:
             piecewise = "единиц" in {t.low for t in tokens[quantity.last + 1 : index]}
             return index, "vehicle" if piecewise and what == "equipment" else what
@@ -201,7 +206,17 @@ def _is_age_price_or_time(tokens: Sequence[Token], quantity: Quantity, following
         return False
     if before == "по" and _is_of_a_unit(tokens, quantity):
         return False  # "по десять в роте"
+    if before in {"с", "со"} and _is_a_whole(tokens, quantity):
+        return False
     return before in _PRICE_OR_TIME and not classes_of(following) & _ALONE_BEFORE
+
+
+def _is_a_whole(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """ "С трёхсот двадцать вышло": a genitive from which another number is taken."""
+    part = part_of(tokens[quantity.first].low)
+    following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+    genitive = part is not None and "gent" in part.cases and "nomn" not in part.cases
+    return genitive and quantity.low >= _SMALLEST_WHOLE and part_of(following) is not None
 
 
 def _is_of_a_unit(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ class Draft:
     """A loss on items [first, last].
 
     `object` is "people" or the equipment, `fields` are fields of the claim; `spoken` are the items
-    of its numbers, `units` those of the units that it is of.
+    of its numbers, `units` those of the units that it is of, `taken` those its rule stands on.
     """
 
     first: int
@@ -19,3 +19,4 @@ class Draft:
     fields: dict[str, Any]
     spoken: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
+    taken: frozenset[int] = frozenset()

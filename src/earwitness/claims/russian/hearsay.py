@@ -11,9 +11,12 @@ _SAID_AFTER, _UNSEEN_AFTER = 3, 6
 _TOLD = frozenset({"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать"})
 
 
-def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
+def is_hearsay(
+    row: Sequence[Item], first: int, last: int, part_of_it: frozenset[int] = frozenset()
+) -> bool:
     """Whether a word of hearsay stands before or right after items [first, last].
 
+    `part_of_it` are items that tell the matter itself: "семеро сказали, что не пойдут".
     "Я говорю" is none, "я слышал", "я сам не видел" and "не знаю, сколько" are.
     """
     start = max(0, first - _REACH)
@@ -23,7 +26,7 @@ def is_hearsay(row: Sequence[Item], first: int, last: int) -> bool:
             return True
         if _is_uncounted(row, index):
             return True
-        if index > last + _SAID_AFTER:
+        if index > last + _SAID_AFTER or index in part_of_it:
             continue
         if "СЛУХ" in marks and not (marks & _TOLD and _said_by_speaker(row, index)):
             return True

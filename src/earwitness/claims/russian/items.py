@@ -18,11 +18,13 @@ from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 
 _COMMAS = frozenset(",:;–—-")
+_DASHES = frozenset("–—-")
 _NUMBER_MARKS = frozenset({"ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ДОЛЯ_ТЕХНИКИ"})
 # What a word within a counted noun phrase tells of it: "двух ихних танков", "троих наших".
 _TOLD_WITHIN = frozenset({"ВРАГ", "ВРАГ_ДЕЛАЕТ", "ГРАЖДАНСКИЕ", "ВОЕННЫЕ", "ЗВЕРЬ"})
 # Wars before this one, by the year that an ordinal after "в" may name.
 _OLD_YEARS = (range(41, 46), range(79, 100), range(1939, 2022))
+_CARGO_WORDS = frozenset({"груз", "груза", "грузов", "грузы", "грузом", "грузами"})
 _CARGO = {Fraction(200): "УБИТЫЕ", Fraction(300): "РАНЕНЫЕ"}
 
 
@@ -33,8 +35,8 @@ class Item:
     `marks` are what patterns match: class names, dictionary forms, "=form" as written, and the
     marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ДОЛЯ_ТЕХНИКИ,
     НОЛЬ, ОДИН, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ (genitive), ЧАСТЬ_САМА (nominative), НАША_ЧАСТЬ,
-    ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ИНФИНИТИВ, СВОИ, ЗНАК,
-    and "," for a pause. After "не" every mark of a word begins with "не:". `names` is the
+    ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ЕДИНСТВЕННОЕ (a verb of one man or
+    thing), ИНФИНИТИВ, СВОИ, ГРУЗОМ, ЗНАК, and "," for a pause (ТИРЕ too, if it is a dash). After "не" every mark of a word begins with "не:". `names` is the
     equipment that a word names without counting it.
     """
 
@@ -111,9 +113,11 @@ def _quantity_item(
     if quantity.ordinal:
         old = before in {"в", "во", "с", "до"} and any(quantity.low in y for y in _OLD_YEARS)
         return Item(quantity.first, quantity.last, frozenset({"ДАВНО"})) if old else None
-    if before in {"груз", "груза", "грузов", "грузы"} and quantity.low in _CARGO:
-        kind = _CARGO[quantity.low]
-        return Item(quantity.first - 1, quantity.last, frozenset({kind}))
+    if before in _CARGO_WORDS and quantity.low in _CARGO:
+        marks = frozenset({_CARGO[quantity.low]} | ({"ГРУЗОМ"} if before == "грузом" else set()))
+        return Item(quantity.first - 1, quantity.last, marks)
+    if before == "своих" and tokens[quantity.first].low == "двоих":
+        return None  # "на своих двоих": on one's feet
     if before == "ни" and quantity.low == quantity.high == 1:
         return _marked(tokens, _none(tokens, quantity, ends))
     what = counted(tokens, quantity, ends)
@@ -146,8 +150,9 @@ def _marked(tokens: Sequence[Token], what: Counted) -> Item:
 def _word_item(tokens: Sequence[Token], index: int) -> Item:
     token = tokens[index]
     if not token.is_word and not token.low[0].isdigit():
-        mark = "," if token.text in _COMMAS else "ЗНАК"
-        return Item(index, index, frozenset({mark}))
+        marks = {"," if token.text in _COMMAS else "ЗНАК"}
+        marks |= {"ТИРЕ"} if token.text in _DASHES else set()
+        return Item(index, index, frozenset(marks))
     word = _word(token.low, token.is_capital)
     before = tokens[index - 1].low if index else ""
     if word.ordinal and before in {"в", "во", "из", "от", "у", "с", "со"}:
@@ -155,7 +160,9 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
         return Item(index, index, marks)
     if before in _EARLIER_WAR and "война" in word.marks:
         return Item(index, index, word.marks | {"ДАВНО"})
-    if token.low in _ALONE:
+    if token.low in _SIDE and before in _THEIR:
+        return Item(index, index, word.marks | {"ВРАГ"})  # "с той стороны"
+    if token.low in _ALONE and not _is_of_a_thing(tokens, index + 1):
         one = Quantity(index, index, Fraction(1), Fraction(1))
         alone = Counted(index, index, one, BARE)
         return Item(index, index, word.marks | {"ОДИН"}, counted=alone)
@@ -167,6 +174,14 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
 
 
 _ALONE = frozenset({"один", "одна", "одного", "одну"})
+def _is_of_a_thing(tokens: Sequence[Token], index: int) -> bool:
+    """ "С одного района": one of what is named, and nobody."""
+    following = readings(tokens[index].low)[:1] if index < len(tokens) else ()
+    return any(reading.part == "NOUN" and "inan" in reading.grammemes for reading in following)
+
+
+_SIDE = frozenset({"сторона", "стороны", "стороне", "сторону"})
+_THEIR = frozenset({"той", "та", "ту", "их", "ихней", "вражеской", "противоположной"})
 _EARLIER_WAR = frozenset(
     {"прошлую", "прошлой", "ту", "той", "первую", "вторую", "первой", "второй"}
 )
@@ -188,6 +203,8 @@ def _word(low: str, capital: bool) -> _Word:
     marks = classes_of(low) | {reading.lemma for reading in found} | {f"={low}"}
     if found and found[0].part in {"VERB", "PRTS"}:
         marks |= {"ГЛАГОЛ"}
+    if found and found[0].part in {"VERB", "PRTS"} and found[0].grammemes & {"masc", "femn"}:
+        marks |= {"ЕДИНСТВЕННОЕ"}
     if found and found[0].part == "INFN":
         marks |= {"ИНФИНИТИВ"}
     marks |= _single_person(low, capital)

@@ -9,6 +9,7 @@ from earwitness.runtime.russian.words import Token
 _DEAD = frozenset({"двести", "200"})
 _WOUNDED = frozenset({"триста", "300"})
 _ALL = frozenset({"весь", "вся", "оба", "тоже"})  # "экипаж весь двести"
+_CLIPPED = frozenset({"двухсот", "трехсот", "пятисот"})
 _JOINTS = frozenset({",", "и", "а"})
 # A count before a code: of a hundred and more "сто двести" is rather a range.
 _LARGEST = 100
@@ -21,7 +22,7 @@ def with_codes(tokens: Sequence[Token]) -> list[Token]:
 
     One code alone ("восемь двести") is left as it is: it is rather a price or a number.
     """
-    read = list(tokens)
+    read = [_said_short(tokens, index) for index in range(len(tokens))]
     for dead in range(1, len(tokens)):
         if tokens[dead].low in _DEAD and tokens[dead - 1].low in _ALL:
             read[dead] = replace(tokens[dead], low="двухсотые")
@@ -31,6 +32,17 @@ def with_codes(tokens: Sequence[Token]) -> list[Token]:
             read[dead] = replace(tokens[dead], low="двухсотых")
             read[wounded] = replace(tokens[wounded], low="трехсотых")
     return read
+
+
+def _said_short(tokens: Sequence[Token], index: int) -> Token:
+    """ "Семь трёхсот" for "семь трёхсотых", as recognisers clip it; "ис" for "из"."""
+    token = tokens[index]
+    if token.low == "ис":
+        return replace(token, low="из")
+    following = part_of(tokens[index + 1].low) if index + 1 < len(tokens) else None
+    if token.low not in _CLIPPED or not index or (following and following.kind == "plain"):
+        return token
+    return replace(token, low=f"{token.low}ых") if _counts(tokens[index - 1].low) else token
 
 
 def _partner(tokens: Sequence[Token], dead: int) -> int | None:

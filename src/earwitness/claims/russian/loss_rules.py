@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from earwitness.claims.russian.clauses import around
-from earwitness.claims.russian.counting import PEOPLE
+from earwitness.claims.russian.counting import PEOPLE, Counted
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
-from earwitness.claims.russian.loss_words import hides_a_loss, takes_anothers_number
+from earwitness.claims.russian.loss_words import hides_a_loss, is_only_hit, takes_anothers_number
 from earwitness.claims.russian.pattern_index import PatternIndex
-from earwitness.claims.russian.patterns import EncodedRow, Match, Pattern, compile_pattern, matches
+from earwitness.claims.russian.patterns import (
+    EncodedRow,
+    Match,
+    Pattern,
+    compile_pattern,
+    matches,
+    written_out,
+)
 from earwitness.claims.tables import read_table
 
 # How far around a match, in items, a forbidding mark counts, and evidence that the numbers are of
@@ -29,6 +37,8 @@ _WE_KILLED = frozenset({"=мы", "=их", "УБИТЬ"})  # "мы накрыли
 # What forbids a rule only before the end of its match: who did it, and what was spoken of. After
 # it, without commas, these words begin another matter.
 _ONLY_BEFORE = frozenset({"БЫТ", "=я", "=мы"})
+# Verbs whose subject is the loss.
+_OF_ITS_SUBJECT = frozenset({"ПОГИБНУТЬ", "УМЕРЕТЬ", "ВЫЖИТЬ"})
 _EQUIPMENT = frozenset({"ЧИСЛО_ТЕХНИКИ", "ОДНА_ТЕХНИКА"})
 
 
@@ -56,7 +66,7 @@ def loss_rules() -> tuple[LossRule, ...]:
     return tuple(
         LossRule(
             entry["name"],
-            tuple(compile_pattern(source) for source in entry["match"]),
+            tuple(compile_pattern(one) for said in entry["match"] for one in written_out(said)),
             entry.get("set", {}),
             frozenset(entry.get("unless", "").split()) | _NEVER,
             frozenset(entry.get("needs", "").split()),
@@ -103,7 +113,55 @@ def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     close = row[max(0, match.first - _NEAR_BEFORE) : match.last + 1]
     if any(item.marks & rule.unless & _ONLY_BEFORE for item in close):
         return True
+    if is_only_hit(row, match) or _is_theirs(row, match):
+        return True
+    if _is_of_one(row, match) or _is_of_things(row, match):
+        return True
     return hides_a_loss(row, match, rule.fields) or takes_anothers_number(row, match, rule.fields)
+
+
+def _is_of_one(row: Sequence[Item], match: Match) -> bool:
+    """Whether a verb of one man or thing stands for several: "танк сгорел, трое выскочили"."""
+    verbs = [row[i].marks for i in match.taken if "ЕДИНСТВЕННОЕ" in row[i].marks]
+    if not any(marks & _OF_ITS_SUBJECT for marks in verbs) or len(match.captured) != 1:
+        return False
+    if any("еще" in item.marks for item in row[match.first : match.last]):
+        return False  # "погиб командир и ещё двое"
+    if any(item.marks & {"ЧАСТЬ", "ВЕСЬ"} for item in row[max(0, match.first - 3) : match.last]):
+        return False  # "вся разведка полегла, восемь человек"
+    said = [row[index].counted for index in match.captured.values()]
+    return any(one is not None and not one.quantity.share and _is_plural(one) for one in said)
+
+
+def _is_theirs(row: Sequence[Item], match: Match) -> bool:
+    """Whether "у хохлов" opens the matter or is added to it: "тысяча погибших, у хохлов"."""
+    after = row[match.last + 1 : match.last + 4]
+    if any("у" in one.marks and "ВРАГ" in two.marks for one, two in pairwise(after)):
+        return True
+    for index in range(match.first - 1, max(match.first - _EVIDENCE_REACH, 0), -1):
+        if row[index].marks & {"МЫ", "СВОИ", "НАША_ЧАСТЬ", "ЗНАК"}:
+            return False
+        if "ВРАГ" in row[index].marks and "у" in row[index - 1].marks:
+            return True
+    return False
+
+
+def _is_plural(said: Counted) -> bool:
+    """Whether a number takes a plural or neuter verb: not "двадцать один", "сотня", "десяток"."""
+    return said.quantity.low % 10 != 1 and said.quantity.low not in {10, 12, 100, 1000}
+
+
+def _is_of_things(row: Sequence[Item], match: Match) -> bool:
+    """Whether a number left without a noun is of goods said before: "из десяти банок осталось"."""
+    index = match.captured.get("remaining")
+    if index is None or _object(row, index):
+        return False
+    for item in reversed(row[max(0, index - _EVIDENCE_REACH) : index]):
+        if item.counted is not None and item.counted.what == PEOPLE:
+            return False
+        if "ЕДА" in item.marks:
+            return True
+    return False
 
 
 def _forbids(rule: LossRule, item: Item, by_enemy: bool) -> bool:
@@ -157,7 +215,7 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
     _settle_lost(fields)
     yield Draft(
         match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields,
-        set(match.captured.values()),
+        set(match.captured.values()), taken=match.taken,
     )  # fmt: skip
     if rule.chain:
         yield from _chained(rule, row, match)

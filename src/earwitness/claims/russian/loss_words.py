@@ -20,6 +20,14 @@ _WHOLE = frozenset({"из", "от", "быть", "с", "со"})
 _AUXILIARY = frozenset({"быть", "мочь", "считать", "понимать", "представлять", "казаться"})
 # How far before its word a number may stand: "двое уже там погибли".
 _REACH = 3
+# How far around a verb of being hit the fate of those men is told. Estimate.
+_BESIDE = 6
+_HIT = frozenset({"накрыть", "засыпать", "завалить"})
+_FATE = frozenset({"ПОГИБНУТЬ", "УБИТЬ", "УБИТЫЕ"})
+_ALIVE = frozenset({"ВЫЖИТЬ", "=живы", "=живые", "=целы", "=целые"})
+# Of "двенадцать человек было, погибли двое" the number before is the whole.
+_THERE = frozenset({"быть", "ехать", "сидеть", "спать", "стоять", "находиться"})
+_PLURAL_VERB = ("ли", "ло")
 
 
 def hides_a_loss(row: Sequence[Item], match: Match, fields: Mapping[str, Any]) -> bool:
@@ -31,6 +39,10 @@ def hides_a_loss(row: Sequence[Item], match: Match, fields: Mapping[str, Any]) -
     gaps = [i for i in range(match.first + 1, match.last) if i not in match.taken]
     if any(row[index].marks & words for index in gaps):
         return True
+    if len(match.captured) == 1 and any("остальной" in row[index].marks for index in gaps):
+        return True  # "вернулись сорок, остальные погибли"
+    if _is_of_those_there(row, match, gaps):
+        return True
     verbs = [i for i in gaps if "ГЛАГОЛ" in row[i].marks]
     if "destroyed" in fields:
         return any(not row[index].marks & _AUXILIARY for index in verbs)
@@ -38,6 +50,40 @@ def hides_a_loss(row: Sequence[Item], match: Match, fields: Mapping[str, Any]) -
         return False
     number = next(iter(match.captured.values()))
     return any(index < number and not _is_auxiliary(row, match, index) for index in verbs)
+
+
+def _is_of_those_there(row: Sequence[Item], match: Match, gaps: Sequence[int]) -> bool:
+    """Whether a number is of those who were there: "двенадцать человек было | погибли двое"."""
+    if len(match.captured) != 1 or match.first not in match.captured.values():
+        return False
+    words = [mark for mark in row[match.last].marks if mark.startswith("=")]
+    after = row[match.last + 1].marks if match.last + 1 < len(row) else frozenset()
+    finite = "ПОГИБНУТЬ" in row[match.last].marks and any(w.endswith(_PLURAL_VERB) for w in words)
+    return finite and "ЧИСЛО" in after and any(row[i].marks & _THERE for i in gaps)
+
+
+def is_only_hit(row: Sequence[Item], match: Match) -> bool:
+    """Whether a number is of those who were hit, as the dead or living are told of beside.
+
+    "Накрыло пятерых, двоих насмерть"; "накрыло пятерых" alone is said of the dead.
+    """
+    words = [row[i].marks for i in match.taken if row[i].marks & LOSS_WORDS]
+    if not words or not all(marks & _HIT for marks in words):
+        return False
+    beside = [*range(max(0, match.first - _BESIDE), match.first)]
+    beside += range(match.last + 1, min(match.last + 1 + _BESIDE, len(row)))
+    return any(_tells_fate(row, index, beside) for index in beside)
+
+
+def _tells_fate(row: Sequence[Item], index: int, beside: Sequence[int]) -> bool:
+    """Whether a word says that they lived, or how many died: "двоих насмерть", "погибли двое"."""
+    marks = row[index].marks
+    if marks & _ALIVE:
+        return True
+    numbered = any(
+        i in beside and row[i].marks & {"ЧИСЛО", "ОДИН", "ДОЛЯ"} for i in (index - 1, index + 1)
+    )
+    return bool(marks & _FATE) and not marks & _HIT and numbered
 
 
 def _is_auxiliary(row: Sequence[Item], match: Match, index: int) -> bool:
@@ -72,6 +118,8 @@ def _has_number_after(row: Sequence[Item], index: int) -> bool:
 
 def _follows_its_word(row: Sequence[Item], number: int) -> bool:
     """Whether a number goes with the word right before it: "погибло двое | ранено трое"."""
+    if number > 1 and "ТИРЕ" in row[number - 1].marks and row[number - 2].marks & _NOUNS:
+        return True  # "300-х — 7, 200-х — 2"
     if not number or not row[number - 1].marks & LOSS_WORDS:
         return False
     if not row[number - 1].marks & _NOUNS and _noun_follows_each(row, number):
@@ -80,7 +128,7 @@ def _follows_its_word(row: Sequence[Item], number: int) -> bool:
         _NOUNS | _VERBS - {"ОСТАТЬСЯ"}
     ):
         return not _number_leads(row, number - 1)
-    if _has_code_of_its_own(row, number):
+    if _has_code_of_its_own(row, number) or "ЕДИНСТВЕННОЕ" in row[number - 1].marks:
         return False
     denied = number > 1 and bool(row[number - 2].marks & {"без", "НЕТУ"})
     return not denied and not _number_leads(row, number - 1)

@@ -46,7 +46,8 @@ def losses(row: Sequence[Item], encoded: EncodedRow) -> list[Draft]:
     widen_guesses(row, found, spent)
     for draft in found:
         attach_units(draft, row)
-    return _merged(sorted(found, key=lambda draft: (draft.first, draft.last)), row)
+    merged = _merged(sorted(found, key=lambda draft: (draft.first, draft.last)), row)
+    return [draft for draft in merged if draft.fields.keys() != {"total"}]
 
 
 def _of_units_left_out(row: Sequence[Item], found: Sequence[Draft], spent: set[int]) -> list[Draft]:

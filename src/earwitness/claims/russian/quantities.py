@@ -102,7 +102,9 @@ def _without_designations(
     def names(number: Number | Quantity) -> bool:
         hyphen = number.first >= 2 and tokens[number.first - 1].low in _HYPHENS
         word = tokens[number.first - (2 if hyphen else 1)].low if number.first else ""
-        return word in _DESIGNATED and not number.ordinal and not number.people
+        written = part_of(tokens[number.first].low)
+        oblique = written is not None and not written.cases & {"nomn", "accs"}  # "с трёхсот"
+        return word in _DESIGNATED and not (number.ordinal or number.people or oblique)
 
     return [number for number in found if not names(number)]
 

@@ -196,12 +196,21 @@ def _quoted(
 def _loss(page: _Page, row: Sequence[Item], draft: Draft) -> _Found:
     said = [draft.first, draft.last, *draft.units, *draft.spoken]
     quote, start, end = _quoted(page.text, page.sentence, row, said)
-    hearsay = page.passed_on or is_hearsay(row, draft.first, draft.last)
+    hearsay = page.passed_on or is_hearsay(row, draft.first, draft.last, _own_words(row, draft))
     claim = Claim(
         kind="loss", quote=quote, start=start, end=end, rule=draft.rule, object=draft.object,
         unit=unit_name(draft, row), hearsay=True if hearsay else None, **draft.fields,
     )  # fmt: skip
     return _Found(_known(page, row, claim, (draft.first, draft.last)), draft.first, draft.last)
+
+
+def _own_words(row: Sequence[Item], draft: Draft) -> frozenset[int]:
+    """The words of a loss itself; of a refusal also what is said and written with it."""
+    if "refused" not in draft.fields:
+        return draft.taken
+    span = range(draft.first, min(draft.last + 4, len(row)))
+    said = {i for i in span if row[i].marks & {"написать", "писать", "=сказали", "=заявили"}}
+    return draft.taken | said
 
 
 def _deed(page: _Page, row: Sequence[Item], finding: Finding) -> _Found:

@@ -1,11 +1,18 @@
 """Parts of a whole: "треть", "две трети", "каждый третий", "60 процентов", "1/3"."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from earwitness.claims.quantity import Quantity
+from earwitness.claims.russian.units import kind_of
 from earwitness.runtime.russian.number_table import number_table
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Token, readings
+
+
+_WHOLES = frozenset(
+    ["нас", "наших", "людей", "личного", "состава", "ребят", "пацанов", "мужиков", "бойцов", "всех"]
+)
 
 
 def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
@@ -59,8 +66,10 @@ def _ordinal_part(
 ) -> Quantity | None:
     """ "одна десятая", "две пятых части"."""
     part = part_of(token.low)
-    if part is None or part.kind != "ordinal" or before is None or before.ordinal:
+    if part is None or part.kind != "ordinal" or (before is not None and before.ordinal):
         return None
+    if before is None:
+        return _nth_part(index, part.value, tokens)
     if before.low != before.high or not 1 <= before.low < part.value <= 10:
         return None
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
@@ -69,6 +78,15 @@ def _ordinal_part(
     last = index + 1 if following in {"часть", "части"} else index
     share = before.low / part.value
     return Quantity(before.first, last, share, share, share=True)
+
+
+def _nth_part(index: int, nth: Fraction, tokens: Sequence[Token]) -> Quantity | None:
+    """ "Десятая часть полка", "пятая часть наших"; but "третья часть" may be a unit."""
+    following = [token.low for token in tokens[index + 1 : index + 3]]
+    if len(following) < 2 or following[0] not in {"часть", "части"} or nth < 3:
+        return None
+    whole = kind_of(following[1]) is not None or following[1] in _WHOLES
+    return Quantity(index, index + 1, 1 / nth, 1 / nth, share=True) if whole else None
 
 
 def _percent(

@@ -190,12 +190,13 @@ class _Sum:
     room: Fraction
     cases: frozenset[str]
     ordinal: bool = False
+    people: bool = False
 
     def add(self, part: Part) -> bool:
         """Take the next word if it continues the number."""
         if part.kind in {"scale", "noun"}:
             return self._multiply(part)
-        if part.kind not in {"plain", "ordinal"} or part.value >= self.room:
+        if part.kind not in {"plain", "ordinal", "collective"} or part.value >= self.room:
             return False
         if part.kind == "ordinal":
             if not self.cases & {"nomn", "accs"}:
@@ -205,8 +206,11 @@ class _Sum:
             return False  # "из трёхсот двадцать вышло" is two numbers
         else:
             self.cases &= part.cases
+        if part.kind == "collective":  # "двадцать двое": nothing follows it
+            self.people, self.room = True, Fraction(0)
+        else:
+            self.room = _room(part)
         self.group += part.value
-        self.room = _room(part)
         return True
 
     def _multiply(self, part: Part) -> bool:
@@ -231,12 +235,12 @@ def _composed_at(tokens: Sequence[Token], first: int, part: Part) -> Number:
         cases=part.cases,
     )
     last = first
-    while last + 1 < len(tokens) and not total.ordinal:
+    while last + 1 < len(tokens) and not (total.ordinal or total.people):
         following = part_of(tokens[last + 1].low)
         if following is None or not total.add(following):
             break
         last += 1
-    return Number(first, last, total.done + total.group, total.ordinal, False, total.cases)
+    return Number(first, last, total.done + total.group, total.ordinal, total.people, total.cases)
 
 
 def _room(part: Part) -> Fraction:
