@@ -35,8 +35,9 @@ class Item:
     `marks` are what patterns match: class names, dictionary forms, "=form" as written, and the
     marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ДОЛЯ_ТЕХНИКИ,
     НОЛЬ, ОДИН, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ (genitive), ЧАСТЬ_САМА (nominative), НАША_ЧАСТЬ,
-    ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ЕДИНСТВЕННОЕ (a verb of one man or
-    thing), ИНФИНИТИВ, СВОИ, ГРУЗОМ, ЗНАК, and "," for a pause (ТИРЕ too, if it is a dash). After "не" every mark of a word begins with "не:". `names` is the
+    ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ЕДИНСТВЕННОЕ (a verb of
+    one man or thing), ИНФИНИТИВ, СВОИ, ГРУЗОМ ("as cargo 200"), ЗНАК, and "," for a pause (ТИРЕ
+    too, if it is a dash). After "не" every mark of a word begins with "не:". `names` is the
     equipment that a word names without counting it.
     """
 
@@ -150,9 +151,9 @@ def _marked(tokens: Sequence[Token], what: Counted) -> Item:
 def _word_item(tokens: Sequence[Token], index: int) -> Item:
     token = tokens[index]
     if not token.is_word and not token.low[0].isdigit():
-        marks = {"," if token.text in _COMMAS else "ЗНАК"}
-        marks |= {"ТИРЕ"} if token.text in _DASHES else set()
-        return Item(index, index, frozenset(marks))
+        pause = {"," if token.text in _COMMAS else "ЗНАК"}
+        pause |= {"ТИРЕ"} if token.text in _DASHES else set()
+        return Item(index, index, frozenset(pause))
     word = _word(token.low, token.is_capital)
     before = tokens[index - 1].low if index else ""
     if word.ordinal and before in {"в", "во", "из", "от", "у", "с", "со"}:
@@ -174,6 +175,8 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
 
 
 _ALONE = frozenset({"один", "одна", "одного", "одну"})
+
+
 def _is_of_a_thing(tokens: Sequence[Token], index: int) -> bool:
     """ "С одного района": one of what is named, and nobody."""
     following = readings(tokens[index].low)[:1] if index < len(tokens) else ()

@@ -9,7 +9,6 @@ from earwitness.runtime.russian.number_table import number_table
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Token, readings
 
-
 _WHOLES = frozenset(
     ["нас", "наших", "людей", "личного", "состава", "ребят", "пацанов", "мужиков", "бойцов", "всех"]
 )
