@@ -34,6 +34,8 @@ def meant(text: str) -> tuple[str, str, str] | None:
         ("a couple of weeks ago", "a couple of weeks ago", "02-20", "02-26"),
         ("on the seventh we lost five", "on the seventh", "03-07", "03-07"),
         ("On the 27th, five of ours died", "On the 27th", "02-27", "02-27"),
+        ("back on the twenty-third they took", "on the twenty-third", "02-23", "02-23"),
+        ("they shelled us all night", "all night", "03-08", "03-09"),
         ("on March 7 eight men died", "on March 7", "03-07", "03-07"),
         ("on the 7th of March", "on the 7th of March", "03-07", "03-07"),
         ("on 26 February 2022 we crossed", "on 26 February 2022", "02-26", "02-26"),

@@ -71,8 +71,8 @@ def _is_year(low: str) -> bool:
 
 
 def _span(tokens: Sequence[Token], first: int, last: int, **meant: int | None) -> TimeSpan:
-    words = " ".join(token.text for token in tokens[first : last + 1])
-    return TimeSpan(first, last, TimeMeant(said=words, **meant))
+    words = "".join(t.text if t.glued else f" {t.text}" for t in tokens[first : last + 1])
+    return TimeSpan(first, last, TimeMeant(said=words.strip(), **meant))
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
