@@ -1,5 +1,7 @@
 """What is asked, denied or joked is kept with its place, apart from what is stated."""
 
+import pytest
+
 from earwitness.claims.engines.rules import RuleExtractor
 from earwitness.claims.extraction import extract_from_turns, extract_recording
 from earwitness.records.hearing import Turn
@@ -33,6 +35,20 @@ def test_a_joke_is_kept_apart() -> None:
     assert found.claims == ()
     assert {one.claim.mood for one in found.unasserted} == {"joke"}
     assert {one.start_ms for one in found.unasserted} <= {0}
+
+
+@pytest.mark.parametrize("taken_back", ["Just kidding, mom.", "I'm joking.", "It was a joke."])
+def test_an_english_joke_is_taken_back_too(taken_back: str) -> None:
+    found = RuleExtractor().extract(f"We lost twelve men. {taken_back} We lost two tanks.", "en")
+    assert [(one.object, one.mood) for one in found.unasserted] == [("people", "joke")]
+    assert [one.object for one in found.claims] == ["tank"]
+
+
+@pytest.mark.parametrize("serious", ["I'm not kidding.", "No joke.", "Are you kidding?"])
+def test_who_says_that_he_does_not_joke_takes_nothing_back(serious: str) -> None:
+    found = RuleExtractor().extract(f"We lost twelve men. {serious}", "en")
+    assert [one.killed for one in found.claims] == [12]
+    assert found.unasserted == ()
 
 
 def test_whoever_wants_only_what_is_stated_gets_the_same() -> None:

@@ -10,6 +10,7 @@ import pytest
 from earwitness.app import answers
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
+from earwitness.app.unasserted import all_unasserted
 from earwitness.pipeline import groups
 from earwitness.records.errors import ModelMissing, WrongUsage
 from earwitness.runtime.progress import SilentProgress
@@ -65,6 +66,17 @@ def test_what_only_the_model_points_at_stands_beside_the_claims_by_rules(case: W
     assert not first.claim.rule.startswith("model:")
     assert second.claim.rule == "model:prompt-1/tiny"
     assert (second.claim.kind, second.call_id) == ("looting", first.call_id)
+
+
+def test_what_the_model_calls_denied_is_kept_apart(case: Workplace) -> None:
+    quote = "Вещмешок начпрода уехал с телевизором"
+    answer = {"claims": [model_claim(quote, kind="looting", denied=True)]}
+    with serving(Script(answer=lambda _: answer)) as script:
+        place = with_model(case, url=script.url, model="tiny")
+        process(place, ("second_claims",), progress=SilentProgress())
+    assert quote not in {one.claim.quote for one in answers.all_claims()}
+    (denied,) = all_unasserted()
+    assert (denied.claim.quote, denied.claim.polarity) == (quote, "denied")
 
 
 def test_a_case_without_a_second_extractor_asks_nobody(case: Workplace) -> None:

@@ -14,6 +14,8 @@ _TAGS = listed("mood.tags")
 _LEADING = frozenset({"so", "and", "well", "but", ",", "mom", "mum", "tell", "me", "hey"})
 # How far before and after, in items, such words count. Estimates.
 _IF_BEFORE, _IF_AFTER, _PLAN_BEFORE = 16, 6, 4
+# Items of a sentence that only takes back. Estimate.
+_WITHDRAWAL = 7
 
 
 def is_question(row: Sequence[Item], marked: bool) -> bool:
@@ -53,6 +55,13 @@ def _participle_second(row: Sequence[Item], start: int) -> bool:
         and row[start + 1].marks & {"all", "not"}
         and "PARTICIPLE" in after
     )
+
+
+def is_withdrawn(row: Sequence[Item]) -> bool:
+    """Whether a short sentence takes back as a joke what was said before: "Just kidding, mom." """
+    jokes = any("JOKE" in item.marks for item in row)
+    denied = any(item.marks & {"not", "no", "never", "without"} for item in row)
+    return jokes and not denied and len(row) <= _WITHDRAWAL
 
 
 def mood_of(row: Sequence[Item], first: int, last: int, kind: str, steps: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from earwitness.claims.english.circumstances import mentions, with_time
 from earwitness.claims.english.items import Item, items
-from earwitness.claims.english.mood import is_question
+from earwitness.claims.english.mood import is_question, is_withdrawn
 from earwitness.claims.english.persons import persons
 from earwitness.claims.english.places import places
 from earwitness.claims.english.reading import Line, read_line
@@ -39,6 +39,7 @@ def read(text: str) -> Extraction:
     starts: list[int] = []
     topic: Unit | None = None
     passed_on = False
+    latest = 0
     before: _Total | None = None
     for number, sentence in enumerate(sentences(text)):
         starts.append(sentence.tokens[0].start)
@@ -55,6 +56,10 @@ def read(text: str) -> Extraction:
         found = list(said.claims)
         if before is not None and found:
             found[0] = _with_total(text, found[0], before)
+        if not question and is_withdrawn(row):
+            unasserted += [replace(claim, mood="joke") for claim in claims[latest:]]
+            del claims[latest:]
+        latest = len(claims)
         when = times(sentence.tokens)
         claims += [with_time(claim, sentence.tokens, when) for claim in found]
         unasserted += [with_time(claim, sentence.tokens, when) for claim in said.unasserted]
@@ -72,7 +77,7 @@ def read(text: str) -> Extraction:
         themes=tuple(sorted(themes)),
         places=tuple(dict.fromkeys(place_names)),
         persons=tuple(dict.fromkeys(person_names)),
-        unasserted=tuple(unasserted),
+        unasserted=tuple(sorted(unasserted, key=lambda claim: (claim.start, claim.end))),
         language="en",
         mentions=tuple(mentioned),
         sentence_starts=tuple(starts),
