@@ -16,7 +16,6 @@ from earwitness.claims.language_model.readings import (
     time_in,
     units_in,
 )
-from earwitness.claims.unit_names import units_name
 from earwitness.records.claim import Claim, Mention
 
 MOST_CLAIMS = 20
@@ -123,10 +122,10 @@ def _circumstances(
     unit, place, time = (
         _span(text, untrusted.get(name)) for name in ("unit_words", "place_words", "time_words")
     )
-    units = units_in(text, unit, mentions) if unit else ()
+    named, units = units_in(text, unit, mentions) if unit else (None, ())
     known_by, mood = untrusted.get("known_by"), untrusted["mood"]
     found: dict[str, Any] = {
-        "unit": units_name(units),
+        "unit": named,
         "units": units or None,
         "place": place_in(text, place, mentions) if place else None,
         "when": time_in(text, time, mentions) if time else None,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from earwitness.claims.russian.counting import OTHER, counted
 from earwitness.claims.russian.places import places
 from earwitness.claims.russian.quantities import quantities
-from earwitness.claims.russian.units import chained, units
+from earwitness.claims.russian.units import chained, joined_name, units
+from earwitness.claims.unit_names import units_name
 from earwitness.records.claim import ClaimUnit, Mention, TimeMeant
 from earwitness.runtime.russian.words import sentences
 
@@ -49,8 +50,11 @@ def quantity_in(text: str, span: Span) -> int | str | None:
     return found[0] if len(found) == 1 else None
 
 
-def units_in(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[ClaimUnit, ...]:
-    """The units that are named in a span, in parts, small to large; none if there is none."""
+def units_in(
+    text: str, span: Span, mentions: Sequence[Mention]
+) -> tuple[str | None, tuple[ClaimUnit, ...]]:
+    """The units that are named in a span, in plain English and in parts, small to large; None and
+    none if there is none."""
     for sentence in sentences(text):
         tokens = sentence.tokens
         inside = [
@@ -59,8 +63,9 @@ def units_in(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[ClaimU
             if span.holds(tokens[unit.last].start, tokens[unit.last].end)
         ]
         if inside:
-            return tuple(unit.normalised for unit in chained(inside))
-    return next((one.units for one in mentions if one.units and span.meets(one)), ())
+            return joined_name(inside), tuple(unit.normalised for unit in chained(inside))
+    found = next((one.units for one in mentions if one.units and span.meets(one)), ())
+    return units_name(found), found
 
 
 def place_in(text: str, span: Span, mentions: Sequence[Mention]) -> str | None:
