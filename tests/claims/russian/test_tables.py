@@ -42,6 +42,7 @@ LOSSES = read_table("russian", "losses.toml")["rule"]
 OTHERS = [
     *read_table("russian", "deeds.toml")["rule"],
     *read_table("russian", "themes.toml")["rule"],
+    *read_table("russian", "attitudes.toml")["rule"],
 ]
 
 

@@ -1,4 +1,4 @@
-"""Classes of words (`data/lexicon.toml`): what a word may mean to the patterns."""
+"""Classes of words (`data/lexicon.toml`, `data/theme_words.toml`): what a word may mean to the patterns."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -40,7 +40,8 @@ def word_classes() -> tuple[WordClass, ...]:
             entry.get("object", ""),
             entry.get("counted", False),
         )
-        for name, entry in read_table("russian", "lexicon.toml").items()
+        for table in ("lexicon.toml", "theme_words.toml")
+        for name, entry in read_table("russian", table).items()
     )
 
 

@@ -90,7 +90,8 @@ def read_sentence(
     said = [_loss(page, row, one) for one in drafts if not is_of_the_killed(one, found)]
     said += [_deed(page, unheard(marked, found), one) for one in found if one.rule.kind]
     stated, unasserted = _by_mood(page, row, said)
-    themes = set() if sentence.question and not stated else _themes(row, encoded, drafts, found)
+    asks = sentence.question and not stated
+    themes = _rhetorical(row, encoded) if asks else _themes(row, encoded, drafts, found)
     return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
 
 
@@ -102,6 +103,12 @@ def _themes(
     themes |= {finding.rule.theme for finding in deeds}
     themes |= {one.rule.theme for one in pure if not is_about_our_dead(one, drafts)}
     return themes - {""}
+
+
+def _rhetorical(row: Sequence[Item], encoded: EncodedRow) -> set[str]:
+    """Themes of a question that asks for nothing: "за что мы тут подыхаем?"."""
+    found = findings(theme_index(), row, encoded)
+    return {one.rule.theme for one in found if one.rule.rhetorical}
 
 
 def _deeds(page: _Page, row: Sequence[Item], drafts: list[Draft]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Themes, and claims that are no losses, by `data/themes.toml` and `data/deeds.toml`."""
+"""Themes, and claims that are no losses, by `data/themes.toml`, `attitudes.toml`, `deeds.toml`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ class ThemeRule:
     far: frozenset[str]
     asked: bool
     frames: tuple[Frame, ...] = ()
+    rhetorical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def deed_rules(*, asked: bool = False) -> tuple[ThemeRule, ...]:
 @cache
 def theme_rules() -> tuple[ThemeRule, ...]:
     """The rules of pure themes in their order."""
-    return _rules("themes.toml")
+    return (*_rules("themes.toml"), *_rules("attitudes.toml"))
 
 
 def _rules(table: str) -> tuple[ThemeRule, ...]:
@@ -85,6 +86,7 @@ def _rules(table: str) -> tuple[ThemeRule, ...]:
             frozenset(entry.get("far", "").split()),
             entry.get("asked", False),
             tuple(_frame(source) for source in entry.get("together", ())),
+            entry.get("rhetorical", False),
         )
         for entry in read_table("russian", table)["rule"]
     )
