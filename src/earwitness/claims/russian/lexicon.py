@@ -1,4 +1,4 @@
-"""Classes of words (`data/lexicon.toml`, `data/theme_words.toml`): what a word may mean to the patterns."""
+"""Classes of words (`data/lexicon.toml`, `theme_words.toml`): what a word may mean to patterns."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
