@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.page import Page
-from desk.small_case import CLAIM, SHA, first_call, small_case
+from desk.small_case import CLAIM, JOKE, SHA, first_call, small_case
 from earwitness.desk.report import render_report
 from earwitness.desk.report_data import CAUTION, Counts, ReportCall, ReportData
 from earwitness.records.hearing import Flag
+from earwitness.records.support import Relation
 
 TURN = f"turn-{SHA[:12]}-65000-channel-0"
 OTHER_VOICE = f"turn-{SHA[:12]}-65000-channel-1"
@@ -290,3 +291,16 @@ def test_five_thousand_calls_render() -> None:
         )
     html = render_report(replace(small_case(), calls=tuple(calls)))
     assert html.count('<article class="call"') == 5000
+
+
+def test_a_denial_shows_beside_the_claim_that_it_contradicts() -> None:
+    case = small_case()
+    denial = replace(JOKE, claim=replace(JOKE.claim, mood=None, polarity="denied"))
+    calls = tuple(
+        replace(call, unasserted=(denial,)) if JOKE in call.unasserted else call
+        for call in case.calls
+    )
+    claim = next(claim for call in case.calls for claim in call.claims)
+    relation = Relation(left=claim.id, right=denial.id, relation="contradicts", why="he denies it")
+    html = render_report(replace(case, calls=calls, relations=(relation,)))
+    assert "a denial" in html and "he denies it" in html

@@ -36,7 +36,9 @@ class Bearings:
     """Answers about one report's claims, collected once."""
 
     def __init__(self, data: ReportData) -> None:
-        self._claims = {claim.id: claim for call in data.calls for claim in call.claims}
+        self._claims = {
+            claim.id: claim for call in data.calls for claim in (*call.claims, *call.unasserted)
+        }
         self._facts = {fact.id: fact for fact in data.facts}
         self._grades = {grade.claim_id: grade for grade in data.grades}
         self._relations: dict[str, list[Relation]] = defaultdict(list)
@@ -64,7 +66,8 @@ class Bearings:
     def _other(self, claim_id: str, relation: Relation) -> OtherView | None:
         other = relation.right if relation.left == claim_id else relation.left
         if claim := self._claims.get(other):
-            return OtherView(target=anchor("claim", other), label=_place(claim), why=relation.why)
+            label = _place(claim) + (", a denial" if claim.claim.polarity == "denied" else "")
+            return OtherView(target=anchor("claim", other), label=label, why=relation.why)
         if fact := self._facts.get(other):
             label = f"published: {fact.event or fact.source} ({fact.source})"
             return OtherView(target="", label=label, why=relation.why)
