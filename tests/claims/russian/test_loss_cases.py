@@ -5,9 +5,12 @@ without looking at the rules. First sight (right of found, right of expected; wr
 recogniser writes): `spoken_1` 47/57, 47/80 and the same; `spoken_1_kept`, kept aside while the
 rules were changed, 41/51, 41/81 before and 73/77, 73/81 (70/76, 70/81) after; `spoken_2`, with the
 second version, 49/62, 49/75 (47/60, 47/75); `spoken_3`, with the third, 32/39, 32/43 and the same;
-`spoken_4`, with the fourth, 46/65, 46/114 (43/64, 43/114).
-Each was opened afterwards and general faults were corrected (nine expected answers as well, where
-they broke the convention of benchmarks/claim_lines), so today's scores are no longer blind.
+`spoken_4`, with the fourth, 46/65, 46/114 (43/64, 43/114), and `spoken_4_kept`, kept aside, 23/33,
+23/54 (22/32, 22/54) before and 46/52, 46/56 (45/52, 45/56) after; `spoken_5`, after that, 52/66,
+52/76 (50/66, 50/76); `spoken_6`, after that, 43/47, 43/50 (41/46, 41/50).
+Each was opened afterwards and general faults were corrected (nine expected answers as well, and ten
+of the last four halves, where they broke the convention of benchmarks/claim_lines), so today's
+scores are no longer blind.
 """
 
 import json
@@ -24,7 +27,16 @@ OWN = Path(__file__).with_name("own_cases.jsonl")
 QUANTITIES = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total")
 FIELDS = frozenset({*QUANTITIES, "object", "unit", "fraction", "destroyed", "hearsay"})
 Way = Callable[[str], str]
-HALVES = ("spoken_1", "spoken_1_kept", "spoken_2", "spoken_3", "spoken_4")
+HALVES = (
+    "spoken_1",
+    "spoken_1_kept",
+    "spoken_2",
+    "spoken_3",
+    "spoken_4",
+    "spoken_4_kept",
+    "spoken_5",
+    "spoken_6",
+)
 
 
 def cases(half: str) -> list[dict]:
@@ -37,7 +49,9 @@ def written(text: str) -> str:
 
 
 def as_recognised(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s%-]", "", text.lower().replace("ё", "е")).split())
+    spoken = text.lower().replace("ё", "е")
+    within = r"(?<=\d)[.,/](?=\d)"  # "1,5", "1/3"
+    return " ".join(re.sub(rf"(?!{within})[^\w\s%-]", "", spoken).split())
 
 
 def in_a_long_turn(text: str) -> str:

@@ -51,7 +51,8 @@ def _may_belong(row: Sequence[Item], draft: Draft, index: int) -> bool:
     if not any("ГЛАГОЛ" in item.marks for item in clause):
         return True
     # "Взвод попал в засаду, семеро погибли": the subject of the clause just before.
-    adjoining = end < draft.first <= end + 3 and index == start
+    whole = index == start or (index == start + 1 == end)  # "построили батальон, стоит сорок"
+    adjoining = end < draft.first <= end + 3 and whole
     return adjoining and not any("ПОДДЕРЖИВАТЬ" in item.marks for item in clause)
 
 

@@ -123,7 +123,7 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
         token = tokens[index]
         if token.low in _FILLERS or "ЦЕЛЫЕ" in classes_of(token.low):
             continue
-        if not token.is_word or _is_address(token.low):
+        if not token.is_word or _is_address(token.low) or _is_number(token.low):
             return None
         kinds = classes_of(token.low)
         if kinds & _BARE_BEFORE or token.low in _NOT_COUNTED:
@@ -142,7 +142,9 @@ def _noun_after(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str] 
         likeliest = readings(token.low)[:2]
         if likeliest and likeliest[0].part in _FUNCTION_WORDS:
             return None
-        noun = any({"NOUN", "gent"} <= r.grammemes and "Name" not in r.grammemes for r in likeliest)
+        many = {"plur"} if quantity.people else set()  # "двоим руки оторвало": not his noun
+        wanted = {"NOUN", "gent"} | many
+        noun = any(wanted <= r.grammemes and "Name" not in r.grammemes for r in likeliest)
         if noun and not _describes_people(tokens, index):
             return index, OTHER
         adjective = noun or (likeliest and likeliest[0].part in {"ADJF", "PRTF"})
@@ -156,6 +158,12 @@ def _describes_people(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     adjective = any(r.part in {"ADJF", "PRTF"} for r in readings(tokens[index].low))
     return adjective and bool(classes_of(following) & (_BARE_BEFORE | {"ЛЮДИ"}))
+
+
+def _is_number(low: str) -> bool:
+    """Whether a word is the next number: "сорок" is no magpies."""
+    part = part_of(low)
+    return part is not None and part.kind in {"plain", "collective", "digits"}
 
 
 def _is_address(low: str) -> bool:
@@ -179,6 +187,8 @@ def _noun_before(
         index -= 1
     if index < 0 or not tokens[index].is_word or ends & {index - 1, index - 2}:
         return None
+    if index and tokens[index - 1].low == "без":
+        return None  # "без ног двое"
     low = tokens[index].low
     if "ЯРЛЫК" in classes_of(low):
         return index, OTHER

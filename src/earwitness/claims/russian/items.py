@@ -18,7 +18,8 @@ from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token, is_known, readings
 
 _COMMAS = frozenset(",:;–—-")
-_DASHES = frozenset("–—-")
+_OLD_BATTLES = frozenset({"Сталинград", "Ленинград", "Грозный", "Кабул", "Берлин"})
+_DASHES = frozenset("–—-:")
 _NUMBER_MARKS = frozenset({"ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ИНОЕ_ЧИСЛО", "ДОЛЯ", "ДОЛЯ_ТЕХНИКИ"})
 # What a word within a counted noun phrase tells of it: "двух ихних танков", "троих наших".
 _TOLD_WITHIN = frozenset({"ВРАГ", "ВРАГ_ДЕЛАЕТ", "ГРАЖДАНСКИЕ", "ВОЕННЫЕ", "ЗВЕРЬ"})
@@ -36,9 +37,9 @@ class Item:
     marks that items get here: ЧИСЛО, ЧИСЛО_ТЕХНИКИ, ОДНА_ТЕХНИКА, ИНОЕ_ЧИСЛО, ДОЛЯ, ДОЛЯ_ТЕХНИКИ,
     НОЛЬ, ОДИН, ПОРЯДКОВОЕ, ЧАСТЬ, ЧАСТИ (genitive), ЧАСТЬ_САМА (nominative), НАША_ЧАСТЬ,
     ДОЛЯ_ЧАСТИ, МЕСТО, ЗА_ГРАНИЦЕЙ, ОДИН_ЧЕЛОВЕК, ОДНОГО_ЧЕЛОВЕКА, ГЛАГОЛ, ЕДИНСТВЕННОЕ (a verb of
-    one man or thing), ИНФИНИТИВ, СВОИ, ГРУЗОМ ("as cargo 200"), ЗНАК, and "," for a pause (ТИРЕ
-    too, if it is a dash). After "не" every mark of a word begins with "не:". `names` is the
-    equipment that a word names without counting it.
+    one man or thing), ДОПОЛНЕНИЕ (a thing in the accusative), ИНФИНИТИВ, СВОИ, ГРУЗОМ ("as cargo
+    200"), ЗНАК, and "," for a pause (ТИРЕ too, if it is a dash or a colon). After "не" every mark
+    of a word begins with "не:". `names` is the equipment that a word names without counting it.
     """
 
     first: int
@@ -102,7 +103,8 @@ def _place_items(said: Sequence[int], places: Iterable[PlaceSpan]) -> Iterator[I
     position = {index: at for at, index in enumerate(said)}
     for place in places:
         if place.first in position and place.last in position:
-            marks = {"МЕСТО"} if place.country == "RU" else {"МЕСТО", "ЗА_ГРАНИЦЕЙ"}
+            marks = {"ДАВНО"} if place.name in _OLD_BATTLES else set()
+            marks |= {"МЕСТО"} if place.country == "RU" else {"МЕСТО", "ЗА_ГРАНИЦЕЙ"}
             first, last = position[place.first], position[place.last]
             yield Item(first, last, frozenset(marks), place=place.name)
 
@@ -208,6 +210,8 @@ def _word(low: str, capital: bool) -> _Word:
         marks |= {"ГЛАГОЛ"}
     if found and found[0].part in {"VERB", "PRTS"} and found[0].grammemes & {"masc", "femn"}:
         marks |= {"ЕДИНСТВЕННОЕ"}
+    if found and {"NOUN", "inan", "accs"} <= frozenset().union(*(r.grammemes for r in found[:2])):
+        marks |= {"ДОПОЛНЕНИЕ"}
     if found and found[0].part == "INFN":
         marks |= {"ИНФИНИТИВ"}
     marks |= _single_person(low, capital)

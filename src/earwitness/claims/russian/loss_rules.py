@@ -37,8 +37,14 @@ _WE_KILLED = frozenset({"=мы", "=их", "УБИТЬ"})  # "мы накрыли
 # What forbids a rule only before the end of its match: who did it, and what was spoken of. After
 # it, without commas, these words begin another matter.
 _ONLY_BEFORE = frozenset({"БЫТ", "=я", "=мы"})
+# Nouns that look like an object and tell when it was, or what did it.
+_WHEN_OR_WHAT = frozenset(
+    {"БОЕВОЕ", "ЧЕМ_УБИВАЕТ", "час", "день", "ночь", "утро", "вечер", "неделя", "минута", "сутки"}
+    | {"раз", "месяц", "год", "ЧАСТЬ"}
+)
 # Verbs whose subject is the loss.
 _OF_ITS_SUBJECT = frozenset({"ПОГИБНУТЬ", "УМЕРЕТЬ", "ВЫЖИТЬ"})
+_NUMBERED = frozenset({"ЧИСЛО", "ДОЛЯ", "ЧИСЛО_ТЕХНИКИ"})
 _EQUIPMENT = frozenset({"ЧИСЛО_ТЕХНИКИ", "ОДНА_ТЕХНИКА"})
 
 
@@ -113,6 +119,8 @@ def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     close = row[max(0, match.first - _NEAR_BEFORE) : match.last + 1]
     if any(item.marks & rule.unless & _ONLY_BEFORE for item in close):
         return True
+    if rule.name == "killed" and _has_an_object(row, match):
+        return True
     if is_only_hit(row, match) or _is_theirs(row, match):
         return True
     if _is_of_one(row, match) or _is_of_things(row, match):
@@ -127,17 +135,34 @@ def _is_of_one(row: Sequence[Item], match: Match) -> bool:
         return False
     if any("еще" in item.marks for item in row[match.first : match.last]):
         return False  # "погиб командир и ещё двое"
-    if any(item.marks & {"ЧАСТЬ", "ВЕСЬ"} for item in row[max(0, match.first - 3) : match.last]):
+    verb = min(i for i in match.taken if "ЕДИНСТВЕННОЕ" in row[i].marks)
+    if any(item.marks & {"ЧАСТЬ", "ВЕСЬ"} for item in row[max(0, match.first - 3) : verb]):
         return False  # "вся разведка полегла, восемь человек"
     said = [row[index].counted for index in match.captured.values()]
     return any(one is not None and not one.quantity.share and _is_plural(one) for one in said)
 
 
+def _has_an_object(row: Sequence[Item], match: Match) -> bool:
+    """Whether they did it to a thing: "пять человек положили деньги на карту"."""
+    if match.last in match.captured.values() or match.last + 1 >= len(row):
+        return False
+    verb, after = row[match.last].marks, row[match.last + 1].marks
+    they = any(mark.startswith("=") and mark.endswith("ли") for mark in verb)
+    return they and "ДОПОЛНЕНИЕ" in after and not after & _WHEN_OR_WHAT
+
+
 def _is_theirs(row: Sequence[Item], match: Match) -> bool:
     """Whether "у хохлов" opens the matter or is added to it: "тысяча погибших, у хохлов"."""
-    after = row[match.last + 1 : match.last + 4]
-    if any("у" in one.marks and "ВРАГ" in two.marks for one, two in pairwise(after)):
-        return True
+    for index in range(match.last + 1, min(match.last + 6, len(row) - 1)):
+        ends = index + 2 >= len(row) or not row[index + 2].marks & _NUMBERED
+        if "у" in row[index].marks and "ВРАГ" in row[index + 1].marks and ends:
+            return True
+    before = row[max(0, match.first - _EVIDENCE_REACH) : match.first]
+    for one, two in pairwise(before):
+        if "НАВАЛЯЛИ" in one.marks and "=им" in two.marks:
+            return True
+        if "=кто" in one.marks and two.marks & {"=сказал", "=сказала"}:
+            return True  # "кто сказал, что двести погибло?"
     for index in range(match.first - 1, max(match.first - _EVIDENCE_REACH, 0), -1):
         if row[index].marks & {"МЫ", "СВОИ", "НАША_ЧАСТЬ", "ЗНАК"}:
             return False
@@ -175,6 +200,9 @@ def _is_of_another_story(row: Sequence[Item], match: Match) -> bool:
     """Whether an old war, a film or our own fire was spoken of shortly before."""
     before = row[max(0, match.first - _STORY_REACH) : match.first]
     said = frozenset().union(*(item.marks for item in before))
+    near = row[max(0, match.first - _EVIDENCE_REACH) : match.last + 1 + _NEAR_AFTER]
+    if any("АВАРИЯ" in item.marks for item in near):
+        return True
     return bool(said & _STORY) or said >= _WE_KILLED
 
 

@@ -5,6 +5,7 @@ in `data/losses.toml`; here what the rules find is set apart, given its unit, an
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from earwitness.claims.russian.belonging import attach_units
 from earwitness.claims.russian.counting import PEOPLE
@@ -104,11 +105,19 @@ def _may_merge(held: Draft, draft: Draft, row: Sequence[Item]) -> bool:
     shared = held.fields.keys() & draft.fields.keys()
     agree = all(held.fields[name] == draft.fields[name] for name in shared)
     units = not held.units or not draft.units or _same_units(row, held.units, draft.units)
+    if _speaks_of_others(row, held.last, draft.first):
+        return False
     if any(held.fields[name] is not True and held.fields[name] != 0 for name in shared):
         return False  # two men named one after another are two losses
     if draft.units and not held.units and _turns_away(row, held.last, min(draft.units)):
         return False
     return held.object == draft.object and close and agree and units
+
+
+def _speaks_of_others(row: Sequence[Item], said: int, first: int) -> bool:
+    """Whether the speaker turns from one side to another between: "…, а у нас тридцать живых"."""
+    between = [item.marks for item in row[said + 1 : first]]
+    return any("а" in one and "у" in two for one, two in pairwise(between))
 
 
 def _turns_away(row: Sequence[Item], said: int, unit: int) -> bool:
