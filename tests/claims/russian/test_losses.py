@@ -132,6 +132,8 @@ def test_hearsay_ends_where_the_speaker_speaks_of_their_own() -> None:
         ("Накрыло два двухсотых один трёхсотый.", {"killed": 2, "wounded": 1}),
         ("Погибло двое раненых трое.", {"killed": 2, "wounded": 3}),
         ("Двое тяжёлых трёхсотых.", {"wounded": 2}),
+        ("Взяли в плен восьмерых наших.", {"captured": 8}),
+        ("Не знаю, может, человек сто убитых.", {"killed": 100, "hearsay": True}),
         ("Было у нас три тысячи, осталось пятьсот.", {"total": 3000, "remaining": 500}),
     ],
 )
@@ -143,6 +145,21 @@ def test_a_unit_keeps_how_many_it_had() -> None:
     assert losses("Четвёртый батальон весь уничтожен, там триста человек было.") == [
         {"object": "people", "unit": "4 battalion", "total": 300, "destroyed": True}
     ]
+    assert losses("Второй взвод целиком накрыло, сорок человек.") == [
+        {"object": "people", "unit": "2 platoon", "total": 40, "destroyed": True}
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Если завтра туда пойдём, половина роты ляжет.",
+        "а правда что у вас там сто человек погибло",
+    ],
+)
+def test_what_is_only_supposed_or_asked_has_no_theme(said: str) -> None:
+    found = RuleExtractor().extract(said)
+    assert (found.claims, found.themes) == ((), ())
 
 
 def test_a_part_that_stayed_lying_is_gone() -> None:

@@ -1,7 +1,8 @@
 """Bounds around a quantity: "больше тысячи", "до ста", "сто с лишним"; "сотни" alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from earwitness.claims.quantity import Quantity
@@ -15,6 +16,23 @@ _COUNTED = frozenset({"человек", "пацанов", "ребят", "бой�
 _NONE = frozenset({"нет", "нету", "нема"})
 _REACHED = ("набер", "набир", "остал", "остан", "будет", "было", "выжил", "верну")
 
+_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@cache
+def _phrases() -> tuple[_Phrases, _Phrases]:
+    """Bounding phrases with their bounds, by the word that stands next to the number: those
+    before it and those after it."""
+    before: _Phrases = {}
+    after: _Phrases = {}
+    for bound, name in (("<", "below"), (">", "above")):
+        for phrase in number_table()[name].phrases:
+            if phrase[0] == "_":
+                after.setdefault(phrase[1], []).append((phrase, bound))
+            else:
+                before.setdefault(phrase[-1], []).append((phrase, bound))
+    return before, after
+
 
 def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     """Apply "больше", "до", "с лишним" around a quantity; "сотни" alone is more than 100."""
@@ -22,8 +40,7 @@ def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
         return quantity
     beside = [
         (*span, bound)
-        for bound, name in (("<", "below"), (">", "above"))
-        for phrase in number_table()[name].phrases
+        for phrase, bound in _possible(tokens, quantity)
         if (span := _beside(tokens, quantity, phrase)) is not None
     ]
     if beside:  # the longest phrase counts: "не меньше ста" is no "меньше ста"
@@ -36,6 +53,15 @@ def bounded(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     if alone and tokens[quantity.first].low in number_table()["plural"].forms:
         return replace(quantity, bound=">")
     return quantity
+
+
+def _possible(tokens: Sequence[Token], quantity: Quantity) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The phrases of which a word stands near the quantity."""
+    before, after = _phrases()
+    for token in tokens[max(0, quantity.first - 2) : quantity.first]:
+        yield from before.get(token.low, ())
+    for token in tokens[quantity.last + 1 : quantity.last + 3]:
+        yield from after.get(token.low, ())
 
 
 def _is_not_even(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -187,8 +187,8 @@ def _noun_before(
         index -= 1
     if index < 0 or not tokens[index].is_word or ends & {index - 1, index - 2}:
         return None
-    if index and tokens[index - 1].low == "без":
-        return None  # "без ног двое"
+    if index and tokens[index - 1].low in {"без", "в", "во"}:
+        return None  # "без ног двое", "в плен восьмерых"
     low = tokens[index].low
     if "ЯРЛЫК" in classes_of(low):
         return index, OTHER

@@ -8,7 +8,9 @@ from earwitness.claims.russian.items import Item
 _REACH = 12
 # How far after it: "сорок двухсотых, рассказывали", and "…, я сам не видел".
 _SAID_AFTER, _UNSEEN_AFTER = 3, 6
-_TOLD = frozenset({"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать"})
+_TOLD = frozenset(
+    {"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать", "звонить"}
+)
 
 
 def is_hearsay(
@@ -24,6 +26,10 @@ def is_hearsay(
         marks = row[index].marks
         if "не:видеть" in marks or ("не:знать" in marks and _asks_how_many(row, index)):
             return True
+        if "не:знать" in marks and any(
+            "=может" in item.marks for item in row[index + 1 : index + 4]
+        ):
+            return True  # "не знаю, может, сто"
         if _is_uncounted(row, index):
             return True
         if index > last + _SAID_AFTER or index in part_of_it:

@@ -158,6 +158,8 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
         return Item(index, index, frozenset(pause))
     word = _word(token.low, token.is_capital)
     before = tokens[index - 1].low if index else ""
+    if before in _LIKE and "ЗВЕРЬ" in word.marks:
+        word = replace(word, marks=word.marks - {"ЗВЕРЬ", "ЖИВОТНОЕ"})  # "положили как собак"
     if word.ordinal and before in {"в", "во", "из", "от", "у", "с", "со"}:
         marks = word.marks | {"ПОРЯДКОВОЕ"}  # "во втором сорок": another unit, left out
         return Item(index, index, marks)
@@ -176,6 +178,7 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
     return Item(index, index, word.marks, names=word.names)
 
 
+_LIKE = frozenset({"как", "словно", "будто"})
 _ALONE = frozenset({"один", "одна", "одного", "одну"})
 
 
@@ -256,7 +259,7 @@ def _single_person(low: str, capital: bool) -> frozenset[str]:
 
 def _is_slang_name(low: str) -> bool:
     """Whether a word that the dictionary lacks is a pet name in the accusative: "Лёху"."""
-    if is_known(low) or not low.endswith(("у", "ю")) or not low.isalpha():
+    if is_known(low) or not low.endswith(("у", "ю", "а", "я")) or not low.isalpha():
         return False
     forms = name_table().forms.get(low, ())
     return any(form.case is FormCase.OBLIQUE for form in forms)
@@ -264,7 +267,10 @@ def _is_slang_name(low: str) -> bool:
 
 def _single_equipment(low: str) -> str:
     """The equipment that a singular noun names; a car is too common a word to be counted so."""
-    singular = any("sing" in reading.grammemes for reading in readings(low)[:1])
+    found = readings(low)
+    singular = any("sing" in reading.grammemes for reading in found[:1]) and any(
+        "sing" in reading.grammemes and "gent" not in reading.grammemes for reading in found
+    )  # "самоходки бросили" are several
     if not is_known(low) and low.endswith(("ы", "и", "ов", "ев", "ей", "ек", "ок", "ам", "ах")):
         singular = False  # the analyser guesses the number of slang words
     named = equipment_of(low, alone=True)

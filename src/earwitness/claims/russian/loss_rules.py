@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from earwitness.claims.russian.clauses import around
+from earwitness.claims.russian.clauses import BREAKS, around
 from earwitness.claims.russian.counting import PEOPLE, Counted
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
@@ -45,6 +45,7 @@ _WHEN_OR_WHAT = frozenset(
 # Verbs whose subject is the loss.
 _OF_ITS_SUBJECT = frozenset({"ПОГИБНУТЬ", "УМЕРЕТЬ", "ВЫЖИТЬ"})
 _NUMBERED = frozenset({"ЧИСЛО", "ДОЛЯ", "ЧИСЛО_ТЕХНИКИ"})
+_NO_SOLDIERS = frozenset({"гражданский", "мирный", "мирняк", "местный"})
 _EQUIPMENT = frozenset({"ЧИСЛО_ТЕХНИКИ", "ОДНА_ТЕХНИКА"})
 
 
@@ -115,6 +116,8 @@ def _is_forbidden(rule: LossRule, row: Sequence[Item], match: Match) -> bool:
     nearby = around(row, match.first, match.last, before=_NEAR_BEFORE, after=_NEAR_AFTER)
     by_enemy = rule.by_enemy and not any("ПОТЕРЯТЬ" in row[i].marks for i in match.taken)
     if any(_forbids(rule, item, by_enemy) for item in nearby) or _is_of_another_story(row, match):
+        return True
+    if "ГРАЖДАНСКИЕ" in rule.unless and _civilians_follow(row, match.last):
         return True
     close = row[max(0, match.first - _NEAR_BEFORE) : match.last + 1]
     if any(item.marks & rule.unless & _ONLY_BEFORE for item in close):
@@ -187,6 +190,13 @@ def _is_of_things(row: Sequence[Item], match: Match) -> bool:
         if "ЕДА" in item.marks:
             return True
     return False
+
+
+def _civilians_follow(row: Sequence[Item], last: int) -> bool:
+    """ "семеро мёртвых, гражданские": a word right after the comma says who they are."""
+    said = row[last + 1 : last + 4]
+    alone = len(said) < 3 or bool(said[2].marks & BREAKS)
+    return len(said) > 1 and "," in said[0].marks and bool(said[1].marks & _NO_SOLDIERS) and alone
 
 
 def _forbids(rule: LossRule, item: Item, by_enemy: bool) -> bool:

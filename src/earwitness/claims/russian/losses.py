@@ -45,10 +45,20 @@ def losses(row: Sequence[Item], encoded: EncodedRow) -> list[Draft]:
                 found.append(draft)
     found += _of_units_left_out(row, found, spent)
     widen_guesses(row, found, spent)
+    _number_the_whole(found)
     for draft in found:
         attach_units(draft, row)
     merged = _merged(sorted(found, key=lambda draft: (draft.first, draft.last)), row)
     return [draft for draft in merged if draft.fields.keys() != {"total"}]
+
+
+def _number_the_whole(found: Sequence[Draft]) -> None:
+    """ "Взвод весь полёг, сорок человек": a number after the verb of a whole unit is its total."""
+    whole = [draft for draft in found if draft.fields == {"destroyed": True} and not draft.spoken]
+    for draft in found:
+        on_verb = any(one.first < draft.first == one.last for one in whole)
+        if on_verb and draft.fields.keys() == {"killed"} and draft.spoken == {draft.last}:
+            draft.fields = {"total": draft.fields["killed"]}
 
 
 def _of_units_left_out(row: Sequence[Item], found: Sequence[Draft], spent: set[int]) -> list[Draft]:

@@ -1,6 +1,6 @@
 """One sentence read: its claims in order, what it only asks, denies or supposes, and its themes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.claims.russian.belonging import unit_name
@@ -87,22 +87,26 @@ def read_sentence(
     drafts = losses(row, encoded)
     marked = deed_row(row, sentence.tokens)
     found = _deeds(page, marked, drafts)
-    said = [_loss(page, row, one) for one in drafts if not is_of_the_killed(one, found)]
-    said += [_deed(page, unheard(marked, found), one) for one in found if one.rule.kind]
+    lost = [(one, _loss(page, row, one)) for one in drafts if not is_of_the_killed(one, found)]
+    heard = unheard(marked, found)
+    done = [(one, _deed(page, heard, one)) for one in found if one.rule.kind]
+    said = [claim for _, claim in lost] + [claim for _, claim in done]
     stated, unasserted = _by_mood(page, row, said)
-    asks = sentence.question and not stated
-    themes = _rhetorical(row, encoded) if asks else _themes(row, encoded, drafts, found)
+    themes = {_loss_theme(draft) for draft, claim in lost if claim in stated}
+    themes |= {one.rule.theme for one, claim in done if claim in stated}
+    if sentence.question and not stated:
+        themes |= _rhetorical(row, encoded)
+    else:
+        themes |= {one.rule.theme for one in found if not one.rule.kind}
+        themes |= set(_pure_themes(row, encoded, drafts))
+    themes -= {""}
     return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
 
 
-def _themes(
-    row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft], deeds: Sequence[Finding]
-) -> set[str]:
-    pure = findings(theme_index(), row, encoded)
-    themes = {_loss_theme(draft) for draft in drafts}
-    themes |= {finding.rule.theme for finding in deeds}
-    themes |= {one.rule.theme for one in pure if not is_about_our_dead(one, drafts)}
-    return themes - {""}
+def _pure_themes(row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft]) -> Iterator[str]:
+    for one in findings(theme_index(), row, encoded):
+        if not is_about_our_dead(one, drafts):
+            yield one.rule.theme
 
 
 def _rhetorical(row: Sequence[Item], encoded: EncodedRow) -> set[str]:

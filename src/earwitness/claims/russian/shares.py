@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.units import kind_of
@@ -12,6 +13,7 @@ from earwitness.runtime.russian.words import Token, readings
 _WHOLES = frozenset(
     ["нас", "наших", "людей", "личного", "состава", "ребят", "пацанов", "мужиков", "бойцов", "всех"]
 )
+_PART_WORDS = frozenset({"каждый", "процент"})
 
 
 def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
@@ -21,6 +23,8 @@ def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity
     shares: list[Quantity] = []
     halves = {i for quantity in found for i in range(quantity.first + 1, quantity.last + 1)}
     for index, token in enumerate(tokens):
+        if not _may_share(token.low):
+            continue
         if token.low == "половиной" and index in halves:
             continue  # "две с половиной тысячи" is a number
         before, after = at_end.get(index - 1), at_start.get(index + 1)
@@ -37,6 +41,19 @@ def with_shares(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity
             shares.append(share)
     covered = {index for share in shares for index in range(share.first, share.last + 1)}
     return [quantity for quantity in found if quantity.first not in covered] + shares
+
+
+@lru_cache(maxsize=50_000)
+def _may_share(low: str) -> bool:
+    """Whether a word says a part in any of the ways below; most words say none."""
+    words = number_table()["share"]
+    part = part_of(low)
+    return (
+        low in {"половиной", "%", "/"}
+        or low in words.forms
+        or (part is not None and part.kind == "ordinal")
+        or any(r.lemma in _PART_WORDS or r.lemma in words.lemmas for r in readings(low))
+    )
 
 
 def _share_noun(index: int, token: Token, before: Quantity | None) -> Quantity | None:
