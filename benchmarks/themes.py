@@ -3,8 +3,10 @@
     uv run python benchmarks/themes.py [--lines FILE…] [--recognised] [--meaning] [--mistakes]
 
 The lines are `theme_lines/*.tsv`: themes ("-" for none), a tab, the line. `development` may be
-looked at while rules and examples are written; `held_out` may not. `--meaning` adds what the
-sentence encoder suggests, alone and beside the rules.
+looked at while rules and examples are written; `held_out` may not. The third of the second set
+that is held out was written in one go with the rest by who then wrote the rules, so it is kinder
+than strangers' lines; the third and fourth sets were each scored once before they were used.
+`--meaning` adds what the sentence encoder suggests, alone and beside the rules.
 """
 
 import argparse
