@@ -2,7 +2,7 @@
 
 A number that counts victims or bodies ("двоих гражданских", "три тела") is no bare number there:
 it is marked СЧИТАНО and carries the classes of its noun, so that a rule needs no pattern of its own
-for it. A place without a preposition is МЕСТО_ПРЯМО.
+for it; so is one that counts goods. A place without a preposition is МЕСТО_ПРЯМО.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token
 
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП"})
+# "Два контейнера стиралок": what is counted is what a looter carries.
+_GOODS = frozenset({"ВЕЩЬ", "ВЁЗ"})
 # "За Днепром" is a bank of the river, not the town of that name.
 _RIVERS = frozenset({"Днепр", "Донец"})
 _OVER = frozenset({"=за", "=через", "=над"})
@@ -46,7 +48,8 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     if before & _AGES:
         return replace(item, marks=frozenset())
     if not victims:
-        return _without_number(item)
+        goods = inside & _GOODS
+        return replace(item, marks=goods) if goods else _without_number(item)
     return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
 
 

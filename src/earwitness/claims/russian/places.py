@@ -11,6 +11,7 @@ from earwitness.claims.russian.gazetteer import Place, forms_of, places_by_form
 from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token, is_known, readings
 
+_OF_SOLDIERS = frozenset({"МЫ_ТАМ", "ПЕРЕКИНУТЬ", "ПРИБЫЛИ", "ВОЕННО_СТОЯТЬ", "ПОЗИЦИЯ"})
 _LOCATIVE = frozenset(
     [
         "в",
@@ -180,7 +181,8 @@ def _is_meant_in_small_letters(
     ):
         return True
     of_soldiers = place.country == "UA" and _is_told_by_soldiers(tokens, index)
-    if of_place_only and not ambiguous and of_soldiers:
+    unlike_a_person = of_place_only or (before in _LOCATIVE and not is_known(low))
+    if unlike_a_person and not ambiguous and of_soldiers:
         return True
     large_enough = _TOWN if _is_personal(low) else _LARGE
     return of_place_only and (place.known or (not common and place.population >= large_enough))
@@ -196,10 +198,7 @@ def _is_headed_for(tokens: Sequence[Token], index: int) -> bool:
 def _is_told_by_soldiers(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb near says that troops are or go there, so that any village may be meant."""
     near = [*tokens[max(0, index - 5) : index], *tokens[index + 1 : index + 4]]
-    return any(
-        classes_of(token.low) & {"МЫ_ТАМ", "ПЕРЕКИНУТЬ", "ПРИБЫЛИ", "ВОЕННО_СТОЯТЬ"}
-        for token in near
-    )
+    return any(classes_of(token.low) & _OF_SOLDIERS for token in near)
 
 
 def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from earwitness.claims.russian.clauses import around
+from earwitness.claims.russian.counting import PEOPLE
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.pattern_index import PatternIndex
 from earwitness.claims.russian.patterns import (
@@ -144,7 +145,14 @@ def _killed(rule: ThemeRule, row: Sequence[Item], match: Match) -> int | None:
     if rule.kind not in {"killing", "admission"} or "killed" in match.captured:
         return match.captured.get("killed")
     spans = range(_with_victims(row, match.first), match.last + 1)
-    return next((i for i in spans if "СЧИТАНО" in row[i].marks), None)
+    marked = next((i for i in spans if "СЧИТАНО" in row[i].marks), None)
+    if marked is not None or rule.theme != "civilian_dead":
+        return marked
+    return next((i for i in spans if "ЧИСЛО" in row[i].marks and _counts_people(row[i])), None)
+
+
+def _counts_people(item: Item) -> bool:
+    return item.counted is not None and item.counted.what == PEOPLE
 
 
 def _fitting(
