@@ -8,9 +8,10 @@ for it; so is one that counts goods. A place without a preposition is МЕСТО
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.claims.russian.counting import BARE, PEOPLE
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.lexicon import classes_of
-from earwitness.runtime.russian.words import Token
+from earwitness.runtime.russian.words import Token, readings
 
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП"})
 # "Два контейнера стиралок": what is counted is what a looter carries.
@@ -37,6 +38,8 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
         return Item(item.first, item.last, frozenset())
     if item.place:
         return replace(item, marks=item.marks | _place_marks(row, index))
+    if "ЖЕРТВА" in item.marks and index and "=у" in row[index - 1].marks:
+        return replace(item, marks=item.marks - {"ЖЕРТВА"})  # "часы у пленного снял"
     if "ТЕЛЕВИЗОР" in item.marks and index and "=по" in row[index - 1].marks:
         return replace(item, marks=item.marks - {"ВЕЩЬ"})
     if not item.marks & _NUMBERS:
@@ -47,10 +50,19 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     before = row[index - 1].marks if index else frozenset()
     if before & _AGES:
         return replace(item, marks=frozenset())
+    if "ЖЕРТВА" in before and _are_counted(tokens[row[index - 1].last].low, item, tokens):
+        victims |= before & _VICTIMS
     if not victims:
         goods = inside & _GOODS
         return replace(item, marks=goods) if goods else _without_number(item)
     return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
+
+
+def _are_counted(victims: str, item: Item, tokens: Sequence[Token]) -> bool:
+    """ "Мирных штук пять", "гражданских двадцать": the number stands after whom it counts."""
+    many = any({"gent", "plur"} <= reading.grammemes for reading in readings(victims)[:2])
+    pieces = any(token.low == "штук" for token in tokens[item.first : item.last + 1])
+    return many and (pieces or (item.counted is not None and item.counted.what in {BARE, PEOPLE}))
 
 
 def _without_number(item: Item) -> Item:
