@@ -12,6 +12,7 @@ from earwitness.claims.themes.codebook import codebook
 ITEM_MARKS = set(
     [
         "ЧИСЛО",
+        "У_СВОИХ",
         "ЧИСЛО_ТЕХНИКИ",
         "ОДНА_ТЕХНИКА",
         "ИНОЕ_ЧИСЛО",

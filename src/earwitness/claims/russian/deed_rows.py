@@ -14,6 +14,10 @@ from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token, readings
 
 _VICTIMS = frozenset({"ЖЕРТВА", "ТРУП"})
+# Nobody of this age is taken for a soldier. Estimate.
+_CHILD = 15
+_FROM = frozenset({"=у", "=с", "=со"})
+_KIN = frozenset(["брат", "сестра", "теща", "тесть", "кум", "подруга", "дядя", "тетя", "свекровь"])
 # "Два контейнера стиралок": what is counted is what a looter carries.
 _GOODS = frozenset({"ВЕЩЬ", "ВЁЗ"})
 # "За Днепром" is a bank of the river, not the town of that name.
@@ -38,34 +42,56 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
         return Item(item.first, item.last, frozenset())
     if item.place:
         return replace(item, marks=item.marks | _place_marks(row, index))
-    if "ЖЕРТВА" in item.marks and index and "=у" in row[index - 1].marks:
-        return replace(item, marks=item.marks - {"ЖЕРТВА"})  # "часы у пленного снял"
+    if index and row[index - 1].marks & _FROM and item.marks & (_VICTIMS | _KIN):
+        return _owner(row, index, tokens)
     if "ТЕЛЕВИЗОР" in item.marks and index and "=по" in row[index - 1].marks:
         return replace(item, marks=item.marks - {"ВЕЩЬ"})
     if not item.marks & _NUMBERS:
         return _without_number(item)
+    if _is_age_of_a_child(item, tokens):
+        return Item(item.first, item.last, frozenset({"ЖЕРТВА", "БЕЗЗАЩИТНЫЕ"}))
     inside = _classes(tokens, item.first, item.last)
     following = frozenset[str]().union(*(other.marks for other in row[index + 1 : index + 3]))
     victims = (inside | following) & _VICTIMS
     before = row[index - 1].marks if index else frozenset()
     if before & _AGES:
         return replace(item, marks=frozenset())
-    if "ЖЕРТВА" in before and _are_counted(tokens[row[index - 1].last].low, item, tokens):
-        victims |= before & _VICTIMS
+    noun = index - 2 if index > 1 and "=штук" in before else index - 1
+    if noun >= 0 and _are_counted(row[noun], item, tokens):
+        victims |= row[noun].marks & _VICTIMS
     if not victims:
         goods = inside & _GOODS
         return replace(item, marks=goods) if goods else _without_number(item)
     return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
 
 
-def _are_counted(victims: str, item: Item, tokens: Sequence[Token]) -> bool:
+def _is_age_of_a_child(item: Item, tokens: Sequence[Token]) -> bool:
+    """ "Пацана лет двенадцати": who is so young is no soldier; "лет десять" is a time."""
+    words = [token.low for token in tokens[max(0, item.first - 1) : item.last + 1]]
+    young = item.counted is not None and item.counted.quantity.high <= _CHILD
+    return young and bool({"лет", "годиков"} & set(words)) and any(w.endswith("ти") for w in words)
+
+
+def _owner(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
+    """ "Часы у пленного снял", "с бабки снял": whose goods are taken is no victim of killing."""
+    item = row[index]
+    of_whom = any("gent" in reading.grammemes for reading in readings(tokens[item.last].low))
+    if not of_whom:
+        return item
+    own = {"У_СВОИХ"} if "=у" in row[index - 1].marks and item.marks & _KIN else set[str]()
+    return replace(item, marks=(item.marks - {"ЖЕРТВА", "БЕЗЗАЩИТНЫЕ"}) | own)
+
+
+def _are_counted(victims: Item, item: Item, tokens: Sequence[Token]) -> bool:
     """ "Мирных штук пять", "гражданских двадцать": the number stands after whom it counts."""
-    many = any({"gent", "plur"} <= reading.grammemes for reading in readings(victims)[:2])
-    pieces = any(token.low == "штук" for token in tokens[item.first : item.last + 1])
-    return many and (pieces or (item.counted is not None and item.counted.what in {BARE, PEOPLE}))
+    forms = readings(tokens[victims.last].low)[:2]
+    many = any({"gent", "plur"} <= reading.grammemes for reading in forms)
+    return many and item.counted is not None and item.counted.what in {BARE, PEOPLE}
 
 
 def _without_number(item: Item) -> Item:
+    if item.counted is not None and item.counted.quantity.people:
+        return replace(item, marks=(item.marks - _OTHER_NUMBERS) | {"ЧИСЛО"})  # "четверо"
     if item.marks.isdisjoint(_OTHER_NUMBERS):
         return item
     return replace(item, marks=item.marks - _OTHER_NUMBERS)
