@@ -17,6 +17,9 @@ any order followed from it, and then `deeds_3` and `mood_3`: 37/38, 37/41 as wri
 as recognised; 1/2, 1/1, unasserted 6/7, 6/9 (two expected answers were corrected: what a claim
 taken back leaves, and hearsay of a plan). `deeds_4`, last and unseen by those rules: 15/16, 15/20
 in both ways of writing (one answer corrected: a couple is two).
+
+`deeds_5` was written in five parts, each before the rules that it first met (how it went is in the
+commit); `deeds_5_unseen` is a third of the first part, of which nobody has looked at the failures.
 """
 
 import json
@@ -119,6 +122,16 @@ def test_deeds_are_told_from_talk_that_sounds_like_them(half: str, spoken: bool)
     precision, recall = deed_scores(half, "claims", spoken)
     assert precision >= 0.95
     assert recall >= (0.88 if spoken else 0.94)  # small letters hide names of places
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])
+@pytest.mark.parametrize(("half", "least"), [("deeds_5", 0.88), ("deeds_5_unseen", 0.7)])
+def test_deeds_said_in_slang_and_half_sentences_are_found(
+    half: str, least: float, spoken: bool
+) -> None:
+    precision, recall = deed_scores(half, "claims", spoken)
+    assert precision >= 0.88
+    assert recall >= least
 
 
 @pytest.mark.parametrize("spoken", [False, True], ids=["written", "as_recognised"])
