@@ -11,7 +11,13 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from earwitness import __version__
-from earwitness.cli import call_list_views, delivery_views, second_hearing_views, views
+from earwitness.cli import (
+    call_list_views,
+    claim_views,
+    delivery_views,
+    second_hearing_views,
+    views,
+)
 from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 
 app = typer.Typer(
@@ -297,7 +303,7 @@ def claims(
         for claim in (all_unasserted() if unasserted else answers.all_claims())
         if kind in (None, claim.claim.kind)
     ]
-    views.show_claims(with_people(found), as_json, unasserted=unasserted)
+    claim_views.show_claims(with_people(found), as_json, unasserted=unasserted)
     delivery_views.show_selection(() if as_json else selection_lines())
 
 

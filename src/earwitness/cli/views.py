@@ -215,37 +215,6 @@ def show_why(answer: Answer, as_json: bool) -> None:
     return out.print(f"Next check: {escape(answer['next_check'])}", soft_wrap=True)
 
 
-def show_claims(found: Sequence[Answer], as_json: bool, *, unasserted: bool = False) -> None:
-    """What was claimed, or what was said without being claimed."""
-    if as_json:
-        return print_json(list(found))
-    shown = {
-        "id",
-        "call",
-        "start_ms",
-        "end_ms",
-        "speaker_label",
-        "quote",
-        "translation",
-        "kind",
-        "rule",
-        "asserted",
-    }
-    for claim in found:
-        fields = ", ".join(f"{name} {value}" for name, value in claim.items() if name not in shown)
-        out.print(
-            f"[bold]{claim['kind']}[/] {escape(fields)}  "
-            f"[dim]{claim['call']} {clock(claim['start_ms'])}[/]",
-            soft_wrap=True,
-        )
-        out.print(f"    «{escape(claim['quote'])}»", soft_wrap=True)
-    if unasserted:
-        return say(
-            f"{len(found)} sayings that claim nothing: asked, denied, planned, supposed, joked."
-        )
-    return say(f"{len(found)} claims. Overlapping claims are never summed.")
-
-
 def show_models(as_json: bool) -> None:
     """The catalogue."""
     answers: list[Answer] = [

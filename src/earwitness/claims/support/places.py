@@ -16,7 +16,11 @@ _ABOUT = re.compile(
 )
 """Words around the name in tables of facts."""
 
-_COUNTRIES = {"украина": "Ukraine", "україна": "Ukraine", "россия": "Russia", "росія": "Russia"}
+_COUNTRIES = frozenset(
+    ["украина", "україна", "ukraine", "россия", "росія", "russia", "беларусь", "белоруссия",
+     "білорусь", "belarus", "донбасс", "донбас", "donbas", "крым", "крим", "crimea"]
+)  # fmt: skip
+"""Too large to be one place: two claims from one country need not be of one thing."""
 
 _CITY = 200_000
 """Cities abroad of this size are as likely as villages in Ukraine. Estimate."""
@@ -66,10 +70,12 @@ def _skeleton(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def place_key(untrusted_name: str) -> str:
-    """The key of a place name in Russian, Ukrainian or English; "" of none.
+    """The key of a place name in Russian, Ukrainian or English; "" of none, and of a country.
 
     Names of equal sound are one key: which of several towns of one name is meant is not decided.
     """
     bare = _ABOUT.sub("", " ".join(untrusted_name.split()))
-    key = _skeleton(_COUNTRIES.get(bare.casefold(), bare)) if bare else ""
+    if not bare or bare.casefold() in _COUNTRIES:
+        return ""
+    key = _skeleton(bare)
     return _keys().get(key, key) or bare.casefold()
