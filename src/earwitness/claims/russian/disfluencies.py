@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token
 
-_PHRASES = (
+_PHRASES = frozenset([
     ("как", "бы"), ("так", "сказать"), ("в", "общем"), ("это", "самое"), ("то", "есть"),
     ("в", "принципе"), ("как", "его"), ("короче", "говоря"),
-)  # fmt: skip
+])  # fmt: skip
 # A repeat is of one word or two: "осталось осталось", "у нас у нас".
 _LONGEST_REPEAT = 2
 
@@ -36,9 +36,9 @@ def meant(tokens: Sequence[Token]) -> list[int]:
 def _filler(tokens: Sequence[Token], index: int) -> int:
     """How many tokens of a filler begin here."""
     low = tokens[index].low
-    for phrase in _PHRASES:
-        if low == phrase[0] and index + 1 < len(tokens) and tokens[index + 1].low == phrase[1]:
-            return 2
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if (low, following) in _PHRASES:
+        return 2
     return int("ПАУЗА" in classes_of(low)) if tokens[index].is_word else 0
 
 
@@ -52,8 +52,10 @@ def _without_repeats(tokens: Sequence[Token], kept: list[int]) -> list[int]:
     for index in kept:
         result.append(index)
         for length in range(1, _LONGEST_REPEAT + 1):
+            if len(result) < 2 * length or tokens[result[-1 - length]].low != tokens[index].low:
+                continue
             said = [tokens[i] for i in result[-2 * length :]]
-            if len(said) < 2 * length or not all(token.is_word for token in said):
+            if not all(token.is_word for token in said):
                 continue
             lows = [token.low for token in said]
             if lows[:length] == lows[length:]:

@@ -86,17 +86,24 @@ def _bare(
 
 def _is_to_come(row: Sequence[Item], index: int, low: str) -> bool:
     """Whether a verb is future, an imperative, or an infinitive after "будем", "хотят"."""
-    found = readings(low)
-    if not found or _is_past(low):
-        return False  # "зашли" is an imperative, too
-    if low in _NOW and not any(other.marks & _TOMORROW for other in row):
+    tense = _tense(low)
+    if not tense or (low in _NOW and not any(other.marks & _TOMORROW for other in row)):
         return False
-    if found[0].grammemes & {"futr", "impr"}:
-        return is_known(low)  # slang is guessed
-    if found[0].part != "INFN":
-        return False
+    if tense == "to come":
+        return True
     beside = [*row[max(0, index - 4) : index], *row[index + 1 : index + 3]]
     return any(_is_auxiliary(item) for item in beside)
+
+
+@lru_cache(maxsize=20_000)
+def _tense(low: str) -> str:
+    """ "to come" of a future or an imperative, "infinitive", or nothing of these."""
+    found = readings(low)
+    if not found or _is_past(low):
+        return ""  # "зашли" is an imperative, too
+    if found[0].grammemes & {"futr", "impr"}:
+        return "to come" if is_known(low) else ""  # slang is guessed
+    return "infinitive" if found[0].part == "INFN" else ""
 
 
 def _is_auxiliary(item: Item) -> bool:

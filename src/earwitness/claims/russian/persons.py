@@ -1,7 +1,7 @@
 """Names of persons in the nominative. Precision first: a capital letter and the dictionary."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from earwitness.claims.tables import read_table
 from earwitness.runtime.morphology import parses
@@ -56,9 +56,9 @@ def _name_part(tokens: Sequence[Token], index: int) -> tuple[str, str] | None:
     low = token.low
     if not token.is_word:
         return None
-    for reading in readings(low)[:2]:
-        if reading.lemma in _leaders() and "Surn" in reading.grammemes:
-            return "Surn", _leaders()[reading.lemma]
+    leader = _leader(low)
+    if leader:
+        return "Surn", leader
     if not token.is_capital:
         return None
     likeliest = readings(low)[:1]
@@ -66,6 +66,15 @@ def _name_part(tokens: Sequence[Token], index: int) -> tuple[str, str] | None:
         return None
     kind = next((kind for kind in _NAMES if kind in likeliest[0].grammemes), None)
     return (kind, _nominative(token, likeliest[0])) if kind is not None else None
+
+
+@lru_cache(maxsize=20_000)
+def _leader(low: str) -> str:
+    """The public figure of that surname, in any case; empty if there is none."""
+    for reading in readings(low)[:2]:
+        if reading.lemma in _leaders() and "Surn" in reading.grammemes:
+            return _leaders()[reading.lemma]
+    return ""
 
 
 def _is_common(low: str) -> bool:
