@@ -36,6 +36,7 @@ ITEM_MARKS = set(
         "МЕСТО_ПРЯМО",
         "ГРУЗОМ",
         "ДОПОЛНЕНИЕ",
+        "ДО_НАС",
     ]
 )
 THEMES = {theme.name for theme in codebook()}

@@ -8,6 +8,7 @@ for it; so is one that counts goods. A place without a preposition is МЕСТО
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.claims.russian.clauses import BREAKS
 from earwitness.claims.russian.counting import BARE, PEOPLE
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.lexicon import classes_of
@@ -25,6 +26,11 @@ _RIVERS = frozenset({"Днепр", "Донец"})
 _OVER = frozenset({"=за", "=через", "=над"})
 _AGES = frozenset({"=старше", "=младше", "=моложе"})
 _NUMBERS = frozenset({"ЧИСЛО", "ИНОЕ_ЧИСЛО"})
+_OF_TWO_SENSES = frozenset({"=нас", "посадить", "УБИЙЦА", "ЖЕРТВА"})
+_US = frozenset({"=нас", "МЫ"})
+_OURS = frozenset({"=нашего", "=наших"})
+# Killed by our own side, or no soldiers: "наших отказников расстреляли", "нашего деда".
+_STILL_VICTIMS = frozenset({"БЕЗЗАЩИТНЫЕ", "отказник", "пятисотый", "дезертир", "беглец"})
 # No rule of deeds takes these, so they need not end a gap: "приказано в четыре утра идти".
 _OTHER_NUMBERS = frozenset({"ИНОЕ_ЧИСЛО", "ЧИСЛО_ТЕХНИКИ", "ДОЛЯ", "ПОРЯДКОВОЕ"})
 # "Взяли село Каменка": the noun between a verb and a place is no preposition.
@@ -47,7 +53,7 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
     if "ТЕЛЕВИЗОР" in item.marks and index and "=по" in row[index - 1].marks:
         return replace(item, marks=item.marks - {"ВЕЩЬ"})
     if not item.marks & _NUMBERS:
-        return _without_number(item)
+        return _without_number(_in_its_sense(row, index, tokens))
     if _is_age_of_a_child(item, tokens):
         return Item(item.first, item.last, frozenset({"ЖЕРТВА", "БЕЗЗАЩИТНЫЕ"}))
     inside = _classes(tokens, item.first, item.last)
@@ -63,6 +69,33 @@ def _marked(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
         goods = inside & _GOODS
         return replace(item, marks=goods) if goods else _without_number(item)
     return replace(item, marks=frozenset({"СЧИТАНО"}) | (inside & _VICTIMS))
+
+
+def _in_its_sense(row: Sequence[Item], index: int, tokens: Sequence[Token]) -> Item:
+    """A word as what stands beside it means it: our men, prison, who came "до нас"."""
+    item = row[index]
+    if item.marks.isdisjoint(_OF_TWO_SENSES):
+        return item
+    if "=нас" in item.marks:
+        before_us = index > 0 and "=до" in row[index - 1].marks
+        return replace(item, marks=(item.marks - _US) | {"ДО_НАС"}) if before_us else item
+    ends = index + 1 == len(row) or bool(row[index + 1].marks & BREAKS)
+    if "посадить" in item.marks and ends:
+        return replace(item, marks=item.marks | {"ДОМАШНЕЕ"})
+    if "УБИЙЦА" in item.marks and not ends and _is_of_things(tokens, row[index + 1].first):
+        return replace(item, marks=item.marks - {"УБИЙЦА"})
+    if "=соседей" in item.marks:
+        return replace(item, marks=item.marks - {"ЖЕРТВА"})  # the unit beside
+    beside = frozenset[str]().union(*(one.marks for one in row[max(0, index - 1) : index + 2]))
+    if beside & _OURS and "ЖЕРТВА" in item.marks and item.marks.isdisjoint(_STILL_VICTIMS):
+        return replace(item, marks=item.marks - {"ЖЕРТВА"})
+    return item
+
+
+def _is_of_things(tokens: Sequence[Token], index: int) -> bool:
+    """ "Убийцы времени": of what cannot be killed."""
+    following = readings(tokens[index].low)[:1]
+    return any({"NOUN", "inan", "gent"} <= reading.grammemes for reading in following)
 
 
 def _is_age_of_a_child(item: Item, tokens: Sequence[Token]) -> bool:

@@ -8,6 +8,8 @@ from earwitness.claims.russian.items import Item
 _REACH = 12
 # How far after it: "сорок двухсотых, рассказывали", and "…, я сам не видел".
 _SAID_AFTER, _UNSEEN_AFTER = 3, 6
+# "Роту положили под Лиманом, мне Витёк рассказал": who says to whom, may stand farther off.
+_TOLD_ME_AFTER = 8
 _TOLD = frozenset(
     {"говорить", "сказать", "рассказывать", "рассказать", "передать", "писать", "звонить"}
 )
@@ -38,7 +40,13 @@ def is_hearsay(
             return True
         if "ПРИЧИНА" in marks and index and row[index - 1].marks & {"=его", "=ее", "=их", "по"}:
             return True
-    return False
+    following = range(last + 1, min(last + 1 + _TOLD_ME_AFTER, len(row)))
+    return any(_is_told_to_speaker(row, index) for index in following)
+
+
+def _is_told_to_speaker(row: Sequence[Item], index: int) -> bool:
+    to_me = any(item.marks & {"=мне", "=нам"} for item in row[max(0, index - 2) : index])
+    return to_me and bool(row[index].marks & {"рассказать", "рассказывать"})
 
 
 def _said_by_speaker(row: Sequence[Item], index: int) -> bool:

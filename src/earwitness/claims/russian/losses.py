@@ -107,6 +107,8 @@ def _merged(drafts: list[Draft], row: Sequence[Item]) -> list[Draft]:
         held.first, held.last = min(held.first, draft.first), max(held.last, draft.last)
         held.spoken |= draft.spoken
         held.units |= draft.units
+        if "fraction" in held.fields:
+            held.fields.pop("destroyed", None)  # "четверть полка, погибли все"
     return result
 
 

@@ -89,6 +89,8 @@ def _is_to_come(row: Sequence[Item], index: int, low: str) -> bool:
     tense = _tense(low)
     if not tense or (low in _NOW and not any(other.marks & _TOMORROW for other in row)):
         return False
+    if tense == "imperative":
+        return not any(mark.startswith("не:") for mark in row[index].marks)  # "не волнуйся"
     if tense == "to come":
         return True
     beside = [*row[max(0, index - 4) : index], *row[index + 1 : index + 3]]
@@ -97,10 +99,12 @@ def _is_to_come(row: Sequence[Item], index: int, low: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _tense(low: str) -> str:
-    """ "to come" of a future or an imperative, "infinitive", or nothing of these."""
+    """ "to come" of a future, "imperative", "infinitive", or nothing of these."""
     found = readings(low)
     if not found or _is_past(low):
         return ""  # "зашли" is an imperative, too
+    if {"impr", "excl"} <= found[0].grammemes:
+        return "imperative" if is_known(low) else ""
     if found[0].grammemes & {"futr", "impr"}:
         return "to come" if is_known(low) else ""  # slang is guessed
     return "infinitive" if found[0].part == "INFN" else ""
@@ -167,7 +171,7 @@ def _continued(row: Sequence[Item], kind: str, span: tuple[int, int]) -> list[It
             if "ОТРИЦАНИЕ" in item.marks and (item.marks & _WAS or _is_no(item))
         ]
     if kind == "position" and not any("ГЛАГОЛ" in item.marks for item in row[first : last + 1]):
-        return [item for item in following if "БУДУЩЕЕ" in item.marks]
+        return [item for item in following if item.marks & {"БУДУЩЕЕ", "ОТРИЦАНИЕ"}]
     return []
 
 

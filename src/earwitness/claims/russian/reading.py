@@ -11,6 +11,7 @@ from earwitness.claims.russian.deeds import (
     is_of_the_killed,
     unheard,
 )
+from earwitness.claims.russian.denials import called_untrue
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
@@ -25,6 +26,7 @@ from earwitness.claims.russian.mood import (
     is_withdrawn,
     mood_of,
 )
+from earwitness.claims.russian.old_wars import of_this_war
 from earwitness.claims.russian.patterns import EncodedRow, encode
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.themes import (
@@ -37,6 +39,10 @@ from earwitness.runtime.russian.words import Sentence
 
 # Claims of these kinds are what the speaker does, sees or was told by their nature.
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
+# Who is told to lie is blamed for it: these themes stay.
+_SAID_OF_LIES = frozenset(
+    {"official_narrative", "deception", "leader_criticism", "command_criticism", "concealment"}
+)
 _FIRST_PERSON = frozenset({"МЫ", "=я", "=меня", "НАША_ЧАСТЬ"})
 
 
@@ -55,11 +61,15 @@ class SentenceReading:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The text and sentence that are being read, and whether it goes on with hearsay."""
+    """The text and sentence that are being read, and whether it goes on with hearsay.
+
+    `untrue` are the items that the sentence calls a lie.
+    """
 
     text: str
     sentence: Sentence
     passed_on: bool
+    untrue: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +90,10 @@ def read_sentence(
     `passed_on` says that the sentence before was a claim by hearsay; this one goes on with it,
     unless it speaks in the first person.
     """
-    row = items(sentence, spans)
+    row = of_this_war(items(sentence, spans))
     passed_on = passed_on and not any(item.marks & _FIRST_PERSON for item in row)
-    page = _Page(text, sentence, passed_on)
     encoded = encode(row)
+    page = _Page(text, sentence, passed_on, called_untrue(row, encoded))
     drafts = losses(row, encoded)
     marked = deed_row(row, sentence.tokens)
     found = _deeds(page, marked, drafts)
@@ -98,15 +108,27 @@ def read_sentence(
         themes |= _rhetorical(row, encoded)
     else:
         themes |= {one.rule.theme for one in found if not one.rule.kind}
-        themes |= set(_pure_themes(row, encoded, drafts))
-    themes -= {""}
+        themes |= set(_pure_themes(page, row, encoded, drafts))
+    themes -= {"", "losses"} if lost and all(_is_official(one.claim) for _, one in lost) else {""}
     return SentenceReading([one.claim for one in stated], unasserted, themes, is_withdrawn(row))
 
 
-def _pure_themes(row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft]) -> Iterator[str]:
+def _pure_themes(
+    page: _Page, row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft]
+) -> Iterator[str]:
     for one in findings(theme_index(), row, encoded):
-        if not is_about_our_dead(one, drafts):
+        untrue = one.rule.theme not in _SAID_OF_LIES and _is_untrue(page, one.first, one.last)
+        if not untrue and not is_about_our_dead(one, drafts):
             yield one.rule.theme
+
+
+def _is_untrue(page: _Page, first: int, last: int) -> bool:
+    return not page.untrue.isdisjoint(range(first, last + 1))
+
+
+def _is_official(claim: Claim) -> bool:
+    """ "По телевизору сказали, что потерь нет": the official story, and no word of losses."""
+    return claim.killed == 0 and claim.known_by == "television"
 
 
 def _rhetorical(row: Sequence[Item], encoded: EncodedRow) -> set[str]:
@@ -163,6 +185,8 @@ def _mood(
     page: _Page, row: Sequence[Item], bare: Sequence[Item], found: _Found, *, stated: bool
 ) -> Mood:
     span = (found.first, found.last)
+    if stated and _is_untrue(page, *span):
+        return Mood("denied")
     mood = mood_of(bare, page.sentence.tokens, found.claim.kind, span, stated=stated)
     if mood.stated and not stated:
         return mood
