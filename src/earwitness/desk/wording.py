@@ -174,6 +174,7 @@ def claim_context(located: LocatedClaim) -> str:
     parts = [
         f"unit {located.unit_in_context}" if located.unit_in_context else "",
         f"place {located.place_in_context}" if located.place_in_context else "",
+        "hearsay" if located.hearsay_in_context else "",
     ]
     found = ", ".join(part for part in parts if part)
     return f"{found} ({located.context})" if found and located.context else found

@@ -19,7 +19,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, facts, results
 
-VERSION = "3"
+VERSION = "4"
 SUBJECT = "case"
 DENIED = "denied"
 
@@ -112,8 +112,9 @@ def statement_of(located: LocatedClaim, known: Known) -> Statement:
     claim = replace(
         located.claim,
         place=located.claim.place or located.place_in_context,
-        unit=located.claim.unit or located.unit_in_context,
-        units=located.claim.units or located.units_in_context,
+        unit=located.unit_in_context or located.claim.unit,
+        units=located.units_in_context or located.claim.units,
+        hearsay=located.is_passed_on or None,
     )
     return Statement(
         id=located.id,

@@ -154,6 +154,11 @@ class LocatedClaim:
     translation_of: str = "turn"
     hearsay_in_context: bool | None = None
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether the sentence, or the one that it goes on with, says that others told it."""
+        return bool(self.claim.hearsay or self.hearsay_in_context)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMark:

@@ -71,9 +71,9 @@ class Statement:
     of one call ("CALL/LABEL"; empty for a fact). `line` is the phone that he speaks on, `family`
     the called line of the call: both E.164, if known. `voice_group` is the id of a group that the
     house's rule made. `person_id` is the likeliest person with `probability`; `judgement` is what
-    people decided about that. `claim` is what is said, with unit and place filled from the context.
-    `day_from` and `day_to` are the days meant, or None; `said_at` is when it was said. `units`
-    are those of `claim`, or what they were found to be, and `unit_why` says how.
+    people decided about that. `claim` is what is said, with unit, place and hearsay filled from
+    the context. `day_from` and `day_to` are the days meant, or None; `said_at` is when it was said.
+    `units` are those of `claim`, or what they were found to be, and `unit_why` says how.
     """
 
     id: str

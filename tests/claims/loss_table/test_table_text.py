@@ -23,3 +23,9 @@ def test_a_quote_is_no_formula() -> None:
     (line,) = csv.DictReader(text.removeprefix("\ufeff").splitlines(keepends=True))
     assert line["quote"] == '\'=HYPERLINK("x")'
     assert line["told_by"] == "'-мы\nвсе"
+
+
+def test_hearsay_of_the_sentence_before_is_hearsay_in_the_table() -> None:
+    made = table(said(1, killed=8, located={"hearsay_in_context": True}), said(2, killed=8))
+    heading, *lines = table_lines(made)
+    assert [line[heading.index("hearsay")] for line in lines] == ["true", ""]

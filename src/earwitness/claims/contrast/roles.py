@@ -42,7 +42,7 @@ def _guess(talk: TalkedRecording, own: Sequence[TurnFindings], label: str) -> Ro
 
 def _speaks_as_soldier(own: Sequence[TurnFindings]) -> Iterator[str]:
     claims = [claim for found in own for claim in found.claims]
-    if any(one.claim.kind == "position" and not one.claim.hearsay for one in claims):
+    if any(one.claim.kind == "position" and not one.is_passed_on for one in claims):
         yield "says where he stands"
     if any(_is_own_loss(one) for one in claims):
         yield "speaks of losses of the own unit"
@@ -56,4 +56,4 @@ def _speaks_as_soldier(own: Sequence[TurnFindings]) -> Iterator[str]:
 def _is_own_loss(located: LocatedClaim) -> bool:
     claim = located.claim
     own = any(unit.whose == "own" for unit in claim.units) or (claim.unit or "").startswith("own ")
-    return claim.kind == "loss" and own and not claim.hearsay
+    return claim.kind == "loss" and own and not located.is_passed_on

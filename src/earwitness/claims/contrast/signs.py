@@ -60,4 +60,4 @@ def counter_signs(found: TurnFindings) -> tuple[str, ...]:
 
 def is_passed_on(found: TurnFindings) -> bool:
     """Whether all that a turn claims was told by others."""
-    return bool(found.claims) and all(one.claim.hearsay for one in found.claims)
+    return bool(found.claims) and all(one.is_passed_on for one in found.claims)

@@ -43,7 +43,7 @@ def _line(row: LossRow, one: LossStatement) -> Iterator[str]:
     yield from _told(located.start_ms, located.end_ms, located.speaker_label)
     yield from _told(one.day_from, one.day_to, one.dated_by, one.unit_from)
     yield from _told(*(getattr(claim, name) for name in FIELDS))
-    yield from _told(claim.destroyed, claim.known_by, claim.told_by, claim.hearsay)
+    yield from _told(claim.destroyed, claim.known_by, claim.told_by, located.is_passed_on or None)
     yield from (one.aside, one.superseded_by, " ".join(_against(row, located.id)))
     yield from (claim.quote, located.translation, located.sha256)
 

@@ -89,7 +89,7 @@ def said_of(one: LossStatement) -> Iterator[str]:
     """What one claim says and how it came here, field by field."""
     claim = one.located.claim
     yield from figures_said(claim)
-    if claim.known_by or claim.hearsay or one.located.hearsay_in_context:
+    if claim.known_by or one.located.is_passed_on:
         told = f" by {claim.told_by}" if claim.told_by else ""
         yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"
     units = one.located.units_in_context or claim.units

@@ -36,7 +36,7 @@ def _cells(one: LocatedClaim, began: datetime | None, copy_of: str | None) -> It
     yield from (claim.unit, one.unit_in_context, *(getattr(claim, name) for name in FIELDS))
     yield from (claim.destroyed, claim.place, one.place_in_context, claim.home_base)
     yield from (claim.when and claim.when.said, one.meant_from, one.meant_to)
-    yield from (claim.known_by, claim.told_by, claim.hearsay, one.context, claim.quote)
+    yield from (claim.known_by, claim.told_by, one.is_passed_on or None, one.context, claim.quote)
     yield from (one.translation, claim.rule, one.sha256, copy_of)
 
 

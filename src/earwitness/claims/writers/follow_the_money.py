@@ -28,7 +28,7 @@ LONGEST_UNIT = 100
 RELATED = ("supports", "contradicts")
 """Relations that are exported; that two claims can both be true links nothing."""
 
-NOT_ESTABLISHED = "What somebody said on the phone, found by rules. Nobody established it."
+NOT_ESTABLISHED = "What somebody said on the phone, found by a machine. Nobody established it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def _told(one: LocatedClaim, unit: str) -> Iterator[str]:
         f"rule {one.claim.rule}."
     )
     known = (one.claim.known_by or "").replace("_", " ")
-    if known or one.claim.hearsay:
+    if known or one.is_passed_on:
         yield f"How the speaker knows: {known or 'hearsay'}."
     if not unit_row(unit).one_unit and one.claim.unit:
         yield f"Unit as said, which one is not known: {unit}."
