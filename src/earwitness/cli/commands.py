@@ -332,8 +332,10 @@ def extract(
         if note:
             views.say(note)
         documents = with_suggestions(documents, reader)
-    for document in documents:
+    for number, document in enumerate(documents, 1):
         _print_json(document, indent=None)
+        if document.get("cut"):
+            views.say(f"Line {number} is too long: only its first megabyte was read.")
 
 
 @app.command()
