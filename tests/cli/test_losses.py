@@ -55,7 +55,12 @@ def test_a_unit_nobody_names_has_none(tell: Tell) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--by", "year"), ("--from", "7.3.22"), ("--from", "2022-03-09", "--to", "2022-03-01")],
+    [
+        ("--by", "year"),
+        ("--from", "7.3.22"),
+        ("--to", "2022-W10"),
+        ("--from", "2022-03-09", "--to", "2022-03-01"),
+    ],
 )
 def test_what_cannot_be_meant_is_refused(tell: Tell, wrong: tuple[str, ...]) -> None:
     assert "Traceback" not in tell(*wrong, code=2)

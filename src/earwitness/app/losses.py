@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,7 @@ def asked(*, unit: str = "", first: str = "", last: str = "", by: str = "") -> W
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError as error:
         raise WrongUsage(f"{text!r} is no day.", remedy="Write 2022-03-07.") from error
 

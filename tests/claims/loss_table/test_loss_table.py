@@ -7,6 +7,7 @@ import pytest
 
 from claims.loss_table.claims import KYIV, figures, row, said, table
 from earwitness.claims.loss_table.table import Wanted, loss_table
+from earwitness.claims.loss_table.unit_rows import is_asked_for, unit_row
 from earwitness.claims.loss_table.wording import unit_in_words
 from earwitness.records.losses import UNIT_NOT_SAID
 from earwitness.records.support import Independence, Relation
@@ -180,6 +181,23 @@ def test_a_unit_that_is_asked_for_brings_its_parts_and_no_namesakes() -> None:
         wanted=Wanted(unit="917 Regiment"),
     )
     assert [one.unit for one in made.rows] == [REGIMENT, BATTALION]
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted", "is_it"),
+    [
+        ("1 battalion, 917 regiment", "1 regiment", False),
+        ("1 battalion, 917 regiment", "917 battalion", False),
+        ("1 battalion, 917 regiment", "1 battalion 917 regiment", True),
+        ("1 battalion, 917 regiment", "Regiment 917", True),
+        ("1 and 2 battalion, 917 regiment", "2 battalion, 917 regiment", True),
+        ("own company", "company", True),
+    ],
+)
+def test_a_number_that_is_asked_for_is_that_of_its_unit(
+    unit: str, wanted: str, is_it: bool
+) -> None:
+    assert is_asked_for(unit_row(unit), wanted) is is_it
 
 
 def test_ten_echoes_may_be_one_man_and_contradictions_name_both_sides() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from earwitness.claims.unit_names import SIZES
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.losses import UNIT_NOT_SAID, UnitFrom
 
@@ -10,6 +11,8 @@ from earwitness.records.losses import UNIT_NOT_SAID, UnitFrom
 # regiment has a second battalion.
 _NAMED_BY_NUMBER = ("regiment", "brigade", "division", "corps", "army", "battalion tactical group")
 _NUMBERS = re.compile(r"(\d+)")
+# Units side by side, with or without a comma: "2 battalion 331 regiment".
+_UNITS = re.compile(rf"[^,]*?\b(?:{'|'.join(sorted(SIZES, key=len, reverse=True))})\b|[^,]+", re.I)
 
 Order = tuple[tuple[int, int, str], ...]
 
@@ -63,6 +66,12 @@ def _natural(unit: str) -> tuple[int, int, str]:
 
 
 def is_asked_for(row: UnitRow, wanted: str) -> bool:
-    """Whether every word of `wanted` is in the unit's name or in those that it is a part of."""
-    words = {word.casefold() for word in re.findall(r"\w+", row.unit)}
-    return all(word.casefold() in words for word in re.findall(r"\w+", wanted))
+    """Whether each unit of `wanted` is the row's or one that it is a part of, by all its words:
+    "1 regiment" is not "1 battalion, 917 regiment"."""
+    chain = [_words(unit) for unit in row.unit.split(",")]
+    asked = [_words(unit) for unit in _UNITS.findall(wanted)]
+    return all(any(own <= unit for unit in chain) for own in asked)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
