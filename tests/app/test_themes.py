@@ -1,6 +1,7 @@
 """Themes of a case: listed, taught by examples, taken away; with and without a sentence encoder."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,9 @@ def test_rules_alone_can_be_wanted(spoken: Workplace) -> None:
 def test_what_cannot_be_read_is_told(reading: Workplace, feet: Path, tmp_path: Path) -> None:
     with pytest.raises(InputUnusable):
         add_theme(reading, "feet", examples=tmp_path / "nothing.txt", near_misses=None)
+    os.mkfifo(tmp_path / "pipe")  # nobody writes: it must not wait for them
+    with pytest.raises(InputUnusable):
+        add_theme(reading, "feet", examples=tmp_path / "pipe", near_misses=None)
     with pytest.raises(WrongUsage):
         remove_theme(reading, "supply")
     reading.folder.themes.write_text("themes = 3")

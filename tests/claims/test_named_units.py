@@ -46,7 +46,15 @@ def test_the_lines_of_a_case_go_first() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no toml =", "unit = 3", '[[unit]]\ntype = "regiment"', "[unit]\nx = 1", "[[unit]]\nru = 5"],
+    [
+        "no toml =",
+        "unit = 3",
+        '[[unit]]\ntype = "regiment"',
+        "[unit]\nx = 1",
+        "[[unit]]\nru = 5",
+        '[[unit]]\ntype = "regiment"\nnumber = "7"\nru = "костромской"',
+        "a=" + "[" * 100_000,
+    ],
 )
 def test_a_list_that_cannot_be_read_says_what_to_do(text: str) -> None:
     with pytest.raises(InputUnusable) as raised:

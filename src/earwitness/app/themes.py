@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.app.answers import all_themes
+from earwitness.archive.foreign_files import read_foreign, shown
 from earwitness.claims.ports import SentenceEncoder
 from earwitness.claims.themes.background import Background, background
 from earwitness.claims.themes.case_themes import calibrated
 from earwitness.claims.themes.codebook import codebook
 from earwitness.claims.themes.likeness import ExampleTheme
-from earwitness.claims.themes.own_themes import checked, sentences_of, written
+from earwitness.claims.themes.own_themes import MOST_THEMES, checked, sentences_of, written
 from earwitness.pipeline.theme_meaning import (
     Meaning,
     made_encoder,
@@ -20,7 +21,7 @@ from earwitness.pipeline.theme_meaning import (
     missing_model,
     own_themes,
 )
-from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
+from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
@@ -86,10 +87,14 @@ def add_theme(place: Workplace, name: str, *, examples: Path, near_misses: Path 
     """Add a theme to the case, or replace it there; the next `process --stage claims` marks it.
 
     Raises:
-        WrongUsage: the name is none, or there are too few examples.
+        WrongUsage: the name is none, there are too few examples, or too many themes.
         InputUnusable: a file cannot be read, or is no text.
         CaseUnusable: the case's `themes.toml` cannot be read or written.
     """
+    if sum(one.name != name for one in own_themes(place.folder)) >= MOST_THEMES:
+        raise WrongUsage(
+            f"The case has {MOST_THEMES} themes of its own.", remedy="Remove one of them first."
+        )
     said = _sentences(examples)
     avoided = _sentences(near_misses) if near_misses is not None else ()
     theme = checked(
@@ -124,19 +129,7 @@ def remove_theme(place: Workplace, name: str) -> Answer:
 
 
 def _sentences(path: Path) -> tuple[str, ...]:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputUnusable(
-            f"{path} cannot be read: {error.strerror}.",
-            remedy="Name a text file, one sentence a line.",
-        ) from error
-    if len(content) > MOST_BYTES:
-        raise InputUnusable(
-            f"{path} has more than a megabyte.", remedy="Give some sentences, one a line."
-        )
-    return sentences_of(content, name=str(path))
+    return sentences_of(read_foreign(path, max_bytes=MOST_BYTES), name=shown(path))
 
 
 def _change(

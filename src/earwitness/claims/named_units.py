@@ -62,7 +62,7 @@ def read_named_units(untrusted_text: str) -> tuple[NamedUnit, ...]:
         if len(lines) > MOST_LINES:
             raise ValueError
         return tuple(map(_line, lines))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputUnusable(
             "The list of named units of this case (units.toml) cannot be read.",
             remedy="Give every [[unit]] a `type`, a `number` and names in `ru`, `uk` or `en` "
@@ -71,8 +71,11 @@ def read_named_units(untrusted_text: str) -> tuple[NamedUnit, ...]:
 
 
 def _line(entry: dict[str, Any]) -> NamedUnit:
-    names = [name for language in _LANGUAGES for name in entry.get(language, ())]
-    if not names and not entry.get("alone"):
+    listed = [entry.get(key, []) for key in (*_LANGUAGES, "alone")]
+    if not all(isinstance(some, list) for some in listed):
+        raise TypeError("names are no list")  # one text would be read letter by letter
+    names = [name for some in listed[:-1] for name in some]
+    if not names and not listed[-1]:
         raise KeyError("names")
     return NamedUnit(
         type=str(entry["type"]),
@@ -80,7 +83,7 @@ def _line(entry: dict[str, Any]) -> NamedUnit:
         names=frozenset(stem_of(name) for name in names),
         branch=str(entry.get("branch", "")),
         home=str(entry.get("home", "")),
-        alone=frozenset(stem_of(name) for name in entry.get("alone", ())),
+        alone=frozenset(stem_of(name) for name in listed[-1]),
     )
 
 

@@ -19,6 +19,9 @@ from earwitness.runtime.runner import Workplace
 
 RULES, BOTH = "rules", "rules+meaning"
 
+MOST_BYTES = 64 * 2**20
+"""Of a case's own themes: as much as the most that can be added."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -84,10 +87,14 @@ def own_themes(folder: CaseFolder) -> tuple[ExampleTheme, ...]:
         CaseUnusable: the file cannot be read.
     """
     try:
-        text = folder.themes.read_text(encoding="utf-8-sig")
+        with folder.themes.open("rb") as untrusted:
+            content = untrusted.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise ValueError
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise CaseUnusable(
             f"The themes {folder.themes} cannot be read: {type(error).__name__}.",
             remedy="Correct the file, or remove it and add the themes again.",

@@ -70,6 +70,7 @@ def test_any_sentences_that_are_taken_are_read_again(lines: list[str]) -> None:
         '[[themes]]\nname = "feet"\nexamples = "abc"',
         'themes = ["feet"]',
         "[[themes]",
+        "themes = " + "[" * 100_000,
         written([FEET, FEET]),
     ],
 )

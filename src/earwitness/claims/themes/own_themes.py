@@ -11,6 +11,9 @@ from earwitness.claims.themes.codebook import codebook
 from earwitness.claims.themes.likeness import ExampleTheme
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
 
+MOST_THEMES = 200
+"""Of a case. Each is encoded with all its sentences before a turn is read. Estimate."""
+
 MOST_LINES, LONGEST_LINE = 200, 500
 """Sentences of a theme, characters of one. More teach nothing and cost time. Estimate."""
 
@@ -73,7 +76,10 @@ def read_own_themes(text: str, *, name: str) -> tuple[ExampleTheme, ...]:
         CaseUnusable: the file is none that `written` could have made.
     """
     try:
-        found = tuple(_theme(entry) for entry in tomllib.loads(text).get("themes", ()))
+        entries = tomllib.loads(text).get("themes", ())
+        if len(entries) > MOST_THEMES:
+            raise ValueError(f"it has more than {MOST_THEMES} themes")
+        found = tuple(map(_theme, entries))
         if len({theme.name for theme in found}) < len(found):
             raise ValueError("a name stands twice")
     except (
@@ -84,6 +90,7 @@ def read_own_themes(text: str, *, name: str) -> tuple[ExampleTheme, ...]:
         TypeError,
         KeyError,
         AttributeError,
+        RecursionError,
     ) as error:
         reason = error.what if isinstance(error, (WrongUsage, InputUnusable)) else str(error)
         raise CaseUnusable(
