@@ -207,6 +207,7 @@ def test_facts_and_speakers_are_graded_too(spoken: Workplace, events: Path, ask:
         ("claim-", "A", "claims"),
         ("fact-", "A", "facts"),
         ("nobody/x", "A", "no claim, fact or speaker"),
+        ("\udcff", "A", "no claim, fact or speaker"),
         ("", "A", "no claim, fact or speaker"),
         ("claim-ffffffff", "G", "no grade"),
         ("claim-ffffffff", "AB", "no grade"),
@@ -218,6 +219,10 @@ def test_what_is_not_there_is_not_graded(
     with pytest.raises(WrongUsage, match=words):
         grading.grade(spoken, subject, source=source, why="I know.")
     assert not GradeRow.objects.exists()
+
+
+def test_a_grade_without_its_subject_is_not_taken_for_a_wish_to_list(ask: Ask) -> None:
+    assert ask("grade", "--source", "A", code=2) is None
 
 
 def test_a_grade_needs_a_reason_and_taking_back_needs_a_grade(spoken: Workplace) -> None:

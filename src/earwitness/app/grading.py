@@ -105,7 +105,7 @@ def graded_subject(untrusted_id: str) -> GradedSubject:
     Raises:
         WrongUsage: there is none, or several.
     """
-    wanted = untrusted_id.strip()
+    wanted = storable(untrusted_id).strip()
     for one in grades.all_grades():
         if one.subject == wanted:
             return GradedSubject(id=one.subject, judged=one.judged, recordings=one.recordings)

@@ -14,6 +14,7 @@ from earwitness.pipeline.support import stored_support
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import JudgementRecord
+from earwitness.records.printable import storable
 from earwitness.records.support import ExternalFact, Grade, Matter
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.store import facts, judgements
@@ -42,7 +43,7 @@ def list_support(wanted: str = "") -> list[Answer]:
         raise WrongUsage("Nothing was weighed yet.", remedy="Run earwitness process first.")
     matters = [one for one in found.matters if _is_shown(one)]
     if wanted:
-        matters = _named(found.matters, wanted.strip())
+        matters = _named(found.matters, storable(wanted).strip())
     known = _Known(
         claims={located.id: located for located in (*all_claims(), *all_unasserted())},
         facts={fact.id: fact for fact in facts.leading_facts()},

@@ -7,6 +7,7 @@ import typer
 
 from earwitness.cli import support_views
 from earwitness.cli.commands import Json, _leave_if, _place, app
+from earwitness.records.errors import WrongUsage
 
 
 @app.command()
@@ -66,6 +67,11 @@ def grade(
     from earwitness.app import grading
 
     place = _place()
+    if not subject and (source or information or why):
+        raise WrongUsage(
+            "A grade needs what it is of.",
+            remedy="Give the id of a claim or of a fact, or a speaker as CALL/LABEL.",
+        )
     if not subject:
         return support_views.show_grades(grading.list_grades(), as_json)
     record = grading.grade(place, subject, source=source, information=information, why=why, by=by)
