@@ -166,3 +166,15 @@ def test_a_part_that_stayed_lying_is_gone() -> None:
     assert losses("Треть роты там осталась лежать.") == [
         {"object": "people", "unit": "company", "fraction": "1/3"}
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Двоих наших положили в госпиталь.",
+        "Бабушку положили в третью больницу.",
+        "соседа с инфарктом положили в реанимацию",
+    ],
+)
+def test_who_is_laid_into_a_hospital_is_not_dead(said: str) -> None:
+    assert not RuleExtractor().extract(said).claims
