@@ -50,7 +50,7 @@ _PERSONS = ("1per sing", "2per sing", "3per sing", "1per plur", "2per plur", "3p
 
 def noun_forms(word: str) -> Iterator[Form]:
     """Forms of a noun in all cases; one that declines as an adjective too."""
-    if word.endswith(("ий", "ій")) and len(word) > 4:
+    if word.endswith("ий") and len(word) > 4:
         yield from adjective_forms(word)
         return
     ending, cut, singular, plural = next(row for row in _NOUNS if word.endswith(row[0]))
