@@ -99,3 +99,19 @@ def test_any_text_is_read_and_every_quote_is_in_it(text: str) -> None:
     for claim in (*extraction.claims, *extraction.unasserted):
         assert claim.quote
         assert text[claim.start : claim.end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    ("said", "russian"),
+    [
+        ("зі ста двадцяти", "из ста двадцати"),
+        ("з трьохсот сорока", "из трехсот сорока"),
+        ("Андрія вбило", "Андрея убило"),
+        ("водія поранило", "водителя ранило"),
+        ("шестеро в полоні", "шестеро в плену"),
+        ("тридцятеро полягло", "тридцать человек полегло"),
+        ("Миколо, слухай", "Николай, слушай"),
+    ],
+)
+def test_numerals_names_and_forms_of_address_are_known(said: str, russian: str) -> None:
+    assert glossed(said).text == russian

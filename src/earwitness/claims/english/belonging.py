@@ -23,13 +23,18 @@ def attach_units(draft: Draft, row: Sequence[Item]) -> None:
         return
     anchor = near[0]
     draft.units = {anchor} | _of_other_size(near, row)
+    ranks = {unit.kind.rank for index in draft.units if (unit := row[index].unit) is not None}
     for step in (1, -1):
         index = anchor + step
         while 0 <= index < len(row) and (
             row[index].unit is not None or row[index].marks & {"of", ",", "from", "in", "the"}
         ):
-            if row[index].unit is not None:
+            unit = row[index].unit
+            if unit is not None and unit.kind.rank in ranks:
+                break
+            if unit is not None:
                 draft.units.add(index)
+                ranks.add(unit.kind.rank)
             index += step
 
 
@@ -66,7 +71,7 @@ def _is_subjectless(row: Sequence[Item], index: int, step: int) -> bool:
     if step == 1:
         before = row[index - 1].marks if index else frozenset()
         return bool(before & {"in", "from", "of", "it's", "the", "'s", ","}) and not (
-            index + 1 < len(row) and row[index + 1].verb
+            index + 1 < len(row) and (row[index + 1].verb or row[index + 1].marks & NUMBER_MARKS)
         )
     position = index
     while position >= 0 and not row[position].marks & {",", "SIGN"}:

@@ -39,8 +39,14 @@ def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
-def counted(tokens: Sequence[Token], quantity: Quantity, units: Collection[int]) -> Counted | None:
-    """What a quantity counts; None for an ordinal. `units` are tokens where units begin."""
+def counted(
+    tokens: Sequence[Token],
+    quantity: Quantity,
+    units: Collection[int],
+    numbers: Collection[int] = (),
+) -> Counted | None:
+    """What a quantity counts; None for an ordinal. `units` are tokens where units begin, `numbers`
+    those where counts do."""
     if quantity.ordinal:
         return None
     first, last = quantity.first, quantity.last
@@ -48,7 +54,7 @@ def counted(tokens: Sequence[Token], quantity: Quantity, units: Collection[int])
     labelled = before in _LABELS or (before in _MONEY) or before == "at"
     if labelled and not quantity.bound:
         return Counted(first, last, quantity, OTHER)
-    noun, end = _noun_after(tokens, last, units)
+    noun, end = _noun_after(tokens, last, units, numbers)
     while first and tokens[first - 1].low in _BEFORE and first - 1 not in units:
         first -= 1
     if noun == BARE and not quantity.share and _is_year_or_clock(tokens, quantity):
@@ -62,11 +68,14 @@ def _is_year_or_clock(tokens: Sequence[Token], quantity: Quantity) -> bool:
     return (written and not quantity.bound and int(quantity.low) in _YEARS) or ":" in token.low
 
 
-def _noun_after(tokens: Sequence[Token], last: int, units: Collection[int]) -> tuple[str, int]:
+def _noun_after(
+    tokens: Sequence[Token], last: int, units: Collection[int], numbers: Collection[int]
+) -> tuple[str, int]:
     """What the words after a number name, and the last token of that; BARE if nothing is named."""
     unknown = False
     for position in range(last + 1, min(last + 1 + _MOST_WORDS, len(tokens))):
-        if position in units:
+        another = position in numbers and not unknown and tokens[position].is_word
+        if another or position in units:
             return BARE, last
         token = tokens[position]
         entry, end = _entry(tokens, position)

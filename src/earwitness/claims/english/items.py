@@ -54,8 +54,9 @@ def items(sentence: Sentence, places: Iterable[PlaceSpan]) -> list[Item]:
             spans[unit.first] = _unit_item(unit, tokens)
     taken = {index for item in spans.values() for index in range(item.first, item.last + 1)}
     starts = {unit.first for unit in listed}
+    counts = {quantity.first for quantity in found if not quantity.ordinal}
     for quantity in found:
-        what = counted(tokens, quantity, starts)
+        what = counted(tokens, quantity, starts, counts)
         if what is not None and not taken & set(range(what.first, what.last + 1)):
             spans[what.first] = _number_item(what)
     return _row(tokens, spans)

@@ -21,6 +21,7 @@ from earwitness.claims.english.patterns import (
     compile_pattern,
     found_matches,
 )
+from earwitness.claims.english.second_figures import second_units, with_guesses
 from earwitness.claims.english.word_lists import listed
 from earwitness.claims.tables import read_table
 
@@ -81,6 +82,7 @@ def losses(row: Sequence[Item], *, about_us: bool = False) -> list[Draft]:
 
     `about_us` says that the sentence before told how many of one's own there were.
     """
+    row = with_guesses(row)
     found: list[Draft] = []
     spent: set[int] = set()
     words: set[int] = set()
@@ -103,6 +105,7 @@ def losses(row: Sequence[Item], *, about_us: bool = False) -> list[Draft]:
             found.append(draft)
     for draft in found:
         attach_units(draft, row)
+    found += list(second_units(row, found))
     return _merged(sorted(found, key=lambda draft: (draft.first, draft.last)))
 
 

@@ -21,6 +21,11 @@ _OUR_SIDE = frozenset({"us", "we", "our"})
 _OF_OURS = (["of", "ours"], ["of", "mine"])
 # The noun that names no size.
 _NO_SIZE = "unit"
+# What ties a unit to a figure, and what may follow a unit's number that stands without its noun.
+_TO_UNIT = frozenset({"in", "from", "of"})
+_AFTER_NUMBER = frozenset({"and", "only", "just", "maybe", "about", "nobody", "none", "another"})
+# How far behind a unit, in words, another may go without its noun. Estimate.
+_NOUN_REACH = 12
 # How many words may stand between a number and its unit: "the 6th separate tank regiment".
 _MOST_ADJECTIVES = 4
 
@@ -82,6 +87,7 @@ def units(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Unit]:
     """Units of a sentence, left to right. `found` are its quantities; ordinals become numbers."""
     ends = {quantity.last: quantity for quantity in found}
     result = list(_each(tokens, ends))
+    result = sorted([*result, *_without_noun(tokens, found, result)], key=lambda unit: unit.first)
     return [u for u in result if u.label or u.base or u.own or not u.kind.numbered]
 
 
@@ -107,6 +113,24 @@ def _each(tokens: Sequence[Token], ends: dict[int, Quantity]) -> Iterator[Unit]:
         own = label == "own" or _low(tokens, first - 1) in _OWN
         own = own or (not label and _is_ours(tokens, index))
         yield Unit(first, last, kind, label, branch, bases, other and not label, plural, own)
+
+
+def _without_noun(
+    tokens: Sequence[Token], found: Sequence[Quantity], told: Sequence[Unit]
+) -> Iterator[Unit]:
+    """ "Six from the first platoon and four from the third": the third platoon."""
+    for quantity in found:
+        first, last = quantity.first, quantity.last
+        before = [_low(tokens, first - 2), _low(tokens, first - 1)]
+        if not quantity.ordinal or before[1] != "the" or before[0] not in _TO_UNIT:
+            continue
+        earlier = [unit for unit in told if 0 < first - unit.last <= _NOUN_REACH]
+        numbered = earlier and earlier[-1].label.isdigit()
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        counts = {one.first for one in found}
+        ends = after is None or not after.is_word or after.low in _AFTER_NUMBER
+        if numbered and (ends or last + 1 in counts):
+            yield Unit(first, last, earlier[-1].kind, str(int(quantity.low)))
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:

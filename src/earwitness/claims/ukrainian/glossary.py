@@ -154,8 +154,23 @@ def _inflected(word: str, said: frozenset[str], noun: bool) -> str:
     """The Russian word in that case and number; as it is where it does not inflect."""
     reading = _reading(parses(word), "NOUN" if noun else "", said)
     wanted = said if reading.tag.POS in _ADJECTIVES else said - {"masc", "femn", "neut"}
-    inflected = reading.inflect(wanted) or reading.inflect(wanted & (_CASES | {"plur"}))
-    return word if inflected is None else str(inflected.word).replace("ё", "е")
+    found = _form(reading, wanted) or _form(reading, wanted & (_CASES | {"plur"}))
+    return word if found is None else found.replace("ё", "е")
+
+
+def _form(reading: Any, wanted: frozenset[str]) -> str | None:
+    """The form of a reading's word with these grammemes, None if there is none."""
+    fitting = {word for word, grammemes in _lexeme(reading) if wanted <= grammemes}
+    if len(fitting) == 1:
+        return fitting.pop()
+    inflected = reading.inflect(wanted)
+    return None if inflected is None else str(inflected.word)
+
+
+@lru_cache(maxsize=64)
+def _lexeme(reading: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+    """All forms of a reading's word: to make them once is quicker than to inflect each."""
+    return tuple((str(one.word), frozenset(one.tag.grammemes)) for one in reading.lexeme)
 
 
 def _reading(found: Sequence[Any], part: str, said: frozenset[str]) -> Any:
@@ -166,7 +181,7 @@ def _reading(found: Sequence[Any], part: str, said: frozenset[str]) -> Any:
 
 
 def _conjugated(word: str, said: frozenset[str]) -> str | None:
-    reading = next((one for one in analyser().parse(word) if one.tag.POS == "INFN"), None)
+    reading = _infinitive(word)
     if reading is None:
         return None
     if "INFN" in said:
@@ -174,5 +189,11 @@ def _conjugated(word: str, said: frozenset[str]) -> str | None:
     if "present" in said:
         tense = "futr" if "perf" in reading.tag else "pres"
         said = said - {"present"} | {tense}
-    inflected = reading.inflect(said)
-    return None if inflected is None else str(inflected.word).replace("ё", "е")
+    found = _form(reading, said)
+    return None if found is None else found.replace("ё", "е")
+
+
+@lru_cache(maxsize=64)
+def _infinitive(word: str) -> Any:
+    """The reading of a word as an infinitive, None if it is none."""
+    return next((one for one in analyser().parse(word) if one.tag.POS == "INFN"), None)
