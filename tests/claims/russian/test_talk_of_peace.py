@@ -18,6 +18,12 @@ NOTHING = [
     "Обнулили счётчик воды.",
     "Маме скажи, что жив.",
     "Дедушка на войне убит.",
+    "Собаку нашу машина сбила насмерть.",
+    "Взяли двести грамм колбасы и пятьсот муки.",
+    "В военкомат за справкой ходил.",
+    "Президент поздравил с праздником.",
+    "Бабушку в крематории сожгли.",
+    "Сожгли хохлам пять танков.",
 ]
 
 
@@ -38,6 +44,12 @@ THEMES = [
     ("Хоть сажайте, не пойдём.", "refusal"),
     ("Там до нас уже всё вынесли.", "looting"),
     ("Бьют по своим.", "own_fire"),
+    ("Чеченцы наших пацанов расстреливают, кто назад идёт.", "own_fire"),
+    ("Мужиков на улицах хватают.", "mobilisation"),
+    ("Вызывают в военкомат, говорят, сверка.", "mobilisation"),
+    ("Погибших в мобильных крематориях жгут.", "concealment"),
+    ("Молчать о потерях велели.", "concealment"),
+    ("Стиралку в Белоруссию отвезли, оттуда домой отправим.", "looting"),
     ("У соседей весь взвод накрыло.", "losses"),
     ("Тридцать пятую бригаду под Изюмом почти всю положили.", "losses"),
 ]
@@ -80,6 +92,11 @@ def test_a_whole_unit_is_gone_with_its_strength_said_between(
 ) -> None:
     [claim] = RuleExtractor().extract(text).claims
     assert (claim.unit, claim.total, claim.destroyed) == (unit, total, True)
+
+
+def test_refusers_who_are_shot_are_a_killing() -> None:
+    [claim] = RuleExtractor().extract("Командир расстрелял двоих отказников.").claims
+    assert (claim.kind, claim.killed) == ("killing", 2)
 
 
 def test_what_a_friend_told_is_hearsay_though_it_is_said_last() -> None:

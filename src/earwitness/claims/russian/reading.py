@@ -11,7 +11,7 @@ from earwitness.claims.russian.deeds import (
     is_of_the_killed,
     unheard,
 )
-from earwitness.claims.russian.denials import called_untrue
+from earwitness.claims.russian.denials import Untrue, called_untrue
 from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
@@ -63,13 +63,13 @@ class SentenceReading:
 class _Page:
     """The text and sentence that are being read, and whether it goes on with hearsay.
 
-    `untrue` are the items that the sentence calls a lie.
+    `untrue` is what the sentence calls a lie.
     """
 
     text: str
     sentence: Sentence
     passed_on: bool
-    untrue: frozenset[int]
+    untrue: Untrue
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,16 @@ def _pure_themes(
     page: _Page, row: Sequence[Item], encoded: EncodedRow, drafts: list[Draft]
 ) -> Iterator[str]:
     for one in findings(theme_index(), row, encoded):
-        untrue = one.rule.theme not in _SAID_OF_LIES and _is_untrue(page, one.first, one.last)
-        if not untrue and not is_about_our_dead(one, drafts):
+        items_not_meant = page.untrue.lies | page.untrue.answers
+        untrue = _touches(items_not_meant, one.first, one.last)
+        if not (untrue and one.rule.theme not in _SAID_OF_LIES) and not is_about_our_dead(
+            one, drafts
+        ):
             yield one.rule.theme
 
 
-def _is_untrue(page: _Page, first: int, last: int) -> bool:
-    return not page.untrue.isdisjoint(range(first, last + 1))
+def _touches(indices: frozenset[int], first: int, last: int) -> bool:
+    return bool(indices) and not indices.isdisjoint(range(first, last + 1))
 
 
 def _is_official(claim: Claim) -> bool:
@@ -150,6 +153,9 @@ def _by_mood(
     stated: list[_Found] = []
     unasserted: list[Claim] = []
     for found in said:
+        nobody = 0 in (found.claim.killed, found.claim.wounded)
+        if nobody and _touches(page.untrue.answers, found.first, found.last):
+            continue
         mood = _mood(page, row, bare, found, stated=True)
         if found.asked and mood.mood != "question":
             continue
@@ -185,7 +191,7 @@ def _mood(
     page: _Page, row: Sequence[Item], bare: Sequence[Item], found: _Found, *, stated: bool
 ) -> Mood:
     span = (found.first, found.last)
-    if stated and _is_untrue(page, *span):
+    if stated and _touches(page.untrue.lies, *span):
         return Mood("denied")
     mood = mood_of(bare, page.sentence.tokens, found.claim.kind, span, stated=stated)
     if mood.stated and not stated:
