@@ -14,7 +14,7 @@ from earwitness.records.claim import Extraction
 KEY_VARIABLE = "EARWITNESS_LANGUAGE_MODEL_KEY"
 """The environment variable of the server's key, if it wants one: a key has no place in a case."""
 
-CHECK = "2"
+CHECK = "3"
 """Version of how answers are checked and completed: another makes the claims anew."""
 
 FEWEST_WORDS = 3
@@ -67,7 +67,7 @@ class LanguageModelExtractor:
             return Extraction(text=text, language=read_in)
         answer = self._server.complete(messages(text), schema())
         read = RuleExtractor().extract(text, language)
-        found = checked(text, answer, rule=self._rule, mentions=read.mentions)
+        found = checked(text, answer, rule=self._rule, read=read)
         self.rejected.update(found.rejected)
         stated = [claim for claim in found.claims if not (claim.mood or claim.polarity)]
         others = [claim for claim in found.claims if claim.mood or claim.polarity]

@@ -5,18 +5,19 @@ the words that the answer points at, and a claim that has nothing left to check 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earwitness.claims.language_model.fields import KINDS, KNOWN_BY, MOODS, OBJECTS, QUANTITIES
 from earwitness.claims.language_model.readings import (
+    RUSSIAN,
     Span,
     place_in,
     quantity_in,
     time_in,
     units_in,
 )
-from earwitness.records.claim import Claim, Mention
+from earwitness.records.claim import Claim, Extraction
 
 MOST_CLAIMS = 20
 """In one text; a turn with more is a model that runs away. Estimate."""
@@ -34,15 +35,17 @@ class Checked:
 
 
 def checked(
-    text: str, untrusted_answer: object, *, rule: str, mentions: Sequence[Mention] = ()
+    text: str, untrusted_answer: object, *, rule: str, read: Extraction | None = None
 ) -> Checked:
     """The claims of an answer (JSON) that the text bears out; each is marked with `rule`.
 
-    `mentions` are what the rules of the text's language find in it: units in parts, and times.
+    `read` is what the rules find in the text: its language, whose rules read numbers, units in
+    parts, places and times. Without it the text is Russian.
     """
+    read = read or Extraction(text=text, language=RUSSIAN)
     result = Checked()
     for untrusted in _listed(untrusted_answer, result.rejected):
-        claim = _claim(text, untrusted, rule, mentions, result.rejected)
+        claim = _claim(untrusted, rule, read, result.rejected)
         if claim is not None and claim not in result.claims:
             result.claims.append(claim)
     result.claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
@@ -64,12 +67,9 @@ def _listed(untrusted: object, rejected: Counter[str]) -> Iterator[Mapping[str, 
 
 
 def _claim(
-    text: str,
-    untrusted: Mapping[str, Any],
-    rule: str,
-    mentions: Sequence[Mention],
-    rejected: Counter[str],
+    untrusted: Mapping[str, Any], rule: str, read: Extraction, rejected: Counter[str]
 ) -> Claim | None:
+    text = read.text
     kind, quote = untrusted.get("kind"), _span(text, untrusted.get("quote"))
     if kind not in KINDS or untrusted.get("mood") not in MOODS:
         rejected["claim of a wrong form"] += 1
@@ -77,11 +77,11 @@ def _claim(
     if quote is None or not SHORTEST_QUOTE <= quote.end - quote.start <= LONGEST_QUOTE:
         rejected["quote is not in the text"] += 1
         return None
-    fields = _fields(text, untrusted, quote, rejected) if kind == "loss" else {}
+    fields = _fields(untrusted, quote, read, rejected) if kind == "loss" else {}
     if kind == "loss" and not fields.keys() - {"object", "total"}:
         rejected["loss without a figure"] += 1
         return None
-    fields |= _circumstances(text, untrusted, mentions, rejected)
+    fields |= _circumstances(untrusted, read, rejected)
     return Claim(
         kind=kind, quote=text[quote.start : quote.end], start=quote.start, end=quote.end, rule=rule,
         **fields,
@@ -89,15 +89,16 @@ def _claim(
 
 
 def _fields(
-    text: str, untrusted: Mapping[str, Any], quote: Span, rejected: Counter[str]
+    untrusted: Mapping[str, Any], quote: Span, read: Extraction, rejected: Counter[str]
 ) -> dict[str, Any]:
+    text = read.text
     said = untrusted.get("object")
     fields: dict[str, Any] = {"object": said if said in OBJECTS else "people"}
     listed = untrusted.get("quantities")
     for quantity in listed if isinstance(listed, list) else ():
         name = quantity.get("field") if isinstance(quantity, dict) else None
         span = _span(text, quantity.get("words"), within=quote) if name in QUANTITIES else None
-        value = quantity_in(text, span) if span is not None else None
+        value = quantity_in(text, span, read.language) if span is not None else None
         share = isinstance(value, str) and ("/" in value or "%" in value)
         if name is None or value is None or (name == "fraction") != share or name in fields:
             rejected["number is not in the quote"] += 1
@@ -112,22 +113,20 @@ def _fields(
 
 
 def _circumstances(
-    text: str,
-    untrusted: Mapping[str, Any],
-    mentions: Sequence[Mention],
-    rejected: Counter[str],
+    untrusted: Mapping[str, Any], read: Extraction, rejected: Counter[str]
 ) -> dict[str, Any]:
     """Unit, place, time and source, each only as far as the text has the words."""
+    text, mentions, language = read.text, read.mentions, read.language
     told_by = _words(text, untrusted, "told_by_words")
     unit, place, time = (
         _span(text, untrusted.get(name)) for name in ("unit_words", "place_words", "time_words")
     )
-    named, units = units_in(text, unit, mentions) if unit else (None, ())
+    named, units = units_in(text, unit, mentions, language) if unit else (None, ())
     known_by, mood = untrusted.get("known_by"), untrusted["mood"]
     found: dict[str, Any] = {
         "unit": named,
         "units": units or None,
-        "place": place_in(text, place, mentions) if place else None,
+        "place": place_in(text, place, mentions, language) if place else None,
         "when": time_in(text, time, mentions) if time else None,
         "told_by": told_by,
         "hearsay": True if told_by else None,

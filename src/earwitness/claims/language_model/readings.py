@@ -1,15 +1,22 @@
 """What words of a text say, read by the rules: a model points at words, it gives no values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from earwitness.claims.english import counting as english_counting
+from earwitness.claims.english.quantities import quantities as english_quantities
+from earwitness.claims.english.units import units as english_units
 from earwitness.claims.russian.counting import OTHER, counted
 from earwitness.claims.russian.places import places
 from earwitness.claims.russian.quantities import quantities
 from earwitness.claims.russian.units import chained, joined_name, units
+from earwitness.claims.ukrainian.glossing import glossed
 from earwitness.claims.unit_names import units_name
 from earwitness.records.claim import ClaimUnit, Mention, TimeMeant
+from earwitness.runtime.english.words import sentences as english_sentences
 from earwitness.runtime.russian.words import sentences
+
+RUSSIAN = "ru"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +35,66 @@ class Span:
         return self.start < mention.end and mention.start < self.end
 
 
-def quantity_in(text: str, span: Span) -> int | str | None:
-    """The one number that is said in a span, in its published form.
+def quantity_in(text: str, span: Span, language: str = RUSSIAN) -> int | str | None:
+    """The one number that is said in a span, in its published form, by the rules of a language.
 
     None if there is no number, if there are several, or if it is the number of a unit, an age, a
     price, a time or anything else that is neither people nor equipment.
     """
-    found: list[int | str] = []
+    numbers = _NUMBERS.get(language, _russian_numbers)(text)
+    found = [value for said, value in numbers if span.holds(said.start, said.end)]
+    return found[0] if len(found) == 1 else None
+
+
+def _russian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
     for sentence in sentences(text):
         tokens = sentence.tokens
         numbers = quantities(tokens)
         named = {i for unit in units(tokens, numbers) for i in range(unit.first, unit.last + 1)}
         ends = frozenset(number.last for number in numbers if not number.ordinal)
         for number in numbers:
-            inside = span.holds(tokens[number.first].start, tokens[number.last].end)
-            if number.ordinal or not inside or named & set(range(number.first, number.last + 1)):
+            if number.ordinal or named & set(range(number.first, number.last + 1)):
                 continue
             what = counted(tokens, number, ends)
             if what is None or what.what != OTHER:
-                found.append(number.rendered())
-    return found[0] if len(found) == 1 else None
+                said = Span(tokens[number.first].start, tokens[number.last].end)
+                yield said, number.rendered()
+
+
+def _ukrainian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
+    words = glossed(text)
+    for said, value in _russian_numbers(words.text):
+        yield Span(*words.source(said.start, said.end)), value
+
+
+def _english_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
+    no_loss = {english_counting.OTHER, english_counting.VICTIMS}
+    for sentence in english_sentences(text):
+        tokens = sentence.tokens
+        numbers = english_quantities(tokens)
+        named = english_units(tokens, numbers)
+        within = {i for unit in named for i in range(unit.first, unit.last + 1)}
+        for number in numbers:
+            what = english_counting.counted(tokens, number, {unit.first for unit in named})
+            if what is None or within & set(range(number.first, number.last + 1)):
+                continue
+            if what.what not in no_loss:
+                said = Span(tokens[number.first].start, tokens[number.last].end)
+                yield said, number.rendered()
+
+
+_NUMBERS: Mapping[str, Callable[[str], Iterator[tuple[Span, int | str]]]] = {
+    "uk": _ukrainian_numbers,
+    "en": _english_numbers,
+}
 
 
 def units_in(
-    text: str, span: Span, mentions: Sequence[Mention]
+    text: str, span: Span, mentions: Sequence[Mention], language: str = RUSSIAN
 ) -> tuple[str | None, tuple[ClaimUnit, ...]]:
     """The units that are named in a span, in plain English and in parts, small to large; None and
     none if there is none."""
-    for sentence in sentences(text):
+    for sentence in sentences(text) if language == RUSSIAN else ():
         tokens = sentence.tokens
         inside = [
             unit
@@ -68,9 +107,11 @@ def units_in(
     return units_name(found), found
 
 
-def place_in(text: str, span: Span, mentions: Sequence[Mention]) -> str | None:
+def place_in(
+    text: str, span: Span, mentions: Sequence[Mention], language: str = RUSSIAN
+) -> str | None:
     """The place that is named in a span, in the nominative; None if the gazetteer knows none."""
-    for sentence in sentences(text):
+    for sentence in sentences(text) if language == RUSSIAN else ():
         for place in places(sentence.tokens):
             if span.holds(sentence.tokens[place.first].start, sentence.tokens[place.last].end):
                 return place.name
