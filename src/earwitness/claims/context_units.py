@@ -1,14 +1,14 @@
 """The unit of a claim where its own sentence says it in part or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from earwitness.claims.context_elided import with_elided
-from earwitness.claims.conversation import Conversation, Found, Said
+from earwitness.claims.conversation import OWN, Conversation, Found, Said
 from earwitness.claims.unit_names import size_of
 from earwitness.records.claim import ClaimUnit
 
-OWN, OTHER = "own", "other"
+OTHER = "other"
 # These go on speaking of the unit that was named; deeds may be anybody's.
 _GO_ON = frozenset({"loss", "position", "order"})
 
@@ -60,7 +60,7 @@ def _base(found: Found, conversation: Conversation) -> Said | None:
     return next(filter(_is_own, _with_units(conversation.before_in_call(found))), None)
 
 
-def _with_units(listed: Iterator[Said]) -> Iterator[Said]:
+def _with_units(listed: Iterable[Said]) -> Iterator[Said]:
     """Mentions of units with their size; a bare number names none yet."""
     return (said for said in listed if any(unit.type for unit in said.mention.units))
 
@@ -75,11 +75,10 @@ def _own_units(
     """Numbered units that the speaker calls his own and that fit: larger than what is said, or
     the number of what is said as "our company"."""
     own: dict[int, list[tuple[Said, ClaimUnit]]] = {}
-    for said in _with_units(conversation.anywhere(found)):
-        if _is_own(said):
-            for unit in said.mention.units:
-                if unit.number:
-                    own.setdefault(size_of(unit), []).append((said, unit))
+    for said in _with_units(conversation.own_units(found)):
+        for unit in said.mention.units:
+            if unit.number:
+                own.setdefault(size_of(unit), []).append((said, unit))
     largest = max(map(size_of, units))
     unnumbered = {size_of(u) for u in units if not u.number and u.whose == OWN}
     for size, named in sorted(own.items()):

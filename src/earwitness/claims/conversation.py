@@ -1,7 +1,8 @@
 """A recording as read: who said what, in which turn and sentence."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from earwitness.claims.tables import read_table
 from earwitness.records.claim import Claim, Extraction, LocatedClaim, Mention
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
 
+OWN = "own"
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -76,10 +78,17 @@ class Conversation:
 
     def __init__(self, turns: Sequence[ReadTurn], found: Sequence[Found]) -> None:
         self._turns = turns
-        self.found = found
+        self._places = {one.number: place for place, one in enumerate(turns)}
         labels = {one.turn.speaker_label for one in turns}
         # One label for both sides of a call tells nobody apart.
         self._told_apart = len(labels) > 1 and UNKNOWN_SPEAKER not in labels
+        self._own_turns: defaultdict[str | int, list[ReadTurn]] = defaultdict(list)
+        for turn in turns:
+            self._own_turns[self._speaker(turn)].append(turn)
+        self._own_claims: defaultdict[str | int, list[Found]] = defaultdict(list)
+        for one in sorted(found, key=_place):
+            self._own_claims[self._speaker(one.turn)].append(one)
+        self._own_units: dict[str | int, tuple[Said, ...]] = {}
 
     def before_in_turn(self, found: Found) -> Iterator[Said]:
         """What the sentences before the claim's in its turn mention, nearest first."""
@@ -95,28 +104,31 @@ class Conversation:
 
     def before_in_call(self, found: Found) -> Iterator[Said]:
         """What the same speaker mentions in earlier turns, nearest first."""
-        for turn in reversed(self._of_speaker(found)):
-            if turn.number < found.turn.number:
-                yield from (
-                    Said(turn=turn, mention=mention)
-                    for mention in reversed(turn.extraction.mentions)
-                    if not mention.asked
-                )
+        own = self._own_turns[self._speaker(found.turn)]
+        for place in range(bisect_left(own, found.turn.number, key=_number) - 1, -1, -1):
+            for mention in reversed(own[place].extraction.mentions):
+                if not mention.asked:
+                    yield Said(turn=own[place], mention=mention)
 
-    def anywhere(self, found: Found) -> Iterator[Said]:
-        """What the same speaker mentions in the call, in its order."""
-        turns = self._of_speaker(found) or [found.turn]
-        for turn in turns:
-            for mention in turn.extraction.mentions:
-                yield Said(turn=turn, mention=mention)
+    def own_units(self, found: Found) -> Sequence[Said]:
+        """Mentions in which the same speaker calls a unit his own, in the whole call."""
+        speaker = self._speaker(found.turn)
+        if speaker not in self._own_units:
+            self._own_units[speaker] = tuple(
+                Said(turn=turn, mention=mention)
+                for turn in self._own_turns[speaker]
+                for mention in turn.extraction.mentions
+                if any(unit.whose == OWN for unit in mention.units)
+            )
+        return self._own_units[speaker]
 
     def just_asked(self, found: Found) -> Iterator[Said]:
         """What a question of somebody else names right before the turn, if the claim answers it:
         it stands in the first two sentences."""
-        before = [one for one in self._turns if one.number < found.turn.number][-1:]
+        place = self._places[found.turn.number]
         if not self._told_apart or found.sentence > 1:
             return
-        for turn in before:
+        for turn in self._turns[max(place - 1, 0) : place]:
             if turn.turn.speaker_label != found.turn.turn.speaker_label:
                 yield from (
                     Said(turn=turn, mention=mention)
@@ -126,20 +138,22 @@ class Conversation:
 
     def claims_before(self, found: Found) -> Iterator[Found]:
         """Claims of the same speaker that come before, nearest first."""
-        numbers = {one.number for one in self._of_speaker(found)} | {found.turn.number}
-        place = (found.turn.number, found.claim.start)
-        for other in reversed(self.found):
-            if other.turn.number in numbers and (other.turn.number, other.claim.start) < place:
-                yield other
+        own = self._own_claims[self._speaker(found.turn)]
+        for place in range(bisect_left(own, _place(found), key=_place) - 1, -1, -1):
+            yield own[place]
 
     def turns_between(self, earlier: Found, later: Found) -> int:
         """How many turns lie between two claims; -1 if they stand in one."""
-        numbers = [one.number for one in self._turns]
-        return numbers.index(later.turn.number) - numbers.index(earlier.turn.number) - 1
+        return self._places[later.turn.number] - self._places[earlier.turn.number] - 1
 
-    def _of_speaker(self, found: Found) -> list[ReadTurn]:
-        """The turns of a claim's speaker; only its own where speakers are not told apart."""
-        if not self._told_apart:
-            return [found.turn]
-        label = found.turn.turn.speaker_label
-        return [one for one in self._turns if one.turn.speaker_label == label]
+    def _speaker(self, turn: ReadTurn) -> str | int:
+        """The label of a turn, or its number where speakers are not told apart."""
+        return turn.turn.speaker_label if self._told_apart else turn.number
+
+
+def _number(turn: ReadTurn) -> int:
+    return turn.number
+
+
+def _place(found: Found) -> tuple[int, int]:
+    return found.turn.number, found.claim.start
