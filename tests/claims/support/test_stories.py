@@ -304,3 +304,12 @@ def test_who_denies_eight_dead_has_not_denied_twelve() -> None:
     denied = told(1, killed=8, polarity="denied")
     assert relation(denied, told(2, killed=12)).relation == "compatible"
     assert relation(denied, told(2, killed=8)).relation == "contradicts"
+
+
+def test_of_a_thousand_events_at_a_place_the_first_stand_beside_and_the_rest_is_counted() -> None:
+    days = (date(2022, 3, 1), date(2022, 3, 20))
+    events = [published(n, *days, kind="event", place="Bucha") for n in range(1_000)]
+    (matter,) = weigh([told(1, kind="killing", place="Буча", unit=None), *events]).matters
+    assert matter.fact_ids == tuple(one.id for one in events[:24])
+    assert len(matter.relations) == 24
+    assert matter.unshown == 976

@@ -152,14 +152,19 @@ def _across_places(drafts: Sequence[_Draft]) -> None:
 
 
 def _with_events(drafts: Sequence[_Draft], events: Sequence[Statement]) -> None:
-    """Tie events to the matters at their place and in their time."""
+    """Tie events to the matters at their place and in their time, the earliest first and not more
+    than `MOST_COMPARED`."""
     by_place: defaultdict[str, list[Statement]] = defaultdict(list)
-    for event in events:
+    for event in sorted(events, key=lambda one: (str(one.day_from), one.id)):
         if event.claim.place:
             by_place[place_key(event.claim.place)].append(event)
     for draft in drafts:
+        calls = list(filter(_is_call, draft.group.members))
         for event in by_place.get(place_key(draft.group.place), ()) if draft.group.place else ():
-            own = [one for one in draft.group.members if _is_call(one) and _overlap(one, event)]
+            if len(draft.facts) == MOST_COMPARED:
+                draft.unshown += any(_overlap(one, event) for one in calls)
+                continue
+            own = [one for one in calls if _overlap(one, event)]
             draft.facts.extend([event] if own else [])
             draft.unshown += max(0, len(own) - MOST_COMPARED)
             draft.relations.extend(_beside(one, event) for one in own[:MOST_COMPARED])
