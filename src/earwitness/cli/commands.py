@@ -324,6 +324,8 @@ def extract(
     from earwitness.app.extracting import extracted
     from earwitness.app.suggesting import suggesting_reader, with_suggestions
 
+    if sys.stdin is None:
+        raise WrongUsage("Nothing comes in.", remedy="Pipe text into it, one line after another.")
     documents = extracted(
         sys.stdin.buffer, model_url=model_url, model_name=model_name, trusted_host=trusted_host
     )

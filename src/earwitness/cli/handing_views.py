@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from earwitness.app.table_exports import TableSummary
 from earwitness.cli.views import out, print_json, say
 from earwitness.records.bag import BagSummary
 from earwitness.records.graph import GraphSummary
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.records_json import to_json
-from earwitness.runtime.store.tombstones import Belongings
+
+if TYPE_CHECKING:  # they load the whole pipeline, which no other command needs
+    from earwitness.app.table_exports import TableSummary
+    from earwitness.runtime.store.tombstones import Belongings
 
 OUTSIDE = (
     "Not reached: backups, bags and reports made before, other copies of the file, "
@@ -20,7 +23,7 @@ OUTSIDE = (
 )
 
 
-def show_belongings(own: Belongings, beside: Sequence[str]) -> None:
+def show_belongings(own: "Belongings", beside: Sequence[str]) -> None:
     """What will go, and what will not, before the question is asked. `beside` are names of files
     in the case folder that are not part of the case."""
     names = ", ".join(own.names)
@@ -51,7 +54,7 @@ def show_graph(found: GraphSummary, file: Path, as_json: bool) -> None:
     return say(f"The graph is in {file}: {found.nodes} nodes, {found.edges} edges.")
 
 
-def show_tables(made: Sequence[TableSummary], folder: Path, as_json: bool) -> None:
+def show_tables(made: "Sequence[TableSummary]", folder: Path, as_json: bool) -> None:
     """What was written, table by table. That it holds words is said in any case."""
     say("They hold what was said, word by word. For inside use only. No column may be summed.")
     if as_json:
