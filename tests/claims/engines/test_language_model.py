@@ -130,6 +130,10 @@ def test_a_server_that_is_not_there_is_told_with_a_remedy() -> None:
         {"url": "http://192.168.0.9/v1", "model": "tiny", "trusted_host": "192.168.0.8"},
         {"url": "file:///etc/passwd", "model": "tiny"},
         {"url": "http://127.0.0.1/v1"},
+        {"url": "http://olena:secret@127.0.0.1/v1", "model": "tiny"},
+        {"url": "http://127.0.0.1/v1", "model": "tiny", "timeout_seconds": "inf"},
+        {"url": "http://127.0.0.1/v1", "model": "tiny", "timeout_seconds": "nan"},
+        {"url": "http://127.0.0.1/v1", "model": "tiny", "timeout_seconds": "-1"},
         {},
     ],
 )

@@ -16,6 +16,8 @@ from earwitness.records.errors import EngineFailed, WrongUsage
 MAX_ANSWER_BYTES = 4_000_000
 """Estimate: twenty claims have about 20,000 bytes."""
 
+LONGEST_SECONDS = 3_600
+"""That one answer may take. Estimate."""
 
 _PIECE_BYTES = 65_536
 
@@ -44,13 +46,24 @@ class ChatServer:
         """Refuse an address that nobody trusted, before anything is sent.
 
         Raises:
-            WrongUsage: no http address, no model, or a host that is neither here nor trusted.
+            WrongUsage: no http address, no model, a host that is neither here nor trusted, a
+                password in the address, or no time limit.
         """
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or not self.model:
             raise WrongUsage(
                 "The language model needs the address of its server and a name.",
                 remedy='Give an address like "http://127.0.0.1:8080/v1" and the name of the model.',
+            )
+        if parts.username is not None or parts.password is not None:
+            raise WrongUsage(
+                "The address of the language model holds a name or a password.",
+                remedy="Leave them out: an address is told in errors and kept in the case.",
+            )
+        if not 0 < self.timeout_seconds <= LONGEST_SECONDS:
+            raise WrongUsage(
+                f"A time limit of {self.timeout_seconds} s is none.",
+                remedy=f"Give timeout_seconds from 1 to {LONGEST_SECONDS}.",
             )
         if not _is_here(parts.hostname) and parts.hostname != self.trusted_host:
             raise WrongUsage(
