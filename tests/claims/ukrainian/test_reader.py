@@ -115,3 +115,11 @@ def test_any_text_is_read_and_every_quote_is_in_it(text: str) -> None:
 )
 def test_numerals_names_and_forms_of_address_are_known(said: str, russian: str) -> None:
     assert glossed(said).text == russian
+
+
+def test_the_words_of_a_time_are_those_next_to_their_claim() -> None:
+    text = "Учора в нас двоє двохсотих. Вчора ще троє трьохсотих."
+    first, second = read(text).claims
+    assert first.when is not None
+    assert second.when is not None
+    assert (first.when.said, second.when.said) == ("Учора", "Вчора")

@@ -58,13 +58,11 @@ def _said(russian_words: str | None, claim: Claim, text: str, words: Glossed) ->
     """The Ukrainian words behind Russian ones, those next to the claim."""
     if russian_words is None:
         return None
-    places = (
-        [at for at in range(len(words.text)) if words.text.startswith(russian_words, at)]
-        if russian_words in words.text
-        else []
-    )
-    if not places:
+    before = words.text.rfind(russian_words, 0, claim.start + len(russian_words))
+    after = words.text.find(russian_words, claim.start + 1)
+    if before < 0 and after < 0:
         return None
-    at = min(places, key=lambda place: abs(place - claim.start))
+    is_after = before < 0 or (after >= 0 and after - claim.start < claim.start - before)
+    at = after if is_after else before
     start, end = words.source(at, at + len(russian_words))
     return text[start:end]
