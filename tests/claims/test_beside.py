@@ -22,3 +22,9 @@ def test_what_only_the_second_extractor_found_comes_after_the_first_ones() -> No
     ]
     shown = [claim.id for claim in with_second(first, second)]
     assert shown == ["rule", "other kind", "later", "other recording"]
+
+
+def test_what_the_first_took_for_a_joke_is_not_stated_by_the_second() -> None:
+    joke = located("joke", "loss", 1_000, 2_000)
+    stated = [located("model", "loss", 1_000, 2_000), located("later", "loss", 2_000, 3_000)]
+    assert [claim.id for claim in with_second([], stated, [joke])] == ["later"]

@@ -205,12 +205,13 @@ def _judgements_of(attribution: Attribution) -> list[Answer]:
 
 def all_claims() -> Iterator[LocatedClaim]:
     """Every claim of every leading transcript: by rules, then what a second extractor found."""
-    return with_second(_claims("claims"), _claims("second_claims"))
+    aside = _claims("claims", "unasserted")
+    return with_second(_claims("claims"), _claims("second_claims"), aside)
 
 
-def _claims(stage: str) -> Iterator[LocatedClaim]:
+def _claims(stage: str, which: str = "claims") -> Iterator[LocatedClaim]:
     for _, output in results.outputs(stage):
-        yield from from_json(output["claims"], tuple[LocatedClaim, ...])
+        yield from from_json(output.get(which, ()), tuple[LocatedClaim, ...])
 
 
 def all_themes() -> Iterator[ThemeMark]:

@@ -19,7 +19,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, facts, results
 
-VERSION = "4"
+VERSION = "5"
 SUBJECT = "case"
 DENIED = "denied"
 
@@ -80,7 +80,7 @@ def statements() -> list[Statement]:
     left_out = copies()
     told = [
         statement_of(located, known)
-        for located in with_second(_claims("claims"), _claims("second_claims"))
+        for located in with_second(_claims("claims"), _claims("second_claims"), _aside())
         if located.sha256 not in left_out
     ]
     return [*told, *(statement_of_fact(fact) for fact in facts.leading_facts())]
@@ -93,6 +93,12 @@ def _claims(stage: str) -> Iterator[LocatedClaim]:
         for located in from_json(output.get("unasserted", ()), tuple[LocatedClaim, ...]):
             if located.claim.polarity == DENIED and not located.claim.mood:
                 yield located
+
+
+def _aside() -> Iterator[LocatedClaim]:
+    """What the rules took for a question, a joke, a plan: no second extractor states it."""
+    for _, output in results.outputs("claims"):
+        yield from from_json(output.get("unasserted", ()), tuple[LocatedClaim, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
