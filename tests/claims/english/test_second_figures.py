@@ -24,6 +24,10 @@ def told(text: str) -> list[dict]:
         ("Fourteen men did not come back.", [{"missing": 14}]),
         ("Eleven of ours never returned from the assault.", [{"missing": 11}]),
         ("Three of our boys did not survive.", [{"killed": 3}]),
+        ("Of ninety men forty did not return.", [{"missing": 40, "total": 90}]),
+        ("Yesterday six were killed, today another two.", [{"killed": 6}, {"killed": 2}]),
+        ("Nobody from the first platoon came back.", [{"unit": "1 platoon", "destroyed": True}]),
+        ("Not one man is left of the 3rd company.", [{"unit": "3 company", "destroyed": True}]),
         (
             "In the first company thirty were killed, and in the second company twelve.",
             [{"unit": "1 company", "killed": 30}, {"unit": "2 company", "killed": 12}],
@@ -49,8 +53,15 @@ def test_half_a_sentence_goes_on_with_what_was_said(said: str, losses: list[dict
         "Twelve kids did not come back to school after the holidays.",
         "At the wedding twenty refused the cake.",
         "Maybe fifty boxes, maybe eighty.",
+        "Ten of the eleven kids refused the soup.",
         "I paid forty in the first shop and in the second shop fifty.",
     ],
 )
 def test_daily_talk_in_the_same_words_is_no_loss(said: str) -> None:
     assert told(said) == []
+
+
+def test_a_guess_about_others_makes_no_range() -> None:
+    assert told("Our battalion lost ninety, the neighbours maybe two hundred.") == [
+        {"unit": "own battalion", "killed": 90}
+    ]

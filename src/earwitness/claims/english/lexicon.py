@@ -146,7 +146,7 @@ def _end_of(entry: Entry, tokens: Sequence[Token], at: int) -> int | None:
         if position < len(tokens) and tokens[position].low == "-" and tokens[position].glued:
             position += 1
         if number == 0 and entry.verb and len(entry.words) == 2 and position < len(tokens):
-            position += tokens[position].low in _BETWEEN
+            position += tokens[position].low in _BETWEEN and tokens[position].low != word
         if position >= len(tokens) or tokens[position].low != word:
             return None
     return position

@@ -15,6 +15,10 @@ _UNIT_REACH = 8
 _GUESSES = listed("second_figures.guesses")
 # What may stand in a clause without a verb beside its number and its unit.
 _FILLERS = listed("second_figures.fillers")
+# What may stand between two guesses of the same: whom they count, and what befell them.
+_SAME = listed("second_figures.same")
+# Another time or more of the same: "today four", "two more".
+_AGAIN = listed("second_figures.again")
 _JOINTS = frozenset({",", "and", "but", "while"})
 _ENDS = _JOINTS | {"SIGN"}
 # Fields that a half sentence may go on with.
@@ -43,10 +47,11 @@ def with_guesses(row: Sequence[Item]) -> list[Item]:
 def _second_guess(row: Sequence[Item], first: int) -> int | None:
     """The number that a second "maybe" gives for the same, where nothing of its own follows."""
     for index in range(first + 1, min(first + _GUESS_REACH, len(row) - 1)):
-        if row[index].counted is not None or "SIGN" in row[index].marks:
+        item = row[index]
+        if item.counted is not None or not (item.verb or item.marks & (_SAME | _GUESSES)):
             return None
         number = index + 1 + bool(row[index + 1].marks & {"a", "even"})
-        if row[index].marks & _GUESSES and number < len(row) and _is_count(row[number]):
+        if item.marks & _GUESSES and number < len(row) and _is_count(row[number]):
             after = row[number + 1].marks if number + 1 < len(row) else _ENDS
             return number if after & (_ENDS | {"NOBODY", "who", "i", "we"}) else None
     return None
@@ -62,7 +67,10 @@ def _is_count(item: Item) -> bool:
 
 
 def second_units(row: Sequence[Item], found: Sequence[Draft]) -> Iterator[Draft]:
-    """ "Twenty were killed in the first company, and in the second ten": the ten."""
+    """ "Twenty were killed in the first company, and in the second ten": the ten.
+
+    "Six died yesterday, today another two": the two, of the same unit.
+    """
     spent = {index for draft in found for index in draft.spoken}
     for draft in found:
         said = [name for name in _GOES_ON if name in draft.fields]
@@ -75,31 +83,34 @@ def second_units(row: Sequence[Item], found: Sequence[Draft]) -> Iterator[Draft]
             if number in spent or counted is None:
                 break
             fields = {said[0]: counted.quantity.rendered()}
-            first, last = min(number, unit), max(number, unit)
-            yield Draft(first, last, draft.rule, PEOPLE, fields, {number}, {unit})
+            first, last = sorted((number, number if unit is None else unit))
+            units = set(draft.units) if unit is None else {unit}
+            yield Draft(first, last, draft.rule, PEOPLE, fields, {number}, units)
             start = end
 
 
-def _half_clause(row: Sequence[Item], start: int) -> tuple[int, int, int] | None:
-    """Number, unit and end of a clause of nothing else, that a pause or "and" begins."""
+def _half_clause(row: Sequence[Item], start: int) -> tuple[int, int | None, int] | None:
+    """Number, unit (None if the time is said instead) and end of a clause of nothing else, that a
+    pause or "and" begins."""
     if start >= len(row) or not row[start].marks & _JOINTS:
         return None
     number = unit = None
+    again = False
     index = start
     while index < len(row) and row[index].marks & _JOINTS:
         index += 1
     while index < len(row) and index - start <= _UNIT_REACH:
         item = row[index]
-        if item.marks & _ENDS:
-            if number is None or unit is None:
-                index += 1
-                continue
+        whole = number is not None and (again or unit is not None)
+        if whole and item.marks & _ENDS:
             break
         if item.unit is not None and unit is None:
             unit = index
         elif "NUMBER" in item.marks and number is None:
             number = index
+        elif item.marks & _AGAIN:
+            again = True
         elif not item.marks & _FILLERS:
             return None
         index += 1
-    return None if number is None or unit is None else (number, unit, index)
+    return (number, unit, index) if number is not None and (again or unit is not None) else None

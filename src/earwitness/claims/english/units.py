@@ -122,12 +122,13 @@ def _without_noun(
     for quantity in found:
         first, last = quantity.first, quantity.last
         before = [_low(tokens, first - 2), _low(tokens, first - 1)]
-        if not quantity.ordinal or before[1] != "the" or before[0] not in _TO_UNIT:
+        counts = {one.first for one in found}
+        tied = before[0] in _TO_UNIT or (before[0] in {",", "and"} and last + 1 in counts)
+        if not quantity.ordinal or before[1] != "the" or not tied:
             continue
         earlier = [unit for unit in told if 0 < first - unit.last <= _NOUN_REACH]
         numbered = earlier and earlier[-1].label.isdigit()
         after = tokens[last + 1] if last + 1 < len(tokens) else None
-        counts = {one.first for one in found}
         ends = after is None or not after.is_word or after.low in _AFTER_NUMBER
         if numbered and (ends or last + 1 in counts):
             yield Unit(first, last, earlier[-1].kind, str(int(quantity.low)))

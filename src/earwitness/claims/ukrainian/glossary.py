@@ -35,6 +35,7 @@ _GOVERNED = {
     "gent": ("з", "із", "зі", "від", "од", "до", "без", "біля", "коло", "для", "після", "проти"),
     "loct": ("в", "у", "на", "при", "по"),
     "ablt": ("під", "над", "за", "перед", "між"),
+    "INFN": ("не", "буду", "будеш", "буде", "будемо", "будуть", "можна", "треба", "щоб"),
 }
 _CASE_AFTER = {word: case for case, words in _GOVERNED.items() for word in words}
 
@@ -44,8 +45,14 @@ def folded(word: str) -> str:
     return word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
 
 
+def is_governing(word: str) -> bool:
+    """Whether a word asks for a case of what follows."""
+    return folded(word) in _CASE_AFTER
+
+
+@lru_cache(maxsize=50_000)
 def gloss(word: str, before: str = "") -> str:
-    """The Russian form for a Ukrainian word as it stands after the word `before`.
+    """The Russian form for a Ukrainian word as it stands after `before`, which may govern it.
 
     A word that the glossary lacks is respelt by the regular correspondences if that gives a
     Russian word; else it stays as it is.

@@ -5,10 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.claims.ukrainian.glossary import folded, gloss, is_glossed, phrases
+from earwitness.claims.ukrainian.glossary import folded, gloss, is_glossed, is_governing, phrases
 from earwitness.claims.ukrainian.place_names import place_at
 
 _LONGEST_NAME = 4
+_FROM_OR_WITH = frozenset({"з", "із", "зі", "зо"})
+_INSTRUMENTAL = ("ою", "ею", "єю", "ами", "ями", "ом", "ем", "єм", "им", "ними", "ьма", "ома")
+_ADJECTIVAL = ("ій", "ої", "ою", "ого", "ому", "их", "им", "ими", "у")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?:-?[^\W\d_]{1,4}\b)?|[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\S")
 
 
@@ -69,11 +72,26 @@ def _russian(
     index = 0
     while index < len(words):
         count, ours = _phrase_at(words, index) or _place_at(words, index, places) or (1, ())
-        word, before = words[index], words[index - 1].text if index else ""
-        russian = ours or tuple(_glossed_word(word.text, before).split())
+        word = words[index]
+        russian = ours or _with(words, index) or _by_word(words, index)
         span = (word.start, words[index + count - 1].end)
         yield from ((_as_written(part, word.text), span) for part in russian)
         index += count
+
+
+def _with(words: Sequence[_Word], index: int) -> tuple[str, ...]:
+    """ "З" is "with" before an instrumental, "from" before a genitive."""
+    after = folded(words[index + 1].text) if index + 1 < len(words) else ""
+    said = folded(words[index].text) in _FROM_OR_WITH and after.endswith(_INSTRUMENTAL)
+    return ("с",) if said else ()
+
+
+def _by_word(words: Sequence[_Word], index: int) -> tuple[str, ...]:
+    """By the word alone and the preposition before it, or before its adjective."""
+    before = words[index - 1].text if index else ""
+    if index > 1 and before.endswith(_ADJECTIVAL) and not is_governing(before):
+        before = words[index - 2].text
+    return tuple(_glossed_word(words[index].text, before).split())
 
 
 def _glossed_word(word: str, before: str) -> str:

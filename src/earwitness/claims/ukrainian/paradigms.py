@@ -23,6 +23,7 @@ _NOUNS = (
     ("а", "а", "а и/і і у ою/ею і", "и/і - ам и/і/- ами ах"),
     ("ець", "ець", "ець ця цю/цеві ця/ець цем ці", "ці ців цям ців/ці цями цях"),
     ("ок", "ок", "ок ка/ку ку/кові ка/ок ком ку", "ки ків кам ків/ки ками ках"),
+    ("ко", "ко", "ко ка ку/кові ка/ко ком ку", "ка - кам ка ками ках"),
     ("о", "о", "о а у о ом і/у", "а - ам а ами ах"),
     ("ище", "ище", "ище ища ищу ище ищем ищі", "ища ищ ищам ища ищами ищах"),
     ("е", "е", "е а/я у/ю е ем і", "а/я - ам/ям а/я ами/ями ах/ях"),
@@ -43,6 +44,8 @@ _SOFT = {
     "neut": "є ього ьому є ім ьому",
     "plur": "і іх ім іх/і іми іх",
 }
+_HUSHING = ("ж", "ч", "ш", "щ")
+_LABIALS = ("б", "п", "в", "м", "ф")
 _FIRST = "ю єш є ємо єте ють"
 _SECOND = "ю иш ить имо ите ять"
 _PERSONS = ("1per sing", "2per sing", "3per sing", "1per plur", "2per plur", "3per plur")
@@ -55,6 +58,11 @@ def noun_forms(word: str) -> Iterator[Form]:
         return
     ending, cut, singular, plural = next(row for row in _NOUNS if word.endswith(row[0]))
     stem = word[: len(word) - len(cut)] if ending else word
+    if ending == "а":  # "роти" of the company, "тисячі" of the thousand
+        singular, plural = (
+            row.replace("и/і", "і" if stem.endswith(_HUSHING) else "и")
+            for row in (singular, plural)
+        )
     for cases, endings, number in ((_SINGULAR, singular, "sing"), (_PLURAL, plural, "plur")):
         for case, variants in zip(cases, endings.split(), strict=True):
             for variant in variants.split("/"):
@@ -88,7 +96,8 @@ def verb_forms(word: str, past: tuple[str, str] | None) -> Iterator[Form]:
         if reflexive and form != he:
             yield form + "сь", frozenset({"past", *marks.split()})
     if not reflexive and past is None:
-        yield from ((form, frozenset({"PRTS", "neut", "sing"})) for form in _impersonal(base))
+        # "Командира вбито" has its object in the accusative, as "командира убили" has.
+        yield from ((form, frozenset({"past", "plur"})) for form in _impersonal(base))
         yield from _present(base)
 
 
@@ -112,4 +121,5 @@ def _present(base: str) -> Iterator[Form]:
     else:
         return
     for ending, person in zip(endings.split(), _PERSONS, strict=True):
-        yield stem + ending, frozenset({"present", *person.split()})
+        labial = endings == _SECOND and stem.endswith(_LABIALS) and ending in {"ю", "ять"}
+        yield stem + "л" * labial + ending, frozenset({"present", *person.split()})
