@@ -137,12 +137,12 @@ def timed(told: InContext, talk: Talk) -> LocatedClaim:
     located = told.located
     if talk.started_at is None:
         return located
-    said_at = talk.started_at + timedelta(milliseconds=located.start_ms)
+    moment = talk.started_at + timedelta(milliseconds=located.start_ms)
+    said_at = moment.astimezone(ZoneInfo(talk.time_zone))
     when = located.claim.when or told.when
     if when is None:
         return replace(located, said_at=said_at)
-    day = said_at.astimezone(ZoneInfo(talk.time_zone)).date()
-    meant = days_meant(when, day, ahead=located.claim.mood == PLAN)
+    meant = days_meant(when, said_at.date(), ahead=located.claim.mood == PLAN)
     first, last = meant if meant is not None else (None, None)
     return replace(located, said_at=said_at, meant_from=first, meant_to=last)
 
