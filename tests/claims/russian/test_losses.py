@@ -178,3 +178,21 @@ def test_a_part_that_stayed_lying_is_gone() -> None:
 )
 def test_who_is_laid_into_a_hospital_is_not_dead(said: str) -> None:
     assert not RuleExtractor().extract(said).claims
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "total"),
+    [
+        ("Весь третий батальон, четыреста человек, полёг, шестьдесят восьмая бригада.",
+         "3 battalion, 68 brigade", 400),
+        ("Вся вторая рота из ста десяти человек погибла, это четыреста пятый полк.",
+         "2 company, 405 regiment", 110),
+        ("Полностью уничтожен первый батальон, пятьсот человек.", "1 battalion", 500),
+        ("весь взвод из тридцати человек накрыло", "platoon", 30),
+    ],
+)  # fmt: skip
+def test_the_strength_of_a_unit_that_is_gone_is_no_count_of_dead(
+    said: str, unit: str, total: int
+) -> None:
+    (claim,) = RuleExtractor().extract(said).claims
+    assert (claim.unit, claim.total, claim.destroyed, claim.killed) == (unit, total, True, None)

@@ -74,9 +74,22 @@ def _same_chain(row: Sequence[Item], nearest: int, index: int) -> bool:
     if all(item.marks & {",", "=это", "это"} or item.unit is not None for item in between):
         return True
     unit = row[index].unit
-    return unit is not None and unit.label not in {"", "own"} and any(
-        "=это" in item.marks for item in row[max(0, index - 2) : index]
-    )  # fmt: skip
+    if unit is None or unit.label in {"", "own"}:
+        return False
+    after_this = any("=это" in item.marks for item in row[max(0, index - 2) : index])
+    return after_this or (
+        index > nearest and _stands_alone(row, index) and _is_larger(row, nearest, index)
+    )
+
+
+def _stands_alone(row: Sequence[Item], index: int) -> bool:
+    """Whether a unit is a clause of its own: "весь взвод погиб, сорок пятый полк"."""
+    return clause_start(row, index) == index == clause_end(row, index)
+
+
+def _is_larger(row: Sequence[Item], nearest: int, index: int) -> bool:
+    held, other = row[nearest].unit, row[index].unit
+    return held is not None and other is not None and other.kind.rank > held.kind.rank
 
 
 def unit_name(draft: Draft, row: Sequence[Item]) -> str | None:
