@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -106,6 +106,7 @@ class GuardedProcesses(Executor):
             return
         if cancel_futures:
             self._begun.stop()
+            _kill_workers(self._begun)
         elif _kept and self._begun.active and self._kind not in _kept.pools:
             _kept.pools[self._kind] = self._begun
             return
@@ -128,7 +129,16 @@ class _Kept:
     def end(self) -> None:
         for pool in self.pools.values():
             pool.stop()
+            _kill_workers(pool)
             pool.join()
+
+
+def _kill_workers(pool: Any) -> None:
+    """End the workers of a stopped pool. Pebble closes their channels first, and one that is still
+    importing would then die with a traceback."""
+    for process in list(pool._pool_manager.worker_manager.workers.values()):
+        with suppress(ValueError, AttributeError, OSError):  # gone, or not begun
+            process.kill()
 
 
 _kept: _Kept | None = None
