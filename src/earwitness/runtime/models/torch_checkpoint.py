@@ -95,7 +95,9 @@ def read_tensors(untrusted: bytes, name: str) -> dict[str, Tensor]:
         ) from error
 
 
-_WRONG_SHAPE = (KeyError, ValueError, TypeError, AttributeError, IndexError, MemoryError)
+_WRONG_SHAPE = (
+    KeyError, ValueError, TypeError, AttributeError, IndexError, MemoryError, OverflowError,
+)  # fmt: skip
 
 
 def _read(untrusted: bytes) -> Any:
