@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from earwitness.claims.english.counting import PEOPLE
-from earwitness.claims.english.drafts import Draft
+from earwitness.claims.counted import PEOPLE
+from earwitness.claims.drafts import Draft
 from earwitness.claims.english.items import NUMBER_MARKS, Item
 from earwitness.claims.english.word_lists import listed
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.places import PLACE_WORDS
-from earwitness.claims.english.times import TimeSpan
 from earwitness.claims.english.units import Unit, joined
 from earwitness.claims.english.word_lists import listed
+from earwitness.claims.said_times import TimeSpan
 from earwitness.records.claim import Claim, Mention
 from earwitness.runtime.english.words import Token
 

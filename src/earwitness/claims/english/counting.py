@@ -1,14 +1,15 @@
 """What a number counts: people, equipment, or something that is no loss."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from earwitness.claims.counted import BARE, OTHER, PEOPLE, Counted
 from earwitness.claims.english.lexicon import Entry, entry_of, objects, phrase_at
 from earwitness.claims.english.word_lists import listed
 from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Token
 
-PEOPLE, BARE, OTHER, VICTIMS = "people", "", "other", "victims"
+VICTIMS = "victims"
+"""Civilians and prisoners, counted apart from PEOPLE."""
 
 _SKIPPED = listed("counting.skipped")
 # Words that follow a number which counts by itself ("six were killed", "ten, maybe").
@@ -20,19 +21,6 @@ _LABELS = listed("counting.labels")
 _MOST_WORDS = 5
 # Words that belong to a number and say nothing of it ("of the ten vehicles").
 _BEFORE = listed("counting.before")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A quantity on tokens [first, last] with its noun.
-
-    `what` is PEOPLE, BARE, OTHER, VICTIMS (civilians, prisoners) or the equipment in English.
-    """
-
-    first: int
-    last: int
-    quantity: Quantity
-    what: str
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from earwitness.claims.counted import BARE, OTHER, PEOPLE, Counted, one_of
 from earwitness.claims.english.codes import is_hidden, with_codes
-from earwitness.claims.english.counting import BARE, OTHER, PEOPLE, VICTIMS, Counted, counted
+from earwitness.claims.english.counting import VICTIMS, counted
 from earwitness.claims.english.lexicon import Entry, cues, entry_of, objects, phrase_at
 from earwitness.claims.english.places import PlaceSpan
 from earwitness.claims.english.quantities import quantities
 from earwitness.claims.english.units import Unit, units
 from earwitness.claims.english.word_lists import listed
-from earwitness.claims.quantity import Quantity
 from earwitness.runtime.english.words import Sentence, Token
 
 NUMBER_MARKS = frozenset({"NUMBER", "VICTIM_NUMBER", "EQUIPMENT_NUMBER", "OTHER_NUMBER", "SHARE"})
@@ -168,6 +167,4 @@ def _plural(word: str) -> bool:
 
 
 def _as_one(item: Item, marks: set[str], what: str) -> Item:
-    one = Quantity(item.first, item.last, Fraction(1), Fraction(1))
-    counted = Counted(item.first, item.last, one, what)
-    return replace(item, marks=item.marks | marks, counted=counted)
+    return replace(item, marks=item.marks | marks, counted=one_of(what, item.first, item.last))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from earwitness.claims.counted import PEOPLE
+from earwitness.claims.drafts import Draft, next_in_list, settle_lost
 from earwitness.claims.english.belonging import attach_units
-from earwitness.claims.english.counting import PEOPLE
-from earwitness.claims.english.drafts import Draft
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.patterns import (
     Heads,
@@ -158,25 +158,13 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
         "/" in fields["killed"] or "%" in fields["killed"]
     ):
         fields["fraction"] = fields.pop("killed")
-    _settle_lost(fields)
+    settle_lost(fields)
     spoken = set(match.captured.values())
     yield Draft(
         match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields, spoken
     )
     if rule.chain:
         yield from _chained(rule, row, match)
-
-
-def _settle_lost(fields: dict[str, Any]) -> None:
-    """Records have no field for lost equipment: say what is left, or that all named are gone."""
-    lost = fields.pop("lost", None)
-    if lost is None:
-        return
-    total = fields.get("total")
-    if total is None:
-        fields |= {"total": lost, "destroyed": True}
-    elif isinstance(total, int) and isinstance(lost, int) and lost <= total:
-        fields["remaining"] = total - lost
 
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
@@ -187,17 +175,15 @@ def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draf
         item = row[index]
         if item.counted is None or not item.marks & {"EQUIPMENT_NUMBER", "ONE_EQUIPMENT"}:
             return
-        fields = {"total": item.counted.quantity.rendered(), "destroyed": True}
-        yield Draft(index, index, rule.name, item.counted.what, fields, {index})
+        yield next_in_list(rule.name, index, item.counted)
         index += 2
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
     """Whether a match without numbers of its own says what another already says there."""
     return not draft.spoken and any(
-        other.first <= draft.last
-        and draft.first <= other.last
-        and (other.object == draft.object)
+        draft.overlaps(other)
+        and other.object == draft.object
         and (set(draft.fields.items()) <= set(other.fields.items()) or bool(other.spoken))
         for other in found
     )
@@ -212,12 +198,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         held = next((other for other in result if _may_merge(other, draft)), None)
         if held is None:
             result.append(draft)
-            continue
-        held.rule = held.rule if held.rule == draft.rule else f"{held.rule}+{draft.rule}"
-        held.fields |= draft.fields
-        held.first, held.last = min(held.first, draft.first), max(held.last, draft.last)
-        held.spoken |= draft.spoken
-        held.units |= draft.units
+        else:
+            held.join(draft)
     return result
 
 

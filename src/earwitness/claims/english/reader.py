@@ -12,7 +12,8 @@ from earwitness.claims.english.reading import Line, read_line
 from earwitness.claims.english.times import times
 from earwitness.claims.english.units import Unit
 from earwitness.claims.english.verbs import with_voices
-from earwitness.records.claim import Claim, Extraction, Mention
+from earwitness.claims.text_reading import TextReading
+from earwitness.records.claim import Claim, Extraction
 from earwitness.runtime.english.words import Sentence, sentences
 
 # A sentence up to so many items may only name what the next one speaks of. Estimate.
@@ -30,24 +31,17 @@ class _Total:
 
 def read(text: str) -> Extraction:
     """What a text says, in its order."""
-    claims: list[Claim] = []
-    unasserted: list[Claim] = []
-    themes: set[str] = set()
-    place_names: list[str] = []
-    person_names: list[str] = []
-    mentioned: list[Mention] = []
-    starts: list[int] = []
+    reading = TextReading(text, "en")
     topic: Unit | None = None
     passed_on = False
-    latest = 0
     before: _Total | None = None
     for number, sentence in enumerate(sentences(text)):
-        starts.append(sentence.tokens[0].start)
+        reading.starts.append(sentence.tokens[0].start)
         spans = places(sentence.tokens)
         taken = frozenset(i for span in spans for i in range(span.first, span.last + 1))
-        person_names += persons(sentence.tokens, taken)
+        reading.persons += persons(sentence.tokens, taken)
         row = with_voices(items(sentence, spans))
-        place_names += _place_names(row)
+        reading.places += _place_names(row)
         question = is_question(row, sentence.question)
         line = Line(
             text, sentence.tokens, row, question, topic, passed_on, about_us=before is not None
@@ -57,31 +51,20 @@ def read(text: str) -> Extraction:
         if before is not None and found:
             found[0] = _with_total(text, found[0], before)
         if not question and is_withdrawn(row):
-            unasserted += [replace(claim, mood="joke") for claim in claims[latest:]]
-            del claims[latest:]
-        latest = len(claims)
+            reading.withdraw()
         when = times(sentence.tokens)
-        claims += [with_time(claim, sentence.tokens, when) for claim in found]
-        unasserted += [with_time(claim, sentence.tokens, when) for claim in said.unasserted]
-        mentioned += mentions(
+        reading.add(
+            [with_time(claim, sentence.tokens, when) for claim in found],
+            [with_time(claim, sentence.tokens, when) for claim in said.unasserted],
+        )
+        reading.mentions += mentions(
             sentence.tokens, row, when, found, sentence=number, asked=sentence.question or question
         )
-        themes |= said.themes
+        reading.themes |= said.themes
         passed_on = not question and any(claim.hearsay for claim in found)
         topic = _topic(row) or (topic if not found and len(row) <= _TOPIC_ITEMS else None)
         before = None if found or question else _total_said(row, sentence)
-    order = sorted(claims, key=lambda claim: (claim.start, claim.end))
-    return Extraction(
-        text=text,
-        claims=tuple(order),
-        themes=tuple(sorted(themes)),
-        places=tuple(dict.fromkeys(place_names)),
-        persons=tuple(dict.fromkeys(person_names)),
-        unasserted=tuple(sorted(unasserted, key=lambda claim: (claim.start, claim.end))),
-        language="en",
-        mentions=tuple(mentioned),
-        sentence_starts=tuple(starts),
-    )
+    return reading.extraction()
 
 
 def _place_names(row: Sequence[Item]) -> list[str]:

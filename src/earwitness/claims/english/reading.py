@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from earwitness.claims.english.drafts import Draft
+from earwitness.claims.drafts import Draft
 from earwitness.claims.english.findings import Finding, findings
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.knowing import is_hearsay, known_by, told_by

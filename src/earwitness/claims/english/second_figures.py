@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from earwitness.claims.english.counting import PEOPLE
-from earwitness.claims.english.drafts import Draft
+from earwitness.claims.counted import PEOPLE
+from earwitness.claims.drafts import Draft
 from earwitness.claims.english.items import Item
 from earwitness.claims.english.word_lists import listed
 

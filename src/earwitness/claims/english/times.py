@@ -1,32 +1,26 @@
 """Times as they are said: "three days ago", "on the seventh", "in March", "last week"."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from earwitness.claims.english.quantities import quantities
 from earwitness.claims.quantity import Quantity
+from earwitness.claims.said_times import (
+    DAYS_OF_MONTH,
+    WAR_YEARS,
+    TimeSpan,
+    days_ago,
+    last_days,
+    may_count_back,
+)
 from earwitness.claims.tables import read_table
 from earwitness.records.claim import TimeMeant
 from earwitness.runtime.english.number_words import ORDINALS
 from earwitness.runtime.english.words import Token
 
-_DAYS = range(1, 32)
-# A war that is spoken of on the phone: years from 2014 to 2099. Estimate.
-_YEARS = range(2014, 2100)
-_LONGEST_AGO = 400
 _AGO = frozenset({"ago", "back"})
 _ENDINGS = ("st", "nd", "rd", "th")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """A time on tokens [first, last]."""
-
-    first: int
-    last: int
-    meant: TimeMeant
 
 
 @cache
@@ -67,7 +61,7 @@ def _may_name_a_time(low: str) -> bool:
 
 
 def _is_year(low: str) -> bool:
-    return low.isdecimal() and len(low) == 4 and int(low) in _YEARS
+    return low.isdecimal() and len(low) == 4 and int(low) in WAR_YEARS
 
 
 def _span(tokens: Sequence[Token], first: int, last: int, **meant: int | None) -> TimeSpan:
@@ -87,7 +81,7 @@ def _dates(tokens: Sequence[Token], found: Sequence[Quantity]) -> Iterator[TimeS
     """ "on the seventh", "the 7th of March", "March 7, 2022", "since the seventh"."""
     starts = {quantity.first for quantity in found}
     for quantity in found:
-        if quantity.low not in _DAYS or quantity.low != quantity.high or quantity.share:
+        if quantity.low not in DAYS_OF_MONTH or quantity.low != quantity.high or quantity.share:
             continue
         first, last, month = _with_month(tokens, quantity, starts)
         first -= _low(tokens, first - 1) == "the"
@@ -148,16 +142,14 @@ def _ago(tokens: Sequence[Token], found: Sequence[Quantity]) -> Iterator[TimeSpa
     for quantity in found:
         at = quantity.last + 1 + (_low(tokens, quantity.last + 1) == "of")
         length = _table()["lengths"].get(_low(tokens, at))
-        if length is None or quantity.ordinal or quantity.share or quantity.high > _LONGEST_AGO:
+        if length is None or not may_count_back(quantity):
             continue
-        days, slack = length
-        low, high = int(quantity.low) * days, int(quantity.high) * days
         first = quantity.first - (_low(tokens, quantity.first - 1) == "a")
         if _low(tokens, at + 1) in _AGO:
-            yield _span(tokens, first, at + 1, days_from=-high - slack, days_to=min(0, slack - low))
+            yield _span(tokens, first, at + 1, **days_ago(quantity, *length))
         elif _is("spans", _low(tokens, first - 1)):
             first -= 1 + (_low(tokens, first - 2) == "the")
-            yield _span(tokens, first, at, days_from=-high, days_to=0)
+            yield _span(tokens, first, at, **last_days(quantity, length[0]))
 
 
 def _named(tokens: Sequence[Token]) -> Iterator[TimeSpan]:

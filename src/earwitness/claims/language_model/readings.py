@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from earwitness.claims.counted import OTHER
 from earwitness.claims.english import counting as english_counting
 from earwitness.claims.english.quantities import quantities as english_quantities
 from earwitness.claims.english.units import units as english_units
-from earwitness.claims.russian.counting import OTHER, counted
+from earwitness.claims.russian.counting import counted
 from earwitness.claims.russian.places import places
 from earwitness.claims.russian.quantities import quantities
 from earwitness.claims.russian.units import chained, joined_name, units
@@ -68,7 +69,7 @@ def _ukrainian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
 
 
 def _english_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
-    no_loss = {english_counting.OTHER, english_counting.VICTIMS}
+    no_loss = {OTHER, english_counting.VICTIMS}
     for sentence in english_sentences(text):
         tokens = sentence.tokens
         numbers = english_quantities(tokens)

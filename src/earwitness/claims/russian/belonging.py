@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from earwitness.claims.counted import PEOPLE
+from earwitness.claims.drafts import Draft
 from earwitness.claims.russian.clauses import BREAKS, clause_end, clause_start
-from earwitness.claims.russian.counting import PEOPLE
-from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.units import joined_name
 

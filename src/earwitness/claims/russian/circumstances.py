@@ -11,10 +11,11 @@ from earwitness.claims.russian.place_roles import HOME, PLACE, PlaceRole, place_
 from earwitness.claims.russian.places import PlaceSpan
 from earwitness.claims.russian.quantities import quantities
 from earwitness.claims.russian.spans import apart, tokens_of
-from earwitness.claims.russian.times import TimeSpan, may_name_a_time, times
+from earwitness.claims.russian.times import may_name_a_time, times
 from earwitness.claims.russian.unit_homes import home_of
 from earwitness.claims.russian.unit_words import own_name_of
 from earwitness.claims.russian.units import Unit, chained, joined_name, kind_of, units
+from earwitness.claims.said_times import TimeSpan
 from earwitness.records.claim import Claim, ClaimUnit, Mention
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Sentence, Token

@@ -1,17 +1,13 @@
 """What a number counts: people, equipment, something else, or nothing that is said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from earwitness.claims.counted import BARE, OTHER, PEOPLE, Counted
 from earwitness.claims.quantity import Quantity
 from earwitness.claims.russian.lexicon import classes_of, equipment_of
 from earwitness.claims.russian.units import kind_of
 from earwitness.runtime.russian.numbers import part_of
 from earwitness.runtime.russian.words import Token, readings
-
-PEOPLE = "people"
-OTHER = "other"
-BARE = ""
 
 # After these the number stands for people without a noun of its own: "трое раненых".
 _LOSS_WORDS = frozenset({"УБИТЫЕ", "РАНЕНЫЕ", "ОТКАЗНИКИ", "ПЛЕННЫЕ"})
@@ -59,19 +55,6 @@ _APPROXIMATELY = frozenset(
     }
 )
 _YEARS = range(1900, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A quantity with its noun: tokens [first, last], and what it counts.
-
-    `what` is "people", an equipment name, "other", or "" where no noun is said.
-    """
-
-    first: int
-    last: int
-    quantity: Quantity
-    what: str
 
 
 def counted(

@@ -8,8 +8,8 @@ for it; so is one that counts goods. A place without a preposition is МЕСТО
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.claims.counted import BARE, PEOPLE
 from earwitness.claims.russian.clauses import BREAKS
-from earwitness.claims.russian.counting import BARE, PEOPLE
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.lexicon import classes_of
 from earwitness.runtime.russian.words import Token, readings

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from earwitness.claims.russian.drafts import Draft
+from earwitness.claims.drafts import Draft
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.patterns import encode
 from earwitness.claims.russian.themes import Finding, deed_index, findings

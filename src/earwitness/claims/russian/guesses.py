@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from earwitness.claims.drafts import Draft
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
 
 _OR = frozenset({"=может", "=либо", "=или", "=ли"})

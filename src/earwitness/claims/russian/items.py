@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from earwitness.claims.counted import BARE, OTHER, PEOPLE, Counted, one_of
 from earwitness.claims.quantity import Quantity
-from earwitness.claims.russian.counting import BARE, OTHER, PEOPLE, Counted, counted
+from earwitness.claims.russian.counting import counted
 from earwitness.claims.russian.disfluencies import meant
 from earwitness.claims.russian.lexicon import classes_of, equipment_of
 from earwitness.claims.russian.loss_codes import with_codes
@@ -168,12 +169,10 @@ def _word_item(tokens: Sequence[Token], index: int) -> Item:
     if token.low in _SIDE and before in _THEIR:
         return Item(index, index, word.marks | {"ВРАГ"})  # "с той стороны"
     if token.low in _ALONE and not _is_of_a_thing(tokens, index + 1):
-        one = Quantity(index, index, Fraction(1), Fraction(1))
-        alone = Counted(index, index, one, BARE)
+        alone = one_of(BARE, index, index)
         return Item(index, index, word.marks | {"ОДИН"}, counted=alone)
     if word.single:
-        one = Quantity(index, index, Fraction(1), Fraction(1))
-        single = Counted(index, index, one, word.single)
+        single = one_of(word.single, index, index)
         return Item(index, index, word.marks, counted=single, names=word.single)
     return Item(index, index, word.marks, names=word.names)
 

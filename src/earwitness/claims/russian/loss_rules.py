@@ -6,9 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from earwitness.claims.counted import PEOPLE, Counted
+from earwitness.claims.drafts import Draft, next_in_list, settle_lost
 from earwitness.claims.russian.clauses import BREAKS, around
-from earwitness.claims.russian.counting import PEOPLE, Counted
-from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.loss_words import hides_a_loss, is_only_hit, takes_anothers_number
 from earwitness.claims.russian.pattern_index import PatternIndex
@@ -250,25 +250,13 @@ def _drafts(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft
         fields[name] = quantity.rendered()
     if rule.zero:
         fields = {"destroyed": True}
-    _settle_lost(fields)
+    settle_lost(fields)
     yield Draft(
         match.first, match.last, rule.name, objects[0] if objects else PEOPLE, fields,
         set(match.captured.values()), taken=match.taken,
     )  # fmt: skip
     if rule.chain:
         yield from _chained(rule, row, match)
-
-
-def _settle_lost(fields: dict[str, Any]) -> None:
-    """Records have no field for lost equipment: say what is left, or that all named are gone."""
-    lost = fields.pop("lost", None)
-    if lost is None:
-        return
-    total = fields.get("total")
-    if total is None:
-        fields |= {"total": lost, "destroyed": True}
-    elif isinstance(total, int) and isinstance(lost, int) and lost <= total:
-        fields["remaining"] = total - lost
 
 
 def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draft]:
@@ -279,8 +267,7 @@ def _chained(rule: LossRule, row: Sequence[Item], match: Match) -> Iterator[Draf
             index = following
             counted = row[index].counted
             assert counted is not None
-            fields = {"total": counted.quantity.rendered(), "destroyed": True}
-            yield Draft(index, index, rule.name, counted.what, fields, {index})
+            yield next_in_list(rule.name, index, counted)
 
 
 def _next_in_list(row: Sequence[Item], index: int, step: int) -> int | None:

@@ -7,9 +7,9 @@ in `data/losses.toml`; here what the rules find is set apart, given its unit, an
 from collections.abc import Sequence
 from itertools import pairwise
 
+from earwitness.claims.counted import PEOPLE
+from earwitness.claims.drafts import Draft
 from earwitness.claims.russian.belonging import attach_units
-from earwitness.claims.russian.counting import PEOPLE
-from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.guesses import widen_guesses
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.loss_rules import apply_rule, loss_index
@@ -87,9 +87,7 @@ def _words(draft: Draft, row: Sequence[Item]) -> set[int]:
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
     """Whether a match without numbers of its own says what another already says there."""
     return not draft.spoken and any(
-        other.first <= draft.last
-        and draft.first <= other.last
-        and set(draft.fields.items()) <= set(other.fields.items())
+        draft.overlaps(other) and set(draft.fields.items()) <= set(other.fields.items())
         for other in found
     )
 
@@ -102,11 +100,7 @@ def _merged(drafts: list[Draft], row: Sequence[Item]) -> list[Draft]:
         if held is None:
             result.append(draft)
             continue
-        held.rule = held.rule if held.rule == draft.rule else f"{held.rule}+{draft.rule}"
-        held.fields |= draft.fields
-        held.first, held.last = min(held.first, draft.first), max(held.last, draft.last)
-        held.spoken |= draft.spoken
-        held.units |= draft.units
+        held.join(draft)
         if "fraction" in held.fields:
             held.fields.pop("destroyed", None)  # "четверть полка, погибли все"
     return result

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from earwitness.claims.drafts import Draft
 from earwitness.claims.russian.belonging import unit_name
 from earwitness.claims.russian.deed_rows import deed_row
 from earwitness.claims.russian.deeds import (
@@ -12,7 +13,6 @@ from earwitness.claims.russian.deeds import (
     unheard,
 )
 from earwitness.claims.russian.denials import Untrue, called_untrue
-from earwitness.claims.russian.drafts import Draft
 from earwitness.claims.russian.hearsay import is_hearsay
 from earwitness.claims.russian.items import Item, items
 from earwitness.claims.russian.knowing import knowing

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from earwitness.claims.counted import PEOPLE
 from earwitness.claims.russian.clauses import around
-from earwitness.claims.russian.counting import PEOPLE
 from earwitness.claims.russian.items import Item
 from earwitness.claims.russian.pattern_index import PatternIndex
 from earwitness.claims.russian.patterns import (

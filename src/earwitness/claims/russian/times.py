@@ -1,28 +1,24 @@
 """Times as they are said: "три дня назад", "седьмого числа", "в ночь на восьмое"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from earwitness.claims.quantity import Quantity
+from earwitness.claims.said_times import (
+    DAYS_OF_MONTH,
+    WAR_YEARS,
+    TimeSpan,
+    days_ago,
+    last_days,
+    may_count_back,
+)
 from earwitness.claims.tables import read_table
 from earwitness.records.claim import TimeMeant
 from earwitness.runtime.russian.words import Token
 
-_DAYS = range(1, 32)
 _CENTURY = 2000
-# A war that is spoken of on the phone: years from 2014 to 2099. Estimate.
-_YEARS = range(2014, 2100)
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """A time on tokens [first, last]."""
-
-    first: int
-    last: int
-    meant: TimeMeant
 
 
 @cache
@@ -86,7 +82,7 @@ def _dates(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[TimeSpan]
         before = [token.low for token in tokens[max(0, quantity.first - 2) : quantity.first]]
         month = _table()["months"].get(following)
         night = quantity.ordinal and before == ["ночь", "на"]
-        if quantity.low not in _DAYS or quantity.low != quantity.high:
+        if quantity.low not in DAYS_OF_MONTH or quantity.low != quantity.high:
             continue
         if not (month or night or (quantity.ordinal and following == "числа")):
             continue
@@ -113,7 +109,7 @@ def _years(
         if following != ("года" if after_date else "году") or quantity.low != quantity.high:
             continue
         year = int(quantity.low) + (_CENTURY if quantity.low < 100 else 0)
-        if year in _YEARS:
+        if year in WAR_YEARS:
             meant = TimeMeant(said="", year=year)
             spans.append(TimeSpan(quantity.first, quantity.last + 1, meant))
     return spans
@@ -127,16 +123,15 @@ def _ago(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[TimeSpan]:
         before = tokens[first - 1].low if first else ""
         following = tokens[last + 1].low if last + 1 < len(tokens) else ""
         length = _lengths().get(following) or _lengths().get(before)
-        if length is None or quantity.ordinal or quantity.share or quantity.high > 400:
+        if length is None or not may_count_back(quantity):
             continue
         first, last = (first, last + 1) if following in _lengths() else (first - 1, last)
-        days, slack = length
-        low, high = int(quantity.low) * days, int(quantity.high) * days
         if last + 1 < len(tokens) and tokens[last + 1].low == "назад":
-            span = TimeMeant(said="", days_from=-high - slack, days_to=min(0, slack - low))
-            spans.append(TimeSpan(first, last + 1, span))
+            meant = TimeMeant(said="", **days_ago(quantity, *length))
+            spans.append(TimeSpan(first, last + 1, meant))
         elif first and tokens[first - 1].low in {"за", "последние"}:
-            spans.append(TimeSpan(first - 1, last, TimeMeant(said="", days_from=-high, days_to=0)))
+            meant = TimeMeant(said="", **last_days(quantity, length[0]))
+            spans.append(TimeSpan(first - 1, last, meant))
     return spans
 
 
