@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from earwitness.claims.engines.rules import RuleExtractor
 from earwitness.claims.json_shape import claim_to_json
+from earwitness.claims.ukrainian.glossary import gloss
 from earwitness.claims.ukrainian.glossing import glossed
 from earwitness.claims.ukrainian.reader import read
 
@@ -120,6 +121,11 @@ def test_any_text_is_read_and_every_quote_is_in_it(text: str) -> None:
 )
 def test_numerals_names_and_forms_of_address_are_known(said: str, russian: str) -> None:
     assert glossed(said).text == russian
+
+
+def test_a_long_cry_is_no_work() -> None:
+    cry = "н" + "і" * 60
+    assert gloss(cry) == cry
 
 
 def test_the_words_of_a_time_are_those_next_to_their_claim() -> None:

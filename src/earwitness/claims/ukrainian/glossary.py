@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from typing import Any
 
 from earwitness.claims.tables import read_table
@@ -17,8 +18,8 @@ _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _LETTERS = {
     "і": ("и", "о", "е"), "ї": ("и",), "є": ("е",), "ґ": ("г",), "и": ("и", "ы"), "'": ("",),
 }  # fmt: skip
-_MOST_CHOICES = 5
-"""Letters with several readings in a word; one with more is not respelt. Estimate."""
+_MOST_SPELLINGS = 1_000
+"""That a word may have in Russian letters; one with more is not respelt. Estimate."""
 
 # Ukrainian endings and the Russian ones, longest first.
 _ENDINGS = (
@@ -90,12 +91,13 @@ def _respelt(form: str) -> str:
         spelt = stem
         for theirs, ours in sounds:
             spelt = spelt.replace(theirs, ours)
-        for letters in product(*(_LETTERS.get(letter, letter) for letter in spelt)):
+        choices = [_LETTERS.get(letter, (letter,)) for letter in spelt]
+        if prod(map(len, choices)) > _MOST_SPELLINGS:
+            continue
+        for letters in product(*choices):
             candidate = "".join(letters) + ending[1]
             if is_known(candidate):
                 return candidate
-        if sum(letter in _LETTERS for letter in spelt) > _MOST_CHOICES:
-            break
     return form
 
 
