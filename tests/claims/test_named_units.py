@@ -5,7 +5,14 @@ from importlib.resources import files
 
 import pytest
 
-from earwitness.claims.named_units import meant_by, named_units, read_named_units, with_number
+from earwitness.claims.engines.rules import RuleExtractor
+from earwitness.claims.named_units import (
+    meant_by,
+    named_units,
+    read_named_units,
+    with_number,
+    with_numbers,
+)
 from earwitness.claims.tables import read_table
 from earwitness.claims.unit_names import SIZES
 from earwitness.records.claim import ClaimUnit
@@ -42,6 +49,21 @@ def test_the_lines_of_a_case_go_first() -> None:
     assert (
         with_number(ClaimUnit(type="regiment", name="костромской", number="9"), own).number == "9"
     )
+
+
+def test_the_number_and_home_that_a_case_gives_to_a_name_replace_ours() -> None:
+    own = read_named_units(
+        '[[unit]]\ntype = "regiment"\nnumber = "7"\nbranch = "motor rifle"\nhome = "Галич"\n'
+        'ru = ["костромской"]'
+    )
+    said = RuleExtractor().extract("Костромской полк весь погиб.", "ru")
+    (claim,) = with_numbers(said, own).claims
+    assert (said.claims[0].unit, claim.unit, claim.home_base) == (
+        "331 regiment",
+        "7 regiment",
+        "Галич",
+    )
+    assert [(one.branch, one.number_by) for one in claim.units] == [("motor rifle", "name")]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from earwitness.claims.tables import read_table
 from earwitness.claims.unit_names import units_name
 from earwitness.records.claim import Claim, ClaimUnit, Extraction
 from earwitness.records.errors import InputUnusable
@@ -47,8 +47,7 @@ def stem_of(name: str) -> str:
 @cache
 def named_units() -> tuple[NamedUnit, ...]:
     """The list that ships with the package."""
-    file = files("earwitness.claims").joinpath("data", "named_units.toml")
-    return tuple(map(_line, tomllib.loads(file.read_text(encoding="utf-8"))["unit"]))
+    return tuple(map(_line, read_table("", "named_units.toml")["unit"]))
 
 
 def read_named_units(untrusted_text: str) -> tuple[NamedUnit, ...]:
@@ -121,24 +120,41 @@ def meant_alone(name: str) -> NamedUnit | None:
 
 
 def with_number(unit: ClaimUnit, own: Sequence[NamedUnit] = ()) -> ClaimUnit:
-    """The unit with the number that its name means, marked so; as it is if it has one already."""
-    if unit.number or not unit.name:
-        return unit
-    meant = meant_by(unit.name, unit.type, unit.branch, own)
+    """The unit with the number that its name means, marked so; as it is if one was said."""
+    meant = _meant(unit, own)
     if meant is None:
         return unit
-    return replace(unit, number=meant.number, branch=unit.branch or meant.branch, number_by=BY_NAME)
+    branch = _said_branch(unit) or meant.branch
+    return replace(unit, number=meant.number, branch=branch, number_by=BY_NAME)
+
+
+def _meant(unit: ClaimUnit, own: Sequence[NamedUnit]) -> NamedUnit | None:
+    """What the name of a unit means, if it has one and no number was said."""
+    if not unit.name or (unit.number and unit.number_by != BY_NAME):
+        return None
+    return meant_by(unit.name, unit.type, _said_branch(unit), own)
+
+
+def _said_branch(unit: ClaimUnit) -> str:
+    """The branch of a unit, without one that the list of the package may have given with a number:
+    the case's own list comes before it."""
+    if unit.number_by != BY_NAME:
+        return unit.branch
+    listed = meant_by(unit.name, unit.type, unit.branch)
+    return "" if listed is not None and listed.branch == unit.branch else unit.branch
 
 
 def with_numbers(extraction: Extraction, own: Sequence[NamedUnit]) -> Extraction:
-    """What was found, with the numbers that the case's own list gives to names."""
+    """What was found, with the numbers and homes that the case's own list gives to names."""
     if not own:
         return extraction
 
     def numbered(claim: Claim) -> Claim:
         units = tuple(with_number(unit, own) for unit in claim.units)
         unit = claim.unit if units == claim.units else units_name(units)
-        return replace(claim, units=units, unit=unit)
+        meant = [_meant(one, own) for one in units]
+        home = next((one.home for one in meant if one is not None and one in own and one.home), "")
+        return replace(claim, units=units, unit=unit, home_base=home or claim.home_base)
 
     return replace(
         extraction,
