@@ -14,7 +14,7 @@ from earwitness.records.claim import LocatedClaim, TimeMeant
 
 # What happens somewhere; a position is a place itself, and an admission has none.
 _SOMEWHERE = frozenset({"loss", "killing", "looting", "order"})
-_POSITION, _PLAN = "position", "plan"
+_POSITION = "position"
 # How many sentences back a place is still meant. Estimate.
 _PLACE_SENTENCES = 2
 # Between two claims of one speaker that go on: one turn of the other. Estimate.
@@ -88,8 +88,8 @@ def _position(found: Found, conversation: Conversation) -> Said | None:
     """Where the speaker said last that they are."""
     for other in conversation.claims_before(found):
         claim = other.claim
-        if claim.kind != _POSITION or claim.mood == _PLAN or claim.place is None:
-            continue
+        if claim.kind != _POSITION or claim.polarity or claim.mood or claim.place is None:
+            continue  # they are not there if it is denied, asked or planned
         for mention in other.turn.extraction.mentions:
             if mention.place == claim.place and mention.start < claim.end:
                 return Said(turn=other.turn, mention=mention)

@@ -57,7 +57,7 @@ def _base(found: Found, conversation: Conversation) -> Said | None:
         return said
     if claim.hearsay:
         return None
-    return next(filter(_is_own, _with_units(conversation.before_in_call(found))), None)
+    return next(_with_units(conversation.own_units_before(found)), None)
 
 
 def _with_units(listed: Iterable[Said]) -> Iterator[Said]:

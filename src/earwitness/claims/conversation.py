@@ -102,14 +102,6 @@ class Conversation:
             if 0 <= mention.sentence - found.sentence <= 1 and not mention.asked:
                 yield Said(turn=found.turn, mention=mention)
 
-    def before_in_call(self, found: Found) -> Iterator[Said]:
-        """What the same speaker mentions in earlier turns, nearest first."""
-        own = self._own_turns[self._speaker(found.turn)]
-        for place in range(bisect_left(own, found.turn.number, key=_number) - 1, -1, -1):
-            for mention in reversed(own[place].extraction.mentions):
-                if not mention.asked:
-                    yield Said(turn=own[place], mention=mention)
-
     def own_units(self, found: Found) -> Sequence[Said]:
         """Mentions in which the same speaker calls a unit his own, in the whole call."""
         speaker = self._speaker(found.turn)
@@ -121,6 +113,13 @@ class Conversation:
                 if any(unit.whose == OWN for unit in mention.units)
             )
         return self._own_units[speaker]
+
+    def own_units_before(self, found: Found) -> Iterator[Said]:
+        """Those of them that he does not ask for and that stand in earlier turns, nearest first."""
+        own = self.own_units(found)
+        for place in range(bisect_left(own, found.turn.number, key=_turn_number) - 1, -1, -1):
+            if not own[place].mention.asked:
+                yield own[place]
 
     def just_asked(self, found: Found) -> Iterator[Said]:
         """What a question of somebody else names right before the turn, if the claim answers it:
@@ -151,8 +150,8 @@ class Conversation:
         return turn.turn.speaker_label if self._told_apart else turn.number
 
 
-def _number(turn: ReadTurn) -> int:
-    return turn.number
+def _turn_number(said: Said) -> int:
+    return said.turn.number
 
 
 def _place(found: Found) -> tuple[int, int]:
