@@ -1,5 +1,7 @@
 """What is asked, denied or joked is kept with its place, apart from what is stated."""
 
+from dataclasses import replace
+
 import pytest
 
 from earwitness.claims.engines.rules import RuleExtractor
@@ -56,3 +58,34 @@ def test_whoever_wants_only_what_is_stated_gets_the_same() -> None:
     found = extract_recording("call-1", "ab", said, extractor=RuleExtractor())
     stated = extract_from_turns("call-1", "ab", said, extractor=RuleExtractor())
     assert stated == (found.claims, found.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Жрать нечего. У нас двадцать двухсотых. Да шучу я, мам.", "ru"),
+        ("There is nothing to eat. We lost twenty men. Just kidding, mom.", "en"),
+    ],
+)
+def test_the_theme_of_a_joke_is_taken_back_with_it(text: str, language: str) -> None:
+    assert RuleExtractor().extract(text, language).themes == ("supply",)
+
+
+def test_where_they_are_not_is_no_place_of_what_is_supposed() -> None:
+    found = extract_recording(
+        "call-1",
+        "ab",
+        [
+            replace(turn, speaker_label=speaker)
+            for turn, speaker in zip(
+                turns("Мы не под Изюмом стоим.", "Да?", "Если бы двадцать человек погибло."),
+                ("man", "wife", "man"),
+                strict=True,
+            )
+        ],
+        extractor=RuleExtractor(),
+    )
+    assert [(one.claim.kind, one.place_in_context) for one in found.unasserted] == [
+        ("position", None),
+        ("loss", None),
+    ]

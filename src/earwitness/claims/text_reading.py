@@ -20,15 +20,20 @@ class TextReading:
     mentions: list[Mention] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     _latest: int = 0
+    _earlier: frozenset[str] = frozenset()
 
     def withdraw(self) -> None:
         """Take back as a joke what the sentence before stated."""
         self.unasserted += [replace(claim, mood="joke") for claim in self.claims[self._latest :]]
         del self.claims[self._latest :]
+        self.themes &= self._earlier
 
-    def add(self, claims: Iterable[Claim], unasserted: Iterable[Claim]) -> None:
-        """The claims of the next sentence."""
-        self._latest = len(self.claims)
+    def add(
+        self, claims: Iterable[Claim], unasserted: Iterable[Claim], themes: Iterable[str]
+    ) -> None:
+        """What the next sentence says."""
+        self._latest, self._earlier = len(self.claims), frozenset(self.themes)
+        self.themes.update(themes)
         self.claims += claims
         self.unasserted += unasserted
 

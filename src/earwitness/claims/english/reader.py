@@ -56,11 +56,11 @@ def read(text: str) -> Extraction:
         reading.add(
             [with_time(claim, sentence.tokens, when) for claim in found],
             [with_time(claim, sentence.tokens, when) for claim in said.unasserted],
+            said.themes,
         )
         reading.mentions += mentions(
             sentence.tokens, row, when, found, sentence=number, asked=sentence.question or question
         )
-        reading.themes |= said.themes
         passed_on = not question and any(claim.hearsay for claim in found)
         topic = _topic(row) or (topic if not found and len(row) <= _TOPIC_ITEMS else None)
         before = None if found or question else _total_said(row, sentence)

@@ -27,7 +27,7 @@ def read(text: str) -> Extraction:
         found.add(
             [completed(claim, around) for claim in said.claims],
             [completed(claim, around) for claim in said.unasserted],
+            said.themes,
         )
-        found.themes |= said.themes
         passed_on = any(claim.hearsay for claim in said.claims)
     return found.extraction()
