@@ -119,11 +119,13 @@ def test_any_row_is_a_fact_or_a_told_fault(cells: dict[str, str]) -> None:
         ("killed", "0", 0),
         ("killed", "1/3", None),
         ("killed", "3.5", None),
+        ("killed", ">=0", None),
         ("killed", "many", None),
         ("killed", "-5", None),
         ("fraction", "1/3", "1/3"),
         ("fraction", "60 %", "60%"),
         ("fraction", "0.6", "60%"),
+        ("fraction", "30%–40%", "30%-40%"),
         ("fraction", "3", None),
     ],
 )

@@ -179,6 +179,12 @@ def test_more_dead_than_are_gone_in_all_contradicts() -> None:
     assert relation(told(1, killed=12), told(2, remaining=68, total=110)).relation == "compatible"
 
 
+def test_who_says_only_that_more_than_so_many_remain_leaves_it_open_how_few_are_gone() -> None:
+    found = relation(told(1, killed=5), told(2, remaining=">3", total=10))
+    assert found.relation == "compatible"
+    assert "gone (0–6)" in found.why
+
+
 def test_what_is_unknown_joins_nothing() -> None:
     matters = weigh([told(n, killed=8, unit=None) for n in range(3)]).matters
     assert [len(one.claim_ids) for one in matters] == [1, 1, 1]

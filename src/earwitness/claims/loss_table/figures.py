@@ -1,47 +1,26 @@
 """Ranges of what is said: the lowest and the highest of one field, with open ends left open."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from earwitness.claims.published_figures import FigureEnd, published_figure
 from earwitness.records.claim import Claim
 from earwitness.records.losses import FigureRange
 
 FIELDS = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total", "fraction")
 """Every figure of a loss, each of its own kind: none is ever taken for another."""
 
-# The published forms of `Claim`: 12, "2-3", ">1000", "1/3", "60%", ">60%", "30-40%".
-_ONE = r"\d{1,12}(?:\.\d{1,6})?(?:/\d{1,12})?"
-_FIGURE = re.compile(rf"([<>]?)({_ONE})(?:%?-({_ONE}))?(%?)")
+End = FigureEnd | None
+"""None is an open end."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a figure: how it is said, and its size for comparing (a share from 0 to 1)."""
-
-    said: int | str
-    size: Fraction
-
-
-def ends_of(figure: int | str) -> tuple[End | None, End | None] | None:
-    """The lowest and the highest that a figure says; None is an open end. None for what is no
-    figure of the published forms: it is told, but stands in no range."""
-    found = _FIGURE.fullmatch(str(figure))
+def ends_of(figure: int | str) -> tuple[End, End] | None:
+    """The lowest and the highest that a figure says. None for what is no figure of the published
+    forms: it is told, but stands in no range."""
+    found = published_figure(figure)
     if found is None:
         return None
-    bound, low, high, percent = found.groups()
-    try:
-        ends = _end(low, percent), _end(high or low, percent)
-    except ZeroDivisionError:
-        return None
-    return (None if bound == "<" else ends[0]), (None if bound == ">" else ends[1])
-
-
-def _end(text: str, percent: str) -> End:
-    if percent:
-        return End(f"{text}%", Fraction(text) / 100)
-    return End(int(text) if text.isdigit() else text, Fraction(text))
+    return (None if found.bound == "<" else found.low), (None if found.bound == ">" else found.high)
 
 
 def ranges(claims: Sequence[Claim]) -> tuple[FigureRange, ...]:
@@ -69,5 +48,5 @@ def _range(name: str, claims: Iterable[Claim]) -> tuple[int | str | None, int | 
     )
 
 
-def _size(end: End) -> Fraction:
+def _size(end: FigureEnd) -> Fraction:
     return end.size

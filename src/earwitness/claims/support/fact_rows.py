@@ -124,7 +124,7 @@ def read_figure(name: str, text: str) -> int | str | None:
     bare = bare.replace("atleast", ">=").replace("morethan", ">").replace("lessthan", "<")
     if match := re.fullmatch(r"([<>])=(\d{1,12})", bare):
         one_off = int(match[2]) + (-1 if match[1] == ">" else 1)
-        return f"{match[1]}{one_off}" if one_off >= 0 else match[2]
+        return f"{match[1]}{one_off}" if one_off >= 0 else None  # "at least none" says nothing
     if re.fullmatch(r"\d{1,12}\.0+", bare):
         bare = bare.split(".")[0]
     if name == "fraction" and re.fullmatch(r"0?\.\d{1,6}", bare):

@@ -1,9 +1,9 @@
 """What a claim says in figures, as intervals that can be compared."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from earwitness.claims.published_figures import published_figure
 from earwitness.records.claim import Claim
 
 COUNTED = ("killed", "wounded", "missing", "captured", "refused", "remaining")
@@ -12,19 +12,12 @@ COUNTED = ("killed", "wounded", "missing", "captured", "refused", "remaining")
 NARRATIVE = "official_narrative"
 """A kind that denies losses without a figure: all goes to plan."""
 
-LONGEST = 40
-"""Letters of a quantity; a longer text is none."""
-
-_ONE = re.compile(
-    r"(?P<bound>[<>]?)(?P<low>\d+(?:[/.]\d+)?)(?:-(?P<high>\d+(?:[/.]\d+)?))?(?P<percent>%?)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """From `low` to `high`, both inclusive; None is open. Shares are of 1."""
 
-    low: Fraction | None
+    low: Fraction
     high: Fraction | None
 
     def meets(self, other: "Interval") -> bool:
@@ -33,32 +26,26 @@ class Interval:
 
     def holds(self, other: "Interval") -> bool:
         """Whether all of the other lies in it."""
-        low_fits = self.low is None or (other.low is not None and self.low <= other.low)
         high_fits = self.high is None or (other.high is not None and other.high <= self.high)
-        return low_fits and high_fits
+        return self.low <= other.low and high_fits
 
     def times(self, factor: Fraction) -> "Interval":
         """Both ends multiplied."""
-        return Interval(_times(self.low, factor), _times(self.high, factor))
+        return Interval(self.low * factor, None if self.high is None else self.high * factor)
 
 
 def interval_of(quantity: int | str | None) -> Interval | None:
     """The interval of 12, "2-3", ">1000", "1/3", "60%"; None of what is not said or no quantity."""
-    match = _ONE.fullmatch(str(quantity)) if quantity is not None else None
-    if match is None or len(str(quantity)) > LONGEST:
+    figure = published_figure(quantity) if quantity is not None else None
+    if figure is None:
         return None
-    scale = Fraction(1, 100) if match["percent"] else Fraction(1)
-    try:
-        low, high = (Fraction(match[end] or match["low"]) * scale for end in ("low", "high"))
-    except ZeroDivisionError:
-        return None
-    is_count = not match["percent"] and "/" not in match["low"]
-    step = Fraction(1) if is_count else Fraction(0)
-    if match["bound"] == ">":
-        return Interval(low + step, None if is_count else Fraction(1))
-    if match["bound"] == "<":
+    low, high = figure.low.size, figure.high.size
+    step = Fraction(1) if figure.is_count else Fraction(0)
+    if figure.bound == ">":
+        return Interval(low + step, None if figure.is_count else Fraction(1))
+    if figure.bound == "<":
         return Interval(Fraction(0), max(Fraction(0), low - step))
-    return Interval(min(low, high), max(low, high))
+    return Interval(low, high)
 
 
 def figures_of(claim: Claim) -> dict[str, Interval]:
@@ -92,13 +79,10 @@ def is_denial(claim: Claim) -> bool:
     return claim.kind == "loss" and set(figures_of(claim)) == {"killed"} and claim.killed == 0
 
 
-def _not_above(low: Fraction | None, high: Fraction | None) -> bool:
-    return low is None or high is None or low <= high
+def _not_above(low: Fraction, high: Fraction | None) -> bool:
+    return high is None or low <= high
 
 
-def _times(value: Fraction | None, factor: Fraction) -> Fraction | None:
-    return None if value is None else value * factor
-
-
-def _minus(total: Fraction, part: Fraction | None) -> Fraction | None:
-    return None if part is None else max(Fraction(0), total - part)
+def _minus(total: Fraction, part: Fraction | None) -> Fraction:
+    """What is left of a whole; a part without an upper end may be all of it."""
+    return Fraction(0) if part is None else max(Fraction(0), total - part)

@@ -147,7 +147,7 @@ def _denied_figure(one: Statement, other: Statement) -> _Finding | None:
 
 
 def _is_some(interval: Interval | None) -> bool:
-    return interval is not None and interval.low is not None and interval.low > 0
+    return interval is not None and interval.low > 0
 
 
 def _same_unit(name: str, one: Interval, other: Interval) -> Iterator[_Finding]:
@@ -165,7 +165,7 @@ def _part_of(name: str, part: Interval, whole: Interval) -> Iterator[_Finding]:
     if name == "share":
         return
     told = f"{_WORDS[name]}: {_text(part)} in a part, {_text(whole)} in the whole"
-    too_many = part.low is not None and whole.high is not None and part.low > whole.high
+    too_many = whole.high is not None and part.low > whole.high
     yield _Finding("contradicts" if too_many else "compatible", name, told)
 
 
@@ -173,13 +173,13 @@ def _of_a_destroyed_whole(
     part: dict[str, Interval], whole: dict[str, Interval]
 ) -> Iterator[_Finding]:
     share, remaining = whole.get("share"), part.get("remaining")
-    if share and share.low is not None and share.low >= 1 and _is_some(remaining):
+    if share and share.low >= 1 and _is_some(remaining):
         why = "one says that all of the larger unit is gone, the other that some of a part remain"
         yield _Finding("contradicts", "remaining", why)
 
 
 def _no_more_dead_than_gone(killed: Interval, lost: Interval) -> Iterator[_Finding]:
-    if killed.low is not None and lost.high is not None and killed.low > lost.high:
+    if lost.high is not None and killed.low > lost.high:
         why = f"more killed ({_text(killed)}) than are gone in all ({_text(lost)})"
         yield _Finding("contradicts", "killed", why)
     else:
@@ -208,8 +208,8 @@ def _may_have_grown(
         first, second = before.get(name), after.get(name)
         if first is None or second is None:
             return False
-        grown = second.low is not None and first.high is not None and second.low > first.high
-        shrunk = first.low is not None and second.high is not None and second.high < first.low
+        grown = first.high is not None and second.low > first.high
+        shrunk = second.high is not None and second.high < first.low
         if not (grown if name in GROWING else shrunk and name == "remaining"):
             return False
     return not (is_denial(left.claim) or is_denial(right.claim))
