@@ -299,6 +299,47 @@ def test_forgetting_a_recording_takes_judgements_grades_and_support_with_it(
     assert all(claim.id not in json.dumps(one) for one in weighed(spoken))
 
 
+def test_forgetting_takes_decisions_on_a_claim_whose_call_was_assembled_otherwise_since(
+    spoken: Workplace,
+) -> None:
+    old = loss()
+    moved = replace(old, call_id="call-that-was")
+    extract_anew(spoken, old, moved)
+    judging.judge(spoken, moved.id, Judgement.POSITIVE, why="Quoted words.", progress=SILENT)
+    grading.grade(spoken, moved.id, source="B", why="More quoted words.")
+    removed = forget(spoken, old.sha256, why="The source withdrew consent.").removed
+    assert (removed["judgement"], removed["grade"]) == (1, 1)
+    assert b"uoted words" not in spoken.folder.database.read_bytes()
+
+
+def test_a_speaker_of_a_call_that_is_no_more_is_not_graded(spoken: Workplace) -> None:
+    crossed = dict(results.outputs("cross"))[loss().call_id]
+    provenance = Provenance(
+        stage="cross", engine="others", version="2", weights_digest="", options="{}",
+        input_digests=(),
+    )  # fmt: skip
+    with writing(spoken.folder.database):
+        results.save("call-that-was", provenance, crossed, actor="a test")
+    with pytest.raises(WrongUsage, match="no claim, fact or speaker"):
+        grading.grade(spoken, f"call-that-was/{crossed[0]['speaker_label']}", source="A", why="x")
+
+
+def test_claims_of_a_second_extractor_that_are_no_claims_are_refused_in_a_bag(
+    spoken: Workplace, tmp_path: Path
+) -> None:
+    provenance = Provenance(
+        stage="second_claims", engine="others", version="2", weights_digest="", options="{}",
+        input_digests=(),
+    )  # fmt: skip
+    with writing(spoken.folder.database):
+        results.save(loss().sha256, provenance, {"claims": [{"no": "claim"}]}, actor="a test")
+    export_as("bag", spoken, tmp_path / "bag", progress=SILENT)
+    disconnect()
+    other = create_case(tmp_path / "other", time_zone="Europe/Kyiv", region="RU")
+    with pytest.raises(InputUnusable, match="not of its form"):
+        take_bag(other, tmp_path / "bag", progress=SILENT)
+
+
 def test_facts_grades_and_judged_claims_travel_with_a_bag(
     spoken: Workplace, events: Path, tmp_path: Path
 ) -> None:

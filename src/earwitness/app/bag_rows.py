@@ -333,7 +333,8 @@ def _refuse_other_forms(row: Row) -> None:
             from_json(output, tuple[Attribution, ...])
         case "spoken":
             from_json(output, tuple[SpokenNumber, ...])
-        case "claims":
+        case "claims" | "second_claims":
             from_json(output["claims"], tuple[LocatedClaim, ...])
             from_json(output.get("unasserted", ()), tuple[LocatedClaim, ...])
-            from_json(output["themes"], tuple[ThemeMark, ...])
+            if row["stage"] == "claims":
+                from_json(output["themes"], tuple[ThemeMark, ...])

@@ -1,15 +1,21 @@
 """Grading: what a person thinks of a source and of what it says, by the Admiralty code."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from earwitness.app.judged_claims import CLAIM, claim_named, claim_now, judged_answer_of, same_claim
+from earwitness.app.judged_claims import (
+    CLAIM,
+    claim_named,
+    claim_now,
+    judged_answer_of,
+    recordings_behind,
+    same_claim,
+)
 from earwitness.app.judging import reason_of
 from earwitness.records.errors import WrongUsage
-from earwitness.records.judgement import leading
+from earwitness.records.judgement import earlier, leading
 from earwitness.records.printable import storable
 from earwitness.records.support import (
     INFORMATION_GRADES,
@@ -122,7 +128,7 @@ def _claim(wanted: str) -> GradedSubject:
         if one.judged is not None and same_claim(one.subject, one.judged, [located]):
             return GradedSubject(id=one.subject, judged=one.judged, recordings=one.recordings)
     return GradedSubject(
-        id=located.id, judged=judged_claim(located), recordings=_recordings(located.call_id)
+        id=located.id, judged=judged_claim(located), recordings=recordings_behind(located)
     )
 
 
@@ -140,24 +146,20 @@ def _fact(wanted: str) -> GradedSubject:
 
 def _speaker(wanted: str) -> GradedSubject:
     call_id, _, label = wanted.partition("/")
-    own = _recordings(call_id)
+    own = calls.recordings_of(call_id)
     labels = {
         one["speaker_label"]
-        for _, output in results.outputs("claims", own)
+        for _, output in results.outputs("claims", own or ())
         for one in (*output["claims"], *output.get("unasserted", ()), *output["themes"])
     }
     crossed = results.output("cross", call_id) or ()
-    if not label or label not in labels | {one["speaker_label"] for one in crossed}:
+    if own is None or not label or label not in labels | {one["speaker_label"] for one in crossed}:
         raise WrongUsage(
             f"{wanted!r} is no claim, fact or speaker of this case.",
             remedy="Give the id of a claim (`earwitness claims --json`) or of a fact "
             "(`earwitness facts`), or a speaker as CALL/LABEL (`earwitness show CALL`).",
         )
     return GradedSubject(id=wanted, recordings=own)
-
-
-def _recordings(call_id: str) -> tuple[str, ...]:
-    return next((c.recordings for c in calls.find_call(call_id) if c.id == call_id), ())
 
 
 def grade_answer(record: Grade) -> Answer:
@@ -178,14 +180,12 @@ def list_grades() -> list[Answer]:
         own[one.subject].append(one)
     led = sorted(filter(is_graded, leading(known).values()), key=lambda one: (one.at, one.id))
     return [
-        {**grade_answer(one), "history": [grade_answer(old) for old in _before(one, own)]}
+        {
+            **grade_answer(one),
+            "history": [grade_answer(old) for old in earlier(one, own[one.subject])],
+        }
         for one in led
     ]
-
-
-def _before(one: Grade, own: Mapping[str, Sequence[Grade]]) -> list[Grade]:
-    earlier = [old for old in own[one.subject] if (old.at, old.id) < (one.at, one.id)]
-    return list(reversed(earlier))
 
 
 def grades_now() -> dict[str, Grade]:

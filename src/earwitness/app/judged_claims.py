@@ -7,7 +7,7 @@ from earwitness.records.claim import LocatedClaim
 from earwitness.records.errors import WrongUsage
 from earwitness.records.support import JudgedClaim
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import results
+from earwitness.runtime.store import calls, results
 
 CLAIM = "claim-"
 STAGES_OF_CLAIMS = ("claims", "second_claims")
@@ -39,16 +39,22 @@ def claim_named(untrusted_id: str) -> LocatedClaim:
     return from_json(next(iter(found.values())), LocatedClaim)
 
 
+def recordings_behind(located: LocatedClaim) -> tuple[str, ...]:
+    """SHA-256 of what goes with a decision about a claim when it is forgotten: its recording, and
+    the others of its call, which may be assembled otherwise since the claim was found."""
+    own = calls.recordings_of(located.call_id) or ()
+    return tuple(dict.fromkeys((located.sha256, *own)))
+
+
 def claim_now(subject: str, judged: JudgedClaim) -> str | None:
     """The id under which a claim that was judged is found today; None if it no longer is."""
     outputs = (results.output(stage, judged.sha256) for stage in STAGES_OF_CLAIMS)
     found = [
-        one
+        from_json(one, LocatedClaim)
         for output in outputs
         if output
-        for one in from_json(
-            [*output["claims"], *output.get("unasserted", ())], tuple[LocatedClaim, ...]
-        )
+        for one in (*output["claims"], *output.get("unasserted", ()))
+        if subject == one["id"] or judged.kind == one["claim"]["kind"]
     ]
     return same_claim(subject, judged, found)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from earwitness.app.answers import ATTRIBUTION, attributions_beginning
-from earwitness.app.judged_claims import CLAIM, claim_named, same_claim
+from earwitness.app.judged_claims import CLAIM, claim_named, recordings_behind, same_claim
 from earwitness.records.attribution import Attribution
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import (
@@ -72,7 +72,7 @@ def _claim(wanted: str) -> Subject:
     for record in judgements.judgements_in_force():
         if record.judged is not None and same_claim(record.subject, record.judged, [located]):
             return _as_judged(record)
-    own = _recordings_of(located.call_id)
+    own = recordings_behind(located)
     return Subject(id=located.id, recordings=own, judged=judged_claim(located))
 
 
@@ -99,17 +99,13 @@ def speaker_subject(one: Attribution) -> Subject:
         side=one.side,
         person_name=one.person_name,
         profiles=one.profiles,
-        recordings=_recordings_of(one.call_id),
+        recordings=calls.recordings_of(one.call_id) or (),
     )
     for judged in judgements.judgements_in_force():
         same_place = (judged.call_id, judged.side) == (one.call_id, one.side)
         if same_place and judged.profiles and set(judged.profiles) <= set(one.profiles):
             return replace(now, id=judged.subject)
     return now
-
-
-def _recordings_of(call_id: str) -> tuple[str, ...]:
-    return next((c.recordings for c in calls.find_call(call_id) if c.id == call_id), ())
 
 
 def _profile_pair(wanted: str) -> Subject:

@@ -15,7 +15,7 @@ from earwitness.app.judgement_effects import changes_by
 from earwitness.app.processing import process
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
-from earwitness.records.judgement import JudgementRecord, leading
+from earwitness.records.judgement import JudgementRecord, earlier, leading
 from earwitness.records.printable import storable
 from earwitness.records.voice_groups import voices_of_pair
 from earwitness.runtime.canonical import digest
@@ -187,14 +187,7 @@ def list_judgements(wanted: str = "", *, everything: bool = False) -> list[dict[
         {
             **judgement_answer(one),
             "leads": leads[one.subject].id == one.id,
-            "history": [
-                judgement_answer(earlier) for earlier in _before(one, on_subject[one.subject])
-            ],
+            "history": [judgement_answer(old) for old in earlier(one, on_subject[one.subject])],
         }
         for one in ordered
     ]
-
-
-def _before(one: JudgementRecord, own: Sequence[JudgementRecord]) -> list[JudgementRecord]:
-    """Of all decisions on one subject those that are older, newest first."""
-    return [other for other in reversed(own) if (other.at, other.id) < (one.at, one.id)]

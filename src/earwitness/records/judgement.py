@@ -88,6 +88,12 @@ def leading(records: Iterable[AnyDecision]) -> Mapping[str, AnyDecision]:
     return newest | {one.subject: one for one in known if (one.subject, one.id) not in superseded}
 
 
+def earlier(one: AnyDecision, own: Iterable[AnyDecision]) -> list[AnyDecision]:
+    """Of all decisions on one subject those that are older, newest first."""
+    older = (other for other in own if (other.at, other.id) < (one.at, one.id))
+    return sorted(older, key=lambda other: (other.at, other.id), reverse=True)
+
+
 def in_force(records: Iterable[JudgementRecord]) -> tuple[JudgementRecord, ...]:
     """The leading decisions that were not taken back, by time."""
     found = [one for one in leading(records).values() if one.verdict is not Judgement.NONE]

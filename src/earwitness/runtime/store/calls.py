@@ -158,6 +158,12 @@ def starts(hashes: Sequence[str] | None = None) -> dict[str, datetime]:
     return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
 
 
+def recordings_of(call_id: str) -> tuple[str, ...] | None:
+    """SHA-256 of the recordings of one call; None if there is no such call."""
+    body = CallRow.objects.filter(id=call_id).values_list("body", flat=True).first()
+    return None if body is None else tuple(body["recordings"])
+
+
 def find_call(beginning: str) -> tuple[Call, ...]:
     """Calls whose id, or the SHA-256 of a recording, begins so (the "call-" may be left out)."""
     by_id = CallRow.objects.filter(id__startswith=beginning) | CallRow.objects.filter(

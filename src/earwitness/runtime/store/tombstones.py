@@ -244,8 +244,11 @@ def _judgements(sha256: str) -> "models.QuerySet[JudgementRow]":
 
 def _grades(sha256: str) -> "models.QuerySet[GradeRow]":
     """Grades of its claims and speakers, and all earlier and later ones on the same."""
+    own = set(CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True))
     subjects = {
-        row.subject for row in GradeRow.objects.iterator() if sha256 in row.body["recordings"]
+        row.subject
+        for row in GradeRow.objects.iterator()
+        if sha256 in row.body["recordings"] or row.subject.partition("/")[0] in own
     }
     return GradeRow.objects.filter(subject__in=subjects)
 
