@@ -1,5 +1,6 @@
 """A spreadsheet of published facts: its dates and numbers are cells, not text."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def test_the_sheet_that_has_the_facts_is_taken(place: Workplace, tmp_path: Path)
     table.write_bytes(xlsx_of_sheets({"Notes": notes, "Facts": dated}))
     (fact,) = facts.read_facts(place, table).facts
     assert fact.event == "It fell"
+
+
+def test_facts_are_those_of_the_bytes_whose_hash_is_kept(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves another table under the name while it is read."""
+    table = tmp_path / "facts.xlsx"
+    first, second = (
+        xlsx_bytes([HEADING, [FIFTH, None, "Bucha", event, *[None] * 4, "A paper"]], DATES)
+        for event in ("It fell", "It stood")
+    )
+    table.write_bytes(second)
+    monkeypatch.setattr(facts, "read_foreign", lambda *_, **__: first)
+    file = facts.read_facts(place, table)
+    assert file.sha256 == hashlib.sha256(first).hexdigest()
+    assert [fact.event for fact in file.facts] == ["It fell"]
 
 
 def test_a_workbook_without_facts_is_refused(place: Workplace, tmp_path: Path) -> None:

@@ -97,6 +97,9 @@ def test_a_published_event_is_tied_to_what_was_said_there_then(
     assert (matter["kind"], matter["place"]) == ("position", "Бородянка")
     assert [fact["place"] for fact in matter["facts"]] == ["Borodianka"]
     assert [one["relation"] for one in matter["relations"]] == ["compatible"]
+    for name in (matter["facts"][0]["id"][: len("fact-") + 1], matter["id"][:10]):
+        assert matter in ask("support", name)
+    assert ask("support", "fact-", code=2) is None
     assert custody.verify(spoken)["ok"]
 
 

@@ -11,7 +11,7 @@ from earwitness.archive.containers import OLE_MAGIC, ZIP_MAGIC
 from earwitness.archive.foreign_files import read_foreign, shown
 from earwitness.archive.tables import DELIMITERS, TableRow, split_rows
 from earwitness.archive.text_files import SAMPLE_BYTES, candidate_encodings, decode, is_text
-from earwitness.archive.workbooks import read_workbook
+from earwitness.archive.workbooks import workbook_of
 from earwitness.claims.json_shape import claim_to_json
 from earwitness.claims.support.fact_rows import BadRow, fact_of, heading_of
 from earwitness.records.errors import InputUnusable
@@ -97,7 +97,7 @@ def _read(
 def _table(path: Path, content: bytes) -> Sequence[TableRow]:
     """The rows of the sheet or text that has a heading of facts, else of the first."""
     if content.startswith((*ZIP_MAGIC, OLE_MAGIC)):
-        tables = [sheet.rows for sheet in read_workbook(path)]
+        tables = [sheet.rows for sheet in workbook_of(content, shown(path))]
     elif is_text(content[:SAMPLE_BYTES]):
         text = decode(content, candidate_encodings(content)[0])
         refuse_web_page(shown(path), text[:2_000])

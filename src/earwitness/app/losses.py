@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from earwitness.app.answers import all_claims
-from earwitness.app.bearing import bearing
+from earwitness.app.bearing import independent_men
 from earwitness.app.custody import record_export
 from earwitness.app.duplicates import copies
 from earwitness.app.unasserted import all_unasserted
@@ -15,6 +15,7 @@ from earwitness.archive.handing_out import new_file
 from earwitness.claims.loss_table.periods import PERIODS, Period
 from earwitness.claims.loss_table.table import Wanted, loss_table
 from earwitness.claims.loss_table.table_text import table_lines
+from earwitness.pipeline.support import stored_relations
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.errors import WrongUsage
 from earwitness.records.losses import LossTable
@@ -25,13 +26,13 @@ from earwitness.runtime.store import calls
 
 def losses(place: Workplace, wanted: Wanted | None = None) -> LossTable:
     """Loss claims of all leading transcripts; what is said on a copy stands once."""
-    said, weighed = said_once([*all_claims(), *all_unasserted()]), bearing()
+    said = said_once([*all_claims(), *all_unasserted()])
     return loss_table(
         said,
         started_at={call.id: call.started_at for call in calls.all_calls()},
         zone=ZoneInfo(place.settings.case.time_zone),
-        relations=weighed.relations,
-        independent=weighed.independent,
+        relations=stored_relations(),
+        independent=independent_men(),
         wanted=wanted,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from earwitness.app.answers import all_claims
@@ -10,7 +11,7 @@ from earwitness.app.grading import grades_now
 from earwitness.app.judged_claims import CLAIM, claim_named, claim_now
 from earwitness.app.unasserted import all_unasserted
 from earwitness.claims.json_shape import units_to_json
-from earwitness.pipeline.support import stored_support
+from earwitness.pipeline.support import stored_matters, was_weighed
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import JudgementRecord
@@ -38,14 +39,12 @@ def list_support(wanted: str = "") -> list[Answer]:
     Raises:
         WrongUsage: nothing was weighed yet, or there is no such claim, fact or matter.
     """
-    found = stored_support()
-    if found is None:
+    if not was_weighed():
         raise WrongUsage("Nothing was weighed yet.", remedy="Run earwitness process first.")
-    matters = [one for one in found.matters if _is_shown(one)]
-    if wanted:
-        matters = _named(found.matters, storable(wanted).strip())
+    matters = _named(storable(wanted).strip()) if wanted else stored_matters(_is_shown)
+    told = {key for matter in matters for key in matter.claim_ids}
     known = _Known(
-        claims={located.id: located for located in (*all_claims(), *all_unasserted())},
+        claims={one.id: one for one in chain(all_claims(), all_unasserted()) if one.id in told},
         facts={fact.id: fact for fact in facts.leading_facts()},
         grades=grades_now(),
         judged=judged_claims(),
@@ -79,8 +78,8 @@ def _people(
     }
 
 
-def _is_shown(matter: Matter) -> bool:
-    return len(matter.claim_ids) + len(matter.fact_ids) > 1 or bool(matter.relations)
+def _is_shown(matter: Mapping[str, Any]) -> bool:
+    return len(matter["claim_ids"]) + len(matter["fact_ids"]) > 1 or bool(matter["relations"])
 
 
 def _rank(matter: Matter) -> tuple[bool, int, str]:
@@ -88,20 +87,10 @@ def _rank(matter: Matter) -> tuple[bool, int, str]:
     return not disputed, -len(matter.claim_ids), matter.id
 
 
-def _named(matters: Iterable[Matter], wanted: str) -> list[Matter]:
+def _named(wanted: str) -> tuple[Matter, ...]:
     """The matters in which a claim or fact stands, or the one of this id."""
-    if wanted.startswith(CLAIM):
-        wanted = claim_named(wanted).id
-    found = [
-        one
-        for one in matters
-        if wanted in (*one.claim_ids, *one.fact_ids)
-        or (
-            wanted.startswith((MATTER, FACT))
-            and len(wanted) > len(MATTER)
-            and any(key.startswith(wanted) for key in (one.id, *one.fact_ids))
-        )
-    ]
+    key = claim_named(wanted).id if wanted.startswith(CLAIM) else wanted
+    found = stored_matters(lambda one: _is_named(one, key))
     if not found:
         raise WrongUsage(
             f"There is no matter of {wanted!r}.",
@@ -109,6 +98,14 @@ def _named(matters: Iterable[Matter], wanted: str) -> list[Matter]:
             "Questions, jokes, plans and claims on copies stand in none.",
         )
     return found
+
+
+def _is_named(matter: Mapping[str, Any], key: str) -> bool:
+    """Claims by the whole id; matters and facts by its beginning, from the first digit on."""
+    if key in matter["claim_ids"]:
+        return True
+    own = [one for one in (matter["id"], *matter["fact_ids"]) if one.startswith(key)]
+    return bool(own) and key.startswith((MATTER, FACT)) and key not in (MATTER, FACT)
 
 
 def _matter_answer(matter: Matter, known: _Known) -> Answer:

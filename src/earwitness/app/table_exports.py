@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.app.answers import all_claims
-from earwitness.app.bearing import bearing
 from earwitness.app.duplicates import copies
 from earwitness.app.losses import losses, refuse_inside, said_once, write_table
 from earwitness.app.support import judged_claims
@@ -14,6 +13,7 @@ from earwitness.app.unasserted import all_unasserted
 from earwitness.claims.loss_table.table_text import table_lines
 from earwitness.claims.writers.claim_lines import claim_lines
 from earwitness.claims.writers.follow_the_money import ClaimMaterial, claim_entities
+from earwitness.pipeline.support import stored_relations
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -76,7 +76,7 @@ def claims_as_entities(place: Workplace, *, judged_only: bool) -> Iterator[Entit
     said = said_once(list(all_claims()))
     if judged_only:
         return claim_entities(ClaimMaterial(claims=_judged(said), rows=()))
-    rows, relations = losses(place).rows, bearing().relations
+    rows, relations = losses(place).rows, stored_relations()
     return claim_entities(ClaimMaterial(claims=said, rows=rows, relations=relations))
 
 

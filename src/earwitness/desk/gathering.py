@@ -10,7 +10,6 @@ from typing import Any
 
 from earwitness import __version__
 from earwitness.app.answers import all_attributions, all_claims, all_themes
-from earwitness.app.bearing import bearing
 from earwitness.app.contrast import find_contrasts
 from earwitness.app.custody import record_export
 from earwitness.app.declared import disagreements_of, rows_of
@@ -38,6 +37,7 @@ from earwitness.desk.report_data import (
 )
 from earwitness.pipeline.compare import comparisons
 from earwitness.pipeline.spoken_numbers import stored_spoken_numbers
+from earwitness.pipeline.support import stored_relations
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
@@ -115,7 +115,7 @@ def gather(place: Workplace) -> ReportData:
         persons=_persons(suggestions),
         losses=losses(place).rows,
         contrasts=find_contrasts(place),
-        relations=bearing().relations,
+        relations=stored_relations(),
         facts=published.leading_facts(),
         grades=_grades(),
         lines=lines,

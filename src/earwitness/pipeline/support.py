@@ -1,6 +1,6 @@
 """Support: the claims of a case and published facts become matters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from earwitness.records.attribution import Judgement
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.custody import Provenance
-from earwitness.records.support import ExternalFact, Statement, Support
+from earwitness.records.support import ExternalFact, Matter, Relation, Statement
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
@@ -63,10 +63,25 @@ class SupportStage:
             yield Outcome(work=item, output=to_json(weigh(statements())))
 
 
-def stored_support() -> Support | None:
-    """What was found, None if nobody has looked yet."""
-    output = results.output("support", SUBJECT)
-    return None if output is None else from_json(output, Support)
+def was_weighed() -> bool:
+    """Whether somebody has looked yet."""
+    return SUBJECT in results.digests("support")
+
+
+def stored_matters(is_wanted: Callable[[Mapping[str, Any]], bool]) -> tuple[Matter, ...]:
+    """Those of the stored matters (as JSON) that are wanted; none if nobody has looked yet. Only
+    these become records: a large case has tens of megabytes."""
+    output = results.output("support", SUBJECT) or {"matters": ()}
+    return tuple(from_json(one, Matter) for one in output["matters"] if is_wanted(one))
+
+
+def stored_relations() -> tuple[Relation, ...]:
+    """All relations between claims and facts, once each; none if nobody has looked yet."""
+    output = results.output("support", SUBJECT) or {"matters": ()}
+    found = {
+        (one["left"], one["right"]): one for own in output["matters"] for one in own["relations"]
+    }
+    return from_json([*found.values()], tuple[Relation, ...])
 
 
 def statements() -> list[Statement]:
