@@ -19,7 +19,7 @@ from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import calls, facts, results
 
-VERSION = "6"
+VERSION = "7"
 SUBJECT = "case"
 DENIED = "denied"
 

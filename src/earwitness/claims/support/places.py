@@ -10,11 +10,15 @@ from earwitness.claims.places_table import UKRAINE, TablePlace, table_places
 from earwitness.runtime.russian.transliteration import skeletons
 
 _ABOUT = re.compile(
-    r"^(?:near|outside|around|in|at|под|возле|около|у|в|город|село|пгт|the city of|city of)\s+"
-    r"|\s+(?:area|district|city|town|oblast|region)$",
+    r"^(?:(?:near|outside|around|in|at|под|возле|около|під|біля|у|в|город|місто|село|пгт|смт"
+    r"|[гмс]\.|the city of|city of)\s+)+"
+    r"|\s+(?:area|district|city|town)$",
     re.IGNORECASE,
 )
 """Words around the name in tables of facts."""
+
+_REGION = re.compile(r"\b(?:oblast|region|область|області|области|обл\.?)$", re.IGNORECASE)
+"""Ends the name of a region: Kyiv is not the Kyiv region, which is too large to be one place."""
 
 _COUNTRIES = frozenset(
     ["украина", "україна", "ukraine", "россия", "росія", "russia", "беларусь", "белоруссия",
@@ -70,12 +74,13 @@ def _skeleton(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def place_key(untrusted_name: str) -> str:
-    """The key of a place name in Russian, Ukrainian or English; "" of none, and of a country.
+    """The key of a place name in Russian, Ukrainian or English; "" of none, and of a country or
+    region.
 
     Names of equal sound are one key: which of several towns of one name is meant is not decided.
     """
     bare = _ABOUT.sub("", " ".join(untrusted_name.split()))
-    if not bare or bare.casefold() in _COUNTRIES:
+    if not bare or bare.casefold() in _COUNTRIES or _REGION.search(bare):
         return ""
     key = _skeleton(bare)
     return _keys().get(key, key) or bare.casefold()

@@ -12,7 +12,7 @@ from earwitness.claims.support.own_units import resolved
 from earwitness.claims.support.places import place_key
 from earwitness.claims.support.relations import relate
 from earwitness.claims.support.speakers import Groups, same_speakers
-from earwitness.claims.support.times import days_of
+from earwitness.claims.support.times import Days, days_of
 from earwitness.claims.support.units import compare_units, unit_text
 from earwitness.records.support import Matter, Relation, Statement, Support
 from earwitness.runtime.canonical import digest
@@ -154,20 +154,35 @@ def _across_places(drafts: Sequence[_Draft]) -> None:
 def _with_events(drafts: Sequence[_Draft], events: Sequence[Statement]) -> None:
     """Tie events to the matters at their place and in their time, the earliest first and not more
     than `MOST_COMPARED`."""
-    by_place: defaultdict[str, list[Statement]] = defaultdict(list)
+    by_place: defaultdict[str, list[tuple[Days, Statement]]] = defaultdict(list)
     for event in sorted(events, key=lambda one: (str(one.day_from), one.id)):
-        if event.claim.place:
-            by_place[place_key(event.claim.place)].append(event)
+        days = days_of(event)[0]
+        if event.claim.place and days is not None:
+            by_place[place_key(event.claim.place)].append((days, event))
     for draft in drafts:
         calls = list(filter(_is_call, draft.group.members))
-        for event in by_place.get(place_key(draft.group.place), ()) if draft.group.place else ():
+        span = _span(calls)
+        if span is None or not draft.group.place:
+            continue
+        for days, event in by_place.get(place_key(draft.group.place), ()):
+            if not (days[0] <= span[1] and span[0] <= days[1]):
+                continue
             if len(draft.facts) == MOST_COMPARED:
-                draft.unshown += any(_overlap(one, event) for one in calls)
+                draft.unshown += 1
                 continue
             own = [one for one in calls if _overlap(one, event)]
-            draft.facts.extend([event] if own else [])
+            draft.facts.append(event)
             draft.unshown += max(0, len(own) - MOST_COMPARED)
             draft.relations.extend(_beside(one, event) for one in own[:MOST_COMPARED])
+
+
+def _span(members: Iterable[Statement]) -> Days | None:
+    """From the first to the last day of which one may speak. All of a matter may speak of one day
+    (`clusters`), so that each day in it is one of which some may."""
+    spans = [days for days in (days_of(one)[0] for one in members) if days]
+    if not spans:
+        return None
+    return min(first for first, _ in spans), max(last for _, last in spans)
 
 
 def _beside(one: Statement, event: Statement) -> Relation:
@@ -180,7 +195,7 @@ def _beside(one: Statement, event: Statement) -> Relation:
 
 def _matter(draft: _Draft) -> Matter:
     group = draft.group
-    spans = [days for days in (days_of(one)[0] for one in group.members) if days]
+    span = _span(group.members)
     facts = [*(one for one in group.members if not _is_call(one)), *draft.facts]
     return Matter(
         id=draft.id,
@@ -189,8 +204,8 @@ def _matter(draft: _Draft) -> Matter:
         unit=unit_text(group.units),
         units=group.units,
         place=group.place,
-        day_from=min((first for first, _ in spans), default=None),
-        day_to=max((last for _, last in spans), default=None),
+        day_from=span[0] if span else None,
+        day_to=span[1] if span else None,
         by_said_at=any(days_of(one)[1] for one in group.members),
         claim_ids=tuple(sorted(one.id for one in group.members if _is_call(one))),
         fact_ids=tuple(sorted({one.id for one in facts})),
