@@ -119,6 +119,21 @@ def test_the_same_file_adds_nothing_twice_and_a_changed_one_a_version(
     assert custody.verify(spoken)["ok"]
 
 
+def test_which_of_two_tables_of_one_name_is_compared_is_said(
+    spoken: Workplace, events: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shown(*paths: Path) -> str:
+        commands._run(["-C", str(spoken.folder.root), "facts", *map(str, paths)])
+        return capsys.readouterr().out
+
+    other = tmp_path / "elsewhere" / events.name
+    other.parent.mkdir()
+    other.write_text("date,event,source\n2022-03-01,It fell,A paper\n", encoding="utf-8")
+    assert "in place of" not in shown(events)
+    assert "version 2, 1 facts, in place of version 1" in shown(other)
+    assert "version 1, 2 facts, not compared" in shown(events)  # read again, it does not lead
+
+
 def test_figures_and_a_source_for_all_rows_are_read(spoken: Workplace, tmp_path: Path) -> None:
     table = tmp_path / "dead.csv"
     table.write_text(

@@ -82,7 +82,7 @@ def show_facts(found: Sequence[Answer], as_json: bool) -> None:
     if as_json:
         return print_json(list(found))
     for file in found:
-        state = "" if file["leads"] else ", a newer version leads"
+        state = _standing(file)
         out.print(
             f"[bold]{_plain(file['name'])}[/] version {file['version']}, "
             f"{len(file['facts'])} facts{state}",
@@ -100,6 +100,13 @@ def show_facts(found: Sequence[Answer], as_json: bool) -> None:
     if not found:
         return say("No published facts were taken in yet.")
     return say("Compared at the next `earwitness process`.")
+
+
+def _standing(file: Answer) -> str:
+    if not file["leads"]:
+        return ", not compared: a newer version of this name leads"
+    before = file["version"] - 1
+    return f", in place of version {before}" if before else ""
 
 
 def show_grade(answer: Answer, as_json: bool) -> None:

@@ -37,7 +37,8 @@ def all_files() -> tuple[FactFile, ...]:
 
 
 def leading_facts() -> tuple[ExternalFact, ...]:
-    """The facts of the newest version of every file, each once, by id."""
+    """The facts of the newest version of every file, each once, by id. Of two files of one name
+    (without folder) the one that came later is the newer version."""
     newest = {file.name: file for file in all_files()}
     facts = {fact.id: fact for file in newest.values() for fact in file.facts}
     return tuple(facts[key] for key in sorted(facts))
