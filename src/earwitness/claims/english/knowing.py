@@ -54,8 +54,7 @@ def told_by(row: Sequence[Item], first: int) -> int | None:
     for index in range(max(0, first - _BEFORE), first):
         if "HEARSAY" in row[index].marks:
             for back in range(index, max(-1, index - 3), -1):
-                if row[back].marks & {"PEOPLE", "COMMANDER", "ONE_SOLDIER", "TV"} and not row[
-                    back
-                ].marks & {"us"}:
+                marks = row[back].marks
+                if marks & _TELLERS and "us" not in marks:
                     return back
     return None

@@ -7,7 +7,6 @@ from earwitness.claims.english.word_lists import listed
 
 _AUXILIARIES = listed("mood.auxiliaries")
 _SUBJECTS = listed("mood.subjects")
-_QUESTION_WORDS = frozenset({"how", "who", "whom", "whose", "which"})
 # "The commander ran away, you know?" tells, it does not ask.
 _TAGS = listed("mood.tags")
 # Words that may stand before the question itself.
@@ -23,18 +22,7 @@ def is_question(row: Sequence[Item], marked: bool) -> bool:
     if not row:
         return False
     start = 0
-    while start < len(row) - 1 and row[start].marks & {
-        "so",
-        "and",
-        "well",
-        "but",
-        ",",
-        "mom",
-        "mum",
-        "tell",
-        "me",
-        "hey",
-    }:
+    while start < len(row) - 1 and row[start].marks & _LEADING:
         start += 1
     first, second = row[start].marks, row[start + 1].marks if start + 1 < len(row) else frozenset()
     inverted = bool(

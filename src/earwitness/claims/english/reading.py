@@ -14,21 +14,19 @@ from earwitness.claims.english.units import Unit, joined
 from earwitness.records.claim import Claim
 from earwitness.runtime.english.words import Token
 
-# Claims of these kinds are what the speaker does, sees or was told by their nature.
 # Themes of the dead that are no losses of a number.
 _OTHER_DEAD = frozenset({"civilian_dead", "concealment"})
 # Words with which a sentence goes on about the unit just named.
 _GOES_ON = frozenset({"they", "it", "all", "everyone", "TROOPS"})
+# Claims of these kinds are what the speaker does, sees or was told by their nature.
 _NEVER_HEARSAY = frozenset({"order", "position", "admission", "looting"})
-
-
 # How far from a claim, in items, its place may be said, and the words before it. Estimate.
 _PLACE_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one sentence says, and the unit that the next one may go on with."""
+    """What one sentence says."""
 
     claims: tuple[Claim, ...]
     themes: frozenset[str]
