@@ -2,11 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from earwitness.app import themes
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.app.themes import add_theme, list_themes, remove_theme, without_meaning
@@ -16,6 +19,7 @@ from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal, results
+from earwitness.runtime.store.connection import writing
 
 
 @pytest.fixture
@@ -118,6 +122,33 @@ def test_what_cannot_be_read_is_told(reading: Workplace, feet: Path, tmp_path: P
     reading.folder.themes.write_text("themes = 3")
     with pytest.raises(CaseUnusable):
         list_themes(reading)
+
+
+def test_a_theme_that_another_program_adds_meanwhile_is_kept(
+    reading: Workplace, feet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def once_another_added(database: Path) -> Iterator[None]:
+        monkeypatch.setattr(themes, "writing", writing)
+        add_theme(reading, "hands", examples=feet, near_misses=None)
+        with writing(database):
+            yield
+
+    monkeypatch.setattr(themes, "writing", once_another_added)
+    add_theme(reading, "feet", examples=feet, near_misses=None)
+    assert [one["name"] for one in list_themes(reading)][-2:] == ["hands", "feet"]
+
+
+def test_no_more_is_written_than_is_read_again(
+    reading: Workplace, feet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(themes, "MOST_OWN_BYTES", 100)
+    with pytest.raises(WrongUsage, match="would have more than"):
+        add_theme(reading, "feet", examples=feet, near_misses=None)
+    monkeypatch.setattr(themes, "MOST_THEMES", 0)
+    with pytest.raises(WrongUsage, match="0 themes of its own"):
+        add_theme(reading, "feet", examples=feet, near_misses=None)
+    assert not reading.folder.themes.exists()
 
 
 def test_the_command_answers_in_json(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,14 @@ def test_a_server_that_is_down_is_a_problem_and_the_next_run_goes_on(case: Workp
 def test_options_that_an_extractor_does_not_take_are_wrong_usage(case: Workplace) -> None:
     with pytest.raises(WrongUsage, match="adress"):
         process(with_model(case, adress="x"), ("second_claims",), progress=SilentProgress())
+
+
+def test_an_option_that_no_result_can_keep_is_wrong_usage(case: Workplace) -> None:
+    options: dict[str, Any] = {"url": "http://127.0.0.1:1/v1", "model": date(2022, 3, 5)}
+    claims = ClaimsSection(second_extractor="language-model", second_options=options)
+    place = replace(case, settings=replace(case.settings, claims=claims))
+    with pytest.raises(WrongUsage, match="model"):
+        process(place, ("second_claims",), progress=SilentProgress())
 
 
 def test_an_extractor_that_is_not_installed_is_told(case: Workplace) -> None:

@@ -14,6 +14,7 @@ from earwitness.claims.themes.case_themes import calibrated
 from earwitness.claims.themes.codebook import codebook
 from earwitness.claims.themes.likeness import ExampleTheme
 from earwitness.claims.themes.own_themes import MOST_THEMES, checked, sentences_of, written
+from earwitness.pipeline.theme_meaning import MOST_BYTES as MOST_OWN_BYTES
 from earwitness.pipeline.theme_meaning import (
     Meaning,
     made_encoder,
@@ -91,17 +92,12 @@ def add_theme(place: Workplace, name: str, *, examples: Path, near_misses: Path 
         InputUnusable: a file cannot be read, or is no text.
         CaseUnusable: the case's `themes.toml` cannot be read or written.
     """
-    if sum(one.name != name for one in own_themes(place.folder)) >= MOST_THEMES:
-        raise WrongUsage(
-            f"The case has {MOST_THEMES} themes of its own.", remedy="Remove one of them first."
-        )
     said = _sentences(examples)
     avoided = _sentences(near_misses) if near_misses is not None else ()
     theme = checked(
         ExampleTheme(name, tuple(text for text in said if text not in avoided), avoided)
     )
-    kept = [one for one in own_themes(place.folder) if one.name != name]
-    _change(place, "add", theme, [*kept, theme])
+    _change(place, "add", name, theme)
     return {
         "name": name,
         "examples": len(theme.examples),
@@ -117,14 +113,7 @@ def remove_theme(place: Workplace, name: str) -> Answer:
         WrongUsage: the case has no such theme.
         CaseUnusable: the case's `themes.toml` cannot be read or written.
     """
-    own = own_themes(place.folder)
-    found = [theme for theme in own if theme.name == name]
-    if not found:
-        raise WrongUsage(
-            f"The case has no theme {name!r} of its own.",
-            remedy="`earwitness themes` lists them; those of the codebook stay.",
-        )
-    _change(place, "remove", found[0], [theme for theme in own if theme.name != name])
+    _change(place, "remove", name)
     return {"name": name, "removed": True}
 
 
@@ -132,16 +121,18 @@ def _sentences(path: Path) -> tuple[str, ...]:
     return sentences_of(read_foreign(path, max_bytes=MOST_BYTES), name=shown(path))
 
 
-def _change(
-    place: Workplace, change: str, theme: ExampleTheme, themes: Sequence[ExampleTheme]
-) -> None:
-    """Write the case's own themes; file and ledger change together."""
+def _change(place: Workplace, change: str, name: str, instead: ExampleTheme | None = None) -> None:
+    """Put a theme in the place of the one of that name; file and ledger change together."""
     target = place.folder.themes
     unfinished = target.with_name(target.name + ".part")
     try:
         with writing(place.folder.database):
-            act = {"change": change, "theme": to_json(theme), "themes": to_json(tuple(themes))}
-            unfinished.write_text(written(themes), encoding="utf-8")
+            own = own_themes(place.folder)
+            changed = instead or _named(own, name)
+            themes = [theme for theme in own if theme.name != name]
+            themes += [instead] if instead else []
+            act = {"change": change, "theme": to_json(changed), "themes": to_json(tuple(themes))}
+            unfinished.write_bytes(_content(themes))
             journal.append(actor=place.actor, action="themes", subject="themes", digest=digest(act))
             unfinished.replace(target)
     except OSError as error:
@@ -150,3 +141,28 @@ def _change(
             f"The themes {target} cannot be written: {error.strerror}.",
             remedy="Make the case folder writable, or free space on its disk.",
         ) from error
+
+
+def _named(own: Sequence[ExampleTheme], name: str) -> ExampleTheme:
+    for theme in own:
+        if theme.name == name:
+            return theme
+    raise WrongUsage(
+        f"The case has no theme {name!r} of its own.",
+        remedy="`earwitness themes` lists them; those of the codebook stay.",
+    )
+
+
+def _content(themes: Sequence[ExampleTheme]) -> bytes:
+    """What `own_themes` reads again, and no more than it reads."""
+    content = written(themes).encode()
+    if len(themes) > MOST_THEMES:
+        raise WrongUsage(
+            f"The case has {MOST_THEMES} themes of its own.", remedy="Remove one of them first."
+        )
+    if len(content) > MOST_OWN_BYTES:
+        raise WrongUsage(
+            f"The themes of the case would have more than {MOST_OWN_BYTES // 2**20} MiB.",
+            remedy="Remove one of them first, or give fewer sentences.",
+        )
+    return content

@@ -7,8 +7,9 @@ from earwitness.calls.translation.back_checks import VERSION, check
 from earwitness.calls.translation.glossary import laid_over, read_glossary, shipped
 from earwitness.calls.translation.terms import Glossary
 from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.own_files import own_text
 from earwitness.records.custody import Provenance
-from earwitness.records.errors import CaseUnusable
+from earwitness.records.errors import CaseUnusable, InputUnusable
 from earwitness.records.translation import GlossaryEntry, TranslatedSentence
 from earwitness.runtime.canonical import canonical_json, digest
 from earwitness.runtime.case import CaseFolder
@@ -18,6 +19,9 @@ from earwitness.runtime.store import results
 
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
 """In a task."""
+
+MOST_BYTES = 64 * 2**20
+"""Of a case's own glossary. Estimate."""
 
 
 class BackcheckStage:
@@ -89,12 +93,10 @@ def own_glossary(folder: CaseFolder) -> tuple[GlossaryEntry, ...]:
         CaseUnusable: it cannot be read.
     """
     try:
-        text = folder.glossary.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
+        text = own_text(folder.glossary, most_bytes=MOST_BYTES)
+    except InputUnusable as error:
         raise CaseUnusable(
-            f"The glossary {folder.glossary} cannot be read: {type(error).__name__}.",
+            f"The glossary {folder.glossary} cannot be read: {error.what}",
             remedy="Save it as CSV in UTF-8, or remove it.",
         ) from error
-    return read_glossary(text, name=str(folder.glossary))
+    return () if text is None else read_glossary(text, name=str(folder.glossary))

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from earwitness.claims.extraction import Talk, extract_recording
 from earwitness.claims.ports import ClaimExtractor
-from earwitness.pipeline.claim_talks import as_text, claim_inputs, claim_sources
+from earwitness.pipeline.claim_talks import (
+    claim_inputs,
+    claim_work,
+    claims_json,
+    extracted_talks,
+)
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.records.custody import Provenance
 from earwitness.records.errors import WrongUsage
-from earwitness.records.hearing import Turn
 from earwitness.runtime import plugins
-from earwitness.runtime.records_json import from_json, to_json
+from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 
 MOST_RECORDINGS, LEAST_RECORDINGS = 4.0, 1.0
@@ -35,21 +37,7 @@ class SecondClaimsStage:
             return []
         options = place.settings.claims.second_options
         extractor = made_extractor(name, options)
-        return [
-            Work(
-                subject=source.sha256,
-                input=source.talk,
-                provenance=Provenance(
-                    stage=self.name,
-                    engine=extractor.name,
-                    version=extractor.version,
-                    weights_digest="",
-                    options=as_text({**options, **source.options}),
-                    input_digests=source.inputs,
-                ),
-            )
-            for source in claim_sources(place)
-        ]
+        return claim_work(place, self.name, extractor, options)
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Extract, a few recordings a task."""
@@ -65,20 +53,7 @@ class SecondClaimsStage:
 def extract_group(task: GroupTask) -> dict[str, object]:
     """Runs in a worker: the claims of every item, stated or not, by subject."""
     extractor = made_extractor(task.engine, task.options)
-    outputs: dict[str, object] = {}
-    for sha256, (call_id, turns, talk) in task.items:
-        found = extract_recording(
-            call_id,
-            sha256,
-            from_json(turns, tuple[Turn, ...]),
-            extractor=extractor,
-            talk=from_json(talk, Talk),
-        )
-        outputs[sha256] = {
-            "claims": to_json(found.claims),
-            "unasserted": to_json(found.unasserted),
-        }
-    return outputs
+    return {one.sha256: claims_json(one.found) for one in extracted_talks(task, extractor)}
 
 
 def made_extractor(name: str, options: Mapping[str, Any]) -> ClaimExtractor:
@@ -90,6 +65,7 @@ def made_extractor(name: str, options: Mapping[str, Any]) -> ClaimExtractor:
     """
     kind = plugins.load("claim_extractors", name)
     try:
+        canonical_json(dict(options))  # they are kept: a date or an endless number cannot be
         made: ClaimExtractor = kind(**options)
     except (TypeError, ValueError) as error:
         raise WrongUsage(

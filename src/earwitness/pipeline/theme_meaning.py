@@ -9,7 +9,8 @@ from earwitness.claims.ports import SentenceEncoder
 from earwitness.claims.themes.likeness import ExampleTheme
 from earwitness.claims.themes.meaning import VERSION, MeaningReader, fitted_for
 from earwitness.claims.themes.own_themes import read_own_themes
-from earwitness.records.errors import CaseUnusable, ModelMissing, WrongUsage
+from earwitness.pipeline.own_files import own_text
+from earwitness.records.errors import CaseUnusable, InputUnusable, ModelMissing, WrongUsage
 from earwitness.runtime import plugins
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.case import CaseFolder
@@ -20,7 +21,7 @@ from earwitness.runtime.runner import Workplace
 RULES, BOTH = "rules", "rules+meaning"
 
 MOST_BYTES = 64 * 2**20
-"""Of a case's own themes: as much as the most that can be added."""
+"""Of a case's own themes; no more is written. Estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,13 @@ def own_themes(folder: CaseFolder) -> tuple[ExampleTheme, ...]:
         CaseUnusable: the file cannot be read.
     """
     try:
-        with folder.themes.open("rb") as untrusted:
-            content = untrusted.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise ValueError
-        text = content.decode("utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError) as error:
+        text = own_text(folder.themes, most_bytes=MOST_BYTES)
+    except InputUnusable as error:
         raise CaseUnusable(
-            f"The themes {folder.themes} cannot be read: {type(error).__name__}.",
+            f"The themes {folder.themes} cannot be read: {error.what}",
             remedy="Correct the file, or remove it and add the themes again.",
         ) from error
-    return read_own_themes(text, name=str(folder.themes))
+    return () if text is None else read_own_themes(text, name=str(folder.themes))
 
 
 @cache
