@@ -35,7 +35,9 @@ def first(case: Path) -> str:
 
 def test_forgetting_asks_first_and_does_nothing_where_nobody_answers(case: Path) -> None:
     (case / "report.html").write_text("an earlier report")
+    (case / "themes.toml").write_text("", encoding="utf-8")
     answer = command("-C", case, "forget", first(case), *WHY)
+    assert "delete what holds its words there: report.html, themes.toml" in answer.err
     assert answer.code == 2
     assert "--yes" in answer.err
     assert NAMES[0] in answer.out

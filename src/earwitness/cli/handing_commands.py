@@ -33,7 +33,7 @@ def forget(
     own = forgetting.belongings(sha256)
     forgetting.refuse_telling_reason(why, own)
     if not as_json:
-        handing_views.show_belongings(own, place.folder.foreign_names())
+        handing_views.show_belongings(own, place.folder.names_by_people())
     if not yes:
         _ask()
     handing_views.show_tombstone(forgetting.forget(place, sha256, why=why), as_json)

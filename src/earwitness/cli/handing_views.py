@@ -25,7 +25,7 @@ OUTSIDE = (
 
 def show_belongings(own: "Belongings", beside: Sequence[str]) -> None:
     """What will go, and what will not, before the question is asked. `beside` are names of files
-    in the case folder that are not part of the case."""
+    in the case folder that people wrote."""
     names = ", ".join(own.names)
     rows = ", ".join(f"{count} {name}" for name, count in own.rows.items())
     out.print(f"[bold]{own.sha256}[/]  {escape(names)}", soft_wrap=True)
@@ -35,7 +35,7 @@ def show_belongings(own: "Belongings", beside: Sequence[str]) -> None:
         say(f"Stays: {own.listed} rows of call lists about its call. A list is another paper.")
     say("Stays: the ledger, and a tombstone with hash, time, your account and your reason.")
     if beside:
-        say(f"Not looked into, and perhaps to be deleted by you: {', '.join(beside)}.")
+        say(f"Not looked into; delete what holds its words there: {', '.join(beside)}.")
     say(OUTSIDE)
 
 

@@ -72,10 +72,12 @@ class CaseFolder:
         root = self.root.resolve()
         return real.is_relative_to(root) and real.relative_to(root).parts[:1] in OWN
 
-    def foreign_names(self) -> tuple[str, ...]:
-        """What lies in the folder without being part of the case: reports, notes."""
-        names = sorted(path.name for path in self.root.iterdir())
-        return tuple(name for name in names if (name,) not in OWN)
+    def names_by_people(self) -> tuple[str, ...]:
+        """What people wrote or put into the folder: reports, notes, the case's own lists."""
+        made = {name for (name,) in OWN} - {
+            path.name for path in (self.glossary, self.themes, self.named_units)
+        }
+        return tuple(sorted({path.name for path in self.root.iterdir()} - made))
 
     def audio(self, sha256: str) -> Path:
         """Where the decoded audio of a recording lies."""

@@ -142,6 +142,12 @@ def test_no_transcript_goes_where_nobody_trusted(options: dict[str, str]) -> Non
         LanguageModelExtractor(**options)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("url", ["http://[", "http://127.0.0.1:door/v1", "http://127.0.0.1:99999/"])
+def test_an_address_that_is_none_is_told_as_such(url: str) -> None:
+    with pytest.raises(WrongUsage, match="address of its server"):
+        LanguageModelExtractor(url=url, model="m")
+
+
 def test_a_trusted_host_is_one_that_was_named() -> None:
     LanguageModelExtractor(
         url="https://models.example/v1", model="m", trusted_host="models.example"

@@ -1,10 +1,13 @@
 """Themes by meaning: suggestions of the codebook, marks of a case's own themes."""
 
 import os
+from collections.abc import Sequence
 
 import pytest
 
 from earwitness.claims.engines.universal_sentence import UniversalSentenceEncoder
+from earwitness.claims.ports import Vectors
+from earwitness.claims.themes import meaning
 from earwitness.claims.themes.background import background
 from earwitness.claims.themes.case_themes import calibrated
 from earwitness.claims.themes.codebook import codebook, ordinary_talk
@@ -93,6 +96,26 @@ def test_what_is_just_above_everything_else_is_only_suggested() -> None:
 def test_an_encoder_without_fitted_thresholds_suggests_nothing() -> None:
     hunger = next(theme for theme in codebook() if theme.name == "supply")
     assert marks(MeaningReader(FakeSentenceEncoder()), turn(hunger.examples[0])) == []
+
+
+def test_a_long_text_is_read_some_pieces_at_a_time_and_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Counting(FakeSentenceEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            asked.append(len(texts))
+            return super().encode(texts)
+
+    asked: list[int] = []
+    said, other = FEET.examples[0], "Картошку посадила, и лук тоже. "
+    reader = MeaningReader(Counting(), [FEET])
+    texts = [said, "", other + said, other * 5 + said]
+    whole = [[(one.piece, one.likeness.theme) for one in own] for own in reader.read(texts)]
+    monkeypatch.setattr(meaning, "AT_ONCE", 3)
+    asked.clear()
+    parts = [[(one.piece, one.likeness.theme) for one in own] for own in reader.read(texts)]
+    assert parts == whole and [len(own) for own in whole] == [1, 0, 1, 1]
+    assert asked == [3, 3, 3]
 
 
 def test_questions_and_what_the_recogniser_invented_are_not_read() -> None:

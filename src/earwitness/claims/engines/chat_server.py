@@ -9,7 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from earwitness.records.errors import EngineFailed, WrongUsage
 
@@ -49,7 +49,7 @@ class ChatServer:
             WrongUsage: no http address, no model, a host that is neither here nor trusted, a
                 password in the address, or no time limit.
         """
-        parts = urlsplit(self.url)
+        parts = _parts(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or not self.model:
             raise WrongUsage(
                 "The language model needs the address of its server and a name.",
@@ -128,6 +128,16 @@ class ChatServer:
             f"The language model's server at {self.url} {how}.",
             remedy="Start it, or look at its own log; claims found by rules need no server.",
         )
+
+
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; empty ones if it is none, as with a port that is no number."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
 
 
 def _is_here(host: str) -> bool:

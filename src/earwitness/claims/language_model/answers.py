@@ -5,13 +5,15 @@ the words that the answer points at, and a claim that has nothing left to check 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from earwitness.claims.language_model.fields import KINDS, KNOWN_BY, MOODS, OBJECTS, QUANTITIES
 from earwitness.claims.language_model.readings import (
     RUSSIAN,
+    Said,
     Span,
+    numbers_of,
     place_in,
     quantity_in,
     time_in,
@@ -44,8 +46,9 @@ def checked(
     """
     read = read or Extraction(text=text, language=RUSSIAN)
     result = Checked()
+    numbers = numbers_of(text, read.language)
     for untrusted in _listed(untrusted_answer, result.rejected):
-        claim = _claim(untrusted, rule, read, result.rejected)
+        claim = _claim(untrusted, rule, read, numbers, result.rejected)
         if claim is not None and claim not in result.claims:
             result.claims.append(claim)
     result.claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
@@ -67,7 +70,11 @@ def _listed(untrusted: object, rejected: Counter[str]) -> Iterator[Mapping[str, 
 
 
 def _claim(
-    untrusted: Mapping[str, Any], rule: str, read: Extraction, rejected: Counter[str]
+    untrusted: Mapping[str, Any],
+    rule: str,
+    read: Extraction,
+    numbers: Sequence[Said],
+    rejected: Counter[str],
 ) -> Claim | None:
     text = read.text
     kind, quote = untrusted.get("kind"), _span(text, untrusted.get("quote"))
@@ -77,7 +84,7 @@ def _claim(
     if quote is None or not SHORTEST_QUOTE <= quote.end - quote.start <= LONGEST_QUOTE:
         rejected["quote is not in the text"] += 1
         return None
-    fields = _fields(untrusted, quote, read, rejected) if kind == "loss" else {}
+    fields = _fields(untrusted, quote, text, numbers, rejected) if kind == "loss" else {}
     if kind == "loss" and not fields.keys() - {"object", "total"}:
         rejected["loss without a figure"] += 1
         return None
@@ -89,16 +96,19 @@ def _claim(
 
 
 def _fields(
-    untrusted: Mapping[str, Any], quote: Span, read: Extraction, rejected: Counter[str]
+    untrusted: Mapping[str, Any],
+    quote: Span,
+    text: str,
+    numbers: Sequence[Said],
+    rejected: Counter[str],
 ) -> dict[str, Any]:
-    text = read.text
     said = untrusted.get("object")
     fields: dict[str, Any] = {"object": said if said in OBJECTS else "people"}
     listed = untrusted.get("quantities")
     for quantity in listed if isinstance(listed, list) else ():
         name = quantity.get("field") if isinstance(quantity, dict) else None
         span = _span(text, quantity.get("words"), within=quote) if name in QUANTITIES else None
-        value = quantity_in(text, span, read.language) if span is not None else None
+        value = quantity_in(numbers, span) if span is not None else None
         share = isinstance(value, str) and ("/" in value or "%" in value)
         if name is None or value is None or (name == "fraction") != share or name in fields:
             rejected["number is not in the quote"] += 1

@@ -36,18 +36,26 @@ class Span:
         return self.start < mention.end and mention.start < self.end
 
 
-def quantity_in(text: str, span: Span, language: str = RUSSIAN) -> int | str | None:
-    """The one number that is said in a span, in its published form, by the rules of a language.
+Said = tuple[Span, int | str]
+"""A number in its published form, and where it stands."""
 
-    None if there is no number, if there are several, or if it is the number of a unit, an age, a
-    price, a time or anything else that is neither people nor equipment.
+
+def numbers_of(text: str, language: str = RUSSIAN) -> tuple[Said, ...]:
+    """The numbers of a text by the rules of a language.
+
+    That of a unit, an age, a price, a time or anything else that is neither people nor equipment is
+    left out.
     """
-    numbers = _NUMBERS.get(language, _russian_numbers)(text)
+    return tuple(_NUMBERS.get(language, _russian_numbers)(text))
+
+
+def quantity_in(numbers: Sequence[Said], span: Span) -> int | str | None:
+    """The one number that is said in a span; None if there is none, or if there are several."""
     found = [value for said, value in numbers if span.holds(said.start, said.end)]
     return found[0] if len(found) == 1 else None
 
 
-def _russian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
+def _russian_numbers(text: str) -> Iterator[Said]:
     for sentence in sentences(text):
         tokens = sentence.tokens
         numbers = quantities(tokens)
@@ -62,13 +70,13 @@ def _russian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
                 yield said, number.rendered()
 
 
-def _ukrainian_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
+def _ukrainian_numbers(text: str) -> Iterator[Said]:
     words = glossed(text)
     for said, value in _russian_numbers(words.text):
         yield Span(*words.source(said.start, said.end)), value
 
 
-def _english_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
+def _english_numbers(text: str) -> Iterator[Said]:
     no_loss = {OTHER, english_counting.VICTIMS}
     for sentence in english_sentences(text):
         tokens = sentence.tokens
@@ -84,7 +92,7 @@ def _english_numbers(text: str) -> Iterator[tuple[Span, int | str]]:
                 yield said, number.rendered()
 
 
-_NUMBERS: Mapping[str, Callable[[str], Iterator[tuple[Span, int | str]]]] = {
+_NUMBERS: Mapping[str, Callable[[str], Iterator[Said]]] = {
     "uk": _ukrainian_numbers,
     "en": _english_numbers,
 }

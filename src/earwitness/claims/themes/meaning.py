@@ -1,7 +1,8 @@
 """Themes of sentences by their meaning: codebook themes as suggestions, a case's own as marks."""
 
+import itertools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,11 @@ from earwitness.claims.themes.pieces import Piece, pieces
 
 VERSION = "1"
 """Of the way from vectors to themes; part of a result's provenance."""
+
+
+AT_ONCE = 4096
+"""Pieces whose vectors are held together, some 20 MB with their cosines: a line may be a megabyte.
+Estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +57,22 @@ class MeaningReader:
 
     def read(self, texts: Sequence[str]) -> list[list[Found]]:
         """What each text is like: of every theme its likest piece, themes in their order."""
-        cut = [pieces(text) for text in texts]
-        flat = [piece for own in cut for piece in own]
-        vectors = encoded(self._encoder, [piece.text for piece in flat])
         likest: list[dict[str, Found]] = [{} for _ in texts]
-        rows = [row for row, own in enumerate(cut) for _ in own]
-        for suggested, themes in ((False, self._marking), (True, self._suggesting)):
-            for theme in themes if flat else ():
-                found = zip(rows, flat, theme.like(vectors), strict=True)
-                for row, piece, likeness in found:
+        cut = ((row, piece) for row, text in enumerate(texts) for piece in pieces(text))
+        while some := list(itertools.islice(cut, AT_ONCE)):
+            vectors = encoded(self._encoder, [piece.text for _, piece in some])
+            for suggested, theme in self._themes():
+                for (row, piece), likeness in zip(some, theme.like(vectors), strict=True):
                     if likeness is not None:
                         unsure = suggested or likeness.above < SURE
                         _keep(likest[row], Found(piece, likeness, unsure))
-        return [list(found.values()) for found in likest]
+        order = [theme.theme.name for _, theme in self._themes()]
+        return [[found[name] for name in order if name in found] for found in likest]
+
+    def _themes(self) -> Iterator[tuple[bool, ThemeVectors]]:
+        """Every theme, and whether it is only ever suggested."""
+        yield from ((False, theme) for theme in self._marking)
+        yield from ((True, theme) for theme in self._suggesting)
 
 
 def _keep(likest: dict[str, Found], found: Found) -> None:
