@@ -7,8 +7,8 @@ which words it comes.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from earwitness.claims.context_units import OTHER, unit_in_context
-from earwitness.claims.conversation import Conversation, Found, ReadTurn, Said
+from earwitness.claims.context_units import unit_in_context
+from earwitness.claims.conversation import OTHER, Conversation, Found, ReadTurn, Said
 from earwitness.claims.unit_names import units_name
 from earwitness.records.claim import LocatedClaim, TimeMeant
 

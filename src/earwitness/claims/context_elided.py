@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from earwitness.claims.conversation import Conversation, Found, Said
+from earwitness.claims.conversation import OTHER, Conversation, Found, Said
 from earwitness.records.claim import ClaimUnit
-
-OTHER = "other"
 
 
 def with_elided(

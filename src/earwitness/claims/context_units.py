@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from earwitness.claims.context_elided import with_elided
-from earwitness.claims.conversation import OWN, Conversation, Found, Said
+from earwitness.claims.conversation import OTHER, OWN, Conversation, Found, Said
 from earwitness.claims.unit_names import size_of
 from earwitness.records.claim import ClaimUnit
 
-OTHER = "other"
 # These go on speaking of the unit that was named; deeds may be anybody's.
 _GO_ON = frozenset({"loss", "position", "order"})
 

@@ -11,7 +11,7 @@ from earwitness.claims.tables import read_table
 from earwitness.records.claim import Claim, Extraction, LocatedClaim, Mention
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn
 
-OWN = "own"
+OWN, OTHER = "own", "other"
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -117,7 +117,7 @@ def _is_by(row: Sequence[Item], index: int) -> bool:
 
 def _told(row: Sequence[Item], tokens: Sequence[Token], start: int, end: int) -> Knowing | None:
     """The nearest word of telling before a claim, or after it, with its source."""
-    for index in (*range(end - 1, start - 1, -1),):
+    for index in range(end - 1, start - 1, -1):
         marks = row[index].marks
         if "СЛУХ" not in marks or _is_own_word(row, index):
             continue

@@ -233,9 +233,7 @@ def _question_start(row: Sequence[Item]) -> int:
     if cues:
         start = clause_start(row, cues[0])
         return 0 if start == len(row) - 1 else start  # "…, правда?" asks all of it
-    if not cues and any(item.marks & _TELLING_TAGS for item in row):
-        return len(row)
-    return 0
+    return len(row) if any(item.marks & _TELLING_TAGS for item in row) else 0
 
 
 def is_withdrawn(row: Sequence[Item]) -> bool:

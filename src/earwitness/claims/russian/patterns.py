@@ -62,7 +62,6 @@ class Step:
 class Pattern:
     """A compiled pattern; `required` are the marks of each step that must be there."""
 
-    source: str
     steps: tuple[Step, ...]
     required: tuple[tuple[str, ...], ...]
 
@@ -109,7 +108,7 @@ def compile_pattern(source: str) -> Pattern:
     """
     steps = tuple(_step(step) for step in source.split())
     required = tuple(step.marks for step in steps if step.marks and not step.optional)
-    return Pattern(source, steps, required)
+    return Pattern(steps, required)
 
 
 def _step(step: str) -> Step:

@@ -75,9 +75,17 @@ def is_glossed(word: str) -> bool:
     return form in _fixed() or form in _declined()
 
 
+@cache
 def phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """First word of each phrase to its words and the Russian ones, longest first."""
-    return _phrases()
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for line in read_table("ukrainian", "glossary.toml")["phrases"].strip().splitlines():
+        theirs, _, ours = line.partition(" = ")
+        words = tuple(theirs.split())
+        found.setdefault(words[0], []).append((words, tuple(ours.split())))
+    for listed in found.values():
+        listed.sort(key=lambda phrase: -len(phrase[0]))
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -109,18 +117,6 @@ def _lines(name: str) -> Iterator[list[str]]:
 @cache
 def _fixed() -> dict[str, str]:
     return {theirs: ours.replace("_", " ") for theirs, ours in _lines("forms")}
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for line in read_table("ukrainian", "glossary.toml")["phrases"].strip().splitlines():
-        theirs, _, ours = line.partition(" = ")
-        words = tuple(theirs.split())
-        found.setdefault(words[0], []).append((words, tuple(ours.split())))
-    for listed in found.values():
-        listed.sort(key=lambda phrase: -len(phrase[0]))
-    return found
 
 
 @cache
