@@ -1,1 +1,1 @@
-"""Station: chosen pieces become a release. Nothing is published by this version."""
+"""Station: chosen pieces become a release, and a gate sees that nothing else does."""

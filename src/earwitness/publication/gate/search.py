@@ -1,0 +1,37 @@
+"""One search over all kinds of identifiers, made of parts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from earwitness.records.gate import HeardWord, Hit
+
+
+class SearchPart(Protocol):
+    """Searches for some kinds of identifiers; both as in `ports.LeakSearch`."""
+
+    def in_bytes(self, data: bytes) -> list[Hit]:
+        """In bytes."""
+        ...
+
+    def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
+        """In words that were heard."""
+        ...
+
+
+class Search:
+    """All parts, one after the other. Made once, it is used for every piece of a package."""
+
+    def __init__(self, parts: Iterable[SearchPart]) -> None:
+        self._parts = tuple(parts)
+
+    def in_bytes(self, data: bytes) -> list[Hit]:
+        """As `ports.LeakSearch`; by place."""
+        return _by_place(hit for part in self._parts for hit in part.in_bytes(data))
+
+    def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
+        """As `ports.LeakSearch`; by place."""
+        return _by_place(hit for part in self._parts for hit in part.in_words(words))
+
+
+def _by_place(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.encoding))

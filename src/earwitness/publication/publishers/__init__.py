@@ -1,0 +1,1 @@
+"""Publishers: files of a release, made from published types alone."""
