@@ -92,7 +92,7 @@ def test_every_link_has_its_place_and_every_id_is_there_once(page: Page) -> None
 def test_a_claim_leads_to_the_turn_of_its_speaker_where_two_speak_at_once(page: Page) -> None:
     assert page.links.count(f"#{TURN}") >= 3  # the losses, the claims by kind, the turn itself
     assert page.links.count(f"#{OTHER_VOICE}") == 2  # the turn itself, what it quotes
-    assert "Claim, loss people · unit: own company · killed 12 · hearsay" in page.text(TURN)
+    assert "Claim, loss own company · killed 12 · hearsay" in page.text(TURN)
     assert "Claim" not in page.text(OTHER_VOICE)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from earwitness.app.translations import translation_versions, turns_with_sentences
 from earwitness.claims.beside import with_second
 from earwitness.claims.json_shape import claim_to_json, context_to_json
+from earwitness.claims.loss_table.table import aside_of
 from earwitness.pipeline.translated import translated_turns
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
@@ -236,7 +237,7 @@ def claim_answer(located: LocatedClaim, copies: Mapping[str, str]) -> Answer:
         "quote": located.claim.quote,
         "translation": located.translation,
         "translation_of": located.translation_of,
-        "asserted": not (located.claim.mood or located.claim.polarity),
+        "asserted": not aside_of(located.claim),
         **({"duplicate_of": best} if best else {}),
         **{name: value for name, value in fields.items() if name not in ("start", "end")},
         **context_to_json(located),

@@ -1,5 +1,6 @@
 """Stage `extract`: turns in, claims with their place in the recording out."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -76,12 +77,15 @@ def extract_recording(
         InputUnusable: the case's own list of named units cannot be read.
     """
     read = list(_read(turns, extractor, named_units_of(talk.named_units)))
+    english: dict[int, list[TranslatedSentence]] = defaultdict(list)
+    for sentence in talk.sentences:
+        english[sentence.turn].append(sentence)
 
     def told(claims_of: Callable[[Extraction], Sequence[Claim]]) -> tuple[LocatedClaim, ...]:
         found: dict[str, Found] = {}
         for one in read:
             for claim in claims_of(one.extraction):
-                located = _located(call_id, sha256, one, claim, talk)
+                located = _located(call_id, sha256, one, claim, english.get(one.number, ()))
                 found.setdefault(located.id, Found(turn=one, located=located))
         return tuple(timed(one, talk) for one in with_context(read, tuple(found.values())))
 
@@ -113,11 +117,17 @@ def named_units_of(text: str) -> tuple[NamedUnit, ...]:
     return read_named_units(text)
 
 
-def _located(call_id: str, sha256: str, read: ReadTurn, claim: Claim, talk: Talk) -> LocatedClaim:
+def _located(
+    call_id: str,
+    sha256: str,
+    read: ReadTurn,
+    claim: Claim,
+    english: Sequence[TranslatedSentence],
+) -> LocatedClaim:
     turn = read.turn
     start_ms, end_ms = quote_times(turn, claim.start, claim.end)
     outdated = Flag.OUTDATED_TRANSLATION in turn.flags
-    own = [] if outdated else [one for one in talk.sentences if one.turn == read.number]
+    own = () if outdated else english
     translation, translation_of = quote_translation(claim, turn.translation, own)
     return LocatedClaim(
         id=claim_id(call_id, start_ms, claim),

@@ -299,11 +299,12 @@ def claims(
     _place()
     copies = duplicates.copies()
     found = [
-        answers.claim_answer(claim, copies)
+        claim
         for claim in (all_unasserted() if unasserted else answers.all_claims())
         if kind in (None, claim.claim.kind)
     ]
-    claim_views.show_claims(with_people(found), as_json, unasserted=unasserted)
+    told = with_people(answers.claim_answer(claim, copies) for claim in found)
+    claim_views.show_claims(found, told, as_json, unasserted=unasserted)
     delivery_views.show_selection(() if as_json else selection_lines())
 
 

@@ -28,7 +28,8 @@ def _show(one: Contrast) -> None:
         out.print(f"    [bold]{escape(words)}[/]  {escape(_place(other.saying))}", soft_wrap=True)
         _show_saying(other.saying, "      ")
     for fact in one.facts:
-        line = f"    published: {fact.happened_from} {fact.event} ({fact.source})"
+        days = " to ".join(dict.fromkeys((str(fact.happened_from), str(fact.happened_to))))
+        line = f"    published: {days} {fact.event} ({fact.source})"
         out.print(escape(line), soft_wrap=True)
     if one.unshown:
         out.print(f"    and {one.unshown} more")

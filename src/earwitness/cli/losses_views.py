@@ -1,6 +1,6 @@
 """How the table of losses looks: for people and as JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rich.markup import escape
 
@@ -8,12 +8,12 @@ from earwitness.claims.loss_table.json_shape import table_to_json
 from earwitness.claims.loss_table.wording import (
     said_of,
     time_of,
-    unit_in_words,
     unit_note,
     within_note,
+    words_of_figures,
     words_of_independence,
-    words_of_range,
 )
+from earwitness.claims.wording import unit_in_words
 from earwitness.cli.views import clock, out, print_json, say
 from earwitness.records.losses import LossRow, LossStatement, LossTable
 
@@ -47,7 +47,7 @@ def _show_row(row: LossRow) -> None:
 
 
 def _lines_of(row: LossRow) -> Iterator[str]:
-    yield "; ".join(map(words_of_range, row.figures)) or "no figure said"
+    yield words_of_figures(row)
     yield f"{time_of(row)}; {words_of_independence(row)}"
     yield from filter(None, (unit_note(row), within_note(row)))
     for one in row.contradictions:
@@ -57,15 +57,8 @@ def _lines_of(row: LossRow) -> Iterator[str]:
 def _show_statement(one: LossStatement, indent: str, before: str = "") -> None:
     located = one.located
     where = f"{located.id}  {located.call_id} {clock(located.start_ms)}"
-    out.print(f"{indent}    [dim]{escape(where)}[/] {escape(before)}{escape(_marks(one))}")
+    marks = escape(before + ", ".join(said_of(one)))
+    out.print(f"{indent}    [dim]{escape(where)}[/] {marks}", soft_wrap=True)
     out.print(f"{indent}      «{escape(located.claim.quote)}»", soft_wrap=True)
     if located.translation:
         out.print(f"{indent}      {escape(located.translation)}", style="italic", soft_wrap=True)
-
-
-def _marks(one: LossStatement) -> str:
-    return _joined(said_of(one))
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(parts)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from earwitness.claims.loss_table.table import aside_of
+from earwitness.claims.wording import context_of, details_of
 from earwitness.desk.bearing_view import BearingView
 from earwitness.desk.lookups import Lookups
 from earwitness.desk.report_data import ReportCall
-from earwitness.desk.wording import anchor, claim_context, claim_details, clock, kind
+from earwitness.desk.wording import anchor, clock, kind
 from earwitness.records.claim import LocatedClaim
 
 
@@ -62,12 +63,12 @@ def claim_view(claim: LocatedClaim, call: ReportCall, lookups: Lookups) -> Claim
         language=turn.language if turn else "",
         quote=claim.claim.quote,
         translation=claim.translation,
-        details=claim_details(claim.claim),
+        details=" · ".join(details_of(claim)),
         doubts=turn.doubts if turn else "",
         rule=claim.claim.rule,
         judgement=lookups.judgement(claim.id),
         aside=aside_of(claim.claim),
-        context=claim_context(claim),
+        context=context_of(claim),
         grade=lookups.grade(claim.id),
         bearings=lookups.bearings.of(claim.id),
     )

@@ -6,11 +6,12 @@ from datetime import date
 
 from earwitness.claims.loss_table.wording import (
     said_of,
-    unit_in_words,
     unit_note,
+    words_of_figures,
     words_of_independence,
     words_of_range,
 )
+from earwitness.claims.wording import unit_in_words
 from earwitness.desk.claim_view import ClaimView
 from earwitness.records.losses import Dated, LossRow, LossStatement
 from earwitness.records.support import Relation
@@ -47,8 +48,8 @@ class ContradictionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LossView:
-    """One row: its unit, ranges and the claims they come from. `depth` is 0 for a whole; `more` are
-    statements that are folded away at first."""
+    """One row: its unit, ranges and the claims they come from. `depth` is 0 for a whole;
+    `no_figures` says why there is no range; `more` are statements that are folded away at first."""
 
     unit: str
     part_of: str
@@ -57,6 +58,7 @@ class LossView:
     days: str
     dated: str
     figures: tuple[str, ...]
+    no_figures: str
     independent: str
     note: str
     statements: tuple[StatementView, ...]
@@ -81,6 +83,7 @@ def _loss_view(row: LossRow, claims: Mapping[str, ClaimView]) -> LossView:
             dict.fromkeys(_DATED.get(one.dated_by, one.dated_by) for one in row.statements)
         ),
         figures=tuple(map(words_of_range, row.figures)),
+        no_figures="" if row.figures else words_of_figures(row),
         independent=words_of_independence(row),
         note=unit_note(row),
         statements=_statements(row.statements[:FOLDED_FROM], claims),

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from earwitness.records.claim import Claim, LocatedClaim
 from earwitness.records.disagreement import Comparison, Dispute, DisputeKind
 from earwitness.records.examination import Observation, worth_in_words
 from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
@@ -34,7 +33,6 @@ ANSWERS = {
     LookupAnswer.ABSENT: "absent",
     LookupAnswer.NOT_CHECKED: "not checked",
 }
-_FIGURES = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total")
 _ANCHOR = re.compile(r"[^A-Za-z0-9_-]")
 # Shape of a BCP-47 tag (RFC 5646, section 2.1), enough to keep nonsense out of `lang`.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -140,41 +138,3 @@ def second_hearing(compared: Comparison | None) -> str:
     numbers = sum(one.kind is DisputeKind.NUMBER for one in compared.disputes)
     said = f"{compared.disputed} of {compared.words} words disputed by {compared.model}"
     return f"{said}, {numbers} times over a number" if numbers else said
-
-
-def claim_details(claim: Claim) -> str:
-    """What a claim says, field by field, in the order of the record."""
-    figures = [
-        f"{name} {value}" for name in _FIGURES if (value := getattr(claim, name)) is not None
-    ]
-    parts = [
-        claim.object,
-        f"unit: {claim.unit}" if claim.unit else None,
-        *figures,
-        claim.fraction,
-        {True: "destroyed", False: "not destroyed", None: None}[claim.destroyed],
-        f"place: {claim.place}" if claim.place else None,
-        f"home base: {claim.home_base}" if claim.home_base else None,
-        f"time: {claim.when.said}" if claim.when else None,
-        _knowledge(claim),
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _knowledge(claim: Claim) -> str | None:
-    """How the speaker knows, as far as the words tell."""
-    known = claim.known_by.replace("_", " ") if claim.known_by else ""
-    told = f"told by {claim.told_by}" if claim.told_by else ""
-    parts = (told if known in ("told", "") and told else known, "hearsay" if claim.hearsay else "")
-    return ", ".join(part for part in parts if part) or None
-
-
-def claim_context(located: LocatedClaim) -> str:
-    """What a claim's own sentence lacks and earlier ones of the call tell; empty if nothing."""
-    parts = [
-        f"unit {located.unit_in_context}" if located.unit_in_context else "",
-        f"place {located.place_in_context}" if located.place_in_context else "",
-        "hearsay" if located.hearsay_in_context else "",
-    ]
-    found = ", ".join(part for part in parts if part)
-    return f"{found} ({located.context})" if found and located.context else found

@@ -59,7 +59,9 @@ class LossRow:
     claims span both, "unknown", or empty without periods. `day_from` and `day_to` span the days
     of `statements`. `asides` are denied, asked, joked and the like. `independent_low` and
     `independent_high` say from how many men it comes, None if not worked out. `contradictions`
-    are those of the relations that contradict and touch a statement.
+    are those of the relations that contradict and touch a statement. `figures` is empty where
+    nothing is said, and where the claims may be of different units: the lowest of one unit and
+    the highest of another bound nothing.
     """
 
     unit: str
@@ -75,6 +77,11 @@ class LossRow:
     independent_low: int | None = None
     independent_high: int | None = None
     contradictions: tuple[Relation, ...] = ()
+
+    @property
+    def may_mix_units(self) -> bool:
+        """Whether different units may stand together here, so that no range is given."""
+        return not self.one_unit and len(self.statements) > 1
 
     @property
     def contradicting(self) -> tuple[str, ...]:

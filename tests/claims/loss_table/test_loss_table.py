@@ -8,7 +8,8 @@ import pytest
 from claims.loss_table.claims import KYIV, figures, row, said, table
 from earwitness.claims.loss_table.table import Wanted, loss_table
 from earwitness.claims.loss_table.unit_rows import is_asked_for, unit_row
-from earwitness.claims.loss_table.wording import unit_in_words
+from earwitness.claims.loss_table.wording import unit_note, words_of_figures
+from earwitness.claims.wording import unit_in_words
 from earwitness.records.losses import UNIT_NOT_SAID
 from earwitness.records.support import Independence, Relation
 
@@ -104,6 +105,22 @@ def test_the_own_company_of_two_men_may_be_two_companies() -> None:
         "3 company": False,
         "own company": False,
     }
+
+
+def test_claims_of_units_that_may_differ_have_no_range_together_but_each_its_figure() -> None:
+    """The 3 dead of one company and the 8 of another are no "3 to 8" of anything."""
+    made = table(said(1, unit="own company", killed=8), said(2, unit="own company", killed=3))
+    found = row(made, "own company")
+    assert figures(found) == {} and found.may_mix_units
+    assert [one.located.claim.killed for one in found.statements] == [8, 3]
+    assert "no range is given" in unit_note(found)
+    assert words_of_figures(found) == "each figure with its claim"
+
+
+def test_one_claim_of_a_unit_not_said_keeps_its_own_range() -> None:
+    found = row(table(said(1, killed="8-12"), said(2, killed=900, mood="joke")), UNIT_NOT_SAID)
+    assert figures(found) == {"killed": (8, 12)}
+    assert "different" not in unit_note(found)
 
 
 def test_a_unit_not_said_stands_apart_at_the_end() -> None:

@@ -8,7 +8,11 @@ from earwitness.runtime.spreadsheet_file import csv_lines
 
 
 def test_a_range_stands_on_each_line_of_its_row_and_an_open_end_is_said() -> None:
-    made = table(said(1, killed=">1000"), said(2, killed=12, mood="joke"), said(3, wounded=3))
+    made = table(
+        said(1, unit="917 regiment", killed=">1000"),
+        said(2, unit="917 regiment", killed=12, mood="joke"),
+        said(3, unit="917 regiment", wounded=3),
+    )
     lines = [dict(zip(HEADING, line, strict=True)) for line in list(table_lines(made))[1:]]
     assert {(line["killed_low"], line["killed_high"]) for line in lines} == {("1000", "open")}
     assert [line["said_killed"] for line in lines] == [">1000", "", "12"]

@@ -1,5 +1,6 @@
 """One recording as the contrast needs it: turns with what was found in each."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,8 +54,9 @@ def findings_of(talk: TalkedRecording) -> tuple[TurnFindings, ...]:
     for mark in talk.marks:
         if (place := by_start.get((mark.start_ms, mark.speaker_label))) is not None:
             marks.setdefault(place, []).append(mark)
+    places = _places(turns)
     for claim in talk.claims:
-        if (place := _turn_of(claim, turns)) is not None:
+        if (place := _turn_of(claim, turns, places.get(claim.speaker_label, ()))) is not None:
             claims.setdefault(place, []).append(claim)
     return tuple(
         _findings(turn, claims.get(place, ()), marks.get(place, ()))
@@ -62,10 +64,19 @@ def findings_of(talk: TalkedRecording) -> tuple[TurnFindings, ...]:
     )
 
 
-def _turn_of(claim: LocatedClaim, turns: Sequence[Turn]) -> int | None:
+def _places(turns: Sequence[Turn]) -> dict[str, list[int]]:
+    """Speaker label → where its turns stand."""
+    places: dict[str, list[int]] = {}
     for place, turn in enumerate(turns):
-        own = turn.speaker_label == claim.speaker_label
-        if own and turn.start_ms <= claim.start_ms < max(turn.end_ms, turn.start_ms + 1):
+        places.setdefault(turn.speaker_label, []).append(place)
+    return places
+
+
+def _turn_of(claim: LocatedClaim, turns: Sequence[Turn], own: Sequence[int]) -> int | None:
+    """The latest of the speaker's own turns that has begun and not ended where the claim begins."""
+    begun = bisect_right(own, claim.start_ms, key=lambda place: turns[place].start_ms)
+    for place in reversed(own[:begun]):
+        if claim.start_ms < max(turns[place].end_ms, turns[place].start_ms + 1):
             return place
     return None
 

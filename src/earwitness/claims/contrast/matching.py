@@ -18,6 +18,7 @@ from earwitness.claims.contrast.signs import (
     counter_signs,
     is_passed_on,
     official_signs,
+    topic_in_words,
 )
 from earwitness.records.contrast import Beside, Contrast, RoleGuess, Saying
 from earwitness.records.support import ExternalFact
@@ -33,7 +34,6 @@ MOST_BESIDE = 5
 """Of one strength; the rest is counted."""
 
 # What the official story says about itself in general is answered by how the war goes.
-_TOPIC_WORDS = {"loss": "losses", "war_failing": "how the war fails"}
 _IN_GENERAL = ("war_failing", "losses", "loss", "deception", "supply")
 
 
@@ -130,7 +130,7 @@ def shared_words(official: Saying, other: Saying) -> tuple[str, ...]:
     units = [f"unit {one}" for one in official.units if one in other.units]
     verb = "both speak of" if _own_matters(official) else "tells of"
     both = [one for one in _matters(official) if one in other.topics]
-    topics = dict.fromkeys(_TOPIC_WORDS.get(one, one.replace("_", " ")) for one in both)
+    topics = dict.fromkeys(map(topic_in_words, both))
     return (*places, *units, *(f"{verb} {one}" for one in topics))
 
 
@@ -142,19 +142,44 @@ def _own_matters(official: Saying) -> tuple[str, ...]:
     return tuple(one for one in official.topics if one in COUNTER_THEMES or one == "loss")
 
 
-_Index = dict[tuple[str, date], list[Saying]]
+@dataclass(slots=True)
+class _Index:
+    """Sayings by what they speak of and by day, those of soldiers first, and by call. Many
+    quotations ask for the same keys: how many sayings have one of them on a day is kept."""
+
+    by_key: dict[tuple[str, date], list[Saying]] = field(default_factory=lambda: defaultdict(list))
+    by_call: dict[str, list[Saying]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[tuple[tuple[str, ...], date], int] = field(default_factory=dict)
+
+    def count(self, keys: tuple[str, ...], day: date) -> int:
+        """How many sayings of a day have one of the keys."""
+        if (keys, day) not in self.counts:
+            found = {id(one) for key in keys for one in self.by_key.get((key, day), ())}
+            self.counts[keys, day] = len(found)
+        return self.counts[keys, day]
+
+    def count_of_call(self, call_id: str, keys: tuple[str, ...], days: Sequence[date]) -> int:
+        """How many of them are of one call."""
+        return sum(
+            one.day in days and not set(keys).isdisjoint(_keys_of(one))
+            for one in self.by_call.get(call_id, ())
+        )
 
 
 def _index(told: Iterable[Saying]) -> _Index:
-    """Sayings by what they speak of and by day, those of soldiers first."""
-    index: _Index = defaultdict(list)
+    index = _Index()
     for one in told:
         if one.day is not None:
-            for key in _keys(one.places, one.units, one.topics):
-                index[key, one.day].append(one)
-    for own in index.values():
+            index.by_call[one.call_id].append(one)
+            for key in _keys_of(one):
+                index.by_key[key, one.day].append(one)
+    for own in index.by_key.values():
         own.sort(key=lambda one: one.role.role != "soldier")
     return index
+
+
+def _keys_of(one: Saying) -> tuple[str, ...]:
+    return _keys(one.places, one.units, one.topics)
 
 
 def _keys(places: Iterable[str], units: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
@@ -187,13 +212,15 @@ def _same_days(official: Saying, index: _Index, window_days: int) -> tuple[list[
         return [], 0
     days = [official.day + timedelta(days=apart) for apart in _outward(window_days)]
     keys = _keys(official.places, official.units, _matters(official))
+    fitting = (one for key in keys for day in days for one in index.by_key.get((key, day), ()))
     found: dict[int, Saying] = {}
-    count: set[int] = set()
-    for one in (one for key in keys for day in days for one in index.get((key, day), ())):
+    for one in fitting:
         if one.call_id != official.call_id:
-            count.add(id(one))
-            if len(found) < MOST_BESIDE:
-                found.setdefault(id(one), one)
+            found.setdefault(id(one), one)
+            if len(found) == MOST_BESIDE:
+                break
+    there = sum(index.count(keys, day) for day in days)
+    others = there - index.count_of_call(official.call_id, keys, days)
     beside = [
         Beside(
             saying=one,
@@ -203,7 +230,7 @@ def _same_days(official: Saying, index: _Index, window_days: int) -> tuple[list[
         )
         for one in found.values()
     ]
-    return beside, len(count) - len(found)
+    return beside, others - len(found)
 
 
 def _outward(window: int) -> Iterator[int]:

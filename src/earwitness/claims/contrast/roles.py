@@ -16,11 +16,10 @@ _OWN_THEMES = ("supply", "deception")
 
 def roles_of(talk: TalkedRecording, findings: Sequence[TurnFindings]) -> Mapping[str, RoleGuess]:
     """A guess for every speaker label. Nothing here identifies anybody."""
-    labels = dict.fromkeys(found.turn.speaker_label for found in findings)
-    return {
-        label: _guess(talk, [one for one in findings if one.turn.speaker_label == label], label)
-        for label in labels
-    }
+    by_label: dict[str, list[TurnFindings]] = {}
+    for one in findings:
+        by_label.setdefault(one.turn.speaker_label, []).append(one)
+    return {label: _guess(talk, own, label) for label, own in by_label.items()}
 
 
 def _guess(talk: TalkedRecording, own: Sequence[TurnFindings], label: str) -> RoleGuess:

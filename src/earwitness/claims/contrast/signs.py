@@ -13,6 +13,8 @@ COUNTER_THEMES = frozenset(
 COUNTER_KINDS = frozenset({"loss", "position", "order", "killing", "looting", "admission"})
 """What a soldier may say that the official story does not: themes, and kinds of claims."""
 
+_TOPIC_WORDS = {"loss": "losses", "war_failing": "how the war fails"}
+
 # Who speaks for the state, and that something is said, in the languages that are read: beginnings
 # of words. Both must stand near each other; the names are those of the table of persons.
 _SPEAKERS = (
@@ -55,7 +57,12 @@ def counter_signs(found: TurnFindings) -> tuple[str, ...]:
     """What a turn tells that the official story does not, in words. A place where somebody stands
     counts only beside the same place: the matching asks for it."""
     own = [topic for topic in found.topics if topic in COUNTER_THEMES or topic in COUNTER_KINDS]
-    return tuple(topic.replace("_", " ") for topic in own)
+    return tuple(dict.fromkeys(map(topic_in_words, own)))
+
+
+def topic_in_words(topic: str) -> str:
+    """A theme or kind of claim in words; a claim of losses and the theme of them are one."""
+    return _TOPIC_WORDS.get(topic, topic.replace("_", " "))
 
 
 def is_passed_on(found: TurnFindings) -> bool:

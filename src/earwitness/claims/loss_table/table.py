@@ -136,7 +136,7 @@ def _row(
         day_to=max(days, default=None),
         statements=tuple(stated),
         asides=tuple(sorted((one for one in own if one.aside), key=_moment)),
-        figures=ranges([located.claim for located in claims]),
+        figures=ranges([one.claim for one in claims]) if place.one_unit or len(claims) < 2 else (),
         independent_low=counted.low if counted else None,
         independent_high=counted.high if counted else None,
         contradictions=tuple(contradicted),

@@ -1,14 +1,16 @@
 """The table of losses in words, the same for the command line and for the report."""
 
-import re
 from collections.abc import Iterator
 
-from earwitness.claims.loss_table.figures import FIELDS
-from earwitness.records.claim import Claim
+from earwitness.claims.wording import (
+    denial_in,
+    figure_name,
+    figures_said,
+    knowledge_of,
+    unit_in_words,
+)
 from earwitness.records.losses import UNIT_NOT_SAID, FigureRange, LossRow, LossStatement
 
-_NUMBER = re.compile(r"\b\d{1,5}(?= )")
-_WORDS = {"total": "strength before", "fraction": "share lost"}
 _DATED = {
     "meant": "days that are spoken of",
     "said": "days on which it was said",
@@ -16,20 +18,9 @@ _DATED = {
 }
 
 
-def unit_in_words(unit: str) -> str:
-    """ "331st regiment" for "331 regiment": nobody shall take "1 battalion" for a count."""
-    return _NUMBER.sub(lambda found: f"{found[0]}{_ending(int(found[0]))}", unit)
-
-
-def _ending(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
 def words_of_range(figure: FigureRange) -> str:
     """ "killed 8 to 12", "killed 1000 or more" where nobody says a highest figure."""
-    name = _WORDS.get(figure.name, figure.name)
+    name = figure_name(figure.name)
     if figure.low is None and figure.high is None:
         return f"{name}: no bound is said on either side"
     if figure.high is None:
@@ -37,6 +28,15 @@ def words_of_range(figure: FigureRange) -> str:
     if figure.low is None:
         return f"{name} {figure.high} or fewer"
     return f"{name} {figure.low}" + ("" if figure.low == figure.high else f" to {figure.high}")
+
+
+def words_of_figures(row: LossRow) -> str:
+    """The range of every figure, or why there is none."""
+    if not row.statements:
+        return "nothing is asserted"
+    if row.may_mix_units:
+        return "each figure with its claim"
+    return "; ".join(map(words_of_range, row.figures)) or "no figure said"
 
 
 def time_of(row: LossRow) -> str:
@@ -62,12 +62,13 @@ def words_of_independence(row: LossRow) -> str:
 
 
 def unit_note(row: LossRow) -> str:
-    """A warning where the claims may be of different units; empty where they are of one."""
+    """A warning where nobody says which unit it is; empty where all are of one."""
     if row.one_unit:
         return ""
-    if row.unit == UNIT_NOT_SAID:
-        return "The unit is not said: these claims may be of different units."
-    return "Which one is not said: these claims may be of different units."
+    which = "The unit is not said" if row.unit == UNIT_NOT_SAID else "Which one is not said"
+    if not row.may_mix_units:
+        return f"{which}."
+    return f"{which}: these claims may be of different units, so no range is given."
 
 
 def within_note(row: LossRow) -> str:
@@ -75,23 +76,12 @@ def within_note(row: LossRow) -> str:
     return f"Part of {unit_in_words(row.within[0])}; not added to it." if row.within else ""
 
 
-def figures_said(claim: Claim) -> Iterator[str]:
-    """Every figure of a claim, and whether it says that all is gone."""
-    for name in FIELDS:
-        value = getattr(claim, name)
-        if value is not None:
-            yield f"{_WORDS.get(name, name)} {value}"
-    if claim.destroyed is not None:
-        yield "destroyed" if claim.destroyed else "not destroyed"
-
-
 def said_of(one: LossStatement) -> Iterator[str]:
     """What one claim says and how it came here, field by field."""
     claim = one.located.claim
+    yield from denial_in(claim)
     yield from figures_said(claim)
-    if claim.known_by or one.located.is_passed_on:
-        told = f" by {claim.told_by}" if claim.told_by else ""
-        yield f"{(claim.known_by or 'hearsay').replace('_', ' ')}{told}"
+    yield from knowledge_of(one.located)
     units = one.located.units_in_context or claim.units
     if units and all(unit.whose == "other" for unit in units):
         yield "not the speaker's own unit"

@@ -13,11 +13,10 @@ from datetime import date
 from earwitness.claims.loss_table.table import aside_of, object_of
 from earwitness.claims.loss_table.unit_rows import UnitRow, unit_of, unit_row
 from earwitness.claims.loss_table.wording import (
-    figures_said,
-    unit_in_words,
+    words_of_figures,
     words_of_independence,
-    words_of_range,
 )
+from earwitness.claims.wording import figures_said, knowledge_of, unit_in_words
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.losses import LossRow
 from earwitness.records.support import Relation
@@ -115,9 +114,8 @@ def _told(one: LocatedClaim, unit: str) -> Iterator[str]:
         f"{one.call_id}, {one.start_ms}–{one.end_ms} ms, speaker label {one.speaker_label}, "
         f"rule {one.claim.rule}."
     )
-    known = (one.claim.known_by or "").replace("_", " ")
-    if known or one.is_passed_on:
-        yield f"How the speaker knows: {known or 'hearsay'}."
+    if known := ", ".join(knowledge_of(one)):
+        yield f"How the speaker knows: {known}."
     if not unit_row(unit).one_unit and one.claim.unit:
         yield f"Unit as said, which one is not known: {unit}."
     if one.unit_in_context or one.place_in_context:
@@ -131,14 +129,13 @@ def _said_on(one: LocatedClaim) -> date | None:
 def _note(row: LossRow) -> Entity:
     """Ranges of one row; they are no sums, and the note says so."""
     thing = "" if row.object == "people" else f" of {row.object}"
-    figures = "; ".join(map(words_of_range, row.figures)) or "no figure said"
     name = f"Losses{thing} claimed of {unit_in_words(row.unit)}"
     return entity(
         f"losses-{digest([row.unit, row.object, row.period])[:24]}",
         "Note",
         name=[f"{name}, {row.period}" if row.period else name],
         description=[
-            f"{figures}. Lowest and highest of what is said, not a sum; "
+            f"{words_of_figures(row)}. Lowest and highest of what is said, not a sum; "
             f"{words_of_independence(row)}.",
         ],
         entity=[unit_id(row.unit)],
