@@ -7,20 +7,16 @@ from datetime import date
 from earwitness.claims.loss_table.wording import (
     said_of,
     unit_note,
+    words_of_dates,
     words_of_figures,
     words_of_independence,
     words_of_range,
 )
 from earwitness.claims.wording import unit_in_words
 from earwitness.desk.claim_view import ClaimView
-from earwitness.records.losses import Dated, LossRow, LossStatement
+from earwitness.records.losses import LossRow, LossStatement
 from earwitness.records.support import Relation
 
-_DATED: dict[Dated, str] = {
-    "meant": "the days spoken of",
-    "said": "the days it was said",
-    "unknown": "day not known",
-}
 _MOST_INDENTED = 3
 
 FOLDED_FROM = 12
@@ -79,9 +75,7 @@ def _loss_view(row: LossRow, claims: Mapping[str, ClaimView]) -> LossView:
         thing="" if row.object == "people" else row.object,
         depth=min(len(row.within), _MOST_INDENTED),
         days=_days(row.day_from, row.day_to),
-        dated=" and ".join(
-            dict.fromkeys(_DATED.get(one.dated_by, one.dated_by) for one in row.statements)
-        ),
+        dated=words_of_dates(row),
         figures=tuple(map(words_of_range, row.figures)),
         no_figures="" if row.figures else words_of_figures(row),
         independent=words_of_independence(row),

@@ -39,10 +39,16 @@ def words_of_figures(row: LossRow) -> str:
     return "; ".join(map(words_of_range, row.figures)) or "no figure said"
 
 
+def words_of_dates(row: LossRow) -> str:
+    """Whether its days are those meant or those on which it was said."""
+    return ", ".join(
+        dict.fromkeys(_DATED.get(one.dated_by, one.dated_by) for one in row.statements)
+    )
+
+
 def time_of(row: LossRow) -> str:
-    """The days of a row, and whether they are those meant or those on which it was said."""
-    bases = list(dict.fromkeys(one.dated_by for one in row.statements))
-    words = ", ".join(_DATED.get(basis, basis) for basis in bases)
+    """The days of a row, and which days they are."""
+    words = words_of_dates(row)
     if row.day_from is None or row.day_to is None:
         return words or _DATED["unknown"]
     ends = dict.fromkeys((row.day_from.isoformat(), row.day_to.isoformat()))
