@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+FIELDS = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total", "fraction")
+"""Every figure of a loss, each of its own kind: none is ever taken for another."""
+
 _ONE = r"\d{1,12}(?:[/.]\d{1,12})?"
 _FIGURE = re.compile(rf"([<>]?)({_ONE})(?:(%?)-({_ONE}))?(%?)")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from earwitness.claims.loss_table.figures import FIELDS
+from earwitness.claims.published_figures import FIELDS
 from earwitness.records.claim import Claim, LocatedClaim
 
 _NUMBER = re.compile(r"\b\d{1,5}(?= )")

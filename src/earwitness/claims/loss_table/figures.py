@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from earwitness.claims.published_figures import FigureEnd, published_figure
+from earwitness.claims.published_figures import FIELDS, FigureEnd, published_figure
 from earwitness.records.claim import Claim
 from earwitness.records.losses import FigureRange
-
-FIELDS = ("killed", "wounded", "missing", "captured", "refused", "remaining", "total", "fraction")
-"""Every figure of a loss, each of its own kind: none is ever taken for another."""
 
 End = FigureEnd | None
 """None is an open end."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from earwitness.claims.loss_table.figures import FIELDS, ranges
+from earwitness.claims.loss_table.figures import ranges
 from earwitness.claims.loss_table.periods import Period, days_of, overlaps, period_of
 from earwitness.claims.loss_table.unit_rows import UnitRow, is_asked_for, order, unit_of, unit_row
+from earwitness.claims.published_figures import FIELDS
 from earwitness.records.claim import Claim, LocatedClaim
 from earwitness.records.losses import OBJECT_NOT_SAID, LossRow, LossStatement, LossTable
 from earwitness.records.support import Independence, Relation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from earwitness.claims.loss_table.figures import FIELDS
+from earwitness.claims.published_figures import FIELDS
 from earwitness.records.losses import LossRow, LossStatement, LossTable
 
 HEADING = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from earwitness.claims.loss_table.figures import FIELDS
 from earwitness.claims.loss_table.table import aside_of
+from earwitness.claims.published_figures import FIELDS
 from earwitness.records.claim import LocatedClaim
 
 HEADING = (
