@@ -15,10 +15,25 @@ INTERVAL = {
     "description": "text",
     "recordId": "string",
 }
+DOCUMENT = {
+    "title": "string",
+    "fileName": "string",
+    "mimeType": "mimetype",
+    "contentHash": "checksum",
+    "language": "language",
+    "publishedAt": "date",
+    "publisher": "string",
+}
 SCHEMATA: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
     "LegalEntity": (("LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
     "Person": (("Person", "LegalEntity", "Thing"), ("name",), {**THING, "phone": "phone"}),
-    "Audio": (("Audio", "Document", "Thing"), (), {**THING, "title": "string"}),
+    "Audio": (
+        ("Audio", "Document", "Thing"),
+        (),
+        {**THING, **DOCUMENT, "duration": "number"},
+    ),
+    "Document": (("Document", "Thing"), (), {**THING, **DOCUMENT}),
+    "Article": (("Article", "Document", "Thing"), (), {**THING, **DOCUMENT}),
     "Organization": (
         ("Organization", "LegalEntity", "Thing"),
         ("name",),
