@@ -43,13 +43,14 @@ def encode(
         frame.sample_rate = rate
         size = stream.codec_context.frame_size or 1024
         for whole in resampler.resample(frame):
-            for piece in _in_frames(whole, size, layout):
+            for piece in in_frames(whole, size, layout):
                 output.mux(stream.encode(piece))
         output.mux(stream.encode(None))
     return path
 
 
-def _in_frames(frame: av.AudioFrame, size: int, layout: str) -> list[av.AudioFrame]:
+def in_frames(frame: av.AudioFrame, size: int, layout: str) -> list[av.AudioFrame]:
+    """A long frame in frames of so many samples."""
     values = frame.to_ndarray()
     width = 1 if frame.format.is_planar else len(frame.layout.channels)
     pieces = []

@@ -40,14 +40,14 @@ def received(
         monkeypatch.setattr(stage, "require", installed)
     monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
-    hear._recogniser.cache_clear()
+    hear.recogniser_of.cache_clear()
     folder = tmp_path / "received"
     folder.mkdir()
     encode(folder / "mono.wav", tone(2))
     encode(folder / "stereo.wav", tone(2, channels=2))
     take_in(place, [folder], call_lists=[], delivery="", progress=SilentProgress())
     yield place
-    hear._recogniser.cache_clear()
+    hear.recogniser_of.cache_clear()
 
 
 def hearing_with(place: Workplace, **settings: Any) -> Workplace:

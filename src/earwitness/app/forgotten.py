@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from earwitness.app.listening import LISTENING
 from earwitness.archive.call_scratch import ASSEMBLING
 from earwitness.archive.originals import original_path
 from earwitness.records.custody import VerificationProblem
@@ -18,7 +19,7 @@ from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_del
 HEX_DIGITS = 64
 CHECKING = "bag-check-"
 """How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
-WORKING_FILES = (CHECKING, ASSEMBLING)
+WORKING_FILES = (CHECKING, ASSEMBLING, LISTENING)
 
 
 def finish_forgetting(place: Workplace) -> int:

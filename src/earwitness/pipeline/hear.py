@@ -68,7 +68,7 @@ class HearStage:
         if not digests or (self.which == "second" and not place.settings.hearing.second_model):
             return []
         ear = ear_of(place.settings, self.which)
-        recogniser = _recogniser(*ear.engine)
+        recogniser = recogniser_of(*ear.engine)
         options = canonical_json(asdict(ear.options)).decode()
         return [
             Work(
@@ -148,7 +148,7 @@ def knows_any(known: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def hear_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: segments of every item, by subject."""
-    recogniser = _recogniser(*task.engine)
+    recogniser = recogniser_of(*task.engine)
     sounds = {
         subject: resampled(
             prepared(SoundFile.open(Path(audio)), signals_from(signals)), recogniser.sample_rate
@@ -161,6 +161,7 @@ def hear_group(task: GroupTask) -> dict[str, Any]:
 
 
 @cache
-def _recogniser(name: str, folder: str, weights_digest: str) -> Recogniser:
+def recogniser_of(name: str, folder: str, weights_digest: str) -> Recogniser:
+    """The recogniser of an `Ear.engine`, made once a process."""
     made: Recogniser = plugins.load("recognisers", name)(Path(folder), weights_digest)
     return made

@@ -36,7 +36,7 @@ class SpeechStage:
         digests, seen = results.digests("decode"), results.digests("signals")
         if not digests:
             return []
-        detector = SileroDetector(_model_file(), require(MODEL).weights_digest)
+        detector = SileroDetector(detector_file(), require(MODEL).weights_digest)
         return [
             Work(
                 subject=sha256,
@@ -55,7 +55,7 @@ class SpeechStage:
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Detect in processes, some minutes of sound a task."""
-        task = GroupTask(items=(), engine=str(_model_file()))
+        task = GroupTask(items=(), engine=str(detector_file()))
         signals = results.outputs_in_turn("signals", [item.subject for item in work])
         audio = (
             (str(place.folder.audio(item.subject)), own)
@@ -91,5 +91,10 @@ def _detector(model_file: str) -> SileroDetector:
     return SileroDetector(Path(model_file), "")
 
 
-def _model_file() -> Path:
+def detector_file() -> Path:
+    """The weights of the speech detector.
+
+    Raises:
+        ModelMissing: they are not here.
+    """
     return require(MODEL).path / "silero_vad.onnx"

@@ -72,7 +72,8 @@ class HeardWord:
 class HeardSound:
     """What is heard in one file: words of all its sounds, and keys that were dialled (DTMF).
 
-    `keys` are runs of dialled keys: characters 0-9, A-D, *, # as `text`.
+    `words` are those of one sound and channel after the other, by time in each, then those of its
+    subtitles. `keys` are runs of dialled keys: characters 0-9, A-D, *, # as `text`.
     """
 
     words: tuple[HeardWord, ...] = ()

@@ -19,6 +19,7 @@ from earwitness.calls.engines.decoding import (
     NoSound,
     decode_file,
 )
+from earwitness.calls.engines.every_stream import decode_every_stream
 from earwitness.calls.engines.probing import (
     NATIVE_MINUTES,
     NATIVE_RATE_LIMIT,
@@ -60,6 +61,8 @@ def _work(message: dict[str, Any], writing: int) -> None:
         request = DecodeRequest(**message["request"])
         if message.get("probe"):
             answer = {"facts": asdict(probe_file(request))}
+        elif message.get("every_stream"):
+            answer = {"facts": decode_every_stream(request)}
         else:
             answer = {"facts": asdict(decode_file(request))}
     except NoSound as error:

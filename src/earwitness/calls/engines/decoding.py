@@ -1,7 +1,7 @@
 """Decoding of one foreign file with PyAV. Runs only inside the decoder process, under limits."""
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,15 +86,19 @@ def as_no_sound() -> Iterator[None]:
 
 
 @contextmanager
-def open_untrusted(untrusted_file: Any, request: DecodeRequest) -> Iterator[tuple[Any, bool]]:
+def open_untrusted(
+    untrusted_file: Any, request: DecodeRequest, more_options: Mapping[str, str] | None = None
+) -> Iterator[tuple[Any, bool]]:
     """The container, and whether its format had to be assumed. The file stands at its beginning.
+    `more_options` are FFmpeg's, for its demuxers.
 
     Raises:
         av.error.FFmpegError: it is nothing that FFmpeg knows.
     """
     assumed = bool(request.raw_format) and not _says_what_it_is(untrusted_file.read(LOOKED_AT))
     untrusted_file.seek(0)
-    with _open(_Nameless(untrusted_file), request if assumed else None) as container:
+    raw = request if assumed else None
+    with _open(_Nameless(untrusted_file), raw, more_options or {}) as container:
         yield container, assumed
 
 
@@ -113,8 +117,8 @@ def _says_what_it_is(head: bytes) -> bool:
     return head.startswith(CONTAINER_SIGNS) or head[4:8] == b"ftyp" or begins_with_frames(head)
 
 
-def _open(untrusted_file: Any, raw: DecodeRequest | None) -> Any:
-    options = {"protocol_whitelist": "none", "format_whitelist": DEMUXERS}
+def _open(untrusted_file: Any, raw: DecodeRequest | None, more: Mapping[str, str]) -> Any:
+    options = {"protocol_whitelist": "none", "format_whitelist": DEMUXERS, **more}
     if raw is None:
         return av.open(untrusted_file, options=options, metadata_errors="replace")
     if raw.raw_format not in {"gsm", "g722", "g729"}:  # these know their rate

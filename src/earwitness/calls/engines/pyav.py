@@ -19,6 +19,7 @@ from earwitness.calls.engines.resampling import at_rate
 from earwitness.calls.ports import Resource, Sound
 from earwitness.records.errors import CaseUnusable, EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
+from earwitness.records.heard_again import EveryStream
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.settings import RAW_TELEPHONY, AudioSection
@@ -64,10 +65,28 @@ class PyavDecoder:
             CaseUnusable: the disk is full.
         """
         request = self._request(untrusted_path, source_name, native_copy, "")
-        answer = self._ask(request, probe=True)
+        answer = self._ask(request, kind="probe")
         if "facts" not in answer:
             raise _failure(answer, source_name)
         return from_json(answer["facts"], FileFacts)
+
+    def decode_every_stream(
+        self, untrusted_path: Path, *, source_name: str, target: Path
+    ) -> EveryStream:
+        """Decode every sound of a file, with all channels and all that players skip, into WAV
+        files whose names begin with `target`, and read its subtitles. The files are the caller's
+        to remove, also after an error.
+
+        Raises:
+            InputUnusable: the file, or a sound of it, cannot be decoded.
+            EngineFailed: a limit on time or memory was broken, or the decoder crashed.
+            CaseUnusable: the disk is full.
+        """
+        request = self._request(untrusted_path, source_name, target, "")
+        answer = self._ask(request, kind="every_stream")
+        if "facts" not in answer:
+            raise _failure(answer, source_name)
+        return from_json(answer["facts"], EveryStream)
 
     def _request(
         self, untrusted_path: Path, source_name: str, target: Path, sha256: str
@@ -98,9 +117,9 @@ class PyavDecoder:
                 if pipe is not None:
                     pipe.close()
 
-    def _ask(self, request: DecodeRequest, *, probe: bool = False) -> dict[str, Any]:
+    def _ask(self, request: DecodeRequest, *, kind: str = "decode") -> dict[str, Any]:
         message = {
-            "probe": probe,
+            kind: True,
             "request": asdict(request),
             "max_seconds": self.settings.max_decode_seconds,
             "max_mib": self.settings.max_decode_mib,
