@@ -1,0 +1,61 @@
+"""Captions as WebVTT (https://www.w3.org/TR/webvtt1/), timed by word where the words are."""
+
+from collections.abc import Iterable, Iterator
+
+from earwitness.publication.caption_pieces import SIGNS, Piece, pieces
+from earwitness.records.printable import xml_text
+from earwitness.records.published import PublishedCaption, PublishedTrack, TextMark
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def webvtt(track: PublishedTrack) -> str:
+    """The captions of a text, by their start. No cue has an id, and no note stands in the file.
+
+    A marked word has a class (`<c.uncertain>`) and a sign behind it ("[?]").
+    """
+    captions = sorted(track.captions, key=lambda one: (one.start_ms, one.end_ms))
+    return "\n".join(["WEBVTT\n", *(_cue(one) for one in captions if one.end_ms > one.start_ms)])
+
+
+def _cue(caption: PublishedCaption) -> str:
+    text = "".join(_spoken(caption)).strip()
+    signs = f" {_signs(caption.marks)}" if caption.marks else ""
+    voice = f"<v {_escaped(caption.speaker)}>" if caption.speaker.strip() else ""
+    return f"{_time(caption.start_ms)} --> {_time(caption.end_ms)}\n{voice}{text}{signs}\n"
+
+
+def _spoken(caption: PublishedCaption) -> Iterator[str]:
+    """Pieces; a time stands before a word where it is later than the one before (section 4.2.2)."""
+    last = caption.start_ms
+    for piece in pieces(caption):
+        if piece.timed and last < piece.start_ms < caption.end_ms:
+            last = piece.start_ms
+            yield f"<{_time(last)}>"
+        yield _marked(piece)
+
+
+def _marked(piece: Piece) -> str:
+    text = _escaped(piece.text)
+    if not piece.marks:
+        return text
+    classes = ".".join(mark.value for mark in TextMark if mark in piece.marks)
+    return f"<c.{classes}>{text}{_signs(piece.marks)}</c>"
+
+
+def _signs(marks: Iterable[TextMark]) -> str:
+    return "".join(f"[{SIGNS[mark]}]" for mark in marks)
+
+
+def _escaped(text: str) -> str:
+    """One line that opens no tag and ends no cue."""
+    spaced = "".join(
+        " " if letter in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029" else letter for letter in text
+    )
+    return xml_text(spaced).translate(_ESCAPES)
+
+
+def _time(ms: int) -> str:
+    minutes, rest = divmod(ms, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
