@@ -11,7 +11,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
+from earwitness.publication.publishers.file_names import sound_file
 from earwitness.publication.publishers.follow_the_money import grade_in_words
+from earwitness.publication.publishers.withdrawing import without_withdrawn
 from earwitness.records.published import (
     PublishedAudio,
     PublishedClip,
@@ -45,6 +47,7 @@ class CaseUcoPublisher:
         """As `ports.Publisher`."""
         if not release.findings:
             return ()
+        release = without_withdrawn(release)
         graph = {"@context": CONTEXT, "@graph": list(_nodes(release))}
         text = json.dumps(graph, ensure_ascii=False, indent=1) + "\n"
         return (PublishedFile(path=FILE_NAME, data=text.encode()),)
@@ -66,7 +69,7 @@ def _nodes(release: PublishedRelease) -> Iterator[Node]:
 
 
 def _clip(clip: PublishedClip) -> Node:
-    facets = [_content(clip.id, clip.audio), _file(clip.id, clip.audio)] if clip.audio else []
+    facets = [_content(clip.id, clip.audio), _file(clip.id, sound_file(clip))] if clip.audio else []
     return {
         "@id": _id("clip", clip.id),
         "@type": "uco-observable:ObservableObject",
@@ -91,11 +94,11 @@ def _content(key: str, audio: PublishedAudio) -> Node:
     }
 
 
-def _file(key: str, audio: PublishedAudio) -> Node:
+def _file(key: str, name: str) -> Node:
     return {
         "@id": _id("file", key),
         "@type": "uco-observable:FileFacet",
-        "uco-observable:fileName": f"{key}.{audio.extension}",
+        "uco-observable:fileName": name,
     }
 
 

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterator
 from hashlib import sha1
 
+from earwitness.publication.publishers.file_names import sound_file
+from earwitness.publication.publishers.withdrawing import without_withdrawn
 from earwitness.records.published import (
     PublishedClip,
     PublishedFile,
@@ -30,6 +32,7 @@ class FollowTheMoneyPublisher:
         """As `ports.Publisher`."""
         if not release.findings:
             return ()
+        release = without_withdrawn(release)
         lines = (json.dumps(one, ensure_ascii=False) for one in _entities(release))
         text = "".join(f"{line}\n" for line in lines)
         return (PublishedFile(path=FILE_NAME, data=text.encode()),)
@@ -64,7 +67,7 @@ def _clip(clip: PublishedClip) -> Entity:
         f"clip-{clip.id}",
         "Audio" if audio else "Document",
         title=[clip.title],
-        fileName=[f"{clip.id}.{audio.extension}"] if audio else [],
+        fileName=[sound_file(clip)] if audio else [],
         mimeType=[audio.media_type] if audio else [],
         contentHash=[sha1(audio.data, usedforsecurity=False).hexdigest()] if audio else [],
         duration=[str(audio.duration_ms)] if audio else [],
