@@ -1,0 +1,1 @@
+"""Releases: choosing, building, signing, and what becomes public."""
