@@ -13,6 +13,8 @@ from earwitness.publication.audio.covering import (
     widened,
 )
 from earwitness.publication.audio.cutting import faded, mixed
+from earwitness.publication.audio.disguise import RATE as DISGUISED_RATE
+from earwitness.publication.audio.disguise import disguised, drawn_manner
 from earwitness.publication.audio.encoding import MEDIA_TYPES, AudioFormat, encoded
 from earwitness.publication.ports import Samples
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -62,19 +64,23 @@ def clip_audio(
     start_ms = clip.start_ms
     over = widened([*covers, *dialled], mixed(channels), rate, start_ms)
     own = [silenced(one, rate, start_ms, over) for one in channels]
+    if clip.audio is AudioChoice.DISGUISED:  # before it is covered: a bleep stays a bleep
+        own, rate = [disguised(one, rate, drawn_manner()) for one in own], DISGUISED_RATE
     out = faded(covered(mixed(own), rate, start_ms, over), rate)
     audio = PublishedAudio(
         data=encoded(out, rate, audio_format),
         extension=audio_format.value,
         media_type=MEDIA_TYPES[audio_format],
         duration_ms=len(out) * 1000 // rate,
-        changes=_changes(over),
+        changes=_changes(clip.audio, over),
     )
     return ClipSound(audio=audio, samples=out, rate=rate, covers=over)
 
 
-def _changes(covers: Sequence[Cover]) -> tuple[str, ...]:
-    return ("words or keys covered",) if covers else ()
+def _changes(audio: AudioChoice, covers: Sequence[Cover]) -> tuple[str, ...]:
+    hidden = ("words or dialled keys covered",) if covers else ()
+    changed = ("voices disguised",) if audio is AudioChoice.DISGUISED else ()
+    return hidden + changed
 
 
 def _channels(place: Workplace, clip: ClipChoice) -> tuple[list[Samples], int]:
