@@ -1,0 +1,1 @@
+"""Numbers, devices, call times and hashes: identifiers that are made of digits."""

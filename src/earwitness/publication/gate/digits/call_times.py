@@ -1,0 +1,114 @@
+"""The digits of a call's date and time, in the orders and fields in which they are written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+MOST_SERIAL_DECIMALS = 4
+"""Decimals of a spreadsheet's day that tell one minute (1/1440 of a day) from another."""
+
+SPREADSHEET_DAY_ZERO = datetime(1899, 12, 30)
+"""Day 0 of Excel's 1900 date system, with its leap day of 1900 that never was (ECMA-376,
+part 1, 18.17.4.1)."""
+
+Half = Literal["", "am", "pm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which digits of a string are what.
+
+    `fields` are letters of Y, M, D, h, m, s with their counts of digits, in order; for "epoch" and
+    "serial" they are empty. `month` is the number of a month that stands in words, else 0. `half`
+    is what must follow ("am", "pm"); `not_half` must not.
+    """
+
+    kind: Literal["written", "epoch", "serial"]
+    fields: tuple[tuple[str, int], ...] = ()
+    month: int = 0
+    half: Half = ""
+    not_half: Half = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDigits:
+    """A string of digits that a moment may be written with."""
+
+    digits: str
+    layout: Layout
+
+
+def time_digits(moment: datetime, zones: tuple[str, ...]) -> set[TimeDigits]:
+    """All strings for an aware moment, in each of these time zones (IANA names) and in UTC."""
+    found = set(_epochs(moment))
+    for zone in (UTC, *map(ZoneInfo, zones)):
+        local = moment.astimezone(zone).replace(tzinfo=None)
+        found.update(_written(local))
+        found.update(_serials(local))
+    return found
+
+
+def minute_of(moment: datetime) -> int:
+    """The first second of the moment's minute, seconds since 1970."""
+    return int(moment.timestamp()) // 60 * 60
+
+
+def _epochs(moment: datetime) -> Iterator[TimeDigits]:
+    start = minute_of(moment)
+    for prefix in {start // 100, (start + 59) // 100}:
+        yield TimeDigits(str(prefix), Layout("epoch"))
+
+
+def _serials(local: datetime) -> Iterator[TimeDigits]:
+    minute = local.replace(second=0, microsecond=0)
+    days = (minute - SPREADSHEET_DAY_ZERO).days
+    of_day = minute.hour * 60 + minute.minute
+    scale = 10**MOST_SERIAL_DECIMALS
+    for fraction in range(of_day * scale // 1440, min(scale - 1, (of_day + 1) * scale // 1440) + 1):
+        yield TimeDigits(f"{days}{fraction:0{MOST_SERIAL_DECIMALS}}", Layout("serial"))
+
+
+def _written(local: datetime) -> Iterator[TimeDigits]:
+    for date, month in _dates(local):
+        for clock, half, not_half in _clocks(local):
+            for fields in (date + clock, clock + date):
+                yield _joined(fields, month, half, not_half)
+        full: list[tuple[str, str]] = [
+            ("h", f"{local:%H}"), ("m", f"{local:%M}"), ("s", f"{local:%S}"),
+        ]  # fmt: skip
+        yield _joined(full + date, month, "", "")
+
+
+def _joined(fields: list[tuple[str, str]], month: int, half: Half, not_half: Half) -> TimeDigits:
+    layout = tuple((letter, len(digits)) for letter, digits in fields)
+    return TimeDigits(
+        "".join(digits for _, digits in fields), Layout("written", layout, month, half, not_half)
+    )
+
+
+def _dates(local: datetime) -> Iterator[tuple[list[tuple[str, str]], int]]:
+    """Dates in digits (month 0) and with the month in words."""
+    year, short = ("Y", f"{local.year:04}"), ("Y", f"{local.year % 100:02}")
+    padded = ("M", f"{local.month:02}"), ("D", f"{local.day:02}")
+    plain = ("M", f"{local.month}"), ("D", f"{local.day}")
+    for month, day in dict.fromkeys((padded, plain)):
+        yield from (([year, month, day], 0), ([day, month, year], 0), ([month, day, year], 0))
+    month, day = padded
+    yield from (([short, month, day], 0), ([day, month, short], 0), ([month, day, short], 0))
+    for day in dict.fromkeys((padded[1], plain[1])):
+        yield from (([day, year], local.month), ([year, day], local.month))
+
+
+def _clocks(local: datetime) -> Iterator[tuple[list[tuple[str, str]], Half, Half]]:
+    """Hours and minutes of 24 and of 12 hours."""
+    minute = ("m", f"{local.minute:02}")
+    half: Half = "am" if local.hour < 12 else "pm"
+    other: Half = "pm" if local.hour < 12 else "am"
+    for hour in dict.fromkeys((f"{local.hour:02}", f"{local.hour}")):
+        yield [("h", hour), minute], "", other
+    twelve = local.hour % 12 or 12
+    if twelve != local.hour:
+        for hour in dict.fromkeys((f"{twelve:02}", f"{twelve}")):
+            yield [("h", hour), minute], half, ""

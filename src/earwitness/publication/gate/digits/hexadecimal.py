@@ -1,0 +1,105 @@
+"""Byte patterns written in hex digits: in a row, or in groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earwitness.publication.gate.digits.keys import KEY_BYTES
+from earwitness.publication.gate.digits.patterns import Pattern, Patterns
+from earwitness.publication.gate.digits.stream import Places
+
+FEWEST_DIGITS = 2 * KEY_BYTES
+"""Hex digits of the shortest beginning of a digest that is seen."""
+
+FEWEST_INSIDE = 16
+"""The same where it begins within other hex digits, or stands in groups: 64 bits."""
+
+_HEX = b"0123456789abcdefABCDEF"
+_IS_HEX = bytes(1 if one in _HEX else 0 for one in range(256))
+_NIBBLE = bytes(int(chr(one), 16) if one in _HEX else 0 for one in range(256))
+_SEAMS = bytes(one for one in range(256) if one < 33) + b":-.,_;|"
+_IS_KEPT = bytes(0 if one in _SEAMS else 1 for one in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFound:
+    """Bytes `start` to `end` are the beginning of a pattern."""
+
+    start: int
+    end: int
+    pattern: Pattern
+    written: str
+
+
+def find_hex(data: bytes, patterns: Patterns) -> Iterator[PatternFound]:
+    """Patterns in hex, with and without signs between the digits."""
+    for start, end, pattern in _in_rows(data, patterns):
+        yield PatternFound(start, end, pattern, "in hex")
+    lowered = data.replace(b"0x", b"  ").replace(b"\\x", b"  ")
+    squeezed = lowered.translate(None, _SEAMS)
+    if len(squeezed) == len(data):
+        return
+    places: Places | None = None
+    for start, end, pattern in _in_rows(squeezed, patterns, fewest=FEWEST_INSIDE):
+        if places is None:
+            kept = np.frombuffer(lowered.translate(_IS_KEPT), np.bool_)
+            places = np.flatnonzero(kept)
+        first, last = int(places[start]), int(places[end - 1]) + 1
+        if last - first > end - start:
+            yield PatternFound(first, last, pattern, "in hex, in groups")
+
+
+def _in_rows(
+    data: bytes, patterns: Patterns, *, fewest: int = FEWEST_DIGITS
+) -> Iterator[tuple[int, int, Pattern]]:
+    at = _starts(data)
+    if not len(at):
+        return
+    nibbles = np.frombuffer(data.translate(_NIBBLE), np.uint8)
+    at = at[patterns.table.may_be(_middle(nibbles, at))]
+    windows = np.zeros(len(at), np.uint64)
+    for step in range(FEWEST_DIGITS):
+        windows = windows << np.uint64(4) | nibbles[at + step]
+    found = patterns.table.find(at, windows)
+    for start, key in zip(found.at.tolist(), found.keys.tolist(), strict=True):
+        pattern = patterns.pattern(key)
+        count = _alike(data, start, pattern.raw.hex())
+        inside = start > 0 and data[start - 1] in _HEX
+        needed = len(pattern.raw) * 2 if pattern.whole else FEWEST_INSIDE if inside else fewest
+        if count >= needed:
+            yield start, start + count, pattern
+
+
+def _starts(data: bytes) -> Places:
+    """Places from which on twelve hex digits stand in a row."""
+    row = np.frombuffer(data.translate(_IS_HEX), np.bool_)
+    for step in (1, 2, 4, 4):
+        if len(row) <= step:
+            return np.zeros(0, np.int64)
+        row = row[:-step] & row[step:]
+    return np.flatnonzero(row)
+
+
+def _middle(nibbles: NDArray[np.uint8], at: Places) -> NDArray[np.uint32]:
+    """Hex digits 4 to 11 from each place on, as a number."""
+    if len(at) * 8 > len(nibbles):
+        two = nibbles[:-1] << np.uint8(4) | nibbles[1:]
+        four = two[:-2].astype(np.uint16) << np.uint16(8) | two[2:]
+        eight = four[:-4].astype(np.uint32) << np.uint32(16) | four[4:]
+        return eight[at + 4]
+    value = np.zeros(len(at), np.uint32)
+    for step in range(4, FEWEST_DIGITS):
+        value = value << np.uint32(4) | nibbles[at + step]
+    return value
+
+
+def _alike(data: bytes, start: int, digits: str) -> int:
+    """How many hex digits of a pattern stand there."""
+    written = data[start : start + len(digits)].lower()
+    expected = digits.encode()
+    count = 0
+    while count < len(written) and written[count] == expected[count]:
+        count += 1
+    return count

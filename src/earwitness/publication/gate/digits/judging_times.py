@@ -1,0 +1,167 @@
+"""Whether digits of a call's time are written as a date and a time."""
+
+import re
+from itertools import pairwise
+
+from earwitness.publication.gate.digits.call_times import Layout
+from earwitness.publication.gate.digits.judging import Judged
+from earwitness.publication.gate.digits.stream import DigitStream
+from earwitness.records.gate import Severity
+
+LONGEST_BETWEEN = 60
+"""Bytes between date and time: "\\nTime: ", "</td><td>", " года, примерно в ". Estimate."""
+
+_MONTHS = (
+    ("jan", "янв", "січ"), ("feb", "фев", "лют"), ("mar", "мар", "бер"), ("apr", "апр", "кві"),
+    ("may", "мая", "май", "тра"), ("jun", "июн", "чер"), ("jul", "июл", "лип"),
+    ("aug", "авг", "сер"), ("sep", "сен", "вер"), ("oct", "окт", "жов"), ("nov", "ноя", "лис"),
+    ("dec", "дек", "гру"),
+)  # fmt: skip
+_DATE = frozenset("YMD")
+_DATE_GAP = re.compile(r"[^\w\n]{1,3}|_")
+_CLOCK_GAP = re.compile(
+    r"\s?[:.\-_hч\u2236\ua789\uff1a]\s?|\s?(?:ч|час|часов|год|h)\.?\s?|%3A", re.I
+)
+_NAMED_GAP = 24
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_HALF = re.compile(r"^(?::\d\d(?:\.\d+)?)?\s{0,3}([ap])\.?\s?m\b", re.I)
+_EPOCH_LENGTHS = (10, 13, 16, 19)
+
+
+def judge_time(
+    stream: DigitStream, first: int, last: int, layout: Layout, minute: int
+) -> Judged | None:
+    """What digits of a time say; `minute` is its first second since 1970."""
+    if layout.kind == "epoch":
+        return _epoch(stream, first, minute)
+    if layout.kind == "serial":
+        return _serial(stream, first, last)
+    if stream.ends[last] - stream.starts[first] > 4 * LONGEST_BETWEEN:
+        return None
+    return _written(stream, first, last, layout)
+
+
+def _joined(stream: DigitStream, index: int) -> bool:
+    """Whether a digit and the next one stand side by side."""
+    return 0 <= index < len(stream) - 1 and stream.between(index).strip(b"\0") == b""
+
+
+def _run_end(stream: DigitStream, at: int, most: int) -> int:
+    end = at
+    while end - at < most and _joined(stream, end):
+        end += 1
+    return end
+
+
+def _epoch(stream: DigitStream, first: int, minute: int) -> Judged | None:
+    last = _run_end(stream, first, 20)
+    if _joined(stream, first - 1) or last - first + 1 not in _EPOCH_LENGTHS:
+        return None
+    seconds = int("".join(map(str, stream.values[first : first + 10].tolist())))
+    if not minute <= seconds < minute + 60:
+        return None
+    return _judged(stream, first, last, "seconds since 1970", Severity.LIKELY)
+
+
+def _serial(stream: DigitStream, first: int, last: int) -> Judged | None:
+    if _joined(stream, first - 1) or stream.between(first + 4).strip(b"\0") not in (b".", b","):
+        return None
+    if not all(_joined(stream, at) for at in range(first, last) if at != first + 4):
+        return None
+    end = _run_end(stream, last, 20)
+    return _judged(stream, first, end, "day of a spreadsheet", Severity.LIKELY)
+
+
+def _judged(
+    stream: DigitStream, first: int, last: int, encoding: str, severity: Severity
+) -> Judged:
+    return Judged(int(stream.starts[first]), int(stream.ends[last]), encoding, severity)
+
+
+def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judged | None:
+    edges, at = [], first
+    for _, length in layout.fields:
+        if not all(_joined(stream, index) for index in range(at, at + length - 1)):
+            return None
+        at += length
+        edges.append(at - 1)
+    gaps = [_text(stream, edge) for edge in edges[:-1]]
+    if not all(
+        _fits(gap, one[0] + other[0], layout)
+        for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
+    ):
+        return None
+    compact = not any(gaps)
+    if not _bounded(stream, first, last, compact) or not _half_fits(stream, edges, layout):
+        return None
+    if layout.month and not _month_is_named(stream, first, gaps, layout):
+        return None
+    short_year = ("Y", 2) in layout.fields
+    if compact and (short_year or any(length == 1 for _, length in layout.fields)):
+        return (
+            None
+            if not short_year or last - first != 9
+            else _judged(stream, first, last, "date and time, joined", Severity.POSSIBLE)
+        )
+    encoding = "date and time, joined" if compact else "date and time"
+    return _judged(
+        stream, first, last, encoding, Severity.LIKELY if short_year else Severity.CERTAIN
+    )
+
+
+def _text(stream: DigitStream, index: int) -> str:
+    raw = stream.between(index)
+    if len(raw) > 4 * LONGEST_BETWEEN:
+        return "x" * (LONGEST_BETWEEN + 1)
+    return _TAG.sub(" ", raw.replace(b"\0", b"").decode(errors="replace")).lower()
+
+
+def _fits(gap: str, fields: str, layout: Layout) -> bool:
+    """Whether a gap may stand between two fields, named by their letters."""
+    inside_date, inside_clock = set(fields) <= _DATE, not set(fields) & _DATE
+    if inside_date and layout.month:
+        return 0 < len(gap) <= _NAMED_GAP
+    if inside_date:
+        return not gap or _DATE_GAP.fullmatch(gap) is not None
+    if inside_clock:
+        return not gap or _CLOCK_GAP.fullmatch(gap) is not None
+    return len(gap) <= LONGEST_BETWEEN
+
+
+def _bounded(stream: DigitStream, first: int, last: int, compact: bool) -> bool:
+    """Whether other digits are not joined to it, but for seconds of a joined time."""
+    if compact and last - first + 1 >= 12:
+        return True
+    if _joined(stream, first - 1):
+        return False
+    after = _run_end(stream, last, 20) - last
+    seconds = _joined(stream, last - 2) and after in (2, 5, 8)
+    return after == 0 or seconds
+
+
+def _half_fits(stream: DigitStream, edges: list[int], layout: Layout) -> bool:
+    """Whether "am" or "pm" follows the minutes where it must, and the other one does not."""
+    letters = [letter for letter, _ in layout.fields]
+    end = int(stream.ends[edges[letters.index("m")]])
+    tail = stream.data[end : end + 32].replace(b"\0", b"").decode(errors="replace")
+    found = _HALF.match(tail)
+    said = found.group(1).lower() + "m" if found else ""
+    return said == layout.half if layout.half else said != layout.not_half or not said
+
+
+def _month_is_named(stream: DigitStream, first: int, gaps: list[str], layout: Layout) -> bool:
+    letters = [letter for letter, _ in layout.fields]
+    names = _MONTHS[layout.month - 1]
+    day, year = letters.index("D"), letters.index("Y")
+    inside = gaps[min(day, year)]
+    if any(name in inside for name in names):
+        return True
+    if day > year:
+        return False
+    if day == 0:
+        start = int(stream.starts[first])
+        raw = stream.data[max(0, start - 40) : start].replace(b"\0", b"")
+        before = raw.decode(errors="replace").lower()[-16:]
+    else:
+        before = gaps[day - 1]
+    return any(name in before for name in names)

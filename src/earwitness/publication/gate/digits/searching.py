@@ -1,0 +1,187 @@
+"""The search for identifiers that are made of digits: the part of the gate that others compose."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+
+from earwitness.publication.gate.digits.call_times import minute_of, time_digits
+from earwitness.publication.gate.digits.hexadecimal import PatternFound, find_hex
+from earwitness.publication.gate.digits.judging import Judged, judge
+from earwitness.publication.gate.digits.judging_times import judge_time
+from earwitness.publication.gate.digits.lines import Line, line_of
+from earwitness.publication.gate.digits.partial import PartialTable
+from earwitness.publication.gate.digits.patterns import Patterns
+from earwitness.publication.gate.digits.raw_bytes import find_raw
+from earwitness.publication.gate.digits.stream import DigitStream, digit_stream
+from earwitness.publication.gate.digits.targets import Family, Target, Targets
+from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
+
+MOST_PLACES = 50
+"""Places of one identifier in one stretch that are told. More say nothing new, and a list of
+all numbers of a case would take long."""
+
+DEVICE_DIGITS = 14
+"""Digits of an IMEI without its check digit (3GPP TS 23.003, 6.2); 15 or 16 with it or with the
+software version."""
+
+_ZONES_OF_REGIONS = {"RU": "Europe/Moscow", "UA": "Europe/Kyiv"}
+_OF_DIGITS = (IdentifierKind.PROFILE_ID, IdentifierKind.USER_NAME)
+
+
+class DigitSearch:
+    """A `SearchPart` for numbers, devices, recordings, call times and profile ids of digits.
+
+    `time_zone` is the case's (IANA); times are looked for in it, in UTC and in the capital's time
+    of the `regions` (ISO 3166). Identifiers of other kinds are passed over.
+    """
+
+    def __init__(
+        self,
+        identifiers: Iterable[Identifier],
+        *,
+        time_zone: str,
+        regions: Collection[str] = ("RU", "UA"),
+    ) -> None:
+        self._identifiers = tuple(identifiers)
+        zones = dict.fromkeys(
+            (time_zone, *(zone for region, zone in _ZONES_OF_REGIONS.items() if region in regions))
+        )
+        self._lines: dict[int, Line] = {}
+        self._minutes: dict[int, int] = {}
+        self._digits: dict[int, str] = {}
+        self._targets = Targets(self._all_targets(tuple(zones)))
+        self._parts = PartialTable(self._lines.items())
+        recordings = {
+            owner: bytes.fromhex(one.value)
+            for owner, one in enumerate(self._identifiers)
+            if one.kind is IdentifierKind.RECORDING
+        }
+        self._patterns = Patterns(self._lines, self._digits, recordings)
+
+    def in_bytes(self, data: bytes) -> list[Hit]:
+        """Identifiers in these bytes, by place."""
+        stream = digit_stream(data)
+        hits = [*self._in_stream(stream), *self._as_patterns(data)]
+        return _sorted([*hits, *_outside(self._partial(stream), hits)])
+
+    def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
+        """Identifiers in words that were heard; places count the words."""
+        return []
+
+    def _all_targets(self, zones: tuple[str, ...]) -> Iterator[Target]:
+        for owner, identifier in enumerate(self._identifiers):
+            kind, value = identifier.kind, identifier.value
+            if kind is IdentifierKind.NUMBER:
+                yield from self._number_targets(owner, value)
+            elif kind is IdentifierKind.DEVICE:
+                digits = "".join(letter for letter in value if letter.isdecimal())
+                self._digits[owner] = digits
+                yield Target(digits[:DEVICE_DIGITS], owner, Family.DEVICE)
+            elif kind is IdentifierKind.CALL_TIME:
+                moment = datetime.fromisoformat(value)
+                self._minutes[owner] = minute_of(moment)
+                for found in time_digits(moment, zones):
+                    yield Target(found.digits, owner, Family.TIME, found.layout)
+            elif kind in _OF_DIGITS and value.isascii() and value.isdecimal():
+                self._digits[owner] = value
+                yield Target(value, owner, Family.PROFILE)
+
+    def _number_targets(self, owner: int, value: str) -> Iterator[Target]:
+        line = line_of(value)
+        if line is None:
+            return
+        self._lines[owner] = line
+        yield Target(line.core, owner, Family.NUMBER)
+        if line.core != line.core[::-1]:
+            yield Target(line.core[::-1], owner, Family.REVERSED)
+
+    def _in_stream(self, stream: DigitStream) -> Iterator[Hit]:
+        found = self._targets.table.find(stream.values)
+        told: Counter[int] = Counter()
+        for first, last, target in zip(
+            found.firsts.tolist(), found.lasts.tolist(), found.targets.tolist(), strict=True
+        ):
+            owner = int(self._targets.owners[target])
+            if told[owner] >= MOST_PLACES:
+                continue
+            judged = self._judged(stream, first, last, target, owner)
+            if judged is not None:
+                told[owner] += 1
+                yield self._hit(owner, judged)
+
+    def _partial(self, stream: DigitStream) -> Iterator[Hit]:
+        for part in self._parts.find(stream):
+            yield self._hit(part.owner, part.judged)
+
+    def _as_patterns(self, data: bytes) -> Iterator[Hit]:
+        told: Counter[tuple[int, str]] = Counter()
+        for found in chain(find_hex(data, self._patterns), find_raw(data, self._patterns)):
+            place = found.pattern.owner, found.written
+            told[place] += 1
+            if told[place] <= MOST_PLACES:
+                yield self._hit(found.pattern.owner, _of_pattern(found))
+
+    def _hit(self, owner: int, judged: Judged) -> Hit:
+        return Hit(
+            identifier=self._identifiers[owner],
+            start=judged.start,
+            end=judged.end,
+            encoding=judged.encoding,
+            severity=judged.severity,
+        )
+
+    def _judged(
+        self, stream: DigitStream, first: int, last: int, target: int, owner: int
+    ) -> Judged | None:
+        family = Family(self._targets.families[target])
+        if family is Family.NUMBER:
+            return judge(stream, first, last, self._lines[owner].prefixes)
+        if family is Family.REVERSED:
+            return _reversed(stream, first, last, self._lines[owner])
+        if family is Family.DEVICE:
+            return _device(stream, first, last)
+        if family is Family.PROFILE:
+            return judge(stream, first, last, strict=True)
+        layout = self._targets.layout(target)
+        return judge_time(stream, first, last, layout, self._minutes[owner]) if layout else None
+
+
+def _reversed(stream: DigitStream, first: int, last: int, line: Line) -> Judged | None:
+    """A number written from its end; its prefix, reversed, may follow."""
+    for prefix in (*line.prefixes, ""):
+        end = last + len(prefix)
+        follows = "".join(map(str, stream.values[last + 1 : end + 1].tolist()))
+        if end < len(stream) and follows == prefix[::-1]:
+            judged = judge(stream, first, end, strict=True)
+            if judged is not None:
+                return Judged(
+                    judged.start, judged.end, f"{judged.encoding}, reversed", Severity.LIKELY
+                )
+    return None
+
+
+def _device(stream: DigitStream, first: int, last: int) -> Judged | None:
+    """Fourteen digits of a device, with what belongs to it after them."""
+    for more in (1, 2, 0):
+        if last + more < len(stream):
+            judged = judge(stream, first, last + more)
+            if judged is not None:
+                return judged
+    return None
+
+
+def _of_pattern(found: PatternFound) -> Judged:
+    encoding = f"{found.pattern.name} {found.written}"
+    return Judged(found.start, found.end, encoding, Severity.CERTAIN)
+
+
+def _outside(parts: Iterable[Hit], whole: Sequence[Hit]) -> Iterator[Hit]:
+    """Parts that do not lie in a hit of the whole identifier."""
+    for part in parts:
+        if not any(hit.start <= part.start and part.end <= hit.end for hit in whole):
+            yield part
+
+
+def _sorted(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(set(hits), key=lambda hit: (hit.start, hit.end, hit.encoding))

@@ -1,0 +1,58 @@
+"""A call's date and time are found together, in every usual writing; a date alone is none."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earwitness.publication.gate.digits.searching import DigitSearch
+from earwitness.records.gate import Identifier, IdentifierKind
+
+KYIV = ZoneInfo("Europe/Kyiv")
+MOMENT = datetime(2022, 3, 14, 18, 32, 5, tzinfo=KYIV)
+TIME = Identifier(kind=IdentifierKind.CALL_TIME, value=MOMENT.isoformat(), told="a call's time")
+SEARCH = DigitSearch([TIME], time_zone="Europe/Kyiv")
+
+WRITTEN = [
+    "2022-03-14T18:32", "2022-03-14 18:32:05", "2022-03-14T16:32:05Z", "2022-03-14T19:32:05+03:00",
+    "20220314T183205", "20220314_1832", "20220314183205", "call_2022-03-14_18-32-05.wav",
+    "220314_183205", "14.03.2022 18:32", "14.03.22 18:32", "14/03/2022, 18:32", "14.3.2022 18.32",
+    "03/14/2022 6:32 PM", "3/14/2022 06:32:05 pm", "14 марта 2022 года, 18:32",
+    "14 марта 2022 г. в 18 ч. 32 мин.", "14 березня 2022, 18:32", "March 14, 2022 at 6:32 pm",
+    "14 Mar 2022 18:32:05", "Mon, 14 Mar 2022 18:32:05 +0200", "18:32 14.03.2022",
+    "18:32:05, March 14, 2022", "2022:03:14 18:32:05", "1647275525", "1647275525123",
+    "1647275525.5", "44634.77228", "Date: 2022-03-14\nTime: 18:32",
+    "<td>14.03.2022</td><td>18:32</td>", "2022 March 14, 18:32",
+]  # fmt: skip
+OTHER = [
+    "2022-03-14", "14.03.2022", "18:32", "2022-03-14T18:33", "2022-03-14T06:32", "March 14, 2022",
+    "03/14/2022 6:32 AM", "14 июня 2022 года, 18:32", "1647275999", "1647275525999999999999999",
+    "14.03.2022 was a Monday; the next bus left the town much later, from the other stop, at 18:32",
+]  # fmt: skip
+
+
+@given(st.sampled_from(WRITTEN), st.text(st.characters(categories=("L",)), max_size=20))
+def test_a_time_is_found_in_any_writing(written: str, prose: str) -> None:
+    assert SEARCH.in_bytes(f"{prose} {written} {prose}".encode())
+
+
+@pytest.mark.parametrize("written", OTHER)
+def test_another_time_or_a_date_alone_is_none(written: str) -> None:
+    assert SEARCH.in_bytes(f"On {written}.".encode()) == []
+
+
+@given(
+    st.datetimes(datetime(2010, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M", "%Y%m%d_%H%M%S", "%B %d, %Y %I:%M %p"]),
+)
+def test_any_moment_is_found_in_the_zones_of_the_case(moment: datetime, form: str) -> None:
+    identifier = Identifier(
+        kind=IdentifierKind.CALL_TIME, value=moment.isoformat(), told="a call's time"
+    )
+    search = DigitSearch([identifier], time_zone="Europe/Kyiv")
+    for zone in (UTC, KYIV, ZoneInfo("Europe/Moscow")):
+        assert search.in_bytes(moment.astimezone(zone).strftime(form).encode())
+    later = (moment + timedelta(minutes=7)).astimezone(KYIV)
+    assert search.in_bytes(later.strftime(form).encode()) == []

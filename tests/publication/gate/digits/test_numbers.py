@@ -1,0 +1,106 @@
+"""A number is found however it is written, and another number is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earwitness.publication.gate.digits.searching import DigitSearch
+from earwitness.publication.gate.search import Search
+from earwitness.records.gate import Identifier, IdentifierKind, Severity
+
+
+def number(value: str) -> Identifier:
+    return Identifier(
+        kind=IdentifierKind.NUMBER, value=value, told=f"a line ending in {value[-2:]}"
+    )
+
+
+MOTHER, BORROWED = number("+79552143017"), number("+380970001234")
+SEARCH = DigitSearch([MOTHER, BORROWED], time_zone="Europe/Kyiv")
+
+RUSSIAN = [
+    "+79552143017", "79552143017", "89552143017", "9552143017", "0079552143017",
+    "81079552143017", "+7 955 214-30-17", "+7 (955) 214-30-17", "8 (955) 214 30 17",
+    "8-955-214-30-17", "955.214.30.17", "(955)2143017", "7/955/214/30/17", "+7955 214 3017",
+    "+7\u00a0955\u2009214\u201130\u201117", "\u200b".join("79552143017"),
+    "9 5 5 2 1 4 3 0 1 7", "7.9.5.5.2.1.4.3.0.1.7", "[7, 9, 5, 5, 2, 1, 4, 3, 0, 1, 7]",
+    "955\n214\n30\n17", "7９5５2１4３0１7", "٧٩٥٥٢١٤٣٠١٧", "𝟕𝟗𝟓𝟓𝟐𝟏𝟒𝟑𝟎𝟏𝟕", "⑦⑨⑤⑤②①④③⓪①⑦",
+    "⁷⁹⁵⁵²¹⁴³⁰¹⁷", "71034125597", "7103412559",
+    "<b>8</b><b>9</b><b>5</b><b>5</b><b>2</b><b>1</b><b>4</b><b>3</b><b>0</b><b>1</b><b>7</b>",
+    "+7 <span>955</span> <span>214</span>-<i>30</i>-<i>17</i>",
+]  # fmt: skip
+UKRAINIAN = [
+    "+380970001234", "380970001234", "0970001234", "970001234", "00380970001234",
+    "+380 97 000 12 34", "+38 (097) 000-12-34", "097 000-12-34", "(097) 000 1234",
+]  # fmt: skip
+PROSE = st.text(st.characters(categories=("L", "Zs"), max_codepoint=0x4FF), max_size=60)
+
+
+def owners(data: bytes) -> set[str]:
+    return {hit.identifier.value for hit in SEARCH.in_bytes(data)}
+
+
+@given(st.sampled_from(RUSSIAN), PROSE, PROSE)
+def test_a_russian_number_is_found_in_any_spelling_at_any_place(
+    written: str, before: str, after: str
+) -> None:
+    assert owners(f"{before} {written} {after}".encode()) == {MOTHER.value}
+
+
+@given(st.sampled_from(UKRAINIAN), PROSE, PROSE)
+def test_a_ukrainian_number_is_found_in_any_spelling_at_any_place(
+    written: str, before: str, after: str
+) -> None:
+    assert owners(f"{before} {written} {after}".encode()) == {BORROWED.value}
+
+
+def test_the_place_is_that_of_the_digits() -> None:
+    (hit,) = SEARCH.in_bytes("Мать: 8 (955) 214-30-17, дома".encode())
+    assert "Мать: 8 (955) 214-30-17, дома".encode()[hit.start : hit.end] == b"8 (955) 214-30-17"
+    assert hit.severity is Severity.CERTAIN
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "cp1251"])
+def test_digits_of_other_encodings_of_text_are_the_same(encoding: str) -> None:
+    assert owners("звони +7 955 214-30-17".encode(encoding)) == {MOTHER.value}
+
+
+@pytest.mark.parametrize(
+    "text", ["20220314183205_79552143017.amr", "2022031418320579552143017", "x79552143017x"]
+)
+def test_a_number_inside_a_name_made_of_digits_is_found(text: str) -> None:
+    assert owners(text.encode()) == {MOTHER.value}
+
+
+@pytest.mark.parametrize("text", ["2143017", "tel 214-30-17", "955-2143", "95521430", "_9552143_"])
+def test_seven_digits_alone_are_possible(text: str) -> None:
+    (hit,) = SEARCH.in_bytes(text.encode())
+    assert (hit.identifier, hit.severity) == (MOTHER, Severity.POSSIBLE)
+
+
+@given(st.integers(10**9, 10**12 - 1))
+def test_another_number_is_none(other: int) -> None:
+    digits = str(other)
+    if "9552143017" in digits or "7103412559" in digits or "970001234" in digits:
+        return
+    if "432100079" in digits:
+        return
+    assert owners(f"call +{digits} now".encode()) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.95521430171234567 is a fraction",
+        "12.95 5.21 43.01 7.55 a row of decimals",
+        "1 95 5 21 4 301 7 22 41 a row of a table",
+        "20220314 and 14032022 are dates",
+        "0009552 is a counter",
+    ],
+)
+def test_tables_fractions_and_dates_are_no_numbers(text: str) -> None:
+    assert owners(text.encode()) == set()
+
+
+def test_it_is_a_part_of_the_search() -> None:
+    assert Search([SEARCH]).in_bytes(b"89552143017") == SEARCH.in_bytes(b"89552143017")
