@@ -1,0 +1,1 @@
+"""The search for names, protected terms, user names, file names, machine paths and notes."""

@@ -1,0 +1,149 @@
+"""Names and protected terms at the places where they may begin."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from earwitness.publication.gate.terms.commonness import Commonness
+from earwitness.publication.gate.terms.folding import Folded
+from earwitness.publication.gate.terms.letters import run_at, text_after, text_before, visible
+from earwitness.publication.gate.terms.lookalikes import plain_letters
+from earwitness.publication.gate.terms.name_terms import (
+    Term,
+    TermTable,
+    TermWord,
+    beginnings_of,
+    is_form_of,
+    whole_words_of,
+)
+from earwitness.publication.gate.terms.name_words import ALIKE, LATIN, Reading, WordReader
+from earwitness.publication.gate.terms.split_words import APART, split_words
+from earwitness.publication.gate.terms.surroundings import is_beside_name, is_inside_sentence
+from earwitness.records.gate import Hit, Severity
+
+_TOKEN = re.compile(r"\d+(?:-?[а-яёіїє]{1,3}(?![а-яёіїє]))?|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_MOST_BETWEEN = 6
+"""Signs between two words of one term. Estimate."""
+_MOST_IN_ANY_ORDER = 3
+"""Words of a name that are found in any order."""
+
+
+class NameSearch:
+    """Finds names and protected terms."""
+
+    def __init__(self, table: TermTable) -> None:
+        self._table = table
+        self._words = WordReader(table)
+
+    def beginnings(self) -> Iterator[tuple[bytes, "NameSearch"]]:
+        """Patterns at the begin of words."""
+        for term in self._table.terms:
+            if not term.is_short:
+                for one in beginnings_of(term.words[term.anchor]):
+                    yield one, self
+
+    def whole_words(self) -> Iterator[tuple[bytes, "NameSearch"]]:
+        """Patterns that stand alone."""
+        for term in self._table.terms:
+            if term.is_short:
+                for one in whole_words_of(term.words[term.anchor]):
+                    yield one, self
+
+    def hits(self, folded: Folded, start: int, end: int) -> Iterator[Hit]:
+        """What begins with these letters."""
+        begin, raw = run_at(folded, start)
+        if begin + len(raw) > folded.at[end - 1]:
+            for reading in self._words.read(raw):
+                yield from self._judged(folded.data, begin, begin + reading.length, reading)
+            return
+        for split in split_words(folded, start, end):
+            found = self._words.read(split.word.encode())
+            for reading in found:
+                certain = split.encoding == APART or reading.commonness is Commonness.NONE
+                if certain and not reading.term.is_short:
+                    yield Hit(
+                        identifier=reading.term.identifier, start=split.start, end=split.end,
+                        encoding=split.encoding, severity=split.severity,
+                    )  # fmt: skip
+            if found:
+                return
+
+    def _judged(self, data: bytes, begin: int, end: int, reading: Reading) -> Iterator[Hit]:
+        """A hit, if the word counts where it stands."""
+        span = _whole_span(data, begin, end, reading.term)
+        severity = None if span is None else _severity(data, begin, end, reading)
+        if span is not None and severity is not None:
+            yield Hit(
+                identifier=reading.term.identifier, start=span[0], end=span[1],
+                encoding=reading.encoding, severity=severity,
+            )  # fmt: skip
+
+
+def _severity(data: bytes, begin: int, end: int, reading: Reading) -> Severity | None:
+    """How sure it is; None if the word is likelier no name here."""
+    term, word = reading.term, visible(data[begin:end].decode("utf-8", "replace"))
+    if term.is_protected:
+        return Severity.CERTAIN
+    capital = word[:1].isupper()
+    if len(term.words) > 1:
+        if reading.commonness is Commonness.NONE:
+            return Severity.CERTAIN
+        return Severity.LIKELY if capital else None
+    if term.is_short or reading.commonness is Commonness.WORD:
+        if capital and is_beside_name(data, begin, end):
+            return Severity.LIKELY
+        if term.is_short or not capital or word.isupper():
+            return None
+        return Severity.POSSIBLE if is_inside_sentence(data, begin) else None
+    if reading.commonness is Commonness.SMALL:
+        return Severity.LIKELY if capital else None
+    if reading.encoding in {LATIN, ALIKE}:
+        return Severity.LIKELY if capital or len(plain_letters(word)) > 6 else Severity.POSSIBLE
+    return Severity.CERTAIN if capital else Severity.LIKELY
+
+
+def _whole_span(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int] | None:
+    """Bytes of the whole term, its other words beside the anchor included; None if they are not
+    there."""
+    if len(term.words) == 1:
+        return begin, end
+    span = _in_order(data, begin, end, term)
+    if span is None and not term.is_protected and len(term.words) <= _MOST_IN_ANY_ORDER:
+        others = [word for n, word in enumerate(term.words) if n != term.anchor]
+        orders = (
+            (order[:cut], order[cut:])
+            for order in permutations(others)
+            for cut in range(len(others) + 1)
+        )
+        spans = (_beside(data, begin, end, left, right) for left, right in orders)
+        span = next((one for one in spans if one is not None), None)
+    return span
+
+
+def _in_order(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int] | None:
+    return _beside(data, begin, end, term.words[: term.anchor], term.words[term.anchor + 1 :])
+
+
+def _beside(
+    data: bytes, begin: int, end: int, left: Sequence[TermWord], right: Sequence[TermWord]
+) -> tuple[int, int] | None:
+    room = 60 * (len(left) + len(right))
+    before, after = text_before(data, begin, room), text_after(data, end, room)
+    place = len(before)
+    for word in reversed(left):
+        tokens = list(_TOKEN.finditer(before, 0, place))
+        if not tokens or place - tokens[-1].end() > _MOST_BETWEEN:
+            return None
+        if not is_form_of(word, tokens[-1].group()):
+            return None
+        place = tokens[-1].start()
+    start = begin - len(before[place:].encode())
+    place = 0
+    for word in right:
+        token = _TOKEN.search(after, place)
+        if token is None or token.start() - place > _MOST_BETWEEN:
+            return None
+        if not is_form_of(word, token.group()):
+            return None
+        place = token.end()
+    return start, end + len(after[:place].encode())

@@ -1,0 +1,159 @@
+"""Names and protected terms, made ready: all forms of each word, compared as skeletons."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from earwitness.publication.gate.terms.cyrillic_spelling import in_cyrillic
+from earwitness.publication.gate.terms.folding import fold_text
+from earwitness.publication.gate.terms.latin_spellings import latin_beginnings
+from earwitness.records.gate import Identifier, IdentifierKind
+from earwitness.runtime.morphology import analyser, parses
+from earwitness.runtime.russian.given_name_forms import comparable, name_table
+from earwitness.runtime.russian.surname_forms import surname_forms
+from earwitness.runtime.russian.transliteration import is_latin, skeleton, skeletons
+
+BEGINNING = 7
+"""Letters by which a word is looked for before it is compared as a whole. Estimate: fewer find too
+much, more make the automaton larger."""
+
+SHORT = 4
+"""A surname whose forms share fewer letters counts beside a given name only."""
+
+_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermWord:
+    """One word of a term. `skeletons` are those of all its forms; of a given name `given` holds the
+    canonical names, which stand for all their forms."""
+
+    text: str
+    skeletons: frozenset[str]
+    given: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A name or protected term. `anchor` is the word by which it is found, `others` stand beside
+    it: in any order for a name."""
+
+    identifier: Identifier
+    words: tuple[TermWord, ...]
+    anchor: int
+    is_short: bool
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the case protects it: it counts wherever it stands."""
+        return self.identifier.kind is IdentifierKind.PROTECTED
+
+
+def term_of(identifier: Identifier) -> Term | None:
+    """The term of an identifier; None if no letters are in it."""
+    texts = _WORDS.findall(identifier.value)
+    if not texts:
+        return None
+    words = tuple(term_word(text) for text in texts)
+    anchor = max(range(len(words)), key=lambda n: (not words[n].given, len(texts[n]), n))
+    shortest = min((len(one) for one in words[anchor].skeletons), default=0)
+    return Term(identifier, words, anchor, is_short=min(shortest, len(texts[anchor])) < SHORT)
+
+
+@lru_cache(maxsize=50_000)
+def term_word(text: str) -> TermWord:
+    """A word with all its forms."""
+    given = name_table().forms.get(comparable(text), frozenset())
+    names = frozenset(form.canonical for form in given)
+    return TermWord(text, frozenset(filter(None, map(skeleton, forms_of(text)))), names)
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(text: str) -> tuple[str, ...]:
+    """All written forms of one word in lower case, Cyrillic ones first."""
+    low = text.lower()
+    if any(character.isdigit() for character in low):
+        return (low,)
+    if not is_latin(low):
+        return tuple(dict.fromkeys((*surname_forms(low), *_inflected(low))))
+    return (*surname_forms(in_cyrillic(low)), low)
+
+
+def _inflected(low: str) -> Iterator[str]:
+    """The paradigms of a word that the dictionary knows."""
+    if analyser().word_is_known(low):
+        for parse in parses(low):
+            yield from (form.word for form in parse.lexeme)
+
+
+def beginnings_of(word: TermWord) -> Iterator[bytes]:
+    """Folded beginnings by which any form is found; a beginning that another begins is left out."""
+    forms = forms_of(word.text)
+    written = {form[:BEGINNING] for form in forms} | {
+        _undoubled(form)[:BEGINNING] for form in forms
+    }
+    latin = {
+        one
+        for form in {form[: BEGINNING + 1] for form in forms if not is_latin(form)}
+        for one in latin_beginnings(form, min(BEGINNING, len(form)))
+    }
+    yield from _shortest(fold_text(one) for one in written | latin)
+
+
+def whole_words_of(word: TermWord) -> Iterator[bytes]:
+    """Folded whole forms, for words too short to be found by their beginning."""
+    forms = forms_of(word.text)
+    yield from dict.fromkeys(map(fold_text, forms))
+    for form in forms[:1] if not is_latin(forms[0]) else ():
+        yield from map(fold_text, latin_beginnings(form, 3 * len(form)))
+
+
+def _undoubled(form: str) -> str:
+    return re.sub(r"(.)\1", r"\1", form)
+
+
+def _shortest(patterns: Iterable[bytes]) -> list[bytes]:
+    kept: list[bytes] = []
+    for pattern in sorted(set(filter(None, patterns))):
+        if not (kept and pattern.startswith(kept[-1])):
+            kept.append(pattern)
+    return kept
+
+
+class TermTable:
+    """All terms, found by the skeleton of a form of their anchor."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        found: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in self.terms:
+            for one in term.words[term.anchor].skeletons:
+                found[one].append(term)
+        self._terms = dict(found)
+
+    def of_skeleton(self, one: str) -> tuple[Term, ...]:
+        """Terms of which a form has this skeleton."""
+        return tuple(self._terms.get(one, ()))
+
+    def read(self, word: str) -> tuple[Term, ...]:
+        """Terms of which the word, in Cyrillic or Latin letters, may be a form."""
+        found = (term for one in skeletons(word) for term in self.of_skeleton(one))
+        return tuple(dict.fromkeys(found))
+
+
+def is_form_of(word: TermWord, text: str) -> bool:
+    """Whether a text is a form of the word; of a given name, whether it is one of its forms."""
+    if word.given:
+        table = name_table()
+        forms = (
+            [f for s in skeletons(text) for f in table.skeletons.get(s, ())]
+            if is_latin(text)
+            else table.forms.get(comparable(text), ())
+        )
+        if any(form.canonical in word.given for form in forms):
+            return True
+    if word.text[:1].isdigit():
+        return re.sub(r"\D+$", "", text) == re.sub(r"\D+$", "", word.text) != ""
+    return any(one in word.skeletons for one in skeletons(text))

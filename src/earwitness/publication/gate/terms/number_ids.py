@@ -1,0 +1,57 @@
+"""Profile ids made of digits: whole runs of digits, compared at once."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earwitness.records.gate import Hit, Identifier, IdentifierKind, Severity
+
+SHORTEST, LONGEST = 6, 18
+"""Digits of an id that is looked for; longer ones do not fit a 64-bit integer, and no service has
+them."""
+
+
+class NumberIdSearch:
+    """Finds ids of digits that stand as a whole run."""
+
+    def __init__(self, identifiers: Iterable[Identifier]) -> None:
+        self._known: dict[int, Identifier] = {}
+        for one in identifiers:
+            text = one.value.strip() if one.kind is IdentifierKind.PROFILE_ID else ""
+            if text.isascii() and text.isdigit() and SHORTEST <= len(text) <= LONGEST:
+                self._known.setdefault(int("1" + text), one)
+        self._values = np.array(sorted(self._known), np.int64)
+
+    def hits(self, data: bytes) -> Iterator[Hit]:
+        """Every run that is one of the ids."""
+        if not len(self._values):
+            return
+        for begin, end in runs_of_digits(data):
+            number = int(b"1" + data[begin:end])
+            place = int(np.searchsorted(self._values, number))
+            if place < len(self._values) and self._values[place] == number:
+                yield Hit(
+                    identifier=self._known[number], start=begin, end=end, encoding="as written",
+                    severity=Severity.CERTAIN if end - begin > SHORTEST else Severity.LIKELY,
+                )  # fmt: skip
+
+
+def runs_of_digits(data: bytes) -> list[tuple[int, int]]:
+    """Begin and end of every run of SHORTEST to LONGEST digits."""
+    raw = np.frombuffer(data, np.uint8)
+    is_digit = (raw - np.uint8(0x30)) < 10
+    long_enough = _eroded(is_digit, SHORTEST)
+    if not long_enough.any():
+        return []
+    edges = np.diff(np.concatenate(([0], is_digit.view(np.int8), [0])))
+    begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    size = ends - begins
+    kept = (size >= SHORTEST) & (size <= LONGEST)
+    return list(zip(begins[kept].tolist(), ends[kept].tolist(), strict=True))
+
+
+def _eroded(mask: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """Whether `width` places in a row are set (6)."""
+    pairs = mask[:-1] & mask[1:]
+    return pairs[:-4] & pairs[2:-2] & pairs[4:] if width == SHORTEST else pairs

@@ -1,0 +1,46 @@
+"""What stands around a word: a sentence that it is in, a given name or an initial beside it."""
+
+import re
+from functools import lru_cache
+
+from earwitness.publication.gate.terms.letters import text_after, text_before
+from earwitness.runtime.russian.given_name_forms import comparable, name_table
+from earwitness.runtime.russian.ordinary_words import is_also_a_word
+from earwitness.runtime.russian.patronymics import patronymic
+from earwitness.runtime.russian.transliteration import is_latin, skeletons
+
+_INITIALS_BEFORE = re.compile(r"(?:^|[^\w.])(?:[A-ZА-ЯЄІЇҐ]\.[ \u00a0]?){1,2}$")
+_INITIALS_AFTER = re.compile(r"[ \u00a0,]{1,2}[A-ZА-ЯЄІЇҐ]\.(?:[ \u00a0]?[A-ZА-ЯЄІЇҐ]\.|(?!\w))")
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,})[\s_.,\-+/=\"':]{1,4}$")
+_WORD_AFTER = re.compile(r"[\s_.,\-+/=\"':]{1,4}([^\W\d_]{2,})")
+_INSIDE = re.compile(r"[\w,;:—–)»\"-][ \u00a0]+[«\"(]?$")
+_SENTENCE_BEGINS = re.compile(r"[.!?…:]['\"»)]?\s*['\"«(]?$|(?:^|\n)\s*(?:[-—–*#>|]\s*)*['\"«(]?$")
+
+
+def is_beside_name(data: bytes, begin: int, end: int) -> bool:
+    """Whether an initial, a given name or a patronymic stands right before or after the word."""
+    before, after = text_before(data, begin), text_after(data, end)
+    if _INITIALS_BEFORE.search(before) or _INITIALS_AFTER.match(after):
+        return True
+    neighbours = (_WORD_BEFORE.search(before), _WORD_AFTER.match(after))
+    return any(found is not None and is_given_name(found[1]) for found in neighbours)
+
+
+def is_inside_sentence(data: bytes, begin: int) -> bool:
+    """Whether words of the same sentence stand before the word, so that a capital means a name."""
+    before = text_before(data, begin)
+    return bool(_INSIDE.search(before)) and not _SENTENCE_BEGINS.search(before)
+
+
+@lru_cache(maxsize=100_000)
+def is_given_name(word: str) -> bool:
+    """Whether a word is a form of a given name or a patronymic; a word that means something else
+    as well must have a capital."""
+    if len(word) < 3 or not (word[0].isupper() or word.islower()):
+        return False
+    table = name_table()
+    if is_latin(word):
+        known = any(one in table.skeletons for one in skeletons(word))
+        return (known or patronymic(word) is not None) and word[0].isupper()
+    known = comparable(word) in table.forms or patronymic(word) is not None
+    return known and (word[0].isupper() or not is_also_a_word(word))
