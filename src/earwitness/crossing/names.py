@@ -11,6 +11,8 @@ from earwitness.crossing.surnames import (
 )
 from earwitness.runtime.morphology import parses
 from earwitness.runtime.russian.given_name_forms import (
+    NO_NAMES,
+    NO_NAMES_IF_SMALL,
     FormCase,
     NameForm,
     Sex,
@@ -41,18 +43,12 @@ UNKNOWN_NAME_WEIGHT = 5.0
 Such a name is rare, but it may also be a word that the recogniser misheard (an estimate).
 """
 
-_NO_NAMES = frozenset({"алло", "ало", "альо", "але", "ево"})
-"""Forms of names by the rules, but said in every call: greetings ("алё" with ё as е), "его"."""
-
-_NO_NAMES_IF_SMALL = frozenset({"али", "сослана", "разили", "тай", "ось", "ис"})
-"""Forms of rare names that are likelier other words where they have no capital."""
-
 
 @lru_cache(maxsize=100_000)
 def name_forms(word: str) -> frozenset[NameForm]:
     """Every reading of one word as a form of a known first name; empty if there is none."""
     table = name_table()
-    if comparable(word) in _NO_NAMES or word in _NO_NAMES_IF_SMALL:
+    if comparable(word) in NO_NAMES or word in NO_NAMES_IF_SMALL:
         return frozenset()
     if is_latin(word):
         return next((f for s in skeletons(word) if (f := table.skeletons.get(s))), frozenset())

@@ -83,10 +83,12 @@ class ShownSpeaker:
 class Rename:
     """A name that is said, in dictionary form, and what stands in its place in every inflection.
 
-    In sound the name is covered."""
+    `english` is what stands in English text; empty: `shown` in Latin letters. In sound the name is
+    covered."""
 
     said: str
     shown: str
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,9 @@ class ClipChoice:
     `end_ms` its span; `channels` the channels that are heard, none named: all, mixed. `facts` and
     `grades` are what is said of it. `restricted` is found by the machine; `lifted_why` and
     `lifted_by` lift that. `dismissed` are the spans of suggested covers that a person refused.
+    `translation_checked` is the digest of the English that a person read and found to say nothing
+    covered (`publication.captions.english.CheckableTranslation`), `translation_checked_by` that
+    person; as soon as the English is another, it holds no more.
     """
 
     id: str
@@ -120,6 +125,8 @@ class ClipChoice:
     lifted_why: str = ""
     lifted_by: str = ""
     withdrawn: str = ""
+    translation_checked: str = ""
+    translation_checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,12 @@ from importlib.resources import files
 
 from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
+NO_NAMES = frozenset({"алло", "ало", "альо", "але", "ево"})
+"""Forms of names by the rules, but said in every call: greetings ("алё" with ё as е), "его"."""
+
+NO_NAMES_IF_SMALL = frozenset({"али", "сослана", "разили", "тай", "ось", "ис"})
+"""Forms of rare names that are likelier other words where they have no capital."""
+
 _VOWELS = "аеёиоуыэюяіїє"
 _HUSHING = "жшчщ"
 _LONGEST_SHORT_FORM = 6

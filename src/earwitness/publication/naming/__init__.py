@@ -1,0 +1,1 @@
+"""Names that are said, found in every inflection and replaced by the shown ones."""
