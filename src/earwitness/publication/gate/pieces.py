@@ -1,9 +1,8 @@
 """What the walk through a package hands on: stretches of bytes, sounds, and what stayed shut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from earwitness.records.gate import Unopened
 
@@ -18,9 +17,10 @@ OVERLAP_BYTES = 64 * 1024
 class Piece:
     """A stretch of bytes to be searched.
 
-    `path` is the file of the package ("" stands for the checked file itself), `where` the way to
-    it inside ("zip member a.docx, word/document.xml"), "" for the file's own bytes. `offset` is
-    the place of its first byte there. `encodings` is what was undone to get it, outermost first.
+    `path` is the file of the package, `where` the way to the bytes inside ("word/document.xml"),
+    "" for the file's own. `offset` is the place of the first byte there. `encodings` is what was
+    undone to get `data`, outermost first; then `place_of` tells for a place in `data` the place
+    in the bytes it was undone from, which begin at `offset`.
     """
 
     path: str
@@ -28,6 +28,22 @@ class Piece:
     data: bytes
     offset: int = 0
     encodings: tuple[str, ...] = ()
+    place_of: Callable[[int], int] | None = None
+
+    def place(self, position: int) -> int:
+        """Where a place in `data` stands in the bytes that `where` names."""
+        return self.offset + (self.place_of(position) if self.place_of else position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpan:
+    """A stretch of the bytes that `where` names is a member called `name`."""
+
+    path: str
+    where: str
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +55,12 @@ class FoundSound:
     file: Path
 
 
-Walked = Piece | FoundSound | Unopened
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """Something inside a container: a file of an archive, a tag, a stream, a comment.
+class FoundPicture:
+    """A picture in the package. Its pixels are not looked at."""
 
-    `name` says what and where ("member word/document.xml", "EXIF", "row 3 of table calls") and is
-    itself searched. `open` gives its bytes; it may be called once, while the container is open,
-    and what it raises (as far as foreign bytes can cause it) makes the member unopened.
-    """
-
-    name: str
-    open: Callable[[], BinaryIO]
+    path: str
+    where: str
 
 
-Open = Callable[[BinaryIO], Iterator[Member]]
-"""Opens one kind of container. Raises `InputUnusable` with the reason where it cannot be read."""
+Walked = Piece | NamedSpan | FoundSound | FoundPicture | Unopened

@@ -1,0 +1,98 @@
+"""What a container gives: members that open, and what stays shut."""
+
+import mmap
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Buffer = bytes | mmap.mmap
+
+CHUNK = 256 * 1024
+"""How much is unpacked at once, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Something inside a container: a file of an archive, a stream, a text.
+
+    Either `span`: its bytes stand in the container as they are, from here to there; or `chunks`
+    unpacks them. What `chunks` raises, as far as foreign bytes can cause it, leaves the rest of
+    the member unopened.
+    """
+
+    name: str
+    span: tuple[int, int] | None = None
+    chunks: Callable[[], Iterator[bytes]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shut:
+    """A member, or with no name the container itself, that cannot be opened, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(slots=True)
+class Spans:
+    """Stretches of a container that are done with; they do not overlap."""
+
+    _starts: list[int] = field(default_factory=list)
+    _ends: dict[int, int] = field(default_factory=dict)
+
+    def add(self, start: int, end: int) -> None:
+        """This stretch is done with."""
+        if end > start and start not in self._ends:
+            insort(self._starts, start)
+        if end > start:
+            self._ends[start] = max(end, self._ends.get(start, 0))
+
+    def cover(self, place: int) -> bool:
+        """Whether the place lies in one of them."""
+        number = bisect_right(self._starts, place) - 1
+        return number >= 0 and place < self._ends[self._starts[number]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The bytes of a file or member in which containers are looked for.
+
+    `name` is its own name. In `scratch` a container may lay files. `done` are stretches that a
+    container has read to their end.
+    """
+
+    data: Buffer
+    name: str
+    scratch: Path
+    done: Spans = field(default_factory=Spans)
+
+
+Found = Iterator[Member | Shut]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of container. It begins `lead` bytes before `magic`; `open` reads it from there.
+
+    `at_start` says that it is looked for at the beginning alone. Where the bytes are none of the
+    kind after all, `open` yields nothing.
+    """
+
+    name: str
+    magic: bytes
+    open: Callable[[Source, int], Found]
+    lead: int = 0
+    at_start: bool = False
+
+
+def text_member(name: str, text: str) -> Member:
+    """A member that was made by reading, such as the times in a header."""
+    return Member(name=name, chunks=lambda: iter([text.encode("utf-8", "replace")]))
+
+
+def slices(data: Buffer, start: int, end: int | None = None) -> Iterator[bytes]:
+    """The bytes from here to there, chunk by chunk."""
+    end = len(data) if end is None else min(end, len(data))
+    for begin in range(start, end, CHUNK):
+        yield data[begin : min(end, begin + CHUNK)]

@@ -1,0 +1,150 @@
+"""ZIP (APPNOTE.TXT 6.3): every member that has a header of its own, also those that the list of
+members at the end does not name. Names, comments and extra fields stand in the bytes as they are.
+"""
+
+import bz2
+import lzma
+import struct
+from dataclasses import dataclass
+
+from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Member, Shut, Source
+from earwitness.publication.gate.containers.streams import (
+    Deflate,
+    Make,
+    Other,
+    probed,
+    unpacked,
+    zstd,
+)
+from earwitness.publication.gate.containers.times import dos_time, in_words
+from earwitness.publication.gate.containers.member import text_member
+
+LOCAL = struct.Struct("<4s5H3I2H")
+CENTRAL = b"PK\x01\x02"
+ENCRYPTED, UTF8 = 0x1, 0x800
+STORED, SHRUNK_UNKNOWN = 0, "is packed in a way that is not known here"
+WIDE = 0xFFFFFFFF
+EXTENDED_TIME = 0x5455
+METHODS: dict[int, Make] = {
+    8: lambda: Deflate(-15),
+    12: lambda: Other(bz2.BZ2Decompressor()),
+    93: lambda: Other(zstd.ZstdDecompressor()),
+    95: lambda: Other(lzma.LZMADecompressor(lzma.FORMAT_XZ)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    name: str
+    method: int
+    flags: int
+    packed: int
+    times: str
+    begin: int
+
+
+def _open(source: Source, start: int) -> Found:
+    header = _header(source.data, start)
+    if header is None:
+        return
+    if header.times:
+        yield text_member(f"{header.name}, times", header.times)
+    if header.name.endswith("/") and not header.packed:
+        return
+    if header.flags & ENCRYPTED:
+        yield Shut(name=header.name, why="is encrypted")
+    elif header.method == STORED:
+        end = header.begin + (header.packed or _listed_size(source.data, start))
+        if header.begin < end <= len(source.data):
+            yield Member(name=header.name, span=(header.begin, end))
+        elif end > len(source.data):
+            yield Shut(name=header.name, why="is cut short")
+    elif header.method in METHODS:
+        make = METHODS[header.method]
+        if probed(source.data, header.begin, make) < 0:
+            yield Shut(name=header.name, why="is damaged")
+        else:
+            begin = header.begin
+            yield Member(name=header.name, chunks=lambda: unpacked(source, begin, make))
+    elif header.method == 14:
+        yield _lzma_member(source, header)
+    else:
+        yield Shut(name=header.name, why=SHRUNK_UNKNOWN)
+
+
+def _header(data: Buffer, start: int) -> _Header | None:
+    raw = data[start : start + LOCAL.size]
+    if len(raw) < LOCAL.size:
+        return None
+    _, version, flags, method, time, date, _, packed, _, name_size, extra_size = LOCAL.unpack(raw)
+    begin = start + LOCAL.size + name_size + extra_size
+    if version & 0xFF > 90 or begin > len(data):
+        return None
+    name = data[start + LOCAL.size : start + LOCAL.size + name_size]
+    extra = data[start + LOCAL.size + name_size : begin]
+    fields = _fields(extra)
+    if packed == WIDE and len(fields.get(1, b"")) >= 16:
+        packed = int.from_bytes(fields[1][8:16], "little")
+    stamps = fields.get(EXTENDED_TIME, b"")[1:]
+    moments = (
+        int.from_bytes(stamps[at : at + 4], "little", signed=True)
+        for at in range(0, len(stamps) // 4 * 4, 4)
+    )
+    return _Header(
+        name=name.decode("utf-8" if flags & UTF8 or _is_utf8(name) else "cp437", "replace"),
+        method=method,
+        flags=flags,
+        packed=packed,
+        times=dos_time(date, time) + "".join(map(in_words, moments)),
+        begin=begin,
+    )
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _fields(extra: bytes) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
+    while len(extra) >= 4:
+        tag, size = struct.unpack_from("<HH", extra)
+        found[tag] = extra[4 : 4 + size]
+        extra = extra[4 + size :]
+    return found
+
+
+def _listed_size(data: Buffer, start: int) -> int:
+    """The size that the list of members tells of a stored member whose own header does not."""
+    raw = data[start : start + LOCAL.size]
+    name_size = LOCAL.unpack(raw)[9]
+    name = data[start + LOCAL.size : start + LOCAL.size + name_size]
+    at = data.find(CENTRAL, start)
+    for _ in range(100_000):
+        if at < 0:
+            return 0
+        entry = data[at : at + 46 + name_size]
+        if len(entry) >= 46 and entry[46:] == name:
+            return int.from_bytes(entry[20:24], "little")
+        at = data.find(CENTRAL, at + 4)
+    return 0
+
+
+def _lzma_member(source: Source, header: _Header) -> Member:
+    """APPNOTE.TXT 5.8.8: version, size of the properties, properties, then a bare stream."""
+    size = int.from_bytes(source.data[header.begin + 2 : header.begin + 4], "little")
+    properties = source.data[header.begin + 4 : header.begin + 4 + size]
+    begin = header.begin + 4 + size
+
+    def make() -> Other:
+        chain = lzma._decode_filter_properties(lzma.FILTER_LZMA1, properties)  # type: ignore[attr-defined]
+        return Other(lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain]))
+
+    end = begin + header.packed if header.packed else None
+    return Member(name=header.name, chunks=lambda: unpacked(source, begin, make, end))
+
+
+KIND = Kind(name="zip", magic=b"PK\x03\x04", open=_open)

@@ -1,0 +1,83 @@
+"""Base64, in the usual and the URL alphabet (RFC 4648), wrapped (RFC 2045) or not, padded or not."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from earwitness.publication.gate.decodings.runs import Alphabet
+from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
+
+NAME = "base64"
+LEAST = 15
+"""Shorter runs are words and names. 15 signs hold 11 bytes, a number."""
+
+ALONE = 96
+"""What is as long as this is looked into by itself; shorter ones are put together."""
+
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+_RUNS = Alphabet(_LETTERS, LEAST)
+_BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
+_LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
+_WRAPPED = 32
+"""Lines of at least so many signs may go on in the next line."""
+_TO_USUAL = bytes.maketrans(b"-_", b"+/")
+
+
+def base64_text(stretch: Stretch) -> Iterator[Undone]:
+    """What runs of the alphabet hold. A run may begin before the encoded text does ("data/…"), so
+    unless it reads as text or as a known format, all four beginnings are tried."""
+    parts = Parts(NAME, is_binary=True)
+    for start, text in _texts(stretch.data):
+        for skipped, decoded in decoded_ways(text):
+            place = from_start(start + skipped, len(text) / max(1, len(decoded)))
+            if len(decoded) >= ALONE:
+                yield Undone(name=NAME, data=decoded, place_of=place, is_binary=True)
+            else:
+                parts.add(decoded, place)
+    yield from parts.undone()
+
+
+def decoded_ways(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """How many signs were left out at the beginning, and what the rest holds."""
+    for skipped in range(4):
+        decoded = _decode(text[skipped:])
+        if decoded:
+            yield skipped, decoded
+        if skipped == 0 and is_meaningful(decoded[:64]):
+            return
+
+
+def is_meaningful(head: bytes) -> bool:
+    """Whether it begins like text, or like a packed or pictured file."""
+    if head.startswith((b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")):
+        return True
+    return len(head) > 8 and all(0x20 <= letter < 0x7F or letter in b"\t\r\n" for letter in head)
+
+
+def _texts(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where each encoded text begins, and it; lines that follow each other are one text."""
+    begin, end, text = 0, 0, bytearray()
+    for start, stop in _RUNS.runs(data):
+        if len(text) >= _WRAPPED and _BREAK.fullmatch(data, end, start):
+            text += data[start:stop]
+        else:
+            if text:
+                yield begin, _with_last_line(data, text, end)
+            begin, text = start, bytearray(data[start:stop])
+        end = stop
+    if text:
+        yield begin, _with_last_line(data, text, end)
+
+
+def _with_last_line(data: bytes, text: bytearray, end: int) -> bytes:
+    last = _LAST_LINE.match(data, end) if len(text) >= _WRAPPED else None
+    return bytes(text) + (last[1] if last else b"")
+
+
+def _decode(text: bytes) -> bytes:
+    usual = text.translate(_TO_USUAL)
+    usual = usual[: len(usual) - (len(usual) % 4 == 1)]
+    try:
+        return binascii.a2b_base64(usual + b"=" * (-len(usual) % 4))
+    except binascii.Error:
+        return b""

@@ -1,0 +1,72 @@
+"""Cyrillic text in the character sets of one byte a letter, and UTF-8 that was read as one."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from earwitness.publication.gate.decodings.undone import (
+    Parts,
+    Stretch,
+    Undone,
+    around,
+    from_start,
+    replaced,
+)
+from earwitness.publication.gate.decodings.wide import runs_of
+
+CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
+LEAST = 4
+"""Letters in a row, as short surnames have. Estimate."""
+
+_MANGLED = re.compile(rb"(?:\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
+                      rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]|[0-9 .,+()-]){6,}")
+_MANGLED_CYRILLIC = re.compile(rb"(?:\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])){3,}")
+
+
+def _letters(charset: str) -> "np.ndarray":
+    table = np.zeros(256, bool)
+    for value in range(0x80, 0x100):
+        letter = bytes([value]).decode(charset, "replace")
+        table[value] = "\u0400" <= letter <= "\u045f" or letter in "\u0490\u0491"
+    return table
+
+
+_TABLES = {charset: _letters(charset) for charset in CHARSETS}
+
+
+def charsets(stretch: Stretch) -> Iterator[Undone]:
+    """Runs of letters in each of the sets, with what stands around them, as UTF-8."""
+    if stretch.is_ascii or stretch.is_utf8:
+        return
+    data = np.frombuffer(stretch.data, np.uint8)
+    for charset, table in _TABLES.items():
+        parts = Parts(charset)
+        for start, end in around(runs_of(table[data], LEAST), len(data)):
+            text = stretch.data[start:end].decode(charset, "replace").encode()
+            parts.add(text, from_start(start, (end - start) / len(text)))
+        yield from parts.undone()
+
+
+def mangled(stretch: Stretch) -> Iterator[Undone]:
+    """UTF-8 that was read as Latin-1, cp1252 or cp1251 and written as UTF-8 once more."""
+    if stretch.is_ascii:
+        return
+    if stretch.rare & {0xC3}:
+        yield from replaced("UTF-8 read as Latin", stretch, _MANGLED, _of_latin)
+    if stretch.rare & {0xD0}:
+        yield from replaced("UTF-8 read as cp1251", stretch, _MANGLED_CYRILLIC, _of_cp1251)
+
+
+def _of_latin(match: re.Match[bytes]) -> bytes:
+    return b"".join(_byte(letter, "cp1252") for letter in match[0].decode("utf-8", "replace"))
+
+
+def _of_cp1251(match: re.Match[bytes]) -> bytes:
+    return b"".join(_byte(letter, "cp1251") for letter in match[0].decode("utf-8", "replace"))
+
+
+def _byte(letter: str, charset: str) -> bytes:
+    if ord(letter) < 0x100 and charset != "cp1251":
+        return bytes([ord(letter)])
+    return letter.encode(charset, "replace")

@@ -1,0 +1,46 @@
+"""Bytes written as numbers: hexadecimal in every usual spelling, and lists of character codes."""
+
+import re
+from collections.abc import Iterator
+
+from earwitness.publication.gate.decodings.base64_text import ALONE
+from earwitness.publication.gate.decodings.runs import Alphabet
+from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
+
+_NUMBERS = Alphabet(b"0123456789abcdefABCDEFxX\\%,;: \t\r\n-#&", 15)
+_SIGN = rb"[0-9a-fA-F]"
+_PLAIN = re.compile(_SIGN + rb"{14,}")
+_SPACED = re.compile(
+    rb"(?:(?:0[xX]|\\x)?" + _SIGN + rb"{2}[ \t\r\n:,;-]{1,3}){6,}(?:0[xX])?" + _SIGN + rb"{2}"
+)
+_CODES = re.compile(rb"(?:\d{2,4}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,4}")
+_NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]+")
+_CODE = re.compile(rb"\d+")
+
+
+def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
+    """Runs of hexadecimal digits from both possible beginnings; pairs with signs between them
+    ("2b 37", "2b:37", "0x2b, 0x37"); decimal codes of characters ("43, 55, 57")."""
+    data = stretch.data
+    plain, codes = Parts("hex", is_binary=True), Parts("character codes")
+    for begin, end in _NUMBERS.runs(data):
+        for match in _PLAIN.finditer(data, begin, end):
+            for skipped in (0, 1):
+                digits = match[0][skipped:]
+                decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+                place = from_start(match.start() + skipped, 2.0)
+                if len(decoded) >= ALONE:
+                    yield Undone(name="hex", data=decoded, place_of=place, is_binary=True)
+                else:
+                    plain.add(decoded, place)
+        for match in _SPACED.finditer(data, begin, end):
+            digits = _NOT_HEX.sub(b"", match[0])
+            decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+            plain.add(decoded, from_start(match.start(), len(match[0]) / len(decoded)))
+        for match in _CODES.finditer(data, begin, end):
+            letters = [int(code) for code in _CODE.findall(match[0])]
+            text = "".join(chr(code) for code in letters if 0x20 <= code < 0xD800).encode()
+            if text:
+                codes.add(text, from_start(match.start(), len(match[0]) / len(text)))
+    yield from plain.undone()
+    yield from codes.undone()
