@@ -79,7 +79,10 @@ class Walk:
             if not data.strip(b"\0"):
                 continue
             piece = Piece(
-                path=ground.path, where=ground.where, data=data, offset=begin,
+                path=ground.path,
+                where=ground.where,
+                data=data,
+                offset=begin,
                 encodings=ground.layers,
             )
             yield piece
@@ -185,7 +188,7 @@ class Walk:
         """The bytes of a member, and why there are not all of them."""
         assert member.chunks is not None
         limit, size, why = self.budget.limits.max_member_bytes, 0, ""
-        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES, dir=self.scratch) as held:
+        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES, dir=str(self.scratch)) as held:
             try:
                 for chunk in member.chunks():
                     self.budget.take_bytes(len(chunk))

@@ -7,10 +7,12 @@ left tells nothing (a commitment; 128 random bits).
 
 import secrets
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from earwitness.records.acts import is_salted
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.store.chunks import CHUNK, in_chunks
+from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.models import SaltRow
 
 SALT_BYTES = 16
@@ -50,6 +52,23 @@ def salts_of(subjects: Sequence[str]) -> dict[str, str]:
         rows = SaltRow.objects.filter(subject__in=chunk)
         found.update(rows.values_list("subject", "salt"))
     return found
+
+
+def own_salt(database: Path, subject: str) -> str:
+    """The salt of something that is no row of the ledger, such as the findings of the gate; made
+    at the first time.
+
+    Raises:
+        CaseUnusable: the store cannot be written.
+    """
+    known = salts_of([subject]).get(subject)
+    if known is None:
+        with writing(database):
+            row, _ = SaltRow.objects.get_or_create(
+                subject=subject, defaults={"salt": secrets.token_hex(SALT_BYTES)}
+            )
+            known = str(row.salt)
+    return known
 
 
 def remove(subjects: Iterable[str]) -> None:

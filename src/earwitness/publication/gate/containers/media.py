@@ -66,7 +66,9 @@ def is_picture(data: Buffer) -> bool:
     head = data[:16]
     if head.startswith(_PICTURES) or (head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS):
         return True
-    return head[:4] == b"RIFF" and head[8:12] == b"WEBP" or (head[:2] == b"BM" and not any(head[6:10]))
+    return (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or (
+        head[:2] == b"BM" and not any(head[6:10])
+    )
 
 
 def _is_frame(data: Buffer, at: int) -> bool:
@@ -88,7 +90,7 @@ _RATES = (
     (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256, 0),
     (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
 )
-"""kbit/s (ISO 11172-3 table 3-B.1, ISO 13818-3): MPEG-1 layers I, II, III; MPEG-2 layers I, II/III."""
+"""kbit/s (ISO 11172-3 table 3-B.1, ISO 13818-3): MPEG-1 layers I, II, III; MPEG-2 I, II and III."""
 _HERTZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 

@@ -193,7 +193,8 @@ def _lzma() -> Other:
     return Other(lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=256 * 2**20))
 
 
-def _zstd() -> Other:
+def zstandard() -> Other:
+    """A stream of Zstandard (RFC 8878)."""
     return Other(zstd.ZstdDecompressor())
 
 
@@ -207,7 +208,7 @@ KINDS = (
     ),
     Kind(name="xz", magic=b"\xfd7zXZ\x00", open=_stream("xz", _xz)),
     Kind(name="lzma", magic=b"\x5d\x00\x00", open=_stream("LZMA", _lzma, LEAST), at_start=True),
-    Kind(name="zstd", magic=b"\x28\xb5\x2f\xfd", open=_stream("Zstandard", _zstd)),
+    Kind(name="zstd", magic=b"\x28\xb5\x2f\xfd", open=_stream("Zstandard", zstandard)),
     Kind(name="brotli", magic=b"", open=_brotli, at_start=True),
     *(
         Kind(name="zlib", magic=magic, open=_stream("zlib", lambda: Deflate(15), LEAST))

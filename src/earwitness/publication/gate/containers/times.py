@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from earwitness.publication.gate.containers.member import Member, text_member
 
 
-
 def moment_text(name: str, seconds: float) -> Member:
     """Seconds since 1970, UTC."""
     return text_member(name, in_words(seconds))

@@ -7,17 +7,24 @@ import lzma
 import struct
 from dataclasses import dataclass
 
-from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Member, Shut, Source
+from earwitness.publication.gate.containers.member import (
+    Buffer,
+    Found,
+    Kind,
+    Member,
+    Shut,
+    Source,
+    text_member,
+)
 from earwitness.publication.gate.containers.streams import (
     Deflate,
     Make,
     Other,
     probed,
     unpacked,
-    zstd,
+    zstandard,
 )
 from earwitness.publication.gate.containers.times import dos_time, in_words
-from earwitness.publication.gate.containers.member import text_member
 
 LOCAL = struct.Struct("<4s5H3I2H")
 CENTRAL = b"PK\x01\x02"
@@ -28,7 +35,7 @@ EXTENDED_TIME = 0x5455
 METHODS: dict[int, Make] = {
     8: lambda: Deflate(-15),
     12: lambda: Other(bz2.BZ2Decompressor()),
-    93: lambda: Other(zstd.ZstdDecompressor()),
+    93: zstandard,
     95: lambda: Other(lzma.LZMADecompressor(lzma.FORMAT_XZ)),
 }
 

@@ -1,4 +1,4 @@
-"""Base64, in the usual and the URL alphabet (RFC 4648), wrapped (RFC 2045) or not, padded or not."""
+"""Base64, in the usual and the URL alphabet (RFC 4648), wrapped (RFC 2045) or not."""
 
 import binascii
 import re

@@ -19,9 +19,13 @@ CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
 
-_MANGLED = re.compile(rb"(?:\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
-                      rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]|[0-9 .,+()-]){6,}")
-_MANGLED_CYRILLIC = re.compile(rb"(?:\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])){3,}")
+_MANGLED = re.compile(
+    rb"(?:\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
+    rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]|[0-9 .,+()-]){6,}"
+)
+_MANGLED_CYRILLIC = re.compile(
+    rb"(?:\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])){3,}"
+)
 
 
 def _letters(charset: str) -> "np.ndarray":

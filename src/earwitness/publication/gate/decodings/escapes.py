@@ -1,4 +1,4 @@
-r"""Escapes of programs and styles: `\u0037`, `\x37`, `\067`, `\u{37}`, `\37 ` (CSS), `\'e8` (RTF)."""
+r"""Escapes of programs and styles: `\u0037`, `\x37`, `\067`, `\37 ` (CSS), `\'e8` (RTF)."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,16 @@ from earwitness.publication.gate.decodings.undone import Stretch, Undone, replac
 
 _RUN = re.compile(
     rb"(?:\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}"
-    rb"|[0-7]{1,3}|'[0-9a-fA-F]{2}|u-?\d{1,5} ?\??|[nrtbfv/\"'\\\r\n]))+"
+    rb"|[0-7]{1,3}|'[0-9a-fA-F]{2}|[nrtbfv/\"'\\\r\n]))+"
 )
 _ONE = re.compile(
     rb"\\+(?:u\{([0-9a-fA-F]{1,6})\}|(?:u|U0000|U0001)([0-9a-fA-F]{4})|['x]([0-9a-fA-F]{2})"
-    rb"|([0-7]{1,3})|u(-?\d{1,5}) ?\??|([nrtbfv/\"'\\\r\n]))"
+    rb"|([0-7]{1,3})|([nrtbfv/\"'\\\r\n]))"
 )
 _STYLE_RUN = re.compile(rb"(?:\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?)+")
 _STYLE_ONE = re.compile(rb"\\([0-9a-fA-F]{1,6})[ \t\r\n\f]?")
+_RICH_RUN = re.compile(rb"(?:\\u-?\d{1,5} ?(?:\?|\\'[0-9a-fA-F]{2}))+")
+_RICH_ONE = re.compile(rb"\\u(-?\d{1,5})")
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\r": b"", b"\n": b"", b"b": b"", b"f": b""}
 
 
@@ -23,22 +25,26 @@ def escapes(stretch: Stretch) -> Iterator[Undone]:
     if b"\\" in stretch.data:
         yield from replaced("escapes", stretch, _RUN, _decoded, is_binary=True)
         yield from replaced("escapes of style sheets", stretch, _STYLE_RUN, _style)
+    if b"\\u" in stretch.data:
+        yield from replaced("escapes of rich text", stretch, _RICH_RUN, _rich)
 
 
 def _decoded(run: re.Match[bytes]) -> bytes:
     units: list[bytes] = []
-    for braced, wide, narrow, octal, signed, letter in _ONE.findall(run[0]):
+    for braced, wide, narrow, octal, letter in _ONE.findall(run[0]):
         if braced or wide:
             units.append(_character(int(braced or wide, 16)))
         elif narrow:
             units.append(bytes.fromhex(narrow.decode()))
         elif octal:
             units.append(bytes([int(octal, 8) & 0xFF]))
-        elif signed:
-            units.append(_character(int(signed) & 0xFFFF))
         else:
             units.append(_PLAIN.get(letter, letter))
     return b"".join(units)
+
+
+def _rich(run: re.Match[bytes]) -> bytes:
+    return b"".join(_character(int(code) & 0xFFFF) for code in _RICH_ONE.findall(run[0]))
 
 
 def _style(run: re.Match[bytes]) -> bytes:

@@ -100,7 +100,7 @@ def around(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int,
     """The spans with a margin on both sides; those that meet are one."""
     begin, end = -1, -1
     for start, stop in spans:
-        if start - MARGIN <= end:
+        if begin >= 0 and start - MARGIN <= end:
             end = min(length, stop + MARGIN)
             continue
         if begin >= 0:

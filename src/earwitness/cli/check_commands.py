@@ -1,0 +1,34 @@
+"""The command of the gate: `check`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from earwitness.cli import check_views, views
+from earwitness.cli.commands import Json, Quiet, _leave_if, _place, app
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders that are to leave the newsroom.")
+    ],
+    listen: Annotated[
+        bool,
+        typer.Option(
+            "--listen/--no-listen",
+            help="Hear all sounds and films again; without it, none is clean.",
+        ),
+    ] = True,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Look in every byte and every sound for anything that must not leave this case."""
+    from earwitness.app.checking import check_paths
+
+    place = _place()
+    with views.progress(quiet) as bars:
+        report = check_paths(place, paths, progress=bars, listen=listen)
+    check_views.show_report(report, as_json)
+    _leave_if(not report.clean)

@@ -1,0 +1,95 @@
+"""Work of one process of the gate: a few entries of a package."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from earwitness.publication.gate.budget import Limits
+from earwitness.publication.gate.checking import Checker, FoundIn
+from earwitness.publication.gate.places import Entry
+from earwitness.publication.ports import LeakSearch
+from earwitness.records.gate import Identifier
+
+MakeSearch = Callable[[Sequence[Identifier]], LeakSearch]
+
+TOLD_BYTES = 2**20
+"""How often progress is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Entries to be checked by one process. `key` is the same for all batches of one check, which
+    have the same `identifiers`; `scratch` is an empty folder of the batch, in which `done` bytes
+    are told too."""
+
+    entries: tuple[Entry, ...]
+    key: str
+    identifiers: tuple[Identifier, ...]
+    make_search: MakeSearch
+    salt: bytes
+    scratch: Path
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def size(self) -> int:
+        """Bytes in all its files."""
+        return sum(entry.size for entry in self.entries)
+
+    def alone(self) -> "list[Batch]":
+        """Each entry as a batch of its own."""
+        return [replace(self, entries=(entry,)) for entry in self.entries]
+
+
+def check_batch(batch: Batch) -> FoundIn:
+    """What is found in its entries."""
+    told = _Told(done_file(batch.scratch))
+    checker = Checker(
+        search=_search_of(batch),
+        salt=batch.salt,
+        scratch=batch.scratch,
+        limits=batch.limits,
+        advance=told.advance,
+    )
+    found = FoundIn()
+    for entry in batch.entries:
+        found = found.with_more(checker.check(entry))
+    return found
+
+
+def done_file(scratch: Path) -> Path:
+    """Where a batch tells how many bytes it has searched."""
+    return scratch / "done"
+
+
+def done_bytes(scratch: Path) -> int:
+    """How many bytes a batch has searched so far."""
+    try:
+        return int(done_file(scratch).read_bytes() or b"0")
+    except (OSError, ValueError):
+        return 0
+
+
+@dataclass(slots=True)
+class _Told:
+    file: Path
+    done: int = 0
+    told: int = 0
+
+    def advance(self, count: int) -> None:
+        self.done += count
+        if self.done - self.told >= TOLD_BYTES:
+            self.told = self.done
+            draft = self.file.with_suffix(".new")
+            draft.write_bytes(str(self.done).encode())
+            draft.replace(self.file)
+
+
+_made: dict[str, LeakSearch] = {}
+
+
+def _search_of(batch: Batch) -> LeakSearch:
+    """The search of a check, made once in each process."""
+    if batch.key not in _made:
+        _made.clear()
+        _made[batch.key] = batch.make_search(batch.identifiers)
+    return _made[batch.key]

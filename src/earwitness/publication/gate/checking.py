@@ -1,0 +1,193 @@
+"""One file checked: walked through, each piece searched, hits told as findings."""
+
+import hashlib
+import mmap
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from earwitness.publication.gate.attributes import attributes
+from earwitness.publication.gate.budget import Budget, Limits
+from earwitness.publication.gate.containers.member import Buffer, slices
+from earwitness.publication.gate.masking import Mask
+from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece, Walked
+from earwitness.publication.gate.places import Entry, EntryKind
+from earwitness.publication.gate.sightings import Sighting, Sightings
+from earwitness.publication.gate.walking import Ground, Walk
+from earwitness.publication.ports import LeakSearch
+from earwitness.records.gate import Finding, HeardSound, HeardWord, Unopened
+
+Advance = Callable[[int], None]
+"""Told of bytes that were searched."""
+
+CHANGED = "it changed while it was read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIn:
+    """What was found in some entries of a package."""
+
+    findings: tuple[Finding, ...] = ()
+    unopened: tuple[Unopened, ...] = ()
+    sounds: tuple[FoundSound, ...] = ()
+    byte_count: int = 0
+    picture_count: int = 0
+
+    def with_more(self, other: "FoundIn") -> "FoundIn":
+        """Both together."""
+        return FoundIn(
+            findings=self.findings + other.findings,
+            unopened=self.unopened + other.unopened,
+            sounds=self.sounds + other.sounds,
+            byte_count=self.byte_count + other.byte_count,
+            picture_count=self.picture_count + other.picture_count,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Checker:
+    """Checks entries of a package, one by one. `scratch` is an empty folder for what is
+    unpacked; sounds that were unpacked stay there."""
+
+    search: LeakSearch
+    salt: bytes
+    scratch: Path
+    limits: Limits = field(default_factory=Limits)
+    advance: Advance = lambda count: None
+    _mask: Mask = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The mask searches as the checker does."""
+        self._mask = Mask(self.search)
+
+    def check(self, entry: Entry) -> FoundIn:
+        """An entry with its name, times and attributes, and a file with all that is in it."""
+        found = _Found(Sightings(salt=self.salt, path=entry.name))
+        for name, data in attributes(entry):
+            self._take(_ground(entry, name, data), found)
+        if entry.kind is EntryKind.FILE and entry.size:
+            self._file(entry, found)
+        return self._told(entry, found)
+
+    def heard(self, sound: FoundSound, heard: HeardSound) -> tuple[Finding, ...]:
+        """Findings in what was heard and dialled in a sound."""
+        sightings = Sightings(salt=self.salt, path=sound.path)
+        for words, how in ((heard.words, "spoken"), (heard.keys, "dialled in tones")):
+            for hit in self.search.in_words(words):
+                start, end = _span(words, hit.start, hit.end)
+                encoding = f"{how}, {hit.encoding}" if hit.encoding else how
+                one = Sighting(
+                    start=start, end=end, encoding=encoding, severity=hit.severity, layers=0
+                )
+                sightings.place(sound.where, hit.identifier, one)
+        told = lambda where, place: _clock(place)  # noqa: E731
+        return tuple(sightings.findings(_digest_of(sound.file), self._mask.shown, told))
+
+    def _file(self, entry: Entry, found: "_Found") -> None:
+        try:
+            with entry.path.open("rb") as file:
+                before = os.fstat(file.fileno())
+                if before.st_size:
+                    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                        found.digest = _digest(data)
+                        self._take(_ground(entry, "", data, file=entry.path), found)
+                        found.lines = _Lines(data[:LINES_BYTES])
+                after = entry.path.stat()
+        except (OSError, ValueError):
+            found.unopened.append(Unopened(path=entry.name, where="", why="it cannot be read"))
+            return
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            found.unopened.append(Unopened(path=entry.name, where="", why=CHANGED))
+
+    def _take(self, ground: Ground, found: "_Found") -> None:
+        walk = Walk(budget=Budget(self.limits, len(ground.data)), scratch=self.scratch)
+        for one in walk.through(ground):
+            found.take(one, self.search, self.advance)
+
+    def _told(self, entry: Entry, found: "_Found") -> FoundIn:
+        shown = self._mask.shown
+        told = found.lines.told if found.lines else _byte
+        return FoundIn(
+            findings=tuple(found.sightings.findings(found.digest, shown, told)),
+            unopened=tuple(
+                dict.fromkeys(
+                    replace(one, path=shown(one.path), where=shown(one.where))
+                    for one in found.unopened
+                )
+            ),
+            sounds=tuple(found.sounds),
+            byte_count=entry.size,
+            picture_count=found.picture_count,
+        )
+
+
+LINES_BYTES = 64 * 2**20
+"""In so much of a file, places are also told as lines."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    data: bytes
+
+    def told(self, where: str, place: int) -> str:
+        is_text = b"\0" not in self.data[:1024]
+        if where or place > len(self.data) or not is_text:
+            return _byte(where, place)
+        return f"line {self.data.count(10, 0, place) + 1}, byte {place}"
+
+
+@dataclass(slots=True)
+class _Found:
+    sightings: Sightings
+    unopened: list[Unopened] = field(default_factory=list)
+    sounds: list[FoundSound] = field(default_factory=list)
+    picture_count: int = 0
+    digest: str = ""
+    lines: _Lines | None = None
+
+    def take(self, one: Walked, search: LeakSearch, advance: Advance) -> None:
+        if isinstance(one, Piece):
+            for hit in search.in_bytes(one.data):
+                self.sightings.add(one, hit)
+            if not one.where and not one.encodings:
+                advance(len(one.data))
+        elif isinstance(one, NamedSpan):
+            self.sightings.name(one)
+        elif isinstance(one, FoundSound):
+            self.sounds.append(one)
+        elif isinstance(one, FoundPicture):
+            self.picture_count += 1
+        else:
+            self.unopened.append(one)
+
+
+def _ground(entry: Entry, where: str, data: Buffer, file: Path | None = None) -> Ground:
+    name = entry.path.name if file else ""
+    return Ground(path=entry.name, where=where, name=name, data=data, file=file)
+
+
+def _byte(where: str, place: int) -> str:
+    return f"byte {place}"
+
+
+def _clock(place: int) -> str:
+    seconds = place // 1000
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _span(words: tuple[HeardWord, ...], first: int, last: int) -> tuple[int, int]:
+    own = words[first : max(last, first + 1)]
+    return (own[0].start_ms, own[-1].end_ms) if own else (0, 0)
+
+
+def _digest(data: Buffer) -> str:
+    found = hashlib.sha256()
+    for chunk in slices(data, 0):
+        found.update(chunk)
+    return found.hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

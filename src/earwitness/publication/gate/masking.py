@@ -1,0 +1,41 @@
+"""Names that are fit to be shown: what must not leave is not said by a finding either."""
+
+from dataclasses import dataclass, field
+
+from earwitness.publication.gate.decodings.every import DECODINGS, OF_THE_FILE_ITSELF
+from earwitness.publication.gate.decodings.undone import Stretch
+from earwitness.publication.ports import LeakSearch
+from earwitness.records.printable import printable
+
+HIDDEN = "[hidden name]"
+
+
+@dataclass(slots=True)
+class Mask:
+    """Hides identifiers in names of files and members."""
+
+    search: LeakSearch
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def shown(self, untrusted_name: str) -> str:
+        """The name with its kind in place of each identifier; where one is there, but under an
+        encoding, none of the name."""
+        if untrusted_name not in self._known:
+            self._known[untrusted_name] = self._masked(untrusted_name)
+        return self._known[untrusted_name]
+
+    def _masked(self, name: str) -> str:
+        data = name.encode("utf-8", "replace")
+        hits = self.search.in_bytes(data)
+        for hit in sorted(hits, key=lambda one: one.start, reverse=True):
+            data = data[: hit.start] + f"[{hit.identifier.kind}]".encode() + data[hit.end :]
+        masked = data.decode("utf-8", "replace")
+        return HIDDEN if self._is_told(masked) else printable(masked)
+
+    def _is_told(self, name: str) -> bool:
+        stretch = Stretch(name.encode("utf-8", "replace"))
+        return bool(self.search.in_bytes(stretch.data)) or any(
+            self.search.in_bytes(undone.data)
+            for decoding in DECODINGS + OF_THE_FILE_ITSELF
+            for undone in decoding(stretch)
+        )
