@@ -1,11 +1,13 @@
 """`check`: a file, a folder or a package held against all that must not leave this case."""
 
+import os
 import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from earwitness.publication.gate.batches import Batch, MakeSearch, check_batch, done_bytes
@@ -16,12 +18,19 @@ from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundSound
 from earwitness.publication.gate.places import Entry, EntryKind, entries
 from earwitness.records.errors import CaseUnusable, EarwitnessError, InputUnusable
-from earwitness.records.gate import Finding, GateReport, HeardSound, Identifier, Unopened
+from earwitness.records.gate import (
+    Finding,
+    GateReport,
+    HeardSound,
+    Identifier,
+    IdentifierKind,
+    Unopened,
+)
 from earwitness.runtime.executors.guarded import GuardedProcesses
 from earwitness.runtime.executors.guarded import Limits as ProcessLimits
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import salts
+from earwitness.runtime.store import calls, salts
 
 CHECKING = "checking-"
 """How folders in `derived/` begin in which the gate unpacks; a kill may leave one."""
@@ -43,7 +52,7 @@ class Against:
     """What a check looks for, and how."""
 
     identifiers: tuple[Identifier, ...]
-    make_search: MakeSearch = search_for
+    make_search: MakeSearch
     limits: Limits = field(default_factory=Limits)
     listen: bool = True
 
@@ -73,13 +82,30 @@ def check_paths(
     listen: bool = True,
 ) -> GateReport:
     """Files and folders held against this case; errors as `check_package`."""
-    against = Against(identifiers=identifiers_of(place), listen=listen)
+    against = Against(
+        identifiers=identifiers_of(place),
+        make_search=partial(search_for, time_zone=place.settings.case.time_zone),
+        listen=listen,
+    )
     return check_against(place, untrusted_paths, against, progress=progress or SilentProgress())
 
 
 def identifiers_of(place: Workplace) -> tuple[Identifier, ...]:
-    """All that must not leave this case."""
-    return ()
+    """The numbers, times and recordings of its calls."""
+    found = dict[Identifier, None]()
+    for call in calls.all_calls():
+        for line in filter(None, (call.caller, call.called)):
+            found[_identifier(IdentifierKind.NUMBER, line, f"a line ending in {line[-2:]}")] = None
+        if call.started_at:
+            told = "when a call began"
+            found[_identifier(IdentifierKind.CALL_TIME, call.started_at.isoformat(), told)] = None
+        for sha256 in call.recordings:
+            found[_identifier(IdentifierKind.RECORDING, sha256, "a recording")] = None
+    return tuple(found)
+
+
+def _identifier(kind: IdentifierKind, value: str, told: str) -> Identifier:
+    return Identifier(kind=kind, value=value, told=told)
 
 
 def check_against(
@@ -245,8 +271,6 @@ def _grouped(own: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _workers(total: int) -> int:
-    import os
-
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, min(MOST_WORKERS, cores or 1, 1 + total // BATCH_BYTES))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from earwitness.publication.gate.digits.searching import DigitSearch
 from earwitness.publication.gate.search import Search
 from earwitness.records.gate import Identifier
 
 
-def search_for(identifiers: Sequence[Identifier]) -> Search:
-    """Looks for all of these."""
-    return Search(())
+def search_for(identifiers: Sequence[Identifier], *, time_zone: str) -> Search:
+    """Looks for all of these; times are read in `time_zone` (IANA) and in those of `digits`."""
+    return Search((DigitSearch(identifiers, time_zone=time_zone),))
