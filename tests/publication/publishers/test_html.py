@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.publication.publishers.html.labels import LANGUAGES, clock, day, labels_for
 from earwitness.publication.publishers.html.publisher import HtmlPublisher
+from earwitness.publication.publishers.labels import LANGUAGES, clock, day, labels_for
 from earwitness.records.published import PublishedRelease, TextMark
 from fakes.releases import CELLAR, RELEASE, WITHDRAWN, WRITTEN
 
@@ -259,7 +259,7 @@ def test_every_language_has_every_word() -> None:
         }
         return inner | set(table)
 
-    folder = resources.files("earwitness.publication.publishers.html")
+    folder = resources.files("earwitness.publication.publishers")
     table = tomllib.loads(folder.joinpath("labels.toml").read_text("utf-8"))
     assert set(table) == set(LANGUAGES)
     assert keys(table["en"]) == keys(table["uk"]) == keys(table["ru"])

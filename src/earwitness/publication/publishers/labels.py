@@ -1,4 +1,4 @@
-"""Words of the page itself in three languages (`labels.toml`), times and days."""
+"""Words of pages and transcripts in three languages (`labels.toml`), times and days."""
 
 import tomllib
 from datetime import date
