@@ -74,7 +74,10 @@ ORIGINAL = PublishedTrack(
             *("В", "подвале,", "около", ("[скрыто],", COVERED), "с", ("Антоном.", RENAMED)),
         ),
         caption(
-            9200, "Nikita", "Он", ("говорит,", EDITED), "что", "не", "вернёмся.", marks=(EDITED,)
+            9200,
+            "Nikita",
+            *("Он", ("говорит,", EDITED), "что", "не", "вернёмся."),
+            marks=(UNCERTAIN, EDITED),
         ),
     ),
 )

@@ -45,6 +45,12 @@ def pieces(caption: PublishedCaption) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def marks_of_whole(caption: PublishedCaption) -> tuple[TextMark, ...]:
+    """The marks of a caption that none of its words carries: they are shown at its end."""
+    on_words = {mark for word in caption.words for mark in word.marks}
+    return tuple(mark for mark in TextMark if mark in caption.marks and mark not in on_words)
+
+
 def shown_marks(clip: PublishedClip) -> tuple[TextMark, ...]:
     """The marks that stand in the texts of a clip, in the order of their declaration."""
     captions = [caption for track in clip.tracks for caption in track.captions]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from earwitness.publication.caption_pieces import SIGNS, Piece, pieces
+from earwitness.publication.caption_pieces import SIGNS, Piece, marks_of_whole, pieces
 from earwitness.records.printable import xml_text
 from earwitness.records.published import PublishedCaption, PublishedTrack, TextMark
 
@@ -12,17 +12,20 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 def webvtt(track: PublishedTrack) -> str:
     """The captions of a text, by their start. No cue has an id, and no note stands in the file.
 
-    A marked word has a class (`<c.uncertain>`) and a sign behind it ("[?]").
+    A caption that takes no time gets 1 ms. A marked word has a class (`<c.uncertain>`) and a sign
+    behind it ("[?]").
     """
     captions = sorted(track.captions, key=lambda one: (one.start_ms, one.end_ms))
-    return "\n".join(["WEBVTT\n", *(_cue(one) for one in captions if one.end_ms > one.start_ms)])
+    return "\n".join(["WEBVTT\n", *(_cue(one) for one in captions)])
 
 
 def _cue(caption: PublishedCaption) -> str:
     text = "".join(_spoken(caption)).strip()
-    signs = f" {_signs(caption.marks)}" if caption.marks else ""
+    whole = marks_of_whole(caption)
+    signs = f" {_signs(whole)}" if whole else ""
     voice = f"<v {_escaped(caption.speaker)}>" if caption.speaker.strip() else ""
-    return f"{_time(caption.start_ms)} --> {_time(caption.end_ms)}\n{voice}{text}{signs}\n"
+    end_ms = max(caption.end_ms, caption.start_ms + 1)
+    return f"{_time(caption.start_ms)} --> {_time(end_ms)}\n{voice}{text}{signs}\n"
 
 
 def _spoken(caption: PublishedCaption) -> Iterator[str]:

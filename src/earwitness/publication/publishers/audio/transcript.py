@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from earwitness.publication.caption_pieces import SIGNS, pieces, shown_marks
+from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns
 from earwitness.publication.publishers.labels import Labels, clock, day, labels_for
 from earwitness.records.printable import xml_text
@@ -75,7 +75,8 @@ def _text(track: PublishedTrack, labels: Labels) -> Iterator[str]:
 
 def _spoken(caption: PublishedCaption) -> str:
     words = "".join(f"{one.text}{_signs(one.marks)}" for one in pieces(caption))
-    return f"{words} {_signs(caption.marks)}" if caption.marks else words
+    whole = marks_of_whole(caption)
+    return f"{words} {_signs(whole)}" if whole else words
 
 
 def _signs(marks: Iterable[str]) -> str:

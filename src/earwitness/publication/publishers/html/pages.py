@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from earwitness.publication.caption_pieces import SIGNS, pieces, shown_marks
+from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns, rows
 from earwitness.publication.publishers.file_names import caption_files, page_file, sound_file
 from earwitness.publication.publishers.labels import clock, day, labels_for
@@ -84,6 +84,7 @@ def _environment() -> Environment:
         in_columns=in_columns,
         rows=rows,
         pieces=pieces,
+        marks_of_whole=marks_of_whole,
         shown_marks=shown_marks,
         sign=SIGNS.__getitem__,
     )
