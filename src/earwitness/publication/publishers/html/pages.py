@@ -40,7 +40,8 @@ def content_policy() -> str:
     """The Content-Security-Policy of every page (https://www.w3.org/TR/CSP3/).
 
     Style and script stand in the page and are named by their hash: opened from a disk a page has
-    no origin, and `'self'` means nothing there. For the same reason sound may come from `file:`.
+    no origin of its own, and what `'self'` is there is left to the browser. For the same reason
+    sound may come from `file:`, which no browser allows to a page from a server.
     """
     return (
         "default-src 'none'; "
