@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from earwitness.publication.publishers.file_names import caption_files, page_file, sound_file
 from earwitness.publication.publishers.html.pages import clip_page, index_page
+from earwitness.publication.publishers.webvtt import write_webvtt
 from earwitness.publication.publishers.withdrawing import without_withdrawn
-from earwitness.publication.webvtt import webvtt
 from earwitness.records.published import PublishedFile, PublishedRelease
 
 
@@ -30,4 +30,4 @@ def _files(release: PublishedRelease) -> Iterator[PublishedFile]:
         if clip.audio is not None:
             yield PublishedFile(path=sound_file(clip), data=clip.audio.data)
         for track, name in caption_files(clip):
-            yield PublishedFile(path=name, data=webvtt(track).encode())
+            yield PublishedFile(path=name, data=write_webvtt(track).encode())
