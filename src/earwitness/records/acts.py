@@ -156,10 +156,46 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
-        name="release",
+        name="release_draft",
         subject="name of the release",
-        digest="its list of files with their SHA-256",
-        leaves_row=False,
+        digest="one version of what is chosen, and by whom",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_edition",
+        subject="name of the release, `/`, number of the edition",
+        digest="its version of the draft, and its list of files with their SHA-256",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_gate",
+        subject="as `release_edition`, then `/gate`",
+        digest="what the gate found in exactly these bytes",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_waiver",
+        subject="as `release_gate`",
+        digest="the finding, by whom it was accepted, and why",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_sign_off",
+        subject="as `release_edition`",
+        digest="by whom exactly these bytes were signed",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_published",
+        subject="as `release_edition`",
+        digest="which bytes became public, and by whom",
+        leaves_row=True,
+    ),
+    Act(
+        name="release_withdrawn",
+        subject="as `release_edition`",
+        digest="which bytes were taken back, by whom, and why",
+        leaves_row=True,
     ),
     Act(
         name=FORGET,
@@ -186,14 +222,17 @@ ACTS = (
         leaves_row=True,
     ),
 )
-"""Every act, in the order of a case. `release` is appended by a room that comes later; its name is
-kept for it."""
+"""Every act, in the order of a case."""
 
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
 
 
 SALTED = frozenset(
-    {"intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS}
+    {
+        *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
+        *("release_draft", "release_edition", "release_gate", "release_waiver"),
+        "release_sign_off",
+    }
 )
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted."""
 

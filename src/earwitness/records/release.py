@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from earwitness.records.gate import GateReport
 from earwitness.records.published import PublishedCorrection, PublishedFact, PublishedGrade
 
 
@@ -149,7 +150,8 @@ class ReleaseDraft:
     """One version of what is chosen for a release; versions begin with 1, and none is changed.
 
     `name` is what the team calls it inside; it never goes out. `public_id` is random. `publishers`
-    name what is made (`html`, `audio`, …).
+    name what is made (`html`, `audio`, …). `ordered` says that a person set the order of the clips;
+    without that they stand by their random ids. `withdrawn` says why all of it was taken back.
     """
 
     name: str
@@ -171,6 +173,8 @@ class ReleaseDraft:
     findings: tuple[FindingChoice, ...] = ()
     corrections: tuple[PublishedCorrection, ...] = ()
     publishers: tuple[str, ...] = ("html",)
+    ordered: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +208,7 @@ class SignOff:
 
     id: str
     release: str
+    edition: int
     package_digest: str
     by: str
     at: datetime
@@ -211,11 +216,32 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
-    """One person accepts one finding of the gate, with a reason; two different people must."""
+class GateLook:
+    """What the gate saw of an edition, once.
+
+    It counts for exactly these bytes and these identifiers: `identifiers_digest` is a salted digest
+    of the set that it looked for (`store.salts`). `actor` is the account that had it look.
+    """
 
     id: str
     release: str
+    edition: int
+    package_digest: str
+    identifiers_digest: str
+    report: GateReport
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """One person accepts one finding of the gate in exactly these bytes, with a reason; two
+    different people must. `finding_id` may be that of something that could not be opened."""
+
+    id: str
+    release: str
+    edition: int
+    package_digest: str
     finding_id: str
     by: str
     at: datetime

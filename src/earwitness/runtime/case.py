@@ -63,6 +63,11 @@ class CaseFolder:
         """The search index."""
         return self.root / "index"
 
+    @property
+    def releases(self) -> Path:
+        """Packages of releases as they were built; need not be there."""
+        return self.root / "releases"
+
     def owns(self, path: Path) -> bool:
         """Whether a path is part of the case itself, and so never something to take in."""
         return self.owns_real(path.resolve())

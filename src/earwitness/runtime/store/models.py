@@ -295,6 +295,72 @@ class SaltRow(models.Model):
     salt = models.CharField(max_length=32)
 
 
+class ReleaseDraftRow(models.Model):
+    """One version of what is chosen for a release; the one with the highest number leads."""
+
+    release = models.TextField()
+    version = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """Nothing that was chosen is overwritten."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["release", "version"], name="one_draft_version")
+        ]
+
+
+class ReleaseEditionRow(models.Model):
+    """One package as it was built."""
+
+    release = models.TextField()
+    number = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """An edition is built once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["release", "number"], name="one_edition")
+        ]
+
+
+class GateLookRow(models.Model):
+    """What the gate saw of an edition, once."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    release = models.TextField()
+    edition = models.IntegerField()
+    body = models.JSONField()
+
+
+class WaiverRow(models.Model):
+    """One person accepted one finding of the gate."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    release = models.TextField()
+    edition = models.IntegerField()
+    body = models.JSONField()
+
+
+class SignOffRow(models.Model):
+    """One person signed an edition."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    release = models.TextField()
+    edition = models.IntegerField()
+    body = models.JSONField()
+
+
+class ReleaseStepRow(models.Model):
+    """An edition became public, or was taken back."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    release = models.TextField()
+    edition = models.IntegerField()
+    body = models.JSONField()
+
+
 class StampRequestRow(models.Model):
     """A query for a time stamp over one ledger entry."""
 

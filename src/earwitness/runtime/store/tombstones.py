@@ -12,7 +12,7 @@ from earwitness.records.acts import LEADS, MADE
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal, salts
+from earwitness.runtime.store import journal, release_forgetting, salts
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.calls import CALLS
 from earwitness.runtime.store.models import (
@@ -95,6 +95,7 @@ def remove(own: Belongings) -> None:
     subjects.update(rows["grade"].values_list("subject", flat=True))
     subjects.update(rows["result"].values_list("subject", flat=True))
     subjects.update(rows["container"].values_list("sha256", flat=True))
+    subjects |= release_forgetting.salted_subjects(release_forgetting.releases_with(own.sha256))
     for query in rows.values():
         query.delete()
     salts.remove(subjects)
@@ -110,7 +111,9 @@ def covered(own: Belongings) -> tuple[int, ...]:
     subjects |= Q(subject__in=_grades(own.sha256).values("subject"), action="grade")
     subjects |= Q(action__in=[act + stage for act in (MADE, LEADS) for stage in OF_THE_WHOLE_CASE])
     found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
-    return tuple(found.order_by("sequence").values_list("sequence", flat=True))
+    of_releases = release_forgetting.entries_with(release_forgetting.releases_with(own.sha256))
+    sequences = {*found.values_list("sequence", flat=True)}
+    return tuple(sorted(sequences.union(of_releases.values_list("sequence", flat=True))))
 
 
 def add(tombstone: Tombstone, *, actor: str) -> None:
@@ -215,6 +218,7 @@ def _rows(
     found["grade"] = grades = _grades(sha256)
     judged = found["judgement"].values_list("subject", flat=True)
     graded = grades.values_list("subject", flat=True)
+    found |= release_forgetting.rows_with(release_forgetting.releases_with(sha256))
     found["problem"] = _problems(sha256, [*own_calls, *judged, *graded], paths)
     found["recording"] = RecordingRow.objects.filter(sha256=sha256)
     return found

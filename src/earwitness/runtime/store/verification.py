@@ -7,7 +7,6 @@ store's own numbers of rows (whose order is compared) are no observations.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -57,6 +56,8 @@ from earwitness.runtime.store.models import (
     TranscriptVersionRow,
 )
 from earwitness.runtime.store.profiles import add_to_digest
+from earwitness.runtime.store.release_verification import TABLES as RELEASE_TABLES
+from earwitness.runtime.store.release_verification import stored_of_releases
 from earwitness.runtime.store.results import entry_digest, key_of
 from earwitness.runtime.store.row_contents import (
     DAMAGED,
@@ -72,6 +73,7 @@ from earwitness.runtime.store.row_contents import (
     version_content,
     written_digest,
 )
+from earwitness.runtime.store.stored import Stored
 
 FIRST_ACT = "init"
 ROWS_AT_ONCE = 100
@@ -96,6 +98,7 @@ COUNTED: tuple[type[Model], ...] = (
     TombstoneRow,
     BagRow,
     ForeignStampRow,
+    *RELEASE_TABLES,
 )
 
 OF_DAMAGE = (
@@ -107,21 +110,6 @@ OF_DAMAGE = (
     RecursionError,
 )
 """What a row that is no longer of its form raises when it is read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """A row that is an observation: what it is in words, the act that recorded it, how to digest
-    it. Rows of one `ordered` kind must stand in the order of their acts. `made_at` is the raw
-    text of a time that must be the act's. `leads` as `ResultRow.current`."""
-
-    kind: str
-    action: str
-    subject: str
-    content: Callable[[], str]
-    ordered: bool = False
-    made_at: str | None = None
-    leads: object = None
 
 
 def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem]:
@@ -280,6 +268,7 @@ def _stored() -> Iterator[Stored]:
             ordered=True,
         )
     yield from _of_people()
+    yield from stored_of_releases()
     yield from _results()
     yield from _stamps()
     for tombstone in _rows(TombstoneRow, "body", order="sha256").iterator():
