@@ -29,8 +29,8 @@ _DEAD = re.compile(
     r"\bзагину|\bзагибл|\bубит|\bубил|\bубива|\bвбит|\bвбил|\bвбива|\bзастрел|\bзастрел|"
     r"\bрасстрел|\bрозстріл|\bранен|\bранил|\bпоранен|\bпохорон|\bпохован|\bзакопал|\bморг|"
     r"\bпытал|\bпытк|\bкатував|\bкатуван|\bоторва|\bвідірва|"
-    r"\bkilled|\bkilling|\bdead\b|\bdied\b|\bcorpse|\bbodies\b|\bwounded|\bmurder|\bshot (?:him|her|"
-    r"them|an?|the|two|three)\b|\bexecuted|\bburied|\btortur|\bmorgue",
+    r"\bkilled|\bkilling|\bdead\b|\bdied\b|\bcorpse|\bbodies\b|\bwounded|\bmurder|"
+    r"\bshot (?:him|her|them|an?|the|two|three)\b|\bexecuted|\bburied|\btortur|\bmorgue",
 )
 
 
