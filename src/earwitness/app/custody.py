@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from earwitness.app.anchors import anchored_heads, check_anchors, proven_stamps
 from earwitness.app.call_renewal import assembled_calls
 from earwitness.app.forgotten import leftovers
+from earwitness.app.release_packages import package_problems
 from earwitness.archive.handing_out import copy_of_original
 from earwitness.archive.heads import head_json
 from earwitness.archive.reading_ahead import ReadingAhead
@@ -90,6 +91,7 @@ def _everything(
         progress.start("Looking at originals", recordings.total_bytes() / MEGABYTE, "MB")
         yield from originals.findings(progress)
         yield from unrecorded(place.folder.originals, named_by(known))
+        yield from package_problems(place.folder)
         progress.finish()
     yield from leftovers(place.folder)
 

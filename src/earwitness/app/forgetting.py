@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from earwitness.app.call_renewal import renew_calls_within
 from earwitness.app.forgotten import finish_forgetting
+from earwitness.app.releases.forgotten_clips import drafts_with, keep_without
 from earwitness.records.errors import WrongUsage
 from earwitness.records.printable import storable
 from earwitness.records.tombstone import Tombstone
@@ -93,8 +94,10 @@ def forget(place: Workplace, sha256: str, *, why: str) -> Tombstone:
             removed=own.rows,
             entries=tombstones.covered(own),
         )
+        drafts = drafts_with(sha256)
         tombstones.remove(own)
         tombstones.add(tombstone, actor=place.actor)
+        keep_without(place, drafts, sha256)
         renew_calls_within(place)
     finish_forgetting(place)
     return tombstone

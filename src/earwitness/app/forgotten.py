@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from earwitness.app.listening import LISTENING
+from earwitness.app.release_packages import packages_left
 from earwitness.archive.call_scratch import ASSEMBLING
 from earwitness.archive.originals import original_path
 from earwitness.records.custody import VerificationProblem
@@ -39,6 +40,7 @@ def finish_forgetting(place: Workplace) -> int:
         return 0
     overwrite_what_is_deleted()
     _remove([place.folder.index, *_working_files_left(place.folder)], place.folder)
+    _remove(packages_left(place.folder), place.folder)
     place.folder.index.mkdir()
     erase_traces(place.folder.database)
     with writing(place.folder.database):

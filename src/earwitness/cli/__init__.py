@@ -14,6 +14,8 @@ from earwitness.cli import lookup_commands as lookup_commands
 from earwitness.cli import losses_commands as losses_commands
 from earwitness.cli import profile_commands as profile_commands
 from earwitness.cli import recommend_commands as recommend_commands
+from earwitness.cli import release_commands as release_commands
+from earwitness.cli import release_edition_commands as release_edition_commands
 from earwitness.cli import support_commands as support_commands
 from earwitness.cli import theme_commands as theme_commands
 from earwitness.cli import transcript_commands as transcript_commands

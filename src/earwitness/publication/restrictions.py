@@ -20,7 +20,7 @@ DEAD_KINDS = frozenset({"loss", "killing", "civilian_dead"})
 """Kinds of claims that do, besides every claim that counts killed or wounded."""
 
 _SEXUAL = re.compile(
-    r"\b(?:из)?насил(?:ов|уе|ую|ия|ие|ью|ьн)|\bсексуальн\w* насил|\bнадруга|\bпедофил|"
+    r"\b(?:из)?насил(?:ов|уе|ую|ия|ие|ьник)|\bсексуальн\w* насил|\bнадруга|\bпедофил|"
     r"\b(?:з|по)?ґ?гвалт|\bзґвалт|\bсексуальн\w* насильств|"
     r"\braped?\b|\brapes\b|\braping|\brapist|\bsexual(?:ly)? (?:violence|abuse|assault)",
 )

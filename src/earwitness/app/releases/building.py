@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from earwitness.app.release_packages import edition_folder, make_release_folder
 from earwitness.app.releases.drafts import author_of, draft_of
-from earwitness.app.releases.folders import edition_folder, make_release_folder
 from earwitness.app.releases.gating import look
 from earwitness.app.releases.readiness import obstacles, with_new_restrictions
 from earwitness.app.releases.standing import Standing, standing_of

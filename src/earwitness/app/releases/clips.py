@@ -183,8 +183,11 @@ def _span(
         )
     if exact:
         return start, end
-    cut = clip_span(turns_of(sha256), start, end, channels=channels)
-    return cut[0], min(cut[1], _length(sha256) or cut[1])
+    turns = [one for one in turns_of(sha256) if not channels or one.channel in channels]
+    cut = clip_span(turns, start, end, channels=channels)
+    earliest = max((one.end_ms for one in turns if one.end_ms <= start), default=0)
+    latest = min((one.start_ms for one in turns if one.start_ms >= end), default=cut[1])
+    return max(cut[0], earliest), min(cut[1], latest, _length(sha256) or cut[1])
 
 
 def _length(sha256: str) -> int:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from earwitness.app.release_packages import edition_folder
 from earwitness.app.releases.drafts import author_of
-from earwitness.app.releases.folders import edition_folder
 from earwitness.app.releases.gating import PEOPLE, look_again, matters, waivers_of
 from earwitness.app.releases.history import step_of
 from earwitness.app.releases.signing import refuse_open_matters, refuse_unready

@@ -8,8 +8,8 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+from earwitness.app.release_packages import changes_since, edition_folder
 from earwitness.app.releases.drafts import author_of, draft_of
-from earwitness.app.releases.folders import changes_since, edition_folder
 from earwitness.app.releases.gating import (
     look_again,
     matters,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from earwitness.app.release_packages import changes_since
 from earwitness.app.releases.drafts import draft_of
-from earwitness.app.releases.folders import changes_since
 from earwitness.app.releases.gating import (
     PEOPLE,
     Matter,

@@ -1,12 +1,19 @@
 """Where the packages of a release lie, and whether they are as they were built."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from earwitness.publication.packages import differences
+from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.printable import printable
 from earwitness.records.release import Edition
 from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.store import releases
+
+_OURS = re.compile(r"edition-(\d+)|\.?unfinished-.*")
+"""Folders that a build makes beside each other; anything else there is the user's."""
 
 FOR_OTHERS = 0o077
 EXECUTABLE = 0o100
@@ -68,3 +75,35 @@ def _modes(own: Path) -> tuple[str, ...]:
             remedy="Check its rights, or build the release again.",
         ) from error
     return tuple(told)
+
+
+def package_problems(folder: CaseFolder) -> Iterator[VerificationProblem]:
+    """Packages that are not as they were built. One that is gone is none: nothing leaks from it,
+    and it cannot be signed or published any more."""
+    for release in releases.names():
+        for edition in releases.editions(release):
+            if edition_folder(folder, release, edition.number).is_dir():
+                for told in changes_since(folder, edition):
+                    yield VerificationProblem(
+                        kind="package_changed",
+                        subject=releases.edition_subject(release, edition.number),
+                        detail=f"{told}; its sign-offs are void",
+                    )
+
+
+def packages_left(folder: CaseFolder) -> list[Path]:
+    """Packages of editions that are in the case no more, or whose draft was forgotten: they may
+    hold what was forgotten."""
+    drafts = {
+        (draft.name, draft.version) for name in releases.names() for draft in releases.drafts(name)
+    }
+    kept = {
+        edition_folder(folder, release, number)
+        for release, number, version in releases.edition_places()
+        if (release, version) in drafts
+    }
+    return [
+        path
+        for path in sorted(folder.releases.glob("*/*"))
+        if _OURS.fullmatch(path.name) and path not in kept
+    ]
