@@ -1,14 +1,12 @@
 """The words of dictation: which are digits, which only stand between them, which take back."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
-from earwitness.runtime.russian.numbers import part_of
+from earwitness.runtime.russian.dictation_words import dictation_words, number_word
 from earwitness.runtime.russian.words import readings
 
 LONGEST_DIGITS = 20
@@ -23,7 +21,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _APOSTROPHES = str.maketrans({**dict.fromkeys("'’ʼ`"), "ё": "е"})
-_NOMINATIVE = frozenset({"nomn", "accs"})
 _ENDS_SENTENCE = frozenset(".!?…;")
 _SILENT = frozenset('()-–—,«»"/:')
 _PEOPLE = frozenset({"anim", "Name", "Surn", "Patr"})
@@ -69,50 +66,6 @@ class Piece:
     def joins(self, earlier: "Piece") -> bool:
         """Whether it may be the rest of a number begun before: "десять" after "двести"."""
         return self.value is not None and 0 < self.value < earlier.room
-
-
-@dataclass(frozen=True, slots=True)
-class DictationWords:
-    """The tables of `data/spoken_numbers.toml`."""
-
-    values: Mapping[str, int]
-    one_digit: Mapping[str, int]
-    several_digits: Mapping[str, int]
-    times: Mapping[str, int]
-    plus: str
-    filler: frozenset[str]
-    correction: frozenset[str]
-    correction_phrases: tuple[tuple[str, ...], ...]
-    cue: frozenset[str]
-    dictating: frozenset[str]
-    other: tuple[str, ...]
-
-
-@cache
-def dictation_words() -> DictationWords:
-    """The tables, read once."""
-    source = files("earwitness.crossing").joinpath("data", "spoken_numbers.toml")
-    tables = tomllib.loads(source.read_text(encoding="utf-8"))
-    words = tables["words"]
-    return DictationWords(
-        values=tables["ukrainian"] | tables["as_heard"],
-        one_digit=_each(tables["one_digit"]),
-        several_digits=_each(tables["several_digits"]),
-        times=_each(tables["times"]),
-        plus=words["plus"],
-        filler=frozenset(words["filler"].split()),
-        correction=frozenset(words["correction"].split()),
-        correction_phrases=tuple(
-            tuple(line.split()) for line in words["correction_phrases"].strip().splitlines()
-        ),
-        cue=frozenset(words["cue"].split()),
-        dictating=frozenset(words["dictating"].split()),
-        other=tuple(words["other"].split()),
-    )
-
-
-def _each(table: Mapping[str, int]) -> dict[str, int]:
-    return {word: value for words, value in table.items() for word in words.split()}
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -168,27 +121,6 @@ def _read(lows: Sequence[str], at: int) -> tuple[Kind | None, int, str, int | No
     if low in words.correction:
         return Kind.CORRECTION, 1, "", None
     return (Kind.FILLER if low in words.filler else Kind.OTHER), 1, "", None
-
-
-@lru_cache(maxsize=20_000)
-def number_word(low: str) -> int | None:
-    """The value, 0 to 900, of one cardinal in the form in which digits are dictated, else None.
-
-    Dictation is nominative: "из двух", "около сорока", "одна машина", "две роты" count things.
-    """
-    if low in dictation_words().values:
-        return dictation_words().values[low]
-    part = part_of(low)
-    if part is None or part.kind != "plain" or part.value.denominator != 1:
-        return None
-    value = int(part.value)
-    if (
-        not part.cases & _NOMINATIVE
-        or (value == 1 and low != "один")
-        or (value == 2 and low != "два")
-    ):
-        return None
-    return value
 
 
 def _room(value: int | None) -> int:

@@ -11,11 +11,11 @@ from earwitness.crossing.dictated_words import (
     Kind,
     Piece,
     counts_after,
-    dictation_words,
     is_thing,
     pieces_of,
 )
 from earwitness.records.hearing import INVENTION_FLAGS, Turn
+from earwitness.runtime.russian.dictation_words import dictation_words
 
 LONGEST_PAUSE_MS = 20_000
 """Between two turns of one who dictates, while the other repeats or looks for a pen. Estimate."""

@@ -16,7 +16,17 @@ FEWEST_DIGITS = 2 * KEY_BYTES
 FEWEST_INSIDE = 16
 """The same where it begins within other hex digits, or stands in groups: 64 bits."""
 
+MOST_APART = 8
+"""Bytes for one hex digit of a digest in groups. Estimate: ", 0xaa" has three."""
+
+_BLOCK = 16
+"""Bytes over which hex digits are counted."""
+
+_DENSE = 14
+"""Hex digits among the 32 bytes of two blocks: "0xaa, " has 16, prose eight. Estimate."""
+
 _HEX = b"0123456789abcdefABCDEF"
+_LETTER = np.array([one in b"abcdefABCDEF" for one in range(256)])
 _IS_HEX = bytes(1 if one in _HEX else 0 for one in range(256))
 _NIBBLE = bytes(int(chr(one), 16) if one in _HEX else 0 for one in range(256))
 _SEAMS = bytes(one for one in range(256) if one < 33) + b":-.,_;|"
@@ -35,26 +45,62 @@ class PatternFound:
 
 def find_hex(data: bytes, patterns: Patterns) -> Iterator[PatternFound]:
     """Patterns in hex, with and without signs between the digits."""
-    for start, end, pattern in _in_rows(data, patterns):
+    is_hex = np.frombuffer(data.translate(_IS_HEX), np.bool_)
+    for start, end, pattern in _in_rows(data, is_hex, patterns):
         yield PatternFound(start, end, pattern, "in hex")
-    lowered = data.replace(b"0x", b"  ").replace(b"\\x", b"  ")
-    squeezed = lowered.translate(None, _SEAMS)
-    if len(squeezed) == len(data):
+    places = _grouped_places(data, is_hex)
+    if not len(places):
         return
-    places: Places | None = None
-    for start, end, pattern in _in_rows(squeezed, patterns, fewest=FEWEST_INSIDE):
-        if places is None:
-            kept = np.frombuffer(lowered.translate(_IS_KEPT), np.bool_)
-            places = np.flatnonzero(kept)
+    squeezed = np.frombuffer(data, np.uint8)[places].tobytes()
+    is_hex = np.frombuffer(squeezed.translate(_IS_HEX), np.bool_)
+    for start, end, pattern in _in_rows(squeezed, is_hex, patterns, fewest=FEWEST_INSIDE):
         first, last = int(places[start]), int(places[end - 1]) + 1
-        if last - first > end - start:
+        if end - start < last - first <= MOST_APART * (end - start):
             yield PatternFound(first, last, pattern, "in hex, in groups")
 
 
+def _grouped_places(data: bytes, is_hex: NDArray[np.bool_]) -> Places:
+    """Places of what may be hex digits in groups, without the signs between them."""
+    blocks = len(data) // _BLOCK
+    if blocks < 4:
+        dense = np.ones(blocks + 1, np.bool_)
+    else:
+        dense = _wider(_dense(np.frombuffer(data, np.uint8), is_hex, blocks))
+    if not dense.any():
+        return np.zeros(0, np.int64)
+    for sign in (b"0x", b"0X", b"\\x"):
+        if sign in data:
+            data = data.replace(sign, b"  ")
+    kept = np.frombuffer(data.translate(_IS_KEPT), np.bool_)
+    return np.flatnonzero(kept & np.repeat(dense, _BLOCK)[: len(data)])
+
+
+def _dense(array: NDArray[np.uint8], is_hex: NDArray[np.bool_], blocks: int) -> NDArray[np.bool_]:
+    """Blocks that with the next one have many hex digits, letters among them; one more block."""
+    eights = np.bitwise_count(is_hex[: blocks * _BLOCK].view(np.uint64))
+    count = eights[0::2] + eights[1::2]
+    dense = np.zeros(blocks + 1, np.bool_)
+    dense[: blocks - 1] = count[:-1] + count[1:] >= _DENSE
+    dense[1:] |= dense[:-1]
+    at = np.flatnonzero(dense[:blocks])
+    letters = np.zeros(blocks + 1, np.bool_)
+    letters[at] = _LETTER.take(array[: blocks * _BLOCK].reshape(blocks, _BLOCK)[at]).any(axis=1)
+    found: NDArray[np.bool_] = dense & _wider(_wider(letters))
+    return found
+
+
+def _wider(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same with their neighbours."""
+    wide = flags.copy()
+    wide[1:] |= flags[:-1]
+    wide[:-1] |= flags[1:]
+    return wide
+
+
 def _in_rows(
-    data: bytes, patterns: Patterns, *, fewest: int = FEWEST_DIGITS
+    data: bytes, is_hex: NDArray[np.bool_], patterns: Patterns, *, fewest: int = FEWEST_DIGITS
 ) -> Iterator[tuple[int, int, Pattern]]:
-    at = _starts(data)
+    at = _starts(is_hex)
     if not len(at):
         return
     nibbles = np.frombuffer(data.translate(_NIBBLE), np.uint8)
@@ -72,9 +118,8 @@ def _in_rows(
             yield start, start + count, pattern
 
 
-def _starts(data: bytes) -> Places:
+def _starts(row: NDArray[np.bool_]) -> Places:
     """Places from which on twelve hex digits stand in a row."""
-    row = np.frombuffer(data.translate(_IS_HEX), np.bool_)
     for step in (1, 2, 4, 4):
         if len(row) <= step:
             return np.zeros(0, np.int64)

@@ -13,6 +13,7 @@ KEY_BYTES = 6
 _MULTIPLIER = np.uint32(2654435761)
 _ROOM = 64
 _MOST_BITS = 25
+_TO_BUCKET = np.uint32(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,19 @@ class KeysFound:
 
 
 class KeyTable:
-    """Patterns as their first six bytes (big-endian numbers below 2^48), with any order."""
+    """Patterns as their first six bytes (big-endian numbers below 2^48), in buckets by a hash."""
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
-        self._order = np.argsort(keys, kind="stable").astype(np.int32)
-        self._keys = keys[self._order]
         bits = int(np.clip(np.ceil(np.log2(max(len(keys), 1) * _ROOM)), 16, _MOST_BITS))
         self._shift = np.uint32(32 - bits)
+        hashed = self._hashed(_middle(keys))
         self._filter = np.zeros(1 << bits, np.bool_)
-        self._filter[self._hashed((keys & np.uint64(0xFFFFFFFF)).astype(np.uint32))] = True
+        self._filter[hashed] = True
+        bucket = hashed >> _TO_BUCKET
+        self._order = np.argsort(bucket, kind="stable").astype(np.int32)
+        self._keys = keys[self._order]
+        counts = np.bincount(bucket, minlength=1 << (bits - int(_TO_BUCKET)))
+        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -47,14 +52,18 @@ class KeyTable:
 
     def find(self, at: Places, windows: NDArray[np.uint64]) -> KeysFound:
         """Which of the windows (six bytes as a number, with its place) are keys."""
-        left = np.searchsorted(self._keys, windows, "left")
-        counts = np.searchsorted(self._keys, windows, "right") - left
+        bucket = self._hashed(_middle(windows)) >> _TO_BUCKET
+        left = self._starts[bucket].astype(np.int64)
+        counts = self._starts[bucket + np.uint32(1)] - left
         ends = np.cumsum(counts)
         total = int(ends[-1]) if len(ends) else 0
-        within = np.arange(total) - np.repeat(ends - counts, counts)
-        return KeysFound(
-            np.repeat(at, counts), self._order[np.repeat(left, counts) + within].astype(np.int64)
-        )
+        place = np.repeat(left - ends + counts, counts) + np.arange(total)
+        same = np.flatnonzero(self._keys[place] == np.repeat(windows, counts))
+        return KeysFound(np.repeat(at, counts)[same], self._order[place[same]].astype(np.int64))
+
+
+def _middle(windows: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    return (windows & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 
 def windows_at(array: Bytes, at: Places) -> NDArray[np.uint64]:

@@ -27,7 +27,10 @@ FEWEST_TELLING = 6
 
 _STEP = 10**10
 _MOST_GROUPS = 4
-_SEAMS = np.frombuffer(b"-. /\xad\xa0_", np.uint8)
+_SEAMS = b"-. /_"
+_DASH = 0x2D
+_TAILS = ((3, 2, 2), (2, 2, 3))
+_SEAM = np.array([one if one in _SEAMS else 0 for one in range(256)], np.uint8)
 _TOKEN_BEFORE = re.compile(rb"[0-9A-Za-z]{0,40}$")
 _TOKEN_AFTER = re.compile(rb"^[0-9A-Za-z]{0,40}")
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
@@ -56,7 +59,6 @@ class PartialTable:
         ordered = sorted(keys)
         self._keys: NDArray[np.int64] = np.array(ordered, np.int64)
         self._owners = [keys[key][0] for key in ordered]
-        self._tails: NDArray[np.bool_] = np.array([keys[key][1] for key in ordered], np.bool_)
 
     def find(self, stream: DigitStream) -> Iterator[PartFound]:
         """Parts that stand alone, joined or in groups."""
@@ -71,8 +73,18 @@ class PartialTable:
         for count in range(2, _MOST_GROUPS + 1):
             at = _grouped(stream, firsts, lasts, count)
             for first, last, key in self._known(stream, firsts[at], lasts[at + count - 1]):
-                if self._tails[key] or _dashed(stream, first, last):
-                    yield PartFound(self._owners[key], _judge_groups(stream, first, last))
+                yield PartFound(self._owners[key], _judge_groups(stream, first, last))
+
+    def within(self, digits: str) -> Iterator[tuple[int, int, int]]:
+        """Every part in a row of digits that were said: first digit, count, owner."""
+        if len(self._keys):
+            for size in range(MOST, FEWEST - 1, -1):
+                starts = range(len(digits) - size + 1)
+                keys = [size * _STEP + int(digits[at : at + size]) for at in starts]
+                place = np.searchsorted(self._keys, keys)
+                for at, key in zip(starts, place.tolist(), strict=True):
+                    if key < len(self._keys) and self._keys[key] == keys[at]:
+                        yield at, size, self._owners[key]
 
     def _known(
         self, stream: DigitStream, firsts: Places, lasts: Places
@@ -110,29 +122,44 @@ def _grouped(stream: DigitStream, firsts: Places, lasts: Places, count: int) -> 
     """First runs of so many runs that one and the same sign parts, and nothing else does so."""
     if len(firsts) < count:
         return np.zeros(0, np.int64)
-    data = np.frombuffer(stream.data, np.uint8)
-    ends = stream.ends[lasts[:-1]]
-    one = stream.starts[firsts[1:]] - ends == 1
-    seam = np.where(one, data[np.minimum(ends, len(data) - 1)], 0)
-    seam = np.where(np.isin(seam, _SEAMS), seam, 0)  # seam[i]: after run i
-    padded = np.concatenate([[0], seam, [0]]).astype(np.int64)
-    starts = np.arange(len(firsts) - count + 1)
-    first_seam = padded[starts + 1]
-    alike = first_seam > 0
-    for step in range(2, count):
-        alike &= padded[starts + step] == first_seam
-    alike &= (padded[starts] != first_seam) & (padded[starts + count] != first_seam)
-    found: NDArray[np.int64] = starts[alike]
+    total = lasts[count - 1 :] - firsts[: len(firsts) - count + 1] + 1
+    at = np.flatnonzero((total >= FEWEST) & (total <= MOST))
+    seam = _seam_after(stream, lasts, at)
+    fits = (seam == _DASH) | ((seam > 0) & _is_usual(lasts - firsts + 1, at, count))
+    at, seam = at[fits], seam[fits]
+    alike = _seam_after(stream, lasts, at - 1) != seam
+    alike &= _seam_after(stream, lasts, at + count - 1) != seam
+    for step in range(1, count - 1):
+        alike &= _seam_after(stream, lasts, at + step) == seam
+    found: NDArray[np.int64] = at[alike]
     return found
+
+
+def _is_usual(sizes: Places, at: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Whether runs end as telephone numbers do: 214 30 17, 21 43 017; 214 3017 has a dash."""
+    usual = np.zeros(len(at), np.bool_)
+    for tail in _TAILS:
+        if len(tail) <= count:
+            alike = np.ones(len(at), np.bool_)
+            for step, size in enumerate(tail):
+                alike &= sizes[at + count - len(tail) + step] == size
+            usual |= alike
+    return usual
+
+
+def _seam_after(stream: DigitStream, lasts: Places, runs: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The one sign of `_SEAMS` between each of these runs and the next; 0 if something else is."""
+    inside = (runs >= 0) & (runs < len(lasts) - 1)
+    digit = lasts[np.where(inside, runs, 0)]
+    following = np.minimum(digit + 1, len(stream) - 1)
+    ends = stream.ends[digit]
+    one = inside & (stream.starts[following] - ends == 1)
+    data = np.frombuffer(stream.data, np.uint8)
+    return np.where(one, _SEAM.take(data[np.where(one, ends, 0)]), 0)
 
 
 def _digits(stream: DigitStream, first: int, last: int) -> str:
     return "".join(map(str, stream.values[first : last + 1].tolist()))
-
-
-def _dashed(stream: DigitStream, first: int, last: int) -> bool:
-    gaps = {stream.between(at) for at in range(first, last)} - {b""}
-    return gaps == {b"-"}
 
 
 def _judge_alone(stream: DigitStream, first: int, last: int) -> Judged | None:

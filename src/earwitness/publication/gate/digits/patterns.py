@@ -68,7 +68,7 @@ class Patterns:
     def _all(self) -> Iterator[tuple[int, int, bytes]]:
         for owner in (*self._lines, *self._digits):
             spellings = self._spellings(owner)
-            for place, name, digest in digests_of(spellings, self._level.hashes):
+            for place, name, digest in digests_of(spellings, self._level):
                 yield owner, place * len(_NAMES) + _NAMES.index(name), digest
             for place, (pattern, _) in enumerate(self._binary(owner)):
                 yield owner, _BINARY + place, pattern
@@ -77,8 +77,7 @@ class Patterns:
 
     def _spellings(self, owner: int) -> list[bytes]:
         line = self._lines.get(owner)
-        all_of_it = spellings_of_line(line) if line else spellings_of_digits(self._digits[owner])
-        return all_of_it[: self._level.spellings]
+        return spellings_of_line(line) if line else spellings_of_digits(self._digits[owner])
 
     def _binary(self, owner: int) -> list[tuple[bytes, str]]:
         line = self._lines.get(owner)

@@ -1,7 +1,9 @@
 """The search for identifiers that are made of digits: the part of the gate that others compose."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -13,6 +15,7 @@ from earwitness.publication.gate.digits.lines import Line, line_of
 from earwitness.publication.gate.digits.partial import PartialTable
 from earwitness.publication.gate.digits.patterns import Patterns
 from earwitness.publication.gate.digits.raw_bytes import find_raw
+from earwitness.publication.gate.digits.said import said_in_bytes, said_in_text
 from earwitness.publication.gate.digits.stream import DigitStream, digit_stream
 from earwitness.publication.gate.digits.targets import Family, Target, Targets
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
@@ -20,6 +23,12 @@ from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, 
 MOST_PLACES = 50
 """Places of one identifier in one stretch that are told. More say nothing new, and a list of
 all numbers of a case would take long."""
+
+BLOCK_BYTES = 1 << 19
+"""Bytes that are looked through at once: their arrays fit into a processor's cache. Estimate."""
+
+AROUND_BYTES = 4096
+"""Bytes on both sides of a block that are looked at with it, so that nothing is cut."""
 
 DEVICE_DIGITS = 14
 """Digits of an IMEI without its check digit (3GPP TS 23.003, 6.2); 15 or 16 with it or with the
@@ -61,13 +70,33 @@ class DigitSearch:
 
     def in_bytes(self, data: bytes) -> list[Hit]:
         """Identifiers in these bytes, by place."""
+        if len(data) <= BLOCK_BYTES + 2 * AROUND_BYTES:
+            return self._in_block(data)
+        hits = []
+        for start in range(0, len(data), BLOCK_BYTES):
+            first = max(0, start - AROUND_BYTES)
+            for hit in self._in_block(data[first : start + BLOCK_BYTES + AROUND_BYTES]):
+                if start <= hit.start + first < start + BLOCK_BYTES:
+                    hits.append(replace(hit, start=hit.start + first, end=hit.end + first))
+        return hits
+
+    def _in_block(self, data: bytes) -> list[Hit]:
         stream = digit_stream(data)
-        hits = [*self._in_stream(stream), *self._as_patterns(data)]
+        hits = [*self._in_stream(stream), *self._as_patterns(data), *self._said(data)]
         return _sorted([*hits, *_outside(self._partial(stream), hits)])
 
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
         """Identifiers in words that were heard; places count the words."""
-        return []
+        text, edges = _spoken_text(words)
+        found = [
+            self._hit(one.owner, one.judged)
+            for one in said_in_text(text, self._targets, self._parts, heard=True)
+        ]
+        for hit in self.in_bytes(text.encode()):
+            raw = text.encode()
+            start, end = (len(raw[:at].decode(errors="ignore")) for at in (hit.start, hit.end))
+            found.append(replace(hit, start=start, end=end))
+        return _sorted(_of_words(found, edges))
 
     def _all_targets(self, zones: tuple[str, ...]) -> Iterator[Target]:
         for owner, identifier in enumerate(self._identifiers):
@@ -113,6 +142,10 @@ class DigitSearch:
     def _partial(self, stream: DigitStream) -> Iterator[Hit]:
         for part in self._parts.find(stream):
             yield self._hit(part.owner, part.judged)
+
+    def _said(self, data: bytes) -> Iterator[Hit]:
+        for one in said_in_bytes(data, self._targets, self._parts):
+            yield self._hit(one.owner, one.judged)
 
     def _as_patterns(self, data: bytes) -> Iterator[Hit]:
         told: Counter[tuple[int, str]] = Counter()
@@ -169,6 +202,30 @@ def _device(stream: DigitStream, first: int, last: int) -> Judged | None:
             if judged is not None:
                 return judged
     return None
+
+
+def _spoken_text(words: Sequence[HeardWord]) -> tuple[str, list[int]]:
+    """The words as one text, and the place of the first character of each."""
+    starts, length = [], 0
+    for word in words:
+        starts.append(length)
+        length += len(word.text) + 1
+    return " ".join(word.text for word in words), starts
+
+
+def _of_words(hits: Iterable[Hit], starts: Sequence[int]) -> Iterator[Hit]:
+    """The same with places that count words, without parts of what is found whole."""
+    counted = [
+        replace(
+            hit,
+            start=bisect_right(starts, hit.start) - 1,
+            end=bisect_right(starts, max(hit.start, hit.end - 1)),
+        )
+        for hit in hits
+    ]
+    whole = [hit for hit in counted if hit.severity is not Severity.POSSIBLE]
+    yield from whole
+    yield from _outside((hit for hit in counted if hit not in whole), whole)
 
 
 def _of_pattern(found: PatternFound) -> Judged:

@@ -1,0 +1,126 @@
+"""Identifiers of digits that are said in words, or in words and digits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import re2
+
+from earwitness.publication.gate.digits.judging import Judged
+from earwitness.publication.gate.digits.partial import FEWEST, PartialTable
+from earwitness.publication.gate.digits.said_chains import Reading, Said, chains, readings
+from earwitness.publication.gate.digits.said_words import pattern
+from earwitness.publication.gate.digits.targets import Family, Targets
+from earwitness.records.gate import Severity
+
+BEFORE, AFTER = 200, 400
+"""Bytes around four numbers in which the rest of the row is looked for. Estimate: the longest
+number in words has 300."""
+
+MOST_MEMORY = 128 << 20
+"""Bytes that the search for words may hold. Estimate: it needs 20 MB on ordinary texts."""
+
+FEWEST_WORDS = 3
+"""Words of a part of a number; fewer, and it is found by its digits."""
+
+_AS_SAID = (Family.NUMBER, Family.DEVICE, Family.PROFILE)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFound:
+    """The identifier at place `owner` is said there."""
+
+    owner: int
+    judged: Judged
+
+
+@cache
+def _prefilter() -> Any:
+    options = re2.Options()
+    options.never_capture = True
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    options.max_mem = MOST_MEMORY
+    return re2.compile(pattern(), options)
+
+
+def said_in_bytes(data: bytes, targets: Targets, parts: PartialTable) -> Iterator[SaidFound]:
+    """Identifiers said in a text with at least one word; places are bytes."""
+    for start, end in _regions(data):
+        raw = data[start:end]
+        text = raw.decode(errors="surrogateescape")
+        for found in said_in_text(text, targets, parts):
+            judged = found.judged
+            first = start + len(text[: judged.start].encode(errors="surrogateescape"))
+            size = len(text[judged.start : judged.end].encode(errors="surrogateescape"))
+            yield SaidFound(
+                found.owner, Judged(first, first + size, judged.encoding, judged.severity)
+            )
+
+
+def _regions(data: bytes) -> Iterator[tuple[int, int]]:
+    """Stretches around rows of four numbers; they do not overlap."""
+    held: tuple[int, int] | None = None
+    for match in _prefilter().finditer(data):
+        start, end = max(0, match.start() - BEFORE), match.end() + AFTER
+        if held is not None and start <= held[1]:
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
+
+
+def said_in_text(
+    text: str, targets: Targets, parts: PartialTable, *, heard: bool = False
+) -> Iterator[SaidFound]:
+    """Identifiers said in a text; places are characters. `heard`: digits alone count, too."""
+    for row in chains(text):
+        words = sum(1 for said in row if said.word is not None)
+        if (words or heard) and _most_digits(row) >= FEWEST:
+            few = words < FEWEST_WORDS and not heard
+            yield from _in_row(row, targets, None if few else parts)
+
+
+def _most_digits(row: list[Said]) -> int:
+    """A bound of the digits that a row may stand for."""
+    return sum(len(said.digits) or 4 for said in row)
+
+
+def _in_row(row: list[Said], targets: Targets, parts: PartialTable | None) -> Iterator[SaidFound]:
+    found: dict[int, SaidFound] = {}
+    partly: dict[int, SaidFound] = {}
+    for reading in readings(row):
+        if len(reading.digits) < FEWEST:
+            continue
+        for first, last, owner in _whole(reading, targets):
+            found.setdefault(
+                owner, SaidFound(owner, _judged(reading, first, last, "said in words", True))
+            )
+        for first, size, owner in parts.within(reading.digits) if parts else ():
+            encoding = f"{size} digits of it, said in words"
+            partly.setdefault(
+                owner,
+                SaidFound(owner, _judged(reading, first, first + size - 1, encoding, False)),
+            )
+    yield from found.values()
+    yield from (part for owner, part in partly.items() if owner not in found)
+
+
+def _whole(reading: Reading, targets: Targets) -> Iterator[tuple[int, int, int]]:
+    values = np.frombuffer(reading.digits.encode(), np.uint8) - np.uint8(48)
+    hits = targets.table.find(values)
+    for first, last, target in zip(
+        hits.firsts.tolist(), hits.lasts.tolist(), hits.targets.tolist(), strict=True
+    ):
+        if targets.families[target] in _AS_SAID:
+            yield first, last, int(targets.owners[target])
+
+
+def _judged(reading: Reading, first: int, last: int, encoding: str, whole: bool) -> Judged:
+    severity = Severity.CERTAIN if whole else Severity.POSSIBLE
+    return Judged(reading.starts[first], reading.ends[last], encoding, severity)
