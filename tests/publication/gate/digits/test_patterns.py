@@ -20,20 +20,29 @@ SEARCH = DigitSearch([NUMBER, DEVICE, RECORDING], time_zone="Europe/Kyiv")
 SPELLINGS = [
     "+79552143017", "79552143017", "89552143017", "9552143017", "0079552143017",
     "+7 955 214-30-17", "+7 (955) 214-30-17", "8 (955) 214-30-17", "8-955-214-30-17",
-    "+7 955 214 30 17", "8 955 214-30-17", "(955) 214-30-17", "79552143017\n", '"+79552143017"',
-    "tel:+79552143017", "+7-955-214-30-17", "+79552143017\r\n",
+    "+7 955 214 30 17", "8 955 214-30-17", "(955) 214-30-17", "955-214-30-17", "79552143017\n",
+    '"+79552143017"', "tel:+79552143017", "+7-955-214-30-17", "+79552143017\r\n",
 ]  # fmt: skip
-HASHES = ["md5", "sha1", "sha256", "sha224", "sha384", "sha512", "sha3_256", "blake2b"]
+HASHES = ["md5", "sha1", "sha256", "sha512"]
+RARE_HASHES = ["sha224", "sha384", "sha3_256", "blake2b"]
 
 
 def owners(data: bytes) -> set[str]:
     return {hit.identifier.told for hit in SEARCH.in_bytes(data)}
 
 
-@given(st.sampled_from(SPELLINGS), st.sampled_from(HASHES), st.integers(12, 128), st.booleans())
+@given(
+    st.sampled_from(
+        [(text, name) for text in SPELLINGS for name in HASHES]
+        + [(text, name) for text in SPELLINGS[:8] for name in RARE_HASHES if text[1] != "-"]
+    ),
+    st.integers(12, 128),
+    st.booleans(),
+)
 def test_a_hash_of_a_number_is_found_from_twelve_hex_digits_on(
-    text: str, name: str, count: int, upper: bool
+    hashed: tuple[str, str], count: int, upper: bool
 ) -> None:
+    text, name = hashed
     digest = hashlib.new(name, text.encode()).hexdigest()[:count]
     assert owners(f"id={digest.upper() if upper else digest};".encode()) == {NUMBER.told}
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from earwitness.publication.gate.digits.lines import Line, written_formats
 
@@ -58,7 +59,7 @@ def spellings_of_line(line: Line) -> list[bytes]:
     plain = [f"+{international}", international]
     plain += [trunk + national] if trunk else []
     plain += [national, f"00{international}"]
-    texts = list(plain)
+    texts = [*plain, *_most_usual(line)]
     texts += [text + "\n" for text in plain]
     texts += [f'"{text}"' for text in plain]
     for groups in _groupings(national):
@@ -68,13 +69,23 @@ def spellings_of_line(line: Line) -> list[bytes]:
             texts += [start + dressed for start in starts]
         for seam in "- .":
             joined = seam.join(groups)
-            starts = [f"+{line.country}{seam}", f"{line.country}{seam}"]
+            starts = [f"+{line.country}{seam}", f"{line.country}{seam}", ""]
             starts += [f"{trunk}{seam}"] if trunk else []
             texts += [start + joined for start in starts]
     texts += written_formats(line)
     texts += [f"tel:+{international}", text_with_crlf(plain[0]), text_with_crlf(plain[1])]
     raw = [text.encode() for text in dict.fromkeys(texts)]
     return raw + [text.encode("utf-16-le") for text in plain]
+
+
+def _most_usual(line: Line) -> list[str]:
+    """How most people and phones group a number."""
+    starts = [f"+{line.country} ", *([f"{line.trunk} "] if line.trunk else [])]
+    for area, first, second, third in islice(_groupings(line.national), 1):
+        tails = (f"{first}-{second}-{third}", f"{first} {second} {third}")
+        locals_ = (f"({area}) {tails[0]}", f"{area} {tails[0]}", f"{area} {tails[1]}")
+        return [start + local for local in locals_ for start in starts]
+    return []
 
 
 def text_with_crlf(text: str) -> str:

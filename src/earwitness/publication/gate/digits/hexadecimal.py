@@ -30,7 +30,7 @@ _LETTER = np.array([one in b"abcdefABCDEF" for one in range(256)])
 _IS_HEX = bytes(1 if one in _HEX else 0 for one in range(256))
 _NIBBLE = bytes(int(chr(one), 16) if one in _HEX else 0 for one in range(256))
 _SEAMS = bytes(one for one in range(256) if one < 33) + b":-.,_;|"
-_IS_KEPT = bytes(0 if one in _SEAMS else 1 for one in range(256))
+_KEPT = np.array([one not in _SEAMS for one in range(256)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,11 @@ def _grouped_places(data: bytes, is_hex: NDArray[np.bool_]) -> Places:
     for sign in (b"0x", b"0X", b"\\x"):
         if sign in data:
             data = data.replace(sign, b"  ")
-    kept = np.frombuffer(data.translate(_IS_KEPT), np.bool_)
-    return np.flatnonzero(kept & np.repeat(dense, _BLOCK)[: len(data)])
+    at = np.flatnonzero(dense) * _BLOCK
+    near = (at[:, None] + np.arange(_BLOCK)).ravel()
+    near = near[near < len(data)]
+    kept = _KEPT.take(np.frombuffer(data, np.uint8)[near])
+    return near[:0] if kept.all() else near[kept]
 
 
 def _dense(array: NDArray[np.uint8], is_hex: NDArray[np.bool_], blocks: int) -> NDArray[np.bool_]:

@@ -11,6 +11,9 @@ from earwitness.records.gate import Severity
 LONGEST_BETWEEN = 60
 """Bytes between date and time: "\\nTime: ", "</td><td>", " года, примерно в ". Estimate."""
 
+MOST_BEFORE_JOINED = 3
+"""Characters between a date and "1832". Estimate: " - "."""
+
 _MONTHS = (
     ("jan", "янв", "січ"), ("feb", "фев", "лют"), ("mar", "мар", "бер"), ("apr", "апр", "кві"),
     ("may", "мая", "май", "тра"), ("jun", "июн", "чер"), ("jul", "июл", "лип"),
@@ -91,6 +94,8 @@ def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judg
         for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
     ):
         return None
+    if not _clock_stands_where_it_may(gaps, layout):
+        return None
     compact = not any(gaps)
     if not _bounded(stream, first, last, compact) or not _half_fits(stream, edges, layout):
         return None
@@ -107,6 +112,17 @@ def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judg
     return _judged(
         stream, first, last, encoding, Severity.LIKELY if short_year else Severity.CERTAIN
     )
+
+
+def _clock_stands_where_it_may(gaps: list[str], layout: Layout) -> bool:
+    """Whether hours and minutes that are joined ("1832") follow the date closely."""
+    letters = [letter for letter, _ in layout.fields]
+    hour = letters.index("h")
+    if gaps[hour]:
+        return True
+    if hour == 0:
+        return not any(gaps[letters.index("m") + 1 + ("s" in letters) :]) and not layout.month
+    return len(gaps[hour - 1]) <= MOST_BEFORE_JOINED
 
 
 def _text(stream: DigitStream, index: int) -> str:

@@ -7,11 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
+import numpy as np
+
 from earwitness.publication.gate.digits.call_times import minute_of, time_digits
 from earwitness.publication.gate.digits.hexadecimal import PatternFound, find_hex
 from earwitness.publication.gate.digits.judging import Judged, judge
 from earwitness.publication.gate.digits.judging_times import judge_time
 from earwitness.publication.gate.digits.lines import Line, line_of
+from earwitness.publication.gate.digits.lookalikes import (
+    FEWEST_DIGITS,
+    stands_alone,
+    with_lookalikes,
+)
 from earwitness.publication.gate.digits.partial import PartialTable
 from earwitness.publication.gate.digits.patterns import Patterns
 from earwitness.publication.gate.digits.raw_bytes import find_raw
@@ -82,7 +89,12 @@ class DigitSearch:
 
     def _in_block(self, data: bytes) -> list[Hit]:
         stream = digit_stream(data)
-        hits = [*self._in_stream(stream), *self._as_patterns(data), *self._said(data)]
+        hits = [
+            *self._in_stream(stream),
+            *self._with_letters(stream),
+            *self._as_patterns(data),
+            *self._said(data),
+        ]
         return _sorted([*hits, *_outside(self._partial(stream), hits)])
 
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
@@ -138,6 +150,26 @@ class DigitSearch:
             if judged is not None:
                 told[owner] += 1
                 yield self._hit(owner, judged)
+
+    def _with_letters(self, stream: DigitStream) -> Iterator[Hit]:
+        """Numbers and devices with letters that look like digits."""
+        longer = with_lookalikes(stream)
+        if longer is None:
+            return
+        merged, before = longer
+        found = self._targets.table.find(merged.values)
+        letters = before[found.lasts + 1] - before[found.firsts]
+        digits = found.lasts - found.firsts + 1 - letters
+        for at in np.flatnonzero((letters > 0) & (digits >= FEWEST_DIGITS)).tolist():
+            target = int(found.targets[at])
+            if self._targets.families[target] not in (Family.NUMBER, Family.DEVICE):
+                continue
+            owner = int(self._targets.owners[target])
+            first, last = int(found.firsts[at]), int(found.lasts[at])
+            judged = self._judged(merged, first, last, target, owner)
+            if judged is not None and stands_alone(merged.data, judged.start, judged.end):
+                encoding = f"{judged.encoding}, with letters that look like digits"
+                yield self._hit(owner, replace(judged, encoding=encoding))
 
     def _partial(self, stream: DigitStream) -> Iterator[Hit]:
         for part in self._parts.find(stream):

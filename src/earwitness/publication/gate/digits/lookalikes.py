@@ -1,0 +1,73 @@
+"""Letters that stand for digits of their shape: 2l4-3O-l7."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earwitness.publication.gate.digits.stream import Bytes, DigitStream, Places, merged
+
+NEAR = 4
+"""Bytes between such a letter and a digit. Estimate: "OOO" between two groups has three."""
+
+FEWEST_DIGITS = 5
+"""Real digits in a row with letters, below which it is a word. Estimate."""
+
+_NONE = 255
+_SHAPES = {"O": 0, "o": 0, "l": 1, "I": 1, "|": 1, "О": 0, "о": 0, "З": 3, "з": 3}
+_DENSE = 16
+
+
+def _tables() -> tuple[Bytes, Bytes, Bytes]:
+    """Values of a byte that stands alone, after 0xD0, and after another byte of 0xD0."""
+    alone, after = np.full(256, _NONE, np.uint8), np.full(256, _NONE, np.uint8)
+    for letter, value in _SHAPES.items():
+        raw = letter.encode()
+        (alone if len(raw) == 1 else after)[raw[-1]] = value
+    return alone, after, np.minimum(alone, after)
+
+
+_ALONE, _AFTER_D0, _EITHER = _tables()
+
+
+def with_lookalikes(stream: DigitStream) -> tuple[DigitStream, NDArray[np.int64]] | None:
+    """The digits together with letters near them, and how many letters there are before each
+    place of the longer stream; None if there are no such letters."""
+    array = np.frombuffer(stream.data, np.uint8)
+    at = _near(array, stream.starts)
+    at = at[_EITHER[array[at]] != _NONE]
+    if not len(at):
+        return None
+    lead = np.where(at > 0, array[np.maximum(at - 1, 0)], 0) == 0xD0
+    values = np.where(lead, _AFTER_D0[array[at]], _ALONE[array[at]])
+    known = values != _NONE
+    at, lead, values = at[known], lead[known], values[known]
+    if not len(at):
+        return None
+    order = np.argsort(np.concatenate([stream.starts, at - lead]), kind="stable")
+    letters = order >= len(stream)
+    return (
+        merged(stream, values, at - lead, at + 1),
+        np.concatenate([[0], np.cumsum(letters)]),
+    )
+
+
+def _near(array: Bytes, starts: Places) -> Places:
+    """Places up to `NEAR` bytes from a digit."""
+    if len(starts) * _DENSE > len(array):
+        near = np.zeros(len(array), np.bool_)
+        near[starts] = True
+        wide = near.copy()
+        for step in range(1, NEAR + 1):
+            wide[step:] |= near[:-step]
+            wide[:-step] |= near[step:]
+        return np.flatnonzero(wide & (_EITHER.take(array) != _NONE))
+    near = np.zeros(len(array) + NEAR, np.bool_)
+    for step in range(1, NEAR + 1):
+        near[starts + step] = True
+        near[starts - step] = True  # before the first byte: at the end, which is cut off
+    return np.flatnonzero(near[: len(array)])
+
+
+def stands_alone(data: bytes, start: int, end: int) -> bool:
+    """Whether no other letter touches the row."""
+    around = data[max(0, start - 1) : start] + data[end : end + 1]
+    return not any(65 <= one <= 90 or 97 <= one <= 122 or one >= 0x80 for one in around)
