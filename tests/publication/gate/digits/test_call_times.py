@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.gate.digits.searching import DigitSearch
@@ -33,6 +33,7 @@ OTHER = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sampled_from(WRITTEN), st.text(st.characters(categories=("L",)), max_size=20))
 def test_a_time_is_found_in_any_writing(written: str, prose: str) -> None:
     assert SEARCH.in_bytes(f"{prose} {written} {prose}".encode())
@@ -43,6 +44,7 @@ def test_another_time_or_a_date_alone_is_none(written: str) -> None:
     assert SEARCH.in_bytes(f"On {written}.".encode()) == []
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(2010, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
     st.sampled_from(["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M", "%Y%m%d_%H%M%S", "%B %d, %Y %I:%M %p"]),

@@ -1,7 +1,7 @@
 """A number is found however it is written, and another number is not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.gate.digits.searching import DigitSearch
@@ -41,6 +41,7 @@ def owners(data: bytes) -> set[str]:
     return {hit.identifier.value for hit in SEARCH.in_bytes(data)}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(RUSSIAN), PROSE, PROSE)
 def test_a_russian_number_is_found_in_any_spelling_at_any_place(
     written: str, before: str, after: str
@@ -48,6 +49,7 @@ def test_a_russian_number_is_found_in_any_spelling_at_any_place(
     assert owners(f"{before} {written} {after}".encode()) == {MOTHER.value}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(UKRAINIAN), PROSE, PROSE)
 def test_a_ukrainian_number_is_found_in_any_spelling_at_any_place(
     written: str, before: str, after: str
@@ -79,6 +81,7 @@ def test_seven_digits_alone_are_possible(text: str) -> None:
     assert (hit.identifier, hit.severity) == (MOTHER, Severity.POSSIBLE)
 
 
+@settings(deadline=None)
 @given(st.integers(10**9, 10**12 - 1))
 def test_another_number_is_none(other: int) -> None:
     digits = str(other)

@@ -5,7 +5,7 @@ import random
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.gate.digits.searching import DigitSearch
@@ -31,6 +31,7 @@ def owners(data: bytes) -> set[str]:
     return {hit.identifier.told for hit in SEARCH.in_bytes(data)}
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(
         [(text, name) for text in SPELLINGS for name in HASHES]
@@ -54,6 +55,7 @@ def test_a_hash_in_pairs_is_found(seam: str) -> None:
     assert owners(f"key {pairs}".encode()) == {NUMBER.told}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=9000), st.binary(max_size=40), st.sampled_from(SPELLINGS))
 def test_a_hash_as_bytes_is_found_at_any_place(before: bytes, after: bytes, text: str) -> None:
     digest = hashlib.sha1(text.encode()).digest()

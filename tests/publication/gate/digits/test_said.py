@@ -1,7 +1,7 @@
 """Numbers said in words, in texts and in sounds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.gate.digits.searching import DigitSearch
@@ -66,6 +66,7 @@ def test_a_number_in_ukrainian_words_is_found(said: str) -> None:
     assert owners(f"Пиши: {said}.") == {BORROWED.value}
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 10**6 - 1),
     st.sampled_from(sorted(DIGITS)),
