@@ -80,6 +80,15 @@ def tell_group(task: GroupTask) -> dict[str, Any]:
     return outputs
 
 
+def speaker_encoder(place: Workplace) -> SpeakerEncoder:
+    """The encoder that the case names.
+
+    Raises:
+        ModelMissing: it is not installed.
+    """
+    return _encoder(*_engine(place))
+
+
 def _engine(place: Workplace) -> tuple[str, str, str]:
     settings = place.settings.voices
     model = named_model(settings.model, beside=place.folder.root)

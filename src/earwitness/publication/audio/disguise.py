@@ -9,6 +9,7 @@ how much was measured.
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +33,13 @@ MOST_EQUALISED_DB = 12.0
 """The average spectrum is brought to the same one for everybody by no more. Estimate."""
 
 
-SEMITONES = (-6.0, -3.0), (3.0, 6.0)
-SCALES = (0.8, 0.91), (1.1, 1.25)
-EXPONENTS = (0.7, 0.85), (1.15, 1.3)
-"""Ranges that are drawn from, each range of a pair as often, for pitch, vocal tract and McAdams'
-coefficient (baseline B2 draws 0.5 to 0.9). Little change is left out: it protects little. Chosen by
-`benchmarks/disguise.py` among a few, for protection first."""
+PITCHES = 0.116, 0.23
+SCALES = 0.06, 0.16
+EXPONENTS = 0.12, 0.25
+"""Ranges that logarithms are drawn from, up or down as often: of pitch (2 to 4 semitones), vocal
+tract and McAdams' coefficient (baseline B2 draws 0.5 to 0.9). Little change is left out, for it
+protects little. Chosen among a few by `benchmarks/disguise.py`: more protects little better and is
+understood much less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +55,16 @@ def drawn_manner() -> Manner:
     """A manner that nobody can guess; it is kept nowhere."""
     random = secrets.SystemRandom()
 
-    def either(ways: tuple[tuple[float, float], tuple[float, float]]) -> float:
-        return random.uniform(*random.choice(ways))
+    def drawn(low: float, high: float) -> float:
+        return exp(random.choice((-1, 1)) * random.uniform(low, high))
 
-    return Manner(
-        pitch=2 ** (either(SEMITONES) / 12), scale=either(SCALES), exponent=either(EXPONENTS)
-    )
+    return Manner(pitch=drawn(*PITCHES), scale=drawn(*SCALES), exponent=drawn(*EXPONENTS))
 
 
 def disguised(samples: Samples, rate: int, manner: Manner) -> Samples:
     """One channel with its voices changed, at `RATE`, as long as before."""
-    low = at_rate(samples, rate, RATE)[: len(samples) * RATE // rate]
+    length = len(samples) * RATE // rate
+    low = np.pad(at_rate(samples, rate, RATE), (0, length))[:length]
     gains = _equaliser(low, manner)
     out = np.zeros(len(low), np.float32)
     for start, past in _blocks(len(low)):
@@ -89,15 +90,27 @@ def _blocks(length: int) -> Iterator[tuple[int, int]]:
 
 
 def _changed(samples: Samples, manner: Manner, gains: NDArray[np.float64]) -> Samples:
-    framed = short_time.frames(samples)
-    moved = short_time.frames(pitch.shifted(samples, RATE, manner.pitch))
-    own = resonances.poles(resonances.predictors(framed))
-    wanted = resonances.envelope(resonances.moved(own, manner.exponent, manner.scale))
-    found = resonances.envelope(resonances.poles(resonances.predictors(moved)))
-    bent = short_time.spectra(moved) * (wanted / found)
+    framed = short_time.frames(pitch.shifted(samples, RATE, manner.pitch))
+    own = resonances.envelopes(framed)
+    back = manner.scale / manner.pitch**manner.exponent  # the resonances moved with the pitch
+    wanted = resonances.bent(own, manner.exponent, back)
+    flat = short_time.spectra(framed) / own
+    bent = _filled(flat, manner.pitch) * wanted
     level = np.sqrt((framed**2).sum(axis=1) / (_energy(bent) + 1e-9))
     out = bent * (level[:, np.newaxis] * gains)
     return short_time.sound(out.astype(np.complex64), len(samples))
+
+
+def _filled(flat: NDArray[np.complexfloating], ratio: float) -> NDArray[np.complexfloating]:
+    """A lowered voice leaves the top of the band empty: what lies below is repeated there, as in
+    bandwidth extension by spectral folding (Makhoul and Berouti, ICASSP 1979)."""
+    top = int(HIGH_HERTZ * min(1.0, ratio) / RATE * short_time.FRAME)
+    missing = short_time.BINS - top
+    if ratio >= 1:
+        return flat
+    out = flat.copy()
+    out[:, top:] = flat[:, top - missing : top]
+    return out
 
 
 def _energy(own: NDArray[np.complexfloating]) -> NDArray[np.float64]:

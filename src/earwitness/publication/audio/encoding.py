@@ -75,7 +75,8 @@ def at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
     )
     frame.sample_rate = rate
     parts = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([part.to_ndarray().reshape(-1) for part in parts]).astype(np.float32)
+    rows = [np.zeros(0, np.float32), *(part.to_ndarray().reshape(-1) for part in parts)]
+    return np.concatenate(rows).astype(np.float32)
 
 
 def whole(samples: Samples) -> NDArray[np.int16]:

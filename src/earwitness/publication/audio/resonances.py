@@ -1,9 +1,11 @@
 """The resonances of a voice (formants), found and moved.
 
-Linear prediction gives the poles of each frame (Makhoul, Proceedings of the IEEE 63(4), 1975).
-McAdams' coefficient raises their angles to a power (Patino et al., Speaker anonymisation using the
-McAdams coefficient, Interspeech 2021; baseline B2 of the VoicePrivacy challenges); a scale beside
-it stands for a longer or shorter vocal tract.
+Linear prediction gives the envelope of each frame's spectrum (Makhoul, Proceedings of the IEEE
+63(4), 1975). It is bent along the axis of frequency: by a power, as McAdams' coefficient bends it
+(Patino et al., Speaker anonymisation using the McAdams coefficient, Interspeech 2021; baseline B2
+of the VoicePrivacy challenges), and by a factor, as a longer or shorter vocal tract does (Lee and
+Rose, IEEE Transactions on Speech and Audio Processing 6(1), 1998). B2 moves poles one by one; here
+the envelope is bent as a whole, so that it does not jump where a pole comes or goes.
 """
 
 import numpy as np
@@ -18,17 +20,28 @@ STEADY = 1e-4
 """Share of the energy that is added as white noise, so that silence has a prediction as well: 40
 dB below the frame. Estimate."""
 
-NARROWEST = 0.985
-"""No pole lies nearer to the unit circle: a bandwidth of 38 Hz, below those of vowels. Estimate."""
-
-HIGHEST = 0.97 * np.pi
-"""Where poles stop that would leave the band."""
-
 Floats = NDArray[np.float64]
-Poles = NDArray[np.complex128]
 
 
-def predictors(framed: Frames) -> Floats:
+def envelopes(framed: Frames) -> Floats:
+    """The envelope of each frame's spectrum, shape (frames, BINS)."""
+    answer = np.abs(np.fft.rfft(_predictors(framed), FRAME, axis=1))
+    out: Floats = 1 / np.maximum(answer, 1e-6)
+    return out
+
+
+def bent(own: Floats, exponent: float, scale: float) -> Floats:
+    """Envelopes in which the resonance at the angle a (0 to pi) lies at `scale` a ** `exponent`."""
+    to = np.pi * np.arange(BINS) / (BINS - 1)
+    places = np.minimum((to / scale) ** (1 / exponent) / np.pi, 1.0) * (BINS - 1)
+    first = np.minimum(places.astype(np.intp), BINS - 2)
+    share = places - first
+    logs = np.log(own)
+    out: Floats = np.exp((1 - share) * logs[:, first] + share * logs[:, first + 1])
+    return out
+
+
+def _predictors(framed: Frames) -> Floats:
     """Coefficients 1, a1 … of each frame, shape (frames, ORDER + 1) (Levinson and Durbin)."""
     power = np.abs(np.fft.rfft(framed, 2 * FRAME, axis=1)) ** 2
     lags = np.fft.irfft(power, axis=1)[:, : ORDER + 1].astype(np.float64)
@@ -42,30 +55,3 @@ def predictors(framed: Frames) -> Floats:
         out[:, : order + 1] += reflection * out[:, order::-1]
         error *= 1 - reflection[:, 0] ** 2
     return out
-
-
-def poles(coefficients: Floats) -> Poles:
-    """The poles of each frame, shape (frames, ORDER)."""
-    companion = np.zeros((len(coefficients), ORDER, ORDER))
-    companion[:, 0, :] = -coefficients[:, 1:]
-    companion[:, np.arange(1, ORDER), np.arange(ORDER - 1)] = 1.0
-    return np.linalg.eigvals(companion).astype(np.complex128)
-
-
-def moved(own: Poles, exponent: float, scale: float) -> Poles:
-    """Poles with their angles to the power of `exponent` (McAdams), times `scale`; those on the
-    real axis stay."""
-    angle = np.abs(np.angle(own))
-    inside = (angle > 1e-3) & (angle < np.pi - 1e-3)
-    to = np.minimum(scale * np.maximum(angle, 1e-3) ** exponent, HIGHEST)
-    radius = np.minimum(np.abs(own), NARROWEST)
-    return np.where(inside, radius * np.exp(1j * np.sign(own.imag) * to), own)
-
-
-def envelope(own: Poles) -> Floats:
-    """The size of 1/A at every frequency of a frame, shape (frames, BINS)."""
-    circle = np.exp(-1j * np.pi * np.arange(BINS) / (BINS - 1))
-    size = np.ones((len(own), BINS))
-    for place in range(own.shape[1]):
-        size *= np.abs(1 - own[:, place, np.newaxis] * circle)
-    return 1 / np.maximum(size, 1e-6)
