@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from earwitness.cli import release_views
+from earwitness.cli import release_views, views
 from earwitness.cli.commands import Json, _leave_if, _place
 from earwitness.cli.release_commands import By, Clip, Name, Why, release_app
 from earwitness.records.errors import WrongUsage
@@ -141,3 +141,16 @@ def release_withdraw(
     else:
         draft = withdraw_release(_place(), name, why=why, on=on, by=by)
     release_views.say_withdrawn(draft)
+
+
+@release_app.command("dossier")
+def release_dossier(
+    name: Name,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("dossier.pdf"),
+) -> None:
+    """Write all that is known of a release as PDF, for lawyers. For inside use only."""
+    from earwitness.app.releases.dossier import write_dossier
+    from earwitness.app.releases.wiring import tools
+
+    write_dossier(_place(), tools(), name, out)
+    views.say(f"The dossier is in {out}. It holds names and numbers: for inside use only.")
