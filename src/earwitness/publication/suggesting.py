@@ -3,8 +3,16 @@
 A person reads every suggestion and takes it or not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from earwitness.publication.covering import MARGIN_MS
+from earwitness.publication.suggestions.addresses import address_suspects
+from earwitness.publication.suggestions.dates import date_suspects
+from earwitness.publication.suggestions.names import name_suspects
+from earwitness.publication.suggestions.numbers import number_suspects
+from earwitness.publication.suggestions.protected import protected_suspects
+from earwitness.publication.suggestions.words import SaidWord, Suspect, said_words
 from earwitness.records.hearing import Turn
 from earwitness.records.release import SuggestedCover
 
@@ -21,7 +29,45 @@ def suggest_covers(
 
     `turns` are all turns of the recording: what is said before a number says what it is.
     `known_names` are full names or surnames of the case in dictionary form, `protected` the terms
-    of its protect list; both are found in every inflection. Times are the recording's.
+    of its protect list; both are found in every inflection. Times are the recording's, `MARGIN_MS`
+    wider than the words at each end. A suggestion that lies in another one is left out.
     """
-    del turns, known_names, protected, start_ms, end_ms
-    return ()
+    words = said_words(turns)
+    found = chain(
+        protected_suspects(words, protected),
+        address_suspects(words),
+        date_suspects(words),
+        number_suspects(words),
+        name_suspects(words, known_names),
+    )
+    suggested = (_cover(words, one) for one in _widest(found))
+    return tuple(
+        sorted(
+            (
+                one
+                for one in suggested
+                if one.end_ms > start_ms and (end_ms is None or one.start_ms < end_ms)
+            ),
+            key=lambda one: (one.start_ms, one.end_ms),
+        )
+    )
+
+
+def _widest(found: Iterable[Suspect]) -> list[Suspect]:
+    """Suspects that lie in no other one; of equal ones the first."""
+    kept: list[Suspect] = []
+    for one in sorted(found, key=lambda one: one.first - one.last):
+        if not any(other.first <= one.first and one.last <= other.last for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _cover(words: Sequence[SaidWord], suspect: Suspect) -> SuggestedCover:
+    own = words[suspect.first : suspect.last + 1]
+    return SuggestedCover(
+        start_ms=max(0, min(word.start_ms for word in own) - MARGIN_MS),
+        end_ms=max(word.end_ms for word in own) + MARGIN_MS,
+        reason=suspect.reason,
+        words=" ".join(word.text for word in own),
+        detail=suspect.detail,
+    )

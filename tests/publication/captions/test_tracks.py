@@ -250,6 +250,31 @@ def test_a_renamed_person_whom_the_english_does_not_name_alike_needs_a_reader() 
     assert told(original(clip, FROST)) == "Приходил писарь вчера."
 
 
+def test_every_renamed_person_has_to_be_found_in_the_english() -> None:
+    said = turn(2_000, "Мороз видел Ваню.", "Frost saw Vanya.")
+    clip = replace(
+        CLIP, renames=(Rename(said="Мороз", shown="Икс"), Rename(said="Иван", shown="Лев"))
+    )
+    assert told(english(clip, said)) == "[…]"
+    found = replace(said, translation="Moroz saw Vanya.")
+    assert told(english(clip, found)) == "Iks saw Lev."
+
+
+def test_covered_dates_leave_the_english() -> None:
+    said = turn(
+        2_000, "Родился пятого мая восемьдесят восьмого года.", "Born on the fifth of May 1988."
+    )
+    clip = replace(CLIP, covers=(covering(said, "пятого", "года"),))
+    assert told(english(clip, said)) == "Born on the […]."
+
+
+def test_digits_are_covered_however_the_machine_wrote_them() -> None:
+    said = turn(2_000, "Пиши 8-955-228 и 41-й дом.", "Write 8-955-228 and house 41, double seven.")
+    clip = replace(CLIP, covers=(covering(said, "8-955-228"), covering(said, "41-й")))
+    assert told(original(clip, said)) == "Пиши […] и […] дом."
+    assert told(english(clip, said)) == "Write […] and house […]."
+
+
 def test_a_machine_is_said_to_have_translated() -> None:
     assert english(CLIP, SURNAME).made_by == "translated by a machine"
     by_person = replace(SURNAME, translated_by="Anna")

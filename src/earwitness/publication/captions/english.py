@@ -163,9 +163,10 @@ def _cleared(
     if hidden:
         english, sure = without_covered(english, covered_words(hidden))
     english = without_strays(english, secrets, words)
-    english, replaced = renamer.in_english(english)
-    named = [run for run in renamer.find(words) if _is_shown(piece, run.first, run.last, clip)]
-    return english, sure and (replaced > 0 or not named), replaced > 0
+    runs = renamer.find(words)
+    english, replaced = renamer.in_english(english, {run.name for run in runs})
+    named = {run.name for run in runs if _is_shown(piece, run.first, run.last, clip)}
+    return english, sure and named <= replaced, bool(replaced)
 
 
 def _is_shown(piece: _Piece, first: int, last: int, clip: ClipChoice) -> bool:

@@ -1,15 +1,21 @@
 """Covered words taken out of an English sentence, and whether it is sure that they are out.
 
 A cover is a span of Russian words. Which English words say them is known for two kinds alone: words
-of numbers (every number of the sentence goes), and proper names (found by their transliteration).
+of numbers (every number of the sentence goes), words of the calendar, and proper names (found by
+their transliteration).
 For all others nobody knows, and the sentence is not to be shown before a person has read it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from earwitness.publication.captions.calendar_words import (
+    calendar_spans,
+    english_of_calendar,
+    is_word_of_years,
+)
 from earwitness.publication.captions.english_numbers import (
     digit_rows,
     english_values,
@@ -37,51 +43,62 @@ FEWEST_DIGITS = 3
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
 _GRAMMAR = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_JOINS = re.compile(r"(?:[^\w]|\b(?:and|point|plus|oh|o)\b)*", re.IGNORECASE)
+_JOINS = re.compile(r"(?:[^\w]|\b(?:and|point|plus|oh|o|of|the)\b)*", re.IGNORECASE)
 
 Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredWords:
-    """Words that are covered, parted by what they are. `unsure`: some are neither number nor
-    name, so that it is not known which English words say them."""
+    """Words that are covered, parted by what they are. `unsure`: some are none of these, so that it
+    is not known which English words say them."""
 
     numbers: tuple[str, ...]
     names: tuple[str, ...]
+    calendar: tuple[str, ...]
     unsure: bool
 
 
 def covered_words(words: Iterable[str]) -> CoveredWords:
     """Covered words of the original, parted by kind; words of mere grammar say nothing."""
-    numbers, names, unsure = [], [], False
+    numbers, names, calendar, unsure = [], [], [], False
+    for low in _parts(words):
+        if low[0].isdecimal() or says_number(low):
+            numbers.append(low)
+        elif english_of_calendar(low):
+            calendar.append(low)
+        elif is_proper(low):
+            names.append(low)
+        elif not _is_grammar(low) and not is_word_of_years(low):
+            unsure = True
+    return CoveredWords(tuple(numbers), tuple(names), tuple(calendar), unsure)
+
+
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    """Words in small letters, at hyphens two; of "41-й" and "8-955" the digits alone."""
     for word in words:
-        for part in re.split(r"[-‐‑–—\s]+", word):
-            low = plain(part) or part.strip(".,!?…:;").lower()
-            if not any(letter.isalnum() for letter in low):
-                continue
-            if says_number(low):
-                numbers.append(low)
-            elif is_proper(low):
-                names.append(low)
-            elif not _is_grammar(low):
-                unsure = True
-    return CoveredWords(tuple(numbers), tuple(names), unsure)
+        digits = re.findall(r"\d+", word)
+        if digits:
+            yield from digits
+            word = re.sub(r"\d+[-‐‑–—]?[^\W\d_]{0,4}(?![^\W\d_])|\d+", " ", word)
+        yield from (low for part in re.split(r"[-‐‑–—\s]+", word) if (low := plain(part)))
 
 
 def without_covered(english: str, covered: CoveredWords) -> tuple[str, bool]:
     """The sentence without the covered words as far as they are found, and whether it is sure that
     nothing of them is left."""
     spans: Spans = []
-    sure = not covered.unsure and bool(covered.numbers or covered.names)
+    sure = not covered.unsure and bool(covered.numbers or covered.names or covered.calendar)
     if covered.numbers:
         said = number_spans(english)
         spans += said
         sure = sure and bool(said)
-    for name in covered.names:
-        said = name_spans(english, name)
-        spans += said
-        sure = sure and bool(said)
+    finders = ((covered.names, name_spans), (covered.calendar, calendar_spans))
+    for words, find in finders:
+        for word in words:
+            said = find(english, word)
+            spans += said
+            sure = sure and bool(said)
     return cut_out(english, spans), sure
 
 

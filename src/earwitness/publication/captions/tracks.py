@@ -1,5 +1,6 @@
 """The tracks of a clip: the texts that were chosen for it."""
 
+import re
 from collections import Counter
 
 from earwitness.publication.captions.english import checkable_translation, is_read
@@ -13,6 +14,8 @@ from earwitness.records.published import PublishedCaption, PublishedTrack, Publi
 from earwitness.records.release import ClipChoice, TextChoice
 
 TRANSLATION_LANGUAGE = "en"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def tracks(clip: ClipChoice, work: RecordingWork, *, language: str) -> tuple[PublishedTrack, ...]:
@@ -93,5 +96,7 @@ def shown_name(clip: ClipChoice, speaker_label: str) -> str:
 
 
 def _commonest(turns: list[TurnInClip]) -> str:
-    counts = Counter(one.turn.language for one in turns if one.turn.language)
+    """The language of most turns; what is no code of ISO 639 is not told."""
+    told = (one.turn.language for one in turns)
+    counts = Counter(language for language in told if _LANGUAGE.fullmatch(language))
     return counts.most_common(1)[0][0] if counts else ""

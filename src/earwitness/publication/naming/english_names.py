@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.said_names import NameForm, SaidNames
 from earwitness.runtime.russian.transliteration import is_latin, skeletons
 
@@ -20,12 +22,13 @@ _BETWEEN = re.compile(r"[\s\-‐‑–—]+")
 @dataclass(frozen=True, slots=True)
 class EnglishRun:
     """Characters [start, end) that name the person of the name at place `name`; `ending` is what
-    is kept of the last word ("'s")."""
+    is kept of the last word ("'s"). `weak`: it may as well be an English word ("Son" for Сонь)."""
 
     start: int
     end: int
     name: int
     ending: str
+    weak: bool
 
 
 def runs_in_english(text: str, names: SaidNames) -> list[EnglishRun]:
@@ -43,11 +46,20 @@ def runs_in_english(text: str, names: SaidNames) -> list[EnglishRun]:
             and earlier.name == form.name
             and _BETWEEN.fullmatch(text, earlier.end, match.start())
         )
-        start = earlier.start if earlier is not None and joins else match.start()
-        if joins:
+        start, weak = match.start(), _is_weak(match[0], form)
+        if earlier is not None and joins:
+            start, weak = earlier.start, earlier.weak and weak
             found.pop()
-        found.append(EnglishRun(start, match.end(), form.name, ending))
+        found.append(EnglishRun(start, match.end(), form.name, ending, weak))
     return found
+
+
+def _is_weak(word: str, form: NameForm) -> bool:
+    """Short forms in which one is called, and what is a name only without its doubled letters."""
+    if form.explicit and form.nominative:
+        return False
+    doubled = any(one == other for one, other in pairwise(word.lower()))
+    return form.case is NameCase.VOCATIVE or doubled or len(word) < SHORTEST_UNCASED
 
 
 def _form_of(word: str, names: SaidNames, *, cased: bool) -> tuple[NameForm | None, str]:

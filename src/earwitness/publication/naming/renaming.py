@@ -1,7 +1,7 @@
 """Names that are said, replaced by the shown ones: in Russian and Ukrainian words, in English."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,14 +13,19 @@ from earwitness.publication.naming.said_names import NameForm
 from earwitness.publication.naming.shown import declined, possessive
 from earwitness.records.release import Rename
 
+NAMELESS = "[name]"
+"""Stands in English for a role that was given in the language of the call alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """Words [first, last] that name somebody, and what stands in their place."""
+    """Words [first, last] that name somebody, and what stands in their place; `name` is the place
+    of the rename."""
 
     first: int
     last: int
     text: str
+    name: int = 0
 
 
 class Renamer:
@@ -36,16 +41,29 @@ class Renamer:
             return []
         return [self._run(words, found) for found in self._finder.find(words)]
 
-    def in_english(self, text: str) -> tuple[str, int]:
-        """An English text with the names replaced, and how many were."""
+    def in_english(
+        self, text: str, named: Collection[int] | None = None
+    ) -> tuple[str, frozenset[int]]:
+        """An English text with the names replaced, and the places of the renames that were met.
+
+        `named` are the places of the renames that the original says there; None: not known. What
+        may as well be an English word counts only where the original says the name, and the English
+        does not say it more clearly.
+        """
         runs = runs_in_english(text, self._finder.names) if self._renames else []
-        for run in reversed(runs):
+        clear = {run.name for run in runs if not run.weak}
+        meant = [
+            run
+            for run in runs
+            if not run.weak or named is None or (run.name in named and run.name not in clear)
+        ]
+        for run in reversed(meant):
             text = text[: run.start] + self._english(run) + text[run.end :]
-        return text, len(runs)
+        return text, frozenset(run.name for run in meant)
 
     def _english(self, run: EnglishRun) -> str:
         rename = self._renames[run.name]
-        return (rename.english or in_latin(rename.shown)) + run.ending
+        return (rename.english or _in_english(rename.shown)) + run.ending
 
     def _run(self, words: Sequence[str], found: FoundName) -> NameRun:
         name, forms = _chosen(found)
@@ -55,7 +73,21 @@ class Renamer:
         else:
             case, plural = likeliest_case(words, found, forms)
             text = declined(shown, case, plural=plural)
-        return NameRun(found.first, found.last, found.before + text + found.after)
+        if _opens(words, found.first):
+            text = text[:1].upper() + text[1:]
+        return NameRun(found.first, found.last, found.before + text + found.after, name)
+
+
+def _in_english(shown: str) -> str:
+    """A name in Latin letters; a role in small letters ("жена") has to be given in English."""
+    latin = in_latin(shown)
+    return NAMELESS if latin != shown and shown[:1].islower() else latin
+
+
+def _opens(words: Sequence[str], first: int) -> bool:
+    """Whether a sentence begins with a word that is written with a capital."""
+    bare = words[first].lstrip("«\"'(–—-…")
+    return bare[:1].isupper() and (first == 0 or words[first - 1].endswith((".", "!", "?", "…")))
 
 
 def _chosen(found: FoundName) -> tuple[int, list[NameForm]]:

@@ -22,8 +22,8 @@ from earwitness.runtime.russian.given_name_forms import (
 from earwitness.runtime.russian.patronymics import patronymic
 from earwitness.runtime.russian.transliteration import is_latin
 
-SHORTEST_LATIN = 3
-"""Letters of a skeleton; in English text shorter forms of names are other words. Estimate."""
+SHORTEST_LATIN = 2
+"""Letters of a skeleton; "Ol" of Оль. Shorter ones are other words."""
 
 SHORTEST_LATIN_OBLIQUE = 5
 """The same of a first name that is not in the nominative: "Мани" is no "Many". Estimate."""
@@ -108,6 +108,8 @@ def _forms(place: int, word: str) -> Iterator[tuple[str, NameForm]]:
         for text, case in _forms_by_canonical()[canonical]:
             if case is FormCase.NOMINATIVE:
                 for one in _inflected(text):
+                    if one.plural and one.case in (NameCase.GENITIVE, NameCase.ACCUSATIVE):
+                        continue  # "Иванков" is a town and no row of men called Иванко
                     met.add(one.text)
                     yield one.text, _form(place, one, explicit=False, given=text)
                 for owned, ending, owned_case in possessives_of(text):
