@@ -61,6 +61,9 @@ _FEM_ADJ: _Endings = (
     (_N, "ая яя а я"), (_G, "ой ей ої"), (_D, "ой ей ій"), (_A, "ую юю у ю"),
     (_I, "ой ей ою ею"), (_L, "ой ей ій"),
 )  # fmt: skip
+_FEM_SHORT_SOFT: _Endings = (
+    (_N, "я"), (_G, "ей"), (_D, "ей"), (_A, "ю"), (_I, "ей ею"), (_L, "ей"), (_N, "и"),
+)  # fmt: skip
 _PLURAL_ADJ: _Endings = (
     (_N, "ые ие і"), (_G, "ых их"), (_D, "ым им"), (_A, "ых их"), (_I, "ыми ими"), (_L, "ых их"),
 )  # fmt: skip
@@ -71,7 +74,7 @@ _POSSESSIVE: _Endings = (
 
 _OV = re.compile(r"(?:[оеё]в|[иыії]н|єв)$")
 _OVA = re.compile(r"(?:[оеё]в|[иыії]н|єв)а$")
-_ADJECTIVE = re.compile(r"(?:(?<=[скц])[иіо]й|ый|ой|(?<=[нжшчщгкх])[иі]й)$")
+_ADJECTIVE = re.compile(r"(?:(?<=[скц])[иіо]й|ый|ой|(?<=[нтжшчщгкх])[иі]й)$")
 _ADJECTIVE_FEM = re.compile(r"(?:ая|яя|(?<=[сц]ьк)а|(?<=ск)а|(?<=цк)а)$")
 
 
@@ -115,6 +118,10 @@ def _like_adjective(low: str, stem: str) -> Iterator[Inflected]:
     for endings in (_MASC_ADJ, _FEM_ADJ):
         yield from _with(stem, endings)
     yield from _with(stem, _PLURAL_ADJ, plural=True)
+    if low.endswith(("ий", "ій")):  # Третий: третьего
+        for endings in (_MASC_ADJ, _FEM_SHORT_SOFT):
+            yield from _with(f"{stem}ь", endings)
+        yield from _with(f"{stem}ь", _PLURAL_ADJ, plural=True)
 
 
 def _with(stem: str, endings: _Endings, *, plural: bool = False) -> Iterator[Inflected]:
@@ -134,6 +141,8 @@ def noun_forms(low: str) -> Iterator[Inflected]:
     elif last == "я":
         yield from _in_ya(stem)
     elif last == "й":
+        if stem[-1] in "её" and len(stem) > 3:  # Воробей: Воробья
+            yield from _in_short_i(f"{stem[:-1]}ь")
         yield from _in_short_i(stem)
     elif last == "ь":
         for soft in dict.fromkeys((stem, _fleeting(low))):
@@ -251,20 +260,20 @@ def _fleeting(low: str) -> str:
     body, soft = (low[:-1], True) if low[-1] == "ь" else (low, False)
     if low == "лев":
         return "льв"
-    if len(body) < 4 or body[-2] not in "еёоя" or (body[-3:] in ("нец",) and len(body) < 5):
+    if len(body) < 4 or body[-2] not in "еёоя":
         return body
     before, middle, last = body[:-2], body[-2], body[-1]
-    if middle == "я" and last != "ц":
-        return body
-    if not (last in "цк" or (last == "л" and middle == "е") or (soft and last in "нрл")):
-        return body
-    if last == "л" and before[-1] not in "взсд":
+    falls = last == "ц" if middle == "я" else last in "цк" or (soft and last in "нрл")
+    if last == "л" and middle in "её" and before[-1] not in VOWELS + "шжчщ":
+        falls = True  # Павел, Козёл, Орёл; "Даниэл" and "Михаел" are none
+    if not falls:
         return body
     if before[-1] in VOWELS:
         return f"{before}й{last}"
-    if before[-1] == "л" and last in "цк" and middle != "о":
+    softened = middle == "ё" and last in "цк" and before[-1] not in _HUSHING
+    if softened or (before[-1] == "л" and last in "цк" and middle != "о"):
         return f"{before}ь{last}"
-    return f"{before}ь{last}" if middle == "ё" and before[-1] not in _HUSHING else before + last
+    return before + last
 
 
 def possessives_of(low: str) -> Iterator[tuple[str, str, NameCase]]:

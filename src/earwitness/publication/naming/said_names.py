@@ -129,7 +129,8 @@ def _form(place: int, one: Inflected, *, explicit: bool, given: str) -> NameForm
 def _inflected(low: str) -> tuple[Inflected, ...]:
     if is_latin(low):
         return (Inflected(low, NameCase.NOMINATIVE),)
-    return tuple(name_forms_of(low))
+    abroad = low.replace("ськ", "ск").replace("цьк", "цк")  # Ковальська: Ковальского
+    return tuple(dict.fromkeys((*name_forms_of(low), *name_forms_of(abroad))))
 
 
 def _uninflected(text: str, case: FormCase) -> tuple[Inflected, ...]:
