@@ -1,5 +1,6 @@
 """The examples of `docs/plugins.md` do what the page says."""
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,12 @@ from earwitness.calls.hearing import hear
 from earwitness.calls.ports import HearingOptions, Sound
 from earwitness.claims.extraction import extract_from_turns
 from earwitness.crossing.ports import SourceContext
+from earwitness.publication.ports import Publisher
 from earwitness.records.hearing import SpeechSpan, Turn
 from earwitness.records.problem import Problem
 from earwitness.records.profile import Profile
+from fakes.releases import RELEASE
+from publisher_contract import PublisherContract
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "plugins.md"
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -24,7 +28,7 @@ CONTEXT = SourceContext(source_id="friends-1", region="RU")
 
 @pytest.fixture
 def examples() -> Iterator[ModuleType]:
-    """All three examples in one module, which dataclasses want to find by its name."""
+    """All examples in one module, which dataclasses want to find by its name."""
     module = ModuleType("plugin_examples")
     sys.modules[module.__name__] = module
     for code in CODE.findall(PAGE.read_text(encoding="utf-8")):
@@ -76,3 +80,19 @@ def test_the_extractor_quotes_the_words_it_found(examples: ModuleType) -> None:
     extractor = examples.HelicopterExtractor()
     claims, _ = extract_from_turns("call-1", "ab", [turn], extractor=extractor)
     assert [(one.claim.kind, one.claim.quote) for one in claims] == [("helicopter", "вертушки")]
+
+
+class TestThePublisherKeepsTheContract(PublisherContract):
+    @pytest.fixture
+    def publisher(self, examples: ModuleType) -> Publisher:
+        return examples.QuotesPublisher()  # type: ignore[no-any-return]
+
+    def test_it_lists_the_translated_captions(self, publisher: Publisher) -> None:
+        (file,) = publisher.publish(RELEASE)
+        quotes = json.loads(file.data)
+        assert quotes[1] == {
+            "clip": "k7m2q9x4",
+            "speaker": "Nikita’s mother",
+            "text": "And where are you now?",
+        }
+        assert len(quotes) == 6

@@ -22,15 +22,16 @@
       if (thing.on === on) { return false; }
       thing.on = on;
       thing.element.classList.toggle(name, on);
-      return on;
+      return true;
     }
 
     function show() {
       var now = audio.currentTime;
       rows.forEach(function (row) {
         var on = audio.played.length > 0 && now >= row.from && now < row.to;
-        if (light(row, "now", on) && follow.checked && !audio.paused) {
-          row.element.scrollIntoView({ block: "nearest" });
+        if (light(row, "now", on)) {
+          row.element.setAttribute("aria-current", String(on));
+          if (on && follow.checked && !audio.paused) { row.element.scrollIntoView({ block: "nearest" }); }
         }
         row.words.forEach(function (word) { light(word, "lit", on && now >= word.from && now < word.to); });
       });
