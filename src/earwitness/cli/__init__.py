@@ -13,6 +13,7 @@ from earwitness.cli import lines_commands as lines_commands
 from earwitness.cli import lookup_commands as lookup_commands
 from earwitness.cli import losses_commands as losses_commands
 from earwitness.cli import profile_commands as profile_commands
+from earwitness.cli import protect_commands as protect_commands
 from earwitness.cli import recommend_commands as recommend_commands
 from earwitness.cli import release_commands as release_commands
 from earwitness.cli import release_edition_commands as release_edition_commands

@@ -23,11 +23,13 @@ from earwitness.crossing.surnames import (
     SHORTEST_STEM,
     is_feminine_surname,
     is_masculine_surname,
+    looks_like_surname,
 )
 from earwitness.records.profile import Profile
 from earwitness.runtime.russian.given_name_forms import FormCase, Sex
 from earwitness.runtime.russian.patronymics import has_patronymic_shape, patronymic
 from earwitness.runtime.russian.transliteration import skeleton
+from earwitness.runtime.russian.words import is_known
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 _POSSESSIVE_NAME = re.compile(r"^(.{2,}?)(?:ин|ов|ев)(?:а|ы|о|ой|у)?$")
@@ -81,11 +83,9 @@ def _read(written: str, declared_surname: str) -> NameReading:
     words = _WORD.findall(written)
     kin_of, used = _kin_of(words)
     left = [word for i, word in enumerate(words) if i not in used and not is_kin_term(word)]
-    given_at = _given_at(left)
+    given_at, patronymic_at, rest = _parts(left)
     given = given_names(left[given_at].rstrip(".")) if given_at is not None else frozenset()
-    patronymic_at = _patronymic_at(left, given_at, given)
     father = patronymic(left[patronymic_at].rstrip(".")) if patronymic_at is not None else None
-    rest = [word for i, word in enumerate(left) if i not in {given_at, patronymic_at}]
     surname = next(iter(_surnames(rest, declared_surname)), "")
     told = (father.sex if father else None) or _sex_by_words(words, used, surname)
     given = _of_sex(given, told or _sex_by_masculine(surname))
@@ -94,6 +94,42 @@ def _read(written: str, declared_surname: str) -> NameReading:
         stem=_stem(surname),
         sex=sex_of(given) or told,
         kin_of=kin_of,
+    )
+
+
+def _parts(left: Sequence[str]) -> tuple[int | None, int | None, list[str]]:
+    """Positions of the first name and of the patronymic, and all other words."""
+    given_at = _given_at(left)
+    given = given_names(left[given_at].rstrip(".")) if given_at is not None else frozenset()
+    patronymic_at = _patronymic_at(left, given_at, given)
+    return (
+        given_at,
+        patronymic_at,
+        [word for i, word in enumerate(left) if i not in {given_at, patronymic_at}],
+    )
+
+
+@lru_cache(maxsize=50_000)
+def written_surnames(written: str, declared_surname: str = "") -> tuple[str, ...]:
+    """Every word of a name that may be a surname, as it is written; abbreviations are left out.
+
+    Wider than what names are compared by: also what is an ordinary word ("Марат Ручейков"), what no
+    dictionary knows ("Димон Карагож"), and surnames of relatives ("мама Серёжи Верхотоева").
+    """
+    left = [word for word in _WORD.findall(written) if not is_kin_term(word)]
+    given_at, _, rest = _parts(left)
+    declared = _WORD.findall(declared_surname)
+    found = _surnames(rest, declared_surname) + [
+        word
+        for word in rest
+        if declared == [word]
+        or looks_like_surname(word)
+        or (given_at is not None and len(word) > SHORTEST_STEM and not is_known(word.lower()))
+    ]
+    return tuple(
+        word
+        for word in dict.fromkeys(found)
+        if word[:1].isupper() and not word.endswith(".") and len(word) > 1 and not given_names(word)
     )
 
 

@@ -138,6 +138,12 @@ ACTS = (
         leaves_row=False,
     ),
     Act(
+        name="protect",
+        subject="`protect`",
+        digest="the change, its term, and the case's protect list after it",
+        leaves_row=False,
+    ),
+    Act(
         name="judge",
         subject="id of the attribution, of the claim, or of the pair of voices or profiles",
         digest="the judgement: verdict, reasons, by whom, when",
@@ -231,10 +237,11 @@ SALTED = frozenset(
     {
         *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
         *("release_draft", "release_edition", "release_gate", "release_waiver"),
-        "release_sign_off",
+        *("release_sign_off", "protect"),
     }
 )
-"""Acts whose rows tell of a recording, and may be forgotten: their digests are salted."""
+"""Acts whose rows tell of a recording, and may be forgotten: their digests are salted. So is that
+of the protect list, whose terms could be guessed."""
 
 
 def is_salted(action: str) -> bool:

@@ -122,3 +122,21 @@ class GateReport:
     def clean(self) -> bool:
         """Nothing found, and everything opened."""
         return not self.findings and not self.unopened
+
+
+class ProtectedKind(StrEnum):
+    """What a protected term names."""
+
+    NAME = "name"
+    PLACE = "place"
+    UNIT = "unit"
+    ADDRESS = "address"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectedTerm:
+    """A term of the case's protect list: what people say must never go out, in dictionary form."""
+
+    term: str
+    kind: ProtectedKind = ProtectedKind.OTHER

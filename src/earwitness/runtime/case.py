@@ -11,6 +11,7 @@ OWN = {
         *("case.toml", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal", "glossary.csv"),
         "themes.toml",
         "units.toml",
+        "protect.txt",
         *("originals", "derived", "index", "releases"),
     )
 }
@@ -49,6 +50,11 @@ class CaseFolder:
         return self.root / "themes.toml"
 
     @property
+    def protect_list(self) -> Path:
+        """`protect.txt`: what must never go out; need not be there."""
+        return self.root / "protect.txt"
+
+    @property
     def originals(self) -> Path:
         """Received files, named by hash, read-only."""
         return self.root / "originals"
@@ -80,7 +86,7 @@ class CaseFolder:
     def names_by_people(self) -> tuple[str, ...]:
         """What people wrote or put into the folder: reports, notes, the case's own lists."""
         made = {name for (name,) in OWN} - {
-            path.name for path in (self.glossary, self.themes, self.named_units)
+            path.name for path in (self.glossary, self.themes, self.named_units, self.protect_list)
         }
         return tuple(sorted({path.name for path in self.root.iterdir()} - made))
 

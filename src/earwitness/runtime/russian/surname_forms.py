@@ -98,7 +98,8 @@ def _ukrainian(masculine: str) -> Iterator[str]:
         if soft:
             yield f"{stem}ьев"
     if masculine.endswith(("ский", "цкий")):
-        yield masculine[:-4] + ("ський" if masculine.endswith("ский") else "цький")
+        soft = "ський" if masculine.endswith("ский") else "цький"
+        yield from dict.fromkeys((masculine[:-4] + soft, masculine[:-4].removesuffix("с") + soft))
     if masculine.endswith(("ський", "цький")):
         yield masculine[:-5] + ("ский" if masculine.endswith("ський") else "цкий")
 
@@ -141,6 +142,8 @@ def _adjective(stem: str) -> Iterator[str]:
 
 def _consonant(low: str) -> Iterator[str]:
     yield from (low + ending for ending in _CONSONANT_ENDINGS)
+    if low.endswith("яц"):  # Заяц: Зайца
+        yield from (f"{low[:-2]}йц{ending}" for ending in _CONSONANT_ENDINGS[1:])
     match = re.search(r"^(.+)[еоё]([цкл])$", low)
     if match is None or len(match[1]) < 2:
         return
@@ -154,5 +157,28 @@ def _listed(low: str) -> Iterator[str]:
     if not analyser().word_is_known(low):
         return
     for parse in parses(low):
-        if "Surn" in parse.tag.grammemes:
+        if "Surn" in parse.tag.grammemes and parse.normal_form in {low, *_masculine(low)}:
             yield from (form.word for form in parse.lexeme)
+
+
+_INFLECTED = (
+    (re.compile(r"([оеёє]в|[иыії]н)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми|ові|ій)$"), ""),
+    (re.compile(r"([сцз]ь?к)(?:ого|ому|им|ом|ая|ой|ую|ою|ие|их|ими|ої|ій|а|у|і)$"), "ий"),
+    (re.compile(r"(енк|ейк)(?:а|у|ом|ові|и|ой|ою)$"), "о"),
+)
+_CASE_ENDING = re.compile(r"(?:ом|ем|ами|ах|ам|ы|а|у|е)$")
+
+
+def nominatives(form: str) -> tuple[str, ...]:
+    """What a surname heard in some case may be in the nominative, in lower case.
+
+    Where the ending tells nothing ("Мельника", "Сорока") the form itself is given, too.
+    """
+    low = form.strip().lower()
+    for pattern, ending in _INFLECTED:
+        if pattern.search(low):
+            return (pattern.sub(rf"\1{ending}", low),)
+    stem = _CASE_ENDING.sub("", low)
+    if stem != low and len(stem) > 2 and stem[-1] not in _VOWELS:
+        return (low, stem)
+    return (low,)

@@ -70,6 +70,11 @@ def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> N
     LedgerRow.objects.bulk_create(rows, batch_size=100)
 
 
+def actors() -> tuple[str, ...]:
+    """Every account that acted, sorted."""
+    return tuple(LedgerRow.objects.order_by("actor").values_list("actor", flat=True).distinct())
+
+
 def head() -> LedgerHead | None:
     """Where the ledger stands, to be kept elsewhere; None of an empty one."""
     entry = latest()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from earwitness.records.profile import Profile, ProfileSource
@@ -12,6 +13,21 @@ from earwitness.runtime.store import journal, source_statements
 from earwitness.runtime.store.models import ProfileRow, ProfileSourceRow
 
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PlainProfile:
+    """What names a profile, without the rest: for going through a million of them."""
+
+    reference: str
+    profile_id: str
+    name: str
+    first_name: str
+    surname: str
+    numbers: tuple[str, ...]
+    relatives: tuple[str, ...]
+    user_name: str
+    account_id: str
 
 
 def add_source(
@@ -82,6 +98,23 @@ def all_profiles() -> Iterator[Profile]:
     """Every profile, streamed in the order of reading."""
     for row in ProfileRow.objects.order_by("id").iterator():
         yield from_json(row.body, Profile)
+
+
+def plain_profiles() -> Iterator[PlainProfile]:
+    """What names each profile, streamed in the order of reading, read without its types."""
+    rows = ProfileRow.objects.order_by("id").values_list("body", flat=True)
+    for body in rows.iterator(chunk_size=BATCH):
+        yield PlainProfile(
+            reference=f"{body['source_id']}:{body['profile_id']}",
+            profile_id=body["profile_id"],
+            name=body.get("name", ""),
+            first_name=body.get("first_name", ""),
+            surname=body.get("surname", ""),
+            numbers=tuple(body.get("numbers", ())),
+            relatives=tuple(body.get("relatives", ())),
+            user_name=body.get("user_name", ""),
+            account_id=body.get("account_id", ""),
+        )
 
 
 def profiles_of(source_id: str) -> Iterator[Profile]:

@@ -129,6 +129,11 @@ def find(beginning: str) -> tuple[Tombstone, ...]:
     return tuple(from_json(row.body, Tombstone) for row in found)
 
 
+def all_tombstones() -> tuple[Tombstone, ...]:
+    """Every tombstone."""
+    return tuple(from_json(row.body, Tombstone) for row in TombstoneRow.objects.order_by("sha256"))
+
+
 def hashes() -> set[str]:
     """SHA-256 of everything that was forgotten."""
     return set(TombstoneRow.objects.values_list("sha256", flat=True))

@@ -32,6 +32,9 @@ _PAIRS_DROPPED = (
 """The last two bytes of invisible characters of three bytes (U+200B…, U+2060…, U+FEFF), and of
 the middle of mathematical letters (U+1D400…)."""
 
+_SMALL, _CAPITAL, _DIGIT = 2, 3, 4
+"""What a letter is: small (or without case), a capital of Latin or Cyrillic, a digit."""
+
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
@@ -80,18 +83,32 @@ def _add_wide(table: Bytes) -> None:
             table[high, low] = letter_class(plain)
 
 
+@cache
+def _categories() -> Bytes:
+    """What a letter is, by the same pairs."""
+    table = np.where(_pairs() > APART, _SMALL, _pairs()).astype(np.uint8).reshape(256, 256)
+    table[:, 0x30:0x3A] = _DIGIT
+    table[:, 0x41:0x5B] = _CAPITAL
+    table[0xD0, 0x84:0xB0] = np.where(table[0xD0, 0x84:0xB0] > APART, _CAPITAL, APART)
+    table[0xD0, [0x84, 0x86, 0x87]] = _CAPITAL
+    return table.reshape(-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded bytes. `classes` has one class for each byte (APART is put before the first).
+    """Folded bytes.
 
     `letters` are the classes of letters and digits alone, `at` the byte of each of them (its last,
-    where a letter has several).
+    where a letter has several). `apart` has one byte for each letter and one more at the end: 1
+    where something visible stands before it. `begins` are the letters that begin a word: after a
+    separator, a digit before a letter or the other way round, a capital after a small letter.
     """
 
     data: bytes
-    classes: Bytes
     letters: bytes
     at: Places
+    apart: bytes
+    begins: Places
 
 
 def fold(data: bytes) -> Folded:
@@ -99,9 +116,28 @@ def fold(data: bytes) -> Folded:
     raw = np.frombuffer(b"\n" + data, np.uint8)
     pairs = raw[1:].astype(np.uint16)
     pairs |= raw[:-1].astype(np.uint16) << 8
-    classes = _pairs().take(pairs)
-    at = np.flatnonzero(classes > APART)
-    return Folded(data, classes, classes[at].tobytes(), at)
+    categories = np.empty(len(data) + 2, np.uint8)
+    categories[:2] = APART
+    _categories().take(pairs, out=categories[2:], mode="clip")
+    at = np.flatnonzero(categories[2:] > APART)
+    letters = _pairs().take(pairs.take(at)).tobytes()
+    now = categories.take(at + 2)
+    apart = _apart(categories, at)
+    before = np.empty_like(now)
+    before[:1], before[1:] = APART, now[:-1]
+    turns = (now != before) & ((now >= _CAPITAL) | (before == _DIGIT))
+    return Folded(data, letters, at, apart.tobytes() + b"\x01", np.flatnonzero(apart | turns))
+
+
+def _apart(categories: Bytes, at: Places) -> NDArray[np.bool_]:
+    """Whether something visible stands before each letter. `categories` have two places before."""
+    last, one_more = categories.take(at + 1), categories.take(at)
+    unclear = (last == DROPPED) & (one_more == DROPPED)
+    apart: NDArray[np.bool_] = (last == APART) | ((last == DROPPED) & (one_more == APART))
+    if unclear.any():
+        counted = np.cumsum(categories == APART, dtype=np.int32).take(at + 2)
+        apart |= unclear & (np.diff(counted, prepend=0) > 0)
+    return apart
 
 
 def fold_text(text: str) -> bytes:

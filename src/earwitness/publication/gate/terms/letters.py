@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from earwitness.publication.gate.terms.folding import Folded
+from earwitness.publication.gate.terms.lookalikes import APOSTROPHES
 
 _RUN = re.compile(
     rb"(?:[0-9A-Za-z]|[\xc3-\xd4][\x80-\xbf]|\xc2\xad|[\xcc\xcd][\x80-\xbf]|\xe2\x80[\x8b-\x8f\xaa-"
@@ -31,13 +32,16 @@ def run_at(folded: Folded, letter: int) -> tuple[int, bytes]:
     with what is invisible among them."""
     begin = first_byte(folded, letter)
     match = _RUN.match(folded.data, begin, begin + LONGEST_WORD)
-    return begin, match.group() if match else folded.data[begin : int(folded.at[letter]) + 1]
+    return begin, match[0] if match else folded.data[begin : int(folded.at[letter]) + 1]
 
 
 def gap_before(folded: Folded, letter: int) -> str:
-    """What stands between a letter and the one before it, without what is invisible."""
+    """What stands between a letter and the one before it, without what is passed over."""
     between = folded.data[int(folded.at[letter - 1]) + 1 : first_byte(folded, letter)]
-    return visible(between.decode("utf-8", "replace")) if between else ""
+    if not between:
+        return ""
+    text = visible(between.decode("utf-8", "replace"))
+    return "".join(c for c in text if not c.isalnum() and c not in APOSTROPHES)
 
 
 def letter_text(folded: Folded, letter: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from earwitness.publication.gate.terms.english_words import is_english_word
-from earwitness.publication.gate.terms.folding import APART, Folded, fold_text
+from earwitness.publication.gate.terms.folding import Folded, fold_text
 from earwitness.publication.gate.terms.letters import first_byte, text_before
 from earwitness.publication.gate.terms.surroundings import is_given_name
 from earwitness.records.gate import Hit, Identifier, IdentifierKind, Severity
@@ -57,6 +57,7 @@ class LiteralSearch:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
     literal: Literal
+    has_blanks = True
 
     def hits(self, folded: Folded, start: int, end: int) -> Iterator[Hit]:
         """The literal, if all of it stands here."""
@@ -86,10 +87,7 @@ class _Found:
 
 def _ends_here(folded: Folded, stop: int) -> bool:
     """Whether no letter or digit follows without a separator."""
-    if stop >= len(folded.letters):
-        return True
-    between = folded.classes[int(folded.at[stop - 1]) + 1 : int(folded.at[stop])]
-    return bool((between == APART).any())
+    return bool(folded.apart[stop])
 
 
 def _continues(data: bytes, after: int, literal: Literal) -> bool:

@@ -9,6 +9,7 @@ from earwitness.publication.gate.terms.folding import Folded
 from earwitness.publication.gate.terms.letters import run_at, text_after, text_before, visible
 from earwitness.publication.gate.terms.lookalikes import plain_letters
 from earwitness.publication.gate.terms.name_terms import (
+    SHORT,
     Term,
     TermTable,
     TermWord,
@@ -31,6 +32,8 @@ _MOST_IN_ANY_ORDER = 3
 class NameSearch:
     """Finds names and protected terms."""
 
+    has_blanks = False
+
     def __init__(self, table: TermTable) -> None:
         self._table = table
         self._words = WordReader(table)
@@ -45,9 +48,8 @@ class NameSearch:
     def whole_words(self) -> Iterator[tuple[bytes, "NameSearch"]]:
         """Patterns that stand alone."""
         for term in self._table.terms:
-            if term.is_short:
-                for one in whole_words_of(term.words[term.anchor]):
-                    yield one, self
+            for one in whole_words_of(term.words[term.anchor]):
+                yield one, self
 
     def hits(self, folded: Folded, start: int, end: int) -> Iterator[Hit]:
         """What begins with these letters."""
@@ -60,7 +62,7 @@ class NameSearch:
             found = self._words.read(split.word.encode())
             for reading in found:
                 certain = split.encoding == APART or reading.commonness is Commonness.NONE
-                if certain and not reading.term.is_short:
+                if certain and not reading.term.is_short and len(split.word) > SHORT:
                     yield Hit(
                         identifier=reading.term.identifier, start=split.start, end=split.end,
                         encoding=split.encoding, severity=split.severity,
@@ -89,12 +91,14 @@ def _severity(data: bytes, begin: int, end: int, reading: Reading) -> Severity |
         if reading.commonness is Commonness.NONE:
             return Severity.CERTAIN
         return Severity.LIKELY if capital else None
-    if term.is_short or reading.commonness is Commonness.WORD:
+    is_short = term.is_short or (reading.encoding == LATIN and len(word) <= SHORT)
+    if is_short or reading.commonness is Commonness.WORD:
         if capital and is_beside_name(data, begin, end):
             return Severity.LIKELY
-        if term.is_short or not capital or word.isupper():
+        if is_short or not capital or word.isupper():
             return None
-        return Severity.POSSIBLE if is_inside_sentence(data, begin) else None
+        latin = reading.encoding == LATIN  # English headings have capitals in every word
+        return Severity.POSSIBLE if is_inside_sentence(data, begin, after_small=latin) else None
     if reading.commonness is Commonness.SMALL:
         return Severity.LIKELY if capital else None
     if reading.encoding in {LATIN, ALIKE}:

@@ -20,7 +20,10 @@ BEGINNING = 7
 much, more make the automaton larger."""
 
 SHORT = 4
-"""A surname whose forms share fewer letters counts beside a given name only."""
+"""A surname of fewer letters counts beside a given name only."""
+
+MANY_READINGS = 6
+"""Letters of a Latin word from which on all its readings count. Estimate."""
 
 _WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
@@ -31,6 +34,7 @@ class TermWord:
     canonical names, which stand for all their forms."""
 
     text: str
+    forms: tuple[str, ...]
     skeletons: frozenset[str]
     given: frozenset[str] = frozenset()
 
@@ -56,28 +60,31 @@ def term_of(identifier: Identifier) -> Term | None:
     texts = _WORDS.findall(identifier.value)
     if not texts:
         return None
-    words = tuple(term_word(text) for text in texts)
+    is_name = identifier.kind is IdentifierKind.NAME
+    words = tuple(term_word(text, is_name=is_name) for text in texts)
     anchor = max(range(len(words)), key=lambda n: (not words[n].given, len(texts[n]), n))
-    shortest = min((len(one) for one in words[anchor].skeletons), default=0)
-    return Term(identifier, words, anchor, is_short=min(shortest, len(texts[anchor])) < SHORT)
+    is_short = len(texts[anchor]) < SHORT
+    return Term(identifier, words, anchor, is_short=is_short)
 
 
 @lru_cache(maxsize=50_000)
-def term_word(text: str) -> TermWord:
-    """A word with all its forms."""
+def term_word(text: str, *, is_name: bool) -> TermWord:
+    """A word with all its forms; of a name only those that it has as a name."""
     given = name_table().forms.get(comparable(text), frozenset())
     names = frozenset(form.canonical for form in given)
-    return TermWord(text, frozenset(filter(None, map(skeleton, forms_of(text)))), names)
+    forms = forms_of(text, is_name=is_name)
+    return TermWord(text, forms, frozenset(filter(None, map(skeleton, forms))), names)
 
 
 @lru_cache(maxsize=50_000)
-def forms_of(text: str) -> tuple[str, ...]:
+def forms_of(text: str, *, is_name: bool) -> tuple[str, ...]:
     """All written forms of one word in lower case, Cyrillic ones first."""
     low = text.lower()
     if any(character.isdigit() for character in low):
         return (low,)
     if not is_latin(low):
-        return tuple(dict.fromkeys((*surname_forms(low), *_inflected(low))))
+        own = () if is_name else _inflected(low)
+        return tuple(dict.fromkeys((*surname_forms(low), *own)))
     return (*surname_forms(in_cyrillic(low)), low)
 
 
@@ -85,12 +92,14 @@ def _inflected(low: str) -> Iterator[str]:
     """The paradigms of a word that the dictionary knows."""
     if analyser().word_is_known(low):
         for parse in parses(low):
-            yield from (form.word for form in parse.lexeme)
+            if parse.normal_form == low:
+                yield from (form.word for form in parse.lexeme)
 
 
 def beginnings_of(word: TermWord) -> Iterator[bytes]:
-    """Folded beginnings by which any form is found; a beginning that another begins is left out."""
-    forms = forms_of(word.text)
+    """Folded beginnings by which any form of some letters is found; a beginning that another begins
+    is left out."""
+    forms = [form for form in word.forms if len(form) >= SHORT]
     written = {form[:BEGINNING] for form in forms} | {
         _undoubled(form)[:BEGINNING] for form in forms
     }
@@ -103,11 +112,11 @@ def beginnings_of(word: TermWord) -> Iterator[bytes]:
 
 
 def whole_words_of(word: TermWord) -> Iterator[bytes]:
-    """Folded whole forms, for words too short to be found by their beginning."""
-    forms = forms_of(word.text)
-    yield from dict.fromkeys(map(fold_text, forms))
-    for form in forms[:1] if not is_latin(forms[0]) else ():
-        yield from map(fold_text, latin_beginnings(form, 3 * len(form)))
+    """Folded whole forms of few letters, which stand alone."""
+    short = [form for form in word.forms if len(form) < SHORT]
+    yield from dict.fromkeys(map(fold_text, short if len(word.text) >= SHORT else word.forms))
+    if len(word.text) < SHORT and not is_latin(word.forms[0]):
+        yield from map(fold_text, latin_beginnings(word.forms[0], 3 * len(word.text)))
 
 
 def _undoubled(form: str) -> str:
@@ -138,8 +147,12 @@ class TermTable:
         return tuple(self._terms.get(one, ()))
 
     def read(self, word: str) -> tuple[Term, ...]:
-        """Terms of which the word, in Cyrillic or Latin letters, may be a form."""
-        found = (term for one in skeletons(word) for term in self.of_skeleton(one))
+        """Terms of which the word, in Cyrillic or Latin letters, may be a form.
+
+        Of a short Latin word only the likeliest reading counts: "China" is not Шина.
+        """
+        read = skeletons(word) if len(word) >= MANY_READINGS else (skeleton(word),)
+        found = (term for one in read for term in self.of_skeleton(one))
         return tuple(dict.fromkeys(found))
 
 

@@ -8,16 +8,20 @@ from functools import lru_cache
 from earwitness.publication.gate.terms.commonness import Commonness, commonness
 from earwitness.publication.gate.terms.letters import as_text, visible
 from earwitness.publication.gate.terms.lookalikes import is_mixed, plain_letters, unmixed
-from earwitness.publication.gate.terms.name_terms import Term, TermTable
+from earwitness.publication.gate.terms.name_terms import SHORT, Term, TermTable
 from earwitness.publication.gate.terms.surroundings import is_given_name
 from earwitness.runtime.morphology import LONGEST_WORD
 from earwitness.runtime.russian.transliteration import is_latin
 
 PLAIN, LATIN, ALIKE, HIDDEN = "plain", "in Latin letters", "look-alike letters", "invisible signs"
+SHORTEST_GIVEN = 4
+"""Letters of a given name that is seen though nothing parts it from the surname. Estimate."""
+
 JOINED = "joined with a given name"
 
 _PIECE = re.compile(r"[^\W\d_]['’`]?[^\W\d_A-ZА-ЯЁЄІЇҐ]+(?:['’`][^\W\d_A-ZА-ЯЁЄІЇҐ]+)*|[^\W\d_]+")
-_ENGLISH_ENDING = re.compile(r"(?:['’`]?s|es|['’`])$")
+_OTHER_DIGITS = re.compile(r"[0-35789]")
+_ENGLISH_ENDING = re.compile(r"(?:['’`]s|s|es|['’`])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,16 @@ class WordReader:
         return tuple(self._joined(text))
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """The whole; without digits at its end; up to the next capital."""
-        yield text
-        bare = text.rstrip("0123456789")
-        if bare != text and bare:
-            yield bare
+        """All, without digits at its end; up to the next capital."""
+        bare = text.rstrip("0123456789") or text
+        yield bare
         match = _PIECE.match(text)
-        if match and match.group() not in {text, bare}:
+        if match and match.group() != bare:
             yield match.group()
 
     def _of_word(self, word: str) -> list[tuple[Term, str, Commonness]]:
         low = plain_letters(word)[:LONGEST_WORD]
-        if not is_mixed(low):
+        if not is_mixed(low) and not _OTHER_DIGITS.search(low):
             how = LATIN if is_latin(low) else PLAIN
             for one in _spellings(low):
                 if terms := self._table.read(one):
@@ -76,7 +78,7 @@ class WordReader:
     def _joined(self, text: str) -> Iterator[Reading]:
         """ "PETROVIVAN" and "petrovivan": a given name right after the surname."""
         low = plain_letters(text).rstrip("0123456789")[:LONGEST_WORD]
-        for cut in range(4, len(low) - 2):
+        for cut in range(SHORT + 1, len(low) - SHORTEST_GIVEN + 1):
             if is_given_name(low[cut:].capitalize()):
                 for term in self._table.read(low[:cut]):
                     yield Reading(term, len(text.encode()), JOINED, Commonness.NONE)
@@ -85,5 +87,5 @@ class WordReader:
 
 def _spellings(low: str) -> Iterator[str]:
     yield low
-    if is_latin(low) and (match := _ENGLISH_ENDING.search(low)) and match.start() > 2:
+    if is_latin(low) and (match := _ENGLISH_ENDING.search(low)) and match.start() > SHORT:
         yield low[: match.start()]

@@ -14,7 +14,7 @@ WORDS, LETTERS = 5, 20
 in any text."""
 LONG_LETTERS, LONG_WORDS = 25, 3
 """Or from so many letters on, in at least so many words. Estimate."""
-SURE_LETTERS = 40
+SURE_LETTERS = 35
 """Letters of a quote that does not come about by chance. Estimate."""
 SHORT_NOTE = 10
 """Letters of a whole note that is looked for though it has fewer words. Estimate."""
@@ -38,6 +38,8 @@ class Shingle:
 
 class NoteSearch:
     """Finds quotes of notes."""
+
+    has_blanks = True
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         found: defaultdict[bytes, list[Shingle]] = defaultdict(list)

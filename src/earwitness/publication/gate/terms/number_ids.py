@@ -41,17 +41,16 @@ def runs_of_digits(data: bytes) -> list[tuple[int, int]]:
     """Begin and end of every run of SHORTEST to LONGEST digits."""
     raw = np.frombuffer(data, np.uint8)
     is_digit = (raw - np.uint8(0x30)) < 10
-    long_enough = _eroded(is_digit, SHORTEST)
-    if not long_enough.any():
+    inside = np.flatnonzero(_eroded(is_digit))
+    if not len(inside):
         return []
-    edges = np.diff(np.concatenate(([0], is_digit.view(np.int8), [0])))
-    begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    size = ends - begins
-    kept = (size >= SHORTEST) & (size <= LONGEST)
+    begins = inside[np.diff(inside, prepend=-2) > 1]
+    ends = inside[np.diff(inside, append=len(raw) + 2) > 1] + SHORTEST
+    kept = ends - begins <= LONGEST
     return list(zip(begins[kept].tolist(), ends[kept].tolist(), strict=True))
 
 
-def _eroded(mask: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
-    """Whether `width` places in a row are set (6)."""
+def _eroded(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether SHORTEST (6) places in a row are set, from each on."""
     pairs = mask[:-1] & mask[1:]
-    return pairs[:-4] & pairs[2:-2] & pairs[4:] if width == SHORTEST else pairs
+    return pairs[:-4] & pairs[2:-2] & pairs[4:]

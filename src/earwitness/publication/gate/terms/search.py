@@ -1,20 +1,25 @@
 """The part of the gate's search for terms: names, protected terms, accounts, files, notes."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from earwitness.publication.gate.terms.anchors import Anchors
 from earwitness.publication.gate.terms.folding import fold
+from earwitness.publication.gate.terms.heard import NearNames, as_bytes, near_hits
 from earwitness.publication.gate.terms.literals import LiteralSearch
+from earwitness.publication.gate.terms.name_digests import NameDigestSearch
 from earwitness.publication.gate.terms.name_hits import NameSearch
 from earwitness.publication.gate.terms.name_terms import TermTable, term_of
 from earwitness.publication.gate.terms.notes import NoteSearch
 from earwitness.publication.gate.terms.number_ids import NumberIdSearch
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind
 
-CHUNK_BYTES = 512 * 1024
+CHUNK_BYTES = 128 * 1024
 """How much is folded at once: what fits the caches. Estimate."""
-OVERLAP_BYTES = 4 * 1024
-"""How much of it is folded again with the next, so that no term is cut in two. Estimate."""
+BEFORE_BYTES, AFTER_BYTES = 512, 4 * 1024
+"""How much is folded with it, before and after, so that every term is seen whole where it begins,
+with what stands around it. Estimate."""
 
 NAMES = frozenset({IdentifierKind.NAME, IdentifierKind.PROTECTED})
 LITERALS = frozenset(
@@ -37,11 +42,12 @@ class TermSearch:
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         known = tuple(identifiers)
-        terms = (term_of(one) for one in known if one.kind in NAMES)
-        names = NameSearch(TermTable(term for term in terms if term is not None))
+        terms = [term for one in known if one.kind in NAMES and (term := term_of(one))]
+        names = NameSearch(TermTable(terms))
         literals = LiteralSearch(one for one in known if one.kind in LITERALS)
         notes = NoteSearch(one for one in known if one.kind is IdentifierKind.NOTE)
-        self._numbers = NumberIdSearch(known)
+        self._numbers, self._digests = NumberIdSearch(known), NameDigestSearch(known)
+        self._near = NearNames(terms)
         self._anchors = Anchors(
             (*names.beginnings(), *literals.beginnings(), *notes.beginnings()),
             names.whole_words(),
@@ -49,20 +55,30 @@ class TermSearch:
 
     def in_bytes(self, data: bytes) -> list[Hit]:
         """As `ports.LeakSearch`; by place."""
-        found = dict.fromkeys(self._numbers.hits(data))
-        for begin in range(0, max(1, len(data) - OVERLAP_BYTES), CHUNK_BYTES):
-            chunk = data[begin : begin + CHUNK_BYTES + OVERLAP_BYTES]
+        found = [*self._numbers.hits(data), *self._digests.hits(data)]
+        for begin in range(0, max(1, len(data)), CHUNK_BYTES):
+            first = max(0, begin - BEFORE_BYTES)
+            chunk = data[first : begin + CHUNK_BYTES + AFTER_BYTES]
             for hit in self._in_chunk(chunk):
-                moved = Hit(
-                    identifier=hit.identifier, start=hit.start + begin, end=hit.end + begin,
-                    encoding=hit.encoding, severity=hit.severity,
-                )  # fmt: skip
-                found[moved] = None
+                start = hit.start + first
+                if begin <= start < begin + CHUNK_BYTES:  # others belong to the chunks beside
+                    found.append(replace(hit, start=start, end=hit.end + first))
         return widest(found)
 
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
         """As `ports.LeakSearch`; by place."""
-        return []
+        data, starts = as_bytes(words)
+        found = [
+            replace(
+                hit,
+                start=bisect_right(starts, hit.start) - 1,
+                end=bisect_left(starts, hit.end),
+            )
+            for hit in self.in_bytes(data)
+        ]
+        heard = {place for hit in found for place in range(hit.start, hit.end)}
+        near = (hit for hit in near_hits(words, self._near) if hit.start not in heard)
+        return widest([*found, *near])
 
     def _in_chunk(self, chunk: bytes) -> Iterator[Hit]:
         folded = fold(chunk)

@@ -13,7 +13,8 @@ LONGEST = 24
 
 APART = "letters apart"
 
-_HYPHENATED = re.compile(r"[-‐‑–=]?[ \t]*(?:\r?\n|\\n)[ \t>#*/]*$|\u2028")
+_HYPHENATED = re.compile(r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*$|\r?\n\Z|\u2028\Z")
+_HYPHENS = re.compile(r"[-‐‑–]$")
 _JOINED = re.compile(r"[-‐‑–_./·•*|~+\\^:]{1,3}$")
 _SAME = re.compile(r"[\W_]{1,3}$")
 
@@ -32,41 +33,60 @@ class SplitWord:
 def split_words(folded: Folded, start: int, end: int) -> Iterator[SplitWord]:
     """Words that letters from `start` on may be, at least up to `end`, the longest first; nothing
     where only spaces between words of a text are passed over."""
-    last = min(start + LONGEST, len(folded.letters))
-    gaps = [gap_before(folded, letter) for letter in range(start + 1, last)]
-    inner = gaps[: end - start - 1]
-    apart = _apart(inner)
-    if apart:
-        encoding, severity = APART, Severity.LIKELY
-        allowed = [gap == inner[0] for gap in gaps]
-    elif any(inner) and all(not gap or _HYPHENATED.match(gap) for gap in inner):
-        encoding, severity = "broken over lines", Severity.LIKELY
-        allowed = [not gap or bool(_HYPHENATED.match(gap)) for gap in gaps]
-    elif any(inner) and all(not gap or _JOINED.match(gap) for gap in inner):
-        encoding, severity = "signs between letters", Severity.POSSIBLE
-        allowed = [not gap or bool(_JOINED.match(gap)) for gap in gaps]
-    else:
+    inner = [gap_before(folded, letter) for letter in range(start + 1, end)]
+    way = _way(inner)
+    if way is None or letter_text(folded, start).isdigit():
         return
-    for stop in _stops(gaps, allowed, end - start, apart=apart):
-        letters = (letter_text(folded, letter) for letter in range(start, start + stop))
-        at = first_byte(folded, start)
-        yield SplitWord(
-            "".join(letters), at, int(folded.at[start + stop - 1]) + 1, encoding, severity
-        )
-
-
-def _apart(inner: list[str]) -> bool:
-    """Whether every letter stands alone, with the same signs between them."""
-    return bool(inner) and len(set(inner)) == 1 and bool(_SAME.match(inner[0]))
-
-
-def _stops(gaps: list[str], allowed: list[bool], least: int, *, apart: bool) -> list[int]:
-    """How many letters the word may have: up to a gap, the longest first."""
-    stops = []
-    for count in range(1, len(gaps) + 2):
-        at_end = count > len(gaps) or bool(gaps[count - 1])
-        if at_end and count >= least:
-            stops.append(count)
-        if count <= len(gaps) and not allowed[count - 1]:
+    gaps = inner
+    for letter in range(end, min(start + LONGEST, len(folded.letters))):
+        gap = gap_before(folded, letter)
+        gaps.append(gap)
+        if not way.allows(gap, inner[0]):
             break
-    return stops[::-1]
+    at = first_byte(folded, start)
+    for stop in _stops(gaps, end - start, whole=len(folded.letters) - start):
+        stop_byte = int(folded.at[start + stop - 1]) + 1
+        written = folded.data[at:stop_byte].decode("utf-8", "replace")
+        word = "".join(filter(str.isalnum, written))
+        yield SplitWord(word, at, stop_byte, way.encoding, way.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to set letters apart; without a pattern all gaps are the same."""
+
+    encoding: str
+    severity: Severity
+    pattern: re.Pattern[str] | None = None
+
+    def allows(self, gap: str, first: str) -> bool:
+        """Whether the word goes on over this gap."""
+        if self.pattern is None:
+            return gap == first
+        return not gap or bool(self.pattern.match(gap))
+
+
+_WAYS = (
+    _Way("broken over lines", Severity.LIKELY, _HYPHENATED),
+    _Way("a hyphen inside", Severity.POSSIBLE, _HYPHENS),
+)
+
+
+def _way(inner: list[str]) -> _Way | None:
+    if inner[0] and len(set(inner)) == 1 and _SAME.match(inner[0]):
+        return _Way(APART, Severity.LIKELY)
+    if not any(inner):
+        return None
+    way = next((way for way in _WAYS if all(way.allows(gap, "") for gap in inner)), None)
+    many = sum(map(bool, inner)) > 1 and all(not gap or _JOINED.match(gap) for gap in inner)
+    return (
+        _Way("signs between letters", Severity.POSSIBLE, _JOINED) if way is None and many else way
+    )
+
+
+def _stops(gaps: list[str], least: int, *, whole: int) -> list[int]:
+    """How many letters the word may have: up to a gap or the end, the longest first."""
+    ends = [count for count, gap in enumerate(gaps, start=1) if gap and count >= least]
+    if len(gaps) + 1 >= whole:
+        ends.append(len(gaps) + 1)
+    return ends[::-1]

@@ -14,6 +14,7 @@ _INITIALS_AFTER = re.compile(r"[ \u00a0,]{1,2}[A-ZА-ЯЄІЇҐ]\.(?:[ \u00a0]?[
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,})[\s_.,\-+/=\"':]{1,4}$")
 _WORD_AFTER = re.compile(r"[\s_.,\-+/=\"':]{1,4}([^\W\d_]{2,})")
 _INSIDE = re.compile(r"[\w,;:—–)»\"-][ \u00a0]+[«\"(]?$")
+_SMALL_BEFORE = re.compile(r"(?:^|[^\w.])[a-zа-яёіїєґ][\w'’-]*[,;:]?[ \u00a0]+[«\"(]?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?…:]['\"»)]?\s*['\"«(]?$|(?:^|\n)\s*(?:[-—–*#>|]\s*)*['\"«(]?$")
 
 
@@ -26,9 +27,14 @@ def is_beside_name(data: bytes, begin: int, end: int) -> bool:
     return any(found is not None and is_given_name(found[1]) for found in neighbours)
 
 
-def is_inside_sentence(data: bytes, begin: int) -> bool:
-    """Whether words of the same sentence stand before the word, so that a capital means a name."""
+def is_inside_sentence(data: bytes, begin: int, *, after_small: bool = False) -> bool:
+    """Whether words of the same sentence stand before the word, so that a capital means a name.
+
+    `after_small`: the word before must have small letters.
+    """
     before = text_before(data, begin)
+    if after_small and not _SMALL_BEFORE.search(before):
+        return False
     return bool(_INSIDE.search(before)) and not _SENTENCE_BEGINS.search(before)
 
 
