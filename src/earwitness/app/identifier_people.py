@@ -21,8 +21,8 @@ _POINTER = re.compile(r"[#.\s]")
 
 MOST_NAMED = 30_000
 """Profiles whose names are all looked for. A case with more has bought or leaked a whole register;
-then names count of those that have to do with the calls. Estimate: one of 30,000 surnames costs the
-search some ten kilobytes."""
+then names and accounts count of those that have to do with the calls. Estimate: one of 30,000
+surnames costs the search some ten kilobytes."""
 
 
 def add_people(gathered: Gathered, own_lines: frozenset[str]) -> None:
@@ -31,15 +31,17 @@ def add_people(gathered: Gathered, own_lines: frozenset[str]) -> None:
     total = sum(source.profile_count for source in profiles.all_sources())
     unnamed = 0
     for profile in profiles.plain_profiles():
-        _add_accounts(gathered, profile)
+        for line in profile.numbers:
+            gathered.add_line(line)
         if total <= MOST_NAMED or _is_near(profile, own_lines, candidates):
+            _add_accounts(gathered, profile)
             _add_names(gathered, profile)
         else:
             unnamed += 1
     if unnamed:
         gathered.left_out.append(
-            f"names of {unnamed} of {total} profiles: none of them has a line of a call, and none "
-            "is a candidate; their numbers and accounts are looked for"
+            f"names and accounts of {unnamed} of {total} profiles: none of them has a line of a "
+            "call, and none is a candidate; their numbers are looked for"
         )
     _add_heard(gathered)
 
@@ -61,8 +63,6 @@ def _add_candidates(gathered: Gathered) -> set[str]:
 
 
 def _add_accounts(gathered: Gathered, profile: PlainProfile) -> None:
-    for line in profile.numbers:
-        gathered.add_line(line)
     user_name = profile.user_name.lstrip("@")
     gathered.add(IdentifierKind.USER_NAME, user_name, sized("a user name", user_name))
     for account in {profile.account_id, profile.profile_id}:

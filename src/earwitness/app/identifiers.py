@@ -24,7 +24,7 @@ UNCOUNTED = (
 def identifiers_of(place: Workplace) -> IdentifierSet:
     """Every identifier of the open case, and in words what is left out.
 
-    Profiles are streamed. A million of them give their numbers and accounts, but names only of
+    Profiles are streamed. A million of them give their numbers, but names and accounts only of
     those that have to do with the calls (`identifier_people`).
 
     Raises:
