@@ -1,0 +1,1 @@
+"""Leaks, planted: identifiers of a case in packages that are otherwise clean."""
