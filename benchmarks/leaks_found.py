@@ -14,15 +14,19 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
 
-from earwitness.app.checking import check_paths, identifiers_of
-
+from earwitness.app.checking import Against, check_against, identifiers_of
 from earwitness.app.opening import open_case
-from earwitness.records.gate import GateReport, Identifier, IdentifierKind
+from earwitness.publication.gate.composing import search_for
+from earwitness.records.gate import GateReport, IdentifierKind
+from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
+from leaks.archive_identifiers import archive_identifiers
 from leaks.clean import clean_packages, public_files
 from leaks.measuring import Tally, misses, table, tally, write_files, write_plants
 from leaks.planting import plants
@@ -41,16 +45,24 @@ def processor_seconds() -> float:
 
 
 def checked(place: Workplace, folder: Path, listen: bool) -> GateReport:
-    """The report on a folder."""
-    return check_paths(place, [folder], listen=listen)
+    """The report on a folder, held against what the answer key of the archive names."""
+    against = Against(
+        identifiers=tuple(archive_identifiers()),
+        make_search=partial(search_for, time_zone=place.settings.case.time_zone),
+        listen=listen,
+    )
+    return check_against(place, [folder], against, progress=SilentProgress())
 
 
 def planted(place: Workplace, options: argparse.Namespace, out: Path) -> Tally:
     """Plants, checked a thousand at a time."""
-    identifiers = identifiers_of(place)
+    identifiers = archive_identifiers()
     kinds = {str(kind): sum(one.kind is kind for one in identifiers) for kind in IdentifierKind}
-    print("identifiers of the case:", {kind: count for kind, count in kinds.items() if count})
-    endless = plants(usable(identifiers), Random(options.seed))
+    print("identifiers:", {kind: count for kind, count in kinds.items() if count})
+    own_list = {(one.kind, one.value) for one in identifiers_of(place)}
+    lacking = Counter(one.kind for one in identifiers if (one.kind, one.value) not in own_list)
+    print("of these, the case itself does not list:", dict(lacking))
+    endless = plants(identifiers, Random(options.seed))
     found = Tally()
     for first in range(0, options.plants, TOGETHER):
         folder = out / "planted"
@@ -62,14 +74,11 @@ def planted(place: Workplace, options: argparse.Namespace, out: Path) -> Tally:
     return found
 
 
-def usable(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Those that a plant can be made of: no voices."""
-    return [one for one in identifiers if one.kind is not IdentifierKind.VOICE]
-
-
 def by_command(place: Workplace, options: argparse.Namespace, out: Path) -> None:
     """A sample of plants, each checked by the command itself: its exit code is the answer."""
-    endless = plants(usable(identifiers_of(place)), Random(options.seed + 1))
+    listed = {(one.kind, one.value) for one in identifiers_of(place)}
+    known = [one for one in archive_identifiers() if (one.kind, one.value) in listed]
+    endless = plants(known, Random(options.seed + 1))
     codes: dict[int, int] = {}
     for number, plant in enumerate(islice(endless, options.command)):
         folder = out / "command"

@@ -17,9 +17,9 @@ from random import Random
 
 import av
 import numpy as np
-from earwitness.app.checking import check_paths, identifiers_of
 from numpy.typing import NDArray
 
+from earwitness.app.checking import check_paths, identifiers_of
 from earwitness.app.listening import CaseListener
 from earwitness.app.opening import open_case
 from earwitness.records.errors import EarwitnessError

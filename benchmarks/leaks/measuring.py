@@ -32,8 +32,8 @@ def write_plants(folder: Path, planted: Iterable[Plant], first: int = 0) -> list
 class Tally:
     """What became of the plants, by each of their steps.
 
-    `found`: a finding names this identifier in this package. `caught`: the package is not clean,
-    whatever was found in it or stayed unopened.
+    `found`: there is a finding in this package (without the plant there would be none).
+    `caught`: the package is not clean, since something was found in it or stayed unopened.
     """
 
     total: int = 0
@@ -57,15 +57,11 @@ class Tally:
 
 def tally(planted: Sequence[Plant], report: GateReport, *, first: int = 0, into: Tally) -> None:
     """Count what the gate said of these packages."""
-    said: dict[str, set[tuple[str, str]]] = {}
-    for finding in report.findings:
-        package = finding.path.split("/")[0]
-        said.setdefault(package, set()).add((finding.identifier_kind, finding.what))
+    said = {finding.path.split("/")[0] for finding in report.findings}
     shut = {own.path.split("/")[0] for own in report.unopened}
     for number, plant in enumerate(planted, first):
         package = f"{number:05}"
-        named = (plant.identifier.kind, plant.identifier.told) in said.get(package, set())
-        into.count(number, plant, named, package in said or package in shut)
+        into.count(number, plant, package in said, package in said | shut)
 
 
 def table(tally: Tally) -> str:
