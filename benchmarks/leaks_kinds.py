@@ -10,18 +10,19 @@ from leaks.wrappers import WRAPPERS
 HEAD = """\
 # Planted leaks
 
-`benchmarks/leaks` plants identifiers into packages that are otherwise clean, and the gate has to find them.
-A leak is drawn at random: an identifier, a spelling of its kind, none to two encodings of the text on top of
-each other, a document that carries it, and none to three files around that. The same seed makes the same
-leaks. Spellings were drawn up from how leaks happened, not from what the gate looks for.
+`benchmarks/leaks` plants identifiers into packages that are otherwise clean, and the gate has to
+find them. A leak is drawn at random: an identifier, a spelling of its kind, none to two encodings
+of the text on top of each other, a document that carries it, and none to three files around that.
+The same seed makes the same leaks. Spellings were drawn up from how leaks happened, not from what
+the gate looks for.
 
     uv run earwitness demo /tmp/demo
     uv run python benchmarks/leaks_found.py /tmp/demo --plants 10000 --clean 200 --out /tmp/leaks
     uv run python benchmarks/leaks_heard.py /tmp/demo --minutes 30
     uv run python benchmarks/leaks_peers.py --plants 1000
 
-The first writes `by_kind.md` (shares by each kind) and `missed.jsonl` (each miss) into `--out`. The figures
-are in BENCHMARKS.md. This page is made by `uv run python benchmarks/leaks_kinds.py`.
+The first writes `by_kind.md` (shares by each kind) and `missed.jsonl` (each miss) into `--out`. The
+figures are in BENCHMARKS.md. This page is made by `uv run python benchmarks/leaks_kinds.py`.
 """
 
 

@@ -1,4 +1,4 @@
-"""What a careful newsroom has today, on the same leaks: clean the tags, then `grep` for the numbers.
+"""What a careful newsroom has today, on the same leaks: clean the tags, then `grep`.
 
     uv run python benchmarks/leaks_peers.py --plants 1000
 
@@ -106,7 +106,7 @@ def main() -> None:
             changed = options.plants - len(same)
             left = len(same - seen)
             print(
-                f"{title}: {len(seen)} of {options.plants} seen by grep, {changed} changed by cleaning, "
+                f"{title}: of {options.plants} grep sees {len(seen)}, cleaning changed {changed},"
             )
             print(f"  {left} ({100 * left / options.plants:.1f} %) in no way changed and not seen")
             kinds = Counter(

@@ -22,11 +22,15 @@ from earwitness.records.gate import HeardWord
 from earwitness.records.hearing import Segment, SpeechSpan
 from earwitness.runtime.records_json import from_json, to_json
 
-VERSION = "1"
+VERSION = "2"
 """Of what is listened to. Another version listens again."""
 
-LEAST_MS = 300
-"""Less of a span, left beside another, is its margin: as in `calls.front_end`."""
+LEAST_MS = 500
+"""Less of a span, left beside another, is its margin (250 ms on each side). Estimate."""
+
+AROUND_MS = 6_000
+"""Heard again on both sides of speech that only shows when it is raised: as long as it takes to
+dictate a number. Estimate."""
 
 SHORT_MS = 3_000
 """A sound no longer than this is heard whole where no speech is found: a word is shorter than
@@ -76,14 +80,20 @@ def find_speech(path: str, detector: SileroDetector) -> SoundToHear:
 
 
 def _beside(found: Sequence[SpeechSpan], plain: Sequence[SpeechSpan]) -> Iterator[SpeechSpan]:
-    """What of the found spans lies in none of the plain ones."""
+    """What of the found spans lies in none of the plain ones, with what is around it: a number of
+    which some words were loud enough is heard as one."""
     for channel in sorted({span.channel for span in found}):
         own, covered = (
             [(span.start_ms, span.end_ms) for span in spans if span.channel == channel]
             for spans in (found, plain)
         )
-        for start, end in outside(own, covered, LEAST_MS):
-            yield SpeechSpan(channel=channel, start_ms=start, end_ms=end)
+        for span in own:
+            end = 0
+            for first, last in outside([span], covered, LEAST_MS):
+                start = max(span[0], first - AROUND_MS, end)
+                end = min(span[1], last + AROUND_MS)
+                if start < end:
+                    yield SpeechSpan(channel=channel, start_ms=start, end_ms=end)
 
 
 def _whole(sound: Louder) -> Iterator[SpeechSpan]:
