@@ -1,7 +1,7 @@
 """How many planted leaks the gate finds, and what it finds in clean packages.
 
-    uv run earwitness demo /tmp/demo
-    uv run python benchmarks/leaks_found.py /tmp/demo --plants 10000 --clean 200 --out /tmp/leaks
+    uv run earwitness demo demo-case
+    uv run python benchmarks/leaks_found.py demo-case --plants 10000 --clean 200 --out leaks-found
 
 Plants are checked a thousand packages at a time, by what `earwitness check` calls. With
 `--command N`, N of them are checked one by one by the command itself. Sound is listened to only

@@ -1,6 +1,6 @@
 """What the gate hears: numbers that are said, whispered, hidden or dialled in sounds, and how fast.
 
-    uv run python benchmarks/leaks_heard.py /tmp/demo --minutes 30
+    uv run python benchmarks/leaks_heard.py demo-case --minutes 30
 
 Said numbers are those of the fictional archive (its answer key says when); each is hidden in every
 way. Dialled ones are random numbers of the case, in tones made here. Processor time, not clock.

@@ -16,9 +16,9 @@ of the text on top of each other, a document that carries it, and none to three 
 The same seed makes the same leaks. Spellings were drawn up from how leaks happened, not from what
 the gate looks for.
 
-    uv run earwitness demo /tmp/demo
-    uv run python benchmarks/leaks_found.py /tmp/demo --plants 10000 --clean 200 --out /tmp/leaks
-    uv run python benchmarks/leaks_heard.py /tmp/demo --minutes 30
+    uv run earwitness demo demo-case
+    uv run python benchmarks/leaks_found.py demo-case --plants 10000 --clean 200 --out leaks-found
+    uv run python benchmarks/leaks_heard.py demo-case --minutes 30
     uv run python benchmarks/leaks_peers.py --plants 1000
 
 The first writes `by_kind.md` (shares by each kind) and `missed.jsonl` (each miss) into `--out`. The
