@@ -2,10 +2,10 @@
 
     uv run python benchmarks/leaks_peers.py --plants 1000
 
-`exiftool -all=` and `mat2 --inplace` clean every file that they take; then `grep -rlaE` looks for
-each line of the case in its usual spellings, and for each surname. A leak that grep sees, or that
-is gone after cleaning, counts as stopped; it is looked for with all decoding undone (a leak is gone
-if the cleaned file no longer holds the bytes that were planted in it). Tools: apt packages
+`exiftool -all=` and `mat2 --inplace` clean every file that they take; then `grep -rlaFi` looks for
+each line of the case in its usual spellings, and for all else as it is written. Counted as left in:
+packages of which no byte was changed by cleaning and in which grep sees nothing. Files that were
+changed may hold their leak still; so what is left is at least that. Tools: apt packages
 `libimage-exiftool-perl` and `mat2`.
 """
 
