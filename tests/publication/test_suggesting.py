@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from earwitness.publication.covering import MARGIN_MS
 from earwitness.publication.suggesting import suggest_covers
+from earwitness.publication.suggestions.near_names import near_names
+from earwitness.publication.suggestions.words import said_words
 from earwitness.records.hearing import Turn
 from earwitness.records.release import CoverReason
 from fakes.spoken_turns import span_of, turn
@@ -96,11 +98,21 @@ def test_patronymics_are_suggested_and_first_names_alone_are_not() -> None:
     assert suggested("Марин, скажи Ване. Сосед Петрович приехал.") == [("name", "Петрович")]
 
 
-def test_names_of_the_case_are_found_though_they_are_ordinary_words() -> None:
-    assert suggested("Потом приехал мороз и кричал.") == []
-    assert suggested("Потом приехал мороз и кричал.", known=("Павел Мороз",)) == [
-        ("surname", "мороз")
-    ]
+def test_names_of_the_case_are_found_whatever_they_end_with() -> None:
+    known = ("Олег Паздник", "Бутба", "Анна Мороз", "Павел Голова")
+    assert ("surname", "Бутба") in suggested("Потом Бутба был.", known=known)
+    assert ("surname", "бутбе") in suggested("потом бутбе сказали", known=known)
+    assert ("surname", "Голове") in suggested("Скажи Голове, пусть ждёт.", known=known)
+    assert suggested("На улице мороз, голова болит, Аня и Олег тоже.", known=known) == []
+
+
+def test_of_many_names_only_those_that_begin_like_a_word_are_inflected() -> None:
+    letters = "абвгдежзиклмнопрст"
+    known = [f"{one}о{two}ун{three}ов".capitalize() for one in letters for two in letters
+             for three in letters]  # fmt: skip
+    near = near_names(said_words([turn(0, "Приехал к Горуннову вчера.")]), known)
+    assert "Горуннов" in near
+    assert len(near) < len(known) / 50
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from earwitness.publication.naming.finding import NameFinder
+from earwitness.publication.suggestions.near_names import is_first_name, near_names
 from earwitness.publication.suggestions.words import SaidWord, Suspect
 from earwitness.records.release import CoverReason
-from earwitness.runtime.russian.given_name_forms import NO_NAMES, comparable, name_table
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
 from earwitness.runtime.russian.patronymics import has_patronymic_shape, patronymic
 from earwitness.runtime.russian.words import is_known, readings
@@ -21,6 +21,9 @@ _SHAPE = re.compile(
 )
 _WEAK_SHAPE = re.compile(r"..(?:[яа]н(?:а|у|ом|е)?|[иы]х)$")
 """Found among other words as often: it counts with a capital only."""
+
+
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 
 
 def name_suspects(words: Sequence[SaidWord], known_names: Sequence[str]) -> Iterator[Suspect]:
@@ -45,26 +48,33 @@ def name_suspects(words: Sequence[SaidWord], known_names: Sequence[str]) -> Iter
 
 
 def _known(words: Sequence[SaidWord], known_names: Sequence[str]) -> Iterator[Suspect]:
-    finder = _finder(tuple(known_names))
+    """Surnames of the case. A small word that is an ordinary one ("мороз") is none: a case has
+    tens of thousands of surnames, and half the dictionary is among them."""
+    finder = _finder(tuple(near_names(words, known_names)))
     for turn in dict.fromkeys(word.turn for word in words):
         places = [at for at, word in enumerate(words) if word.turn == turn]
         for found in finder.find([words[at].text for at in places]):
             run = [places[at] for at in range(found.first, found.last + 1)]
-            if all(is_first_name(words[at].low) for at in run):
-                continue
-            yield Suspect(
-                first=run[0], last=run[-1], reason=CoverReason.SURNAME, detail="a name of the case"
-            )
+            if any(_may_be_meant(words[at]) for at in run):
+                yield Suspect(
+                    first=run[0],
+                    last=run[-1],
+                    reason=CoverReason.SURNAME,
+                    detail="a name of the case",
+                )
 
 
-@lru_cache(maxsize=16)
+def _may_be_meant(word: SaidWord) -> bool:
+    return not is_first_name(word.low) and (word.is_capital or not _has_ordinary_reading(word.low))
+
+
+def _has_ordinary_reading(low: str) -> bool:
+    return is_known(low) and any(not one.grammemes & _PROPER for one in readings(low))
+
+
+@lru_cache(maxsize=64)
 def _finder(known_names: tuple[str, ...]) -> NameFinder:
     return NameFinder(known_names)
-
-
-def is_first_name(low: str) -> bool:
-    """Whether a word is a form of a known first name."""
-    return low not in NO_NAMES and comparable(low) in name_table().forms
 
 
 def _surname(words: Sequence[SaidWord], at: int) -> str:
