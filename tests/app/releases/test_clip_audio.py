@@ -86,15 +86,30 @@ def test_dialled_keys_are_covered_though_nobody_asked(
     assert strongest(made.samples[RATE : RATE + 800], RATE, 1) == {1000}
 
 
-def test_the_same_clip_gives_the_same_bytes_unless_its_voices_are_disguised(
-    copied: Workplace,
-) -> None:
+def test_the_same_clip_gives_the_same_bytes(copied: Workplace) -> None:
     assert clip_audio(copied, CLIP, []).audio == clip_audio(copied, CLIP, []).audio
+
+
+def test_a_disguised_clip_is_made_once_and_never_in_a_second_manner(copied: Workplace) -> None:
     hidden = replace(CLIP, audio=AudioChoice.DISGUISED)
     first, second = clip_audio(copied, hidden, []), clip_audio(copied, hidden, [])
-    assert first.audio.data != second.audio.data
+    assert first.audio == second.audio
     assert first.rate == DISGUISED_RATE and first.audio.changes == ("voices disguised",)
     assert len(first.samples) == 6 * DISGUISED_RATE
+    other = clip_audio(copied, replace(hidden, id="c2"), [])
+    assert other.audio.data != first.audio.data
+
+
+def test_what_is_kept_of_a_disguise_goes_with_its_recording_and_is_made_anew_if_damaged(
+    copied: Workplace,
+) -> None:
+    hidden = replace(CLIP, audio=AudioChoice.DISGUISED)
+    clip_audio(copied, hidden, [])
+    (kept,) = copied.folder.derived.glob("disguised/*/*")
+    assert kept.name.startswith(SHA256)
+    kept.write_bytes(kept.read_bytes()[:100])
+    assert len(clip_audio(copied, hidden, []).samples) == 6 * DISGUISED_RATE
+    assert kept.stat().st_size > 6 * DISGUISED_RATE
 
 
 def test_a_bleep_stays_a_bleep_in_a_disguised_clip(copied: Workplace) -> None:

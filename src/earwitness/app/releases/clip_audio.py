@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from earwitness.app.line_signals import signals_of
+from earwitness.app.releases.kept_disguises import kept_disguise
 from earwitness.calls.sound_file import SoundFile
 from earwitness.publication.audio.covering import (
     covered,
@@ -65,16 +66,24 @@ def clip_audio(
     over = widened([*covers, *dialled], mixed(channels), rate, start_ms)
     own = [silenced(one, rate, start_ms, over) for one in channels]
     if clip.audio is AudioChoice.DISGUISED:  # before it is covered: a bleep stays a bleep
-        own, rate = [disguised(one, rate, drawn_manner()) for one in own], DISGUISED_RATE
-    out = faded(covered(mixed(own), rate, start_ms, over), rate)
+        whole = kept_disguise(place.folder, clip, over, lambda: _disguised(own, rate))
+        own, out_rate = [whole], DISGUISED_RATE
+    else:
+        out_rate = rate
+    out = faded(covered(mixed(own), out_rate, start_ms, over), out_rate)
     audio = PublishedAudio(
-        data=encoded(out, rate, audio_format),
+        data=encoded(out, out_rate, audio_format),
         extension=audio_format.value,
         media_type=MEDIA_TYPES[audio_format],
-        duration_ms=len(out) * 1000 // rate,
+        duration_ms=len(out) * 1000 // out_rate,
         changes=_changes(clip.audio, over),
     )
-    return ClipSound(audio=audio, samples=out, rate=rate, covers=over)
+    return ClipSound(audio=audio, samples=out, rate=out_rate, covers=over)
+
+
+def _disguised(channels: Sequence[Samples], rate: int) -> Samples:
+    """Each channel in a manner of its own, mixed."""
+    return mixed([disguised(one, rate, drawn_manner()) for one in channels])
 
 
 def _changes(audio: AudioChoice, covers: Sequence[Cover]) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from earwitness.publication.audio.cutting import rising
 from earwitness.publication.audio.encoding import at_rate
 from earwitness.publication.ports import Samples
 
+VERSION = "1"
+"""Of all that is decided here. Raise it whenever other sound comes out."""
+
 RATE = 8_000
 """Hz. What is above the telephone's band would only help to tell voices apart."""
 
