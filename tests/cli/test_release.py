@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from earwitness.cli import commands
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import recordings
 from fakes.dialogue import NAMES
+from fakes.newsroom_keys import key_files
 from fakes.release_tools import Desk, finding
 
 Tell = Callable[..., Any]
@@ -132,9 +134,35 @@ def test_shapes_of_json(tell: Tell, desk: Desk) -> None:
         (["suggest", "spring-1", "--take", "--dismiss", "a"], "do not go together"),
         (["suggest", "spring-1", "--dismiss", "a"], "for one clip"),
         (["sign", "spring-1", "--by", "Olena"], "Nothing was built"),
+        (["build", "spring-1", "--sign-key", "a.pem"], "go together"),
+        (["build", "spring-1", "--sign-certificates", "a.pem"], "go together"),
         (["withdraw", "spring-1", "--why", "x"], "was public yet"),
     ],
 )
 def test_wrong_usage_is_told_in_words(tell: Tell, arguments: list[str], words: str) -> None:
     tell("new", "spring-1", "--title", "T")
     assert words in tell(*arguments, code=2)
+
+
+def test_a_key_that_cannot_be_read_is_told_before_anything_is_built(
+    tell: Tell, desk: Desk, tmp_path: Path
+) -> None:
+    tell("new", "spring-1", "--title", "T")
+    tell("clip", "spring-1", recording(1), "--from", "0", "--to", "2000", "--title", "T")
+    files = key_files(tmp_path)
+    options = ("--sign-key", files.certificates, "--sign-certificates", files.certificates)
+    assert "cannot be read" in tell("build", "spring-1", *options, code=3)
+    assert desk.looked_at == []
+
+
+def test_the_password_of_a_key_is_asked_for(
+    tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell("new", "spring-1", "--title", "T")
+    tell("clip", "spring-1", recording(1), "--from", "0", "--to", "2000", "--title", "T")
+    files = key_files(tmp_path, password=b"correct horse")
+    options = ("--sign-key", files.key, "--sign-certificates", files.certificates)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "another")
+    assert "password is another" in tell("build", "spring-1", *options, code=3)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "correct horse")
+    tell("build", "spring-1", *options)

@@ -8,6 +8,7 @@ import typer
 from earwitness.cli import release_views, views
 from earwitness.cli.commands import Json, _leave_if, _place
 from earwitness.cli.release_commands import By, Clip, Name, Why, release_app
+from earwitness.cli.signing_options import SignCertificates, SignKey, signing_key
 from earwitness.records.errors import WrongUsage
 
 Person = Annotated[str, typer.Option(help="Your own name. Two different people are needed.")]
@@ -46,13 +47,20 @@ def release_suggest(
 
 
 @release_app.command("build")
-def release_build(name: Name, by: By = "", as_json: Json = False) -> None:
+def release_build(
+    name: Name,
+    by: By = "",
+    sign_key: SignKey = None,
+    sign_certificates: SignCertificates = None,
+    as_json: Json = False,
+) -> None:
     """Make the next edition and let the gate look at it. Exit code 1 if it is not clean."""
     from earwitness.app.releases.answers import standing_answer
     from earwitness.app.releases.building import build
     from earwitness.app.releases.wiring import tools
 
-    standing = build(_place(), tools(), name, by=by)
+    key = signing_key(sign_key, sign_certificates)
+    standing = build(_place(), tools(), name, by=by, key=key)
     release_views.show_built(standing_answer(standing), as_json)
     _leave_if(bool(standing.matters))
 

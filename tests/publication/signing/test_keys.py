@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from earwitness.publication.signing.keys import LARGEST_FILE, load_signing_key
+from earwitness.publication.signing.keys import LARGEST_FILE, has_password, load_signing_key
 from earwitness.records.errors import InputUnusable
 from fakes.newsroom_keys import key_files
 
 
 def test_a_key_with_a_password_opens_with_it_alone(tmp_path: Path) -> None:
     files = key_files(tmp_path, password=b"correct horse")
+    assert has_password(files.key) and not has_password(files.certificates)
     assert load_signing_key(files.key, files.certificates, b"correct horse").algorithm == "es256"
     for wrong in (None, b"another"):
         with pytest.raises(InputUnusable, match="password"):

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 import av
 import c2pa
-import numpy as np
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
@@ -32,6 +32,7 @@ from earwitness.records.errors import InputUnusable, ModelMissing
 from earwitness.records.published import PublishedAudio
 from fakes.newsroom_keys import key_files
 from fakes.releases import CELLAR, RELEASE, SOUND, WITHDRAWN, WRITTEN
+from fakes.sounds import encode, tone
 
 RATE = 16_000
 KINDS = {
@@ -44,16 +45,12 @@ KINDS = {
 def sound(extension: str = "mp3") -> PublishedAudio:
     """Two seconds of a tone."""
     codec, media_type = KINDS[extension]
-    wave = (8000 * np.sin(np.arange(2 * RATE) * 0.1)).astype(np.int16)
-    target = io.BytesIO()
-    with av.open(target, "w", format=extension) as container:
-        stream = container.add_stream(codec, rate=RATE, layout="mono")
-        frame = av.AudioFrame.from_ndarray(wave[None], format="s16", layout="mono")
-        frame.sample_rate = RATE
-        resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=RATE)
-        for part in (*resampler.resample(frame), None):
-            container.mux(stream.encode(part))
-    return replace(SOUND, data=target.getvalue(), extension=extension, media_type=media_type)
+    with TemporaryDirectory() as folder:
+        path = encode(
+            Path(folder) / "tone", tone(2, rate=RATE), rate=RATE, codec=codec, container=extension
+        )
+        data = path.read_bytes()
+    return replace(SOUND, data=data, extension=extension, media_type=media_type)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from earwitness.app.releases.readiness import obstacles, with_new_restrictions
 from earwitness.app.releases.standing import Standing, standing_of
 from earwitness.app.releases.tools import Tools
 from earwitness.publication.packages import in_folder, package_digest, write_package
+from earwitness.publication.signing.c2pa_audio import signed_release
+from earwitness.publication.signing.keys import SigningKey
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.published import PublishedFile
 from earwitness.records.release import Edition, ReleaseDraft
@@ -21,8 +23,12 @@ from earwitness.runtime.store import releases
 from earwitness.runtime.store.connection import writing
 
 
-def build(place: Workplace, tools: Tools, name: str, *, by: str = "") -> Standing:
+def build(
+    place: Workplace, tools: Tools, name: str, *, by: str = "", key: SigningKey | None = None
+) -> Standing:
     """Make the next edition of the draft that leads, and let the gate look at it.
+
+    With a `key` every sound is signed by C2PA before any publisher sees it.
 
     The package grows under another name and appears whole, in the same moment as its rows and its
     entry of the ledger; stopped at any time, nothing half is left.
@@ -31,11 +37,13 @@ def build(place: Workplace, tools: Tools, name: str, *, by: str = "") -> Standin
         WrongUsage: there is no such release.
         CaseUnusable: something must be decided first, a piece cannot be made, the disk is full, or
             the draft was changed meanwhile.
+        InputUnusable: the certificate does not allow signing.
+        ModelMissing: what signs is not installed.
     """
     author, draft = author_of(by, place), with_new_restrictions(place, name)
     refuse_obstacles(place, tools, draft)
     folder, number = make_release_folder(place.folder, name), releases.next_edition(name)
-    files = files_of(place, tools, draft)
+    files = files_of(place, tools, draft, key)
     with _unfinished(folder / f"unfinished-{number}") as unfinished:
         edition = _edition(draft, number, unfinished, files, author)
         seen = look(place, tools, draft, unfinished, edition)
@@ -62,10 +70,13 @@ def refuse_obstacles(place: Workplace, tools: Tools, draft: ReleaseDraft) -> Non
         )
 
 
-def files_of(place: Workplace, tools: Tools, draft: ReleaseDraft) -> tuple[PublishedFile, ...]:
+def files_of(
+    place: Workplace, tools: Tools, draft: ReleaseDraft, key: SigningKey | None = None
+) -> tuple[PublishedFile, ...]:
     """The files of a package: of one publisher as they are, of several each in a folder of its
     own."""
-    release = tools.prepare(place, draft)
+    prepared = tools.prepare(place, draft)
+    release = signed_release(prepared, key) if key else prepared
     made = [(name, tools.publisher(name).publish(release)) for name in draft.publishers]
     if len(made) == 1:
         return made[0][1]

@@ -64,6 +64,15 @@ def load_signing_key(
     return SigningKey(algorithm=algorithm, certificates=written, sign=sign)
 
 
+def has_password(untrusted_key: Path) -> bool:
+    """Whether a private key in PEM is kept under a password.
+
+    Raises:
+        InputUnusable: the file cannot be read.
+    """
+    return b"ENCRYPTED" in _read(untrusted_key)
+
+
 def _private_key(place: Path, password: bytes | None) -> PrivateKeyTypes:
     try:
         return serialization.load_pem_private_key(_read(place), password)
