@@ -1,12 +1,14 @@
 """A caption falls into pieces that say it all; original and translation stand side by side."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.caption_pieces import marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns, rows
 from earwitness.records.published import PublishedCaption, PublishedTrack, PublishedWord, TextMark
 from fakes.releases import CELLAR, ORIGINAL, TRANSLATION, WRITTEN
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def said(start_ms: int, end_ms: int, text: str, *words: str) -> PublishedCaption:
@@ -32,6 +34,7 @@ def test_words_that_do_not_stand_in_the_text_lead() -> None:
     assert [one.text for one in found] == ["[covered]", " ", "there"]
 
 
+@UNHURRIED
 @given(st.text(), st.lists(st.text()))
 def test_no_word_is_lost_and_none_is_said_twice(text: str, words: list[str]) -> None:
     found = pieces(said(0, 9, text, *words))
@@ -65,6 +68,7 @@ def test_a_translation_alone_leads() -> None:
 spans = st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), max_size=6)
 
 
+@UNHURRIED
 @given(spans, spans)
 def test_every_caption_stands_in_one_row(
     first: list[tuple[int, int]], second: list[tuple[int, int]]

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.package_paths import check_path, check_paths
@@ -25,6 +25,9 @@ from earwitness.publication.packages import (
 from earwitness.records.errors import CaseUnusable, InputUnusable
 from earwitness.records.published import PublishedFile
 from earwitness.records.release import PackageFile
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 FILES = (
     PublishedFile(path="html/index.html", data=b"<p>page</p>"),
@@ -127,6 +130,7 @@ def test_a_path_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@UNHURRIED
 @given(st.text())
 def test_a_path_that_passes_stays_in_its_folder(path: str) -> None:
     try:

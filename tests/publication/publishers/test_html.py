@@ -12,11 +12,17 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.publishers.html.publisher import HtmlPublisher
-from earwitness.publication.publishers.labels import LANGUAGES, clock, day, labels_for
+from earwitness.publication.publishers.labels import (
+    LANGUAGES,
+    clock,
+    day,
+    grade_code,
+    labels_for,
+)
 from earwitness.records.published import PublishedRelease, TextMark
 from fakes.releases import CELLAR, RELEASE, WITHDRAWN, WRITTEN
 
@@ -111,7 +117,7 @@ markup = st.lists(
 shown = (st.text(min_size=1) | markup).filter(lambda text: text.strip() != "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(shown)
 def test_no_text_breaks_out_of_its_place(text: str) -> None:
     told = pages(filled(RELEASE, text))
@@ -271,3 +277,17 @@ def test_times_and_days_in_words() -> None:
     assert [clock(ms) for ms in (0, 59_999, 72_000, 3_601_000)] == ["0:00", "0:59", "1:12", "60:01"]
     assert day("2024-05-17", labels_for("uk")) == "17 травня 2024"
     assert day("spring of 2024", labels_for("ru")) == "spring of 2024"
+
+
+def test_the_half_of_a_grade_that_is_missing_is_seen_to_be_missing() -> None:
+    assert CELLAR.grades
+    (grade,) = CELLAR.grades
+    assert grade_code(grade) == "C3"
+    assert grade_code(replace(grade, source="")) == "–3"
+    assert grade_code(replace(grade, source="", information="")) == ""
+
+
+def test_a_clip_with_neither_sound_nor_text_does_not_promise_a_text() -> None:
+    bare = replace(CELLAR, audio=None, tracks=())
+    _, text = page(replace(RELEASE, clips=(bare,)), f"clip-{CELLAR.id}.html")
+    assert "Only the text is published" not in text

@@ -3,7 +3,7 @@
 import re
 
 import pysubs2
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.publishers.webvtt import write_webvtt
@@ -14,6 +14,8 @@ from earwitness.records.published import (
     TextMark,
 )
 from fakes.releases import ORIGINAL, TRANSLATION, caption
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def track(*captions: PublishedCaption) -> PublishedTrack:
@@ -103,6 +105,7 @@ HOSTILE = st.lists(
 TEXT = st.text(max_size=30) | HOSTILE
 
 
+@UNHURRIED
 @given(st.lists(st.builds(
     PublishedCaption, start_ms=st.integers(0, 10**7), end_ms=st.integers(0, 10**7), speaker=TEXT,
     text=TEXT,

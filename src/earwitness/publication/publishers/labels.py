@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from earwitness.records.published import PublishedGrade
+
 Labels = dict[str, Any]
 
 LANGUAGES = ("en", "uk", "ru")
@@ -30,6 +32,12 @@ def day(written: str, labels: Labels) -> str:
         return written
     month = labels["months"][known.month - 1]
     return str(labels["day"].format(day=known.day, month=month, year=known.year))
+
+
+def grade_code(grade: PublishedGrade) -> str:
+    """ "C3"; "–" stands for the half that is not graded, "" if neither is."""
+    graded = grade.source or grade.information
+    return f"{grade.source or '–'}{grade.information or '–'}" if graded else ""
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns
-from earwitness.publication.publishers.labels import Labels, clock, day, labels_for
+from earwitness.publication.publishers.labels import Labels, clock, day, grade_code, labels_for
 from earwitness.records.printable import xml_text
 from earwitness.records.published import (
     PublishedCaption,
@@ -41,7 +41,7 @@ def _about(clip: PublishedClip, labels: Labels) -> Iterator[str]:
         yield f"{fact.label}: {fact.value}"
     for grade in clip.grades:
         about = ": ".join(one for one in (grade.about, grade.meaning) if one)
-        yield f"{labels['grade']} {grade.source}{grade.information} {about}"
+        yield f"{labels['grade']} {grade_code(grade)} {about}"
     if clip.note:
         yield f"{labels['note']}: {clip.note}"
     if clip.audio is None:

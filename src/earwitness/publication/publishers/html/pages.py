@@ -13,7 +13,7 @@ from markupsafe import Markup
 from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns, rows
 from earwitness.publication.publishers.file_names import caption_files, page_file, sound_file
-from earwitness.publication.publishers.labels import clock, day, labels_for
+from earwitness.publication.publishers.labels import clock, day, grade_code, labels_for
 from earwitness.records.printable import xml_text
 from earwitness.records.published import PublishedClip, PublishedGrade, PublishedRelease
 
@@ -79,6 +79,7 @@ def _environment() -> Environment:
     made.filters.update(
         clock=clock,
         day=day,
+        grade_code=grade_code,
         page_file=page_file,
         sound_file=sound_file,
         caption_files=caption_files,
