@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from earwitness.app.identifiers import identifiers_of
 from earwitness.publication.gate.batches import Batch, MakeSearch, check_batch, done_bytes
 from earwitness.publication.gate.budget import Limits
 from earwitness.publication.gate.checking import Checker, FoundIn
@@ -23,14 +24,13 @@ from earwitness.records.gate import (
     GateReport,
     HeardSound,
     Identifier,
-    IdentifierKind,
     Unopened,
 )
 from earwitness.runtime.executors.guarded import GuardedProcesses
 from earwitness.runtime.executors.guarded import Limits as ProcessLimits
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, salts
+from earwitness.runtime.store import salts
 
 CHECKING = "checking-"
 """How folders in `derived/` begin in which the gate unpacks; a kill may leave one."""
@@ -83,29 +83,11 @@ def check_paths(
 ) -> GateReport:
     """Files and folders held against this case; errors as `check_package`."""
     against = Against(
-        identifiers=identifiers_of(place),
+        identifiers=identifiers_of(place).identifiers,
         make_search=partial(search_for, time_zone=place.settings.case.time_zone),
         listen=listen,
     )
     return check_against(place, untrusted_paths, against, progress=progress or SilentProgress())
-
-
-def identifiers_of(place: Workplace) -> tuple[Identifier, ...]:
-    """The numbers, times and recordings of its calls."""
-    found = dict[Identifier, None]()
-    for call in calls.all_calls():
-        for line in filter(None, (call.caller, call.called)):
-            found[_identifier(IdentifierKind.NUMBER, line, f"a line ending in {line[-2:]}")] = None
-        if call.started_at:
-            told = "when a call began"
-            found[_identifier(IdentifierKind.CALL_TIME, call.started_at.isoformat(), told)] = None
-        for sha256 in call.recordings:
-            found[_identifier(IdentifierKind.RECORDING, sha256, "a recording")] = None
-    return tuple(found)
-
-
-def _identifier(kind: IdentifierKind, value: str, told: str) -> Identifier:
-    return Identifier(kind=kind, value=value, told=told)
 
 
 def check_against(

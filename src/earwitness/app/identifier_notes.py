@@ -13,6 +13,7 @@ from earwitness.runtime.store import (
     grades,
     judgements,
     recordings,
+    releases,
     source_statements,
     tombstones,
     transcript_versions,
@@ -46,6 +47,10 @@ def _notes(place: Workplace) -> Iterator[tuple[str, str]]:
     for said in source_statements.versions().values():
         yield from ((one.origin or "", "where a source comes from") for one in said)
     yield from ((one.why, "the reason of a forgetting") for one in tombstones.all_tombstones())
+    for name in releases.names():
+        for draft in releases.drafts(name):
+            yield draft.why, "the reason of a change of a release"
+            yield from ((clip.lifted_why, "why a restriction was lifted") for clip in draft.clips)
     for entry in own_glossary(place.folder):
         yield entry.note, "a note of the glossary"
         yield entry.source, "a source of the glossary"
