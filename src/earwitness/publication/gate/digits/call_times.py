@@ -75,10 +75,14 @@ def _written(local: datetime) -> Iterator[TimeDigits]:
         for clock, half, not_half in _clocks(local):
             for fields in (date + clock, clock + date):
                 yield _joined(fields, month, half, not_half)
+            if month and date[0][0] == "D":  # Mar 14 18:32 2022
+                yield _joined([date[0], *clock, date[1]], month, half, not_half)
         full: list[tuple[str, str]] = [
             ("h", f"{local:%H}"), ("m", f"{local:%M}"), ("s", f"{local:%S}"),
         ]  # fmt: skip
         yield _joined(full + date, month, "", "")
+        if month and date[0][0] == "D":
+            yield _joined([date[0], *full, date[1]], month, "", "")
 
 
 def _joined(fields: list[tuple[str, str]], month: int, half: Half, not_half: Half) -> TimeDigits:
@@ -95,9 +99,8 @@ def _dates(local: datetime) -> Iterator[tuple[list[tuple[str, str]], int]]:
     plain = ("M", f"{local.month}"), ("D", f"{local.day}")
     for month, day in dict.fromkeys((padded, plain)):
         yield from (([year, month, day], 0), ([day, month, year], 0), ([month, day, year], 0))
-    month, day = padded
-    yield from (([short, month, day], 0), ([day, month, short], 0), ([month, day, short], 0))
-    for day in dict.fromkeys((padded[1], plain[1])):
+        yield from (([short, month, day], 0), ([day, month, short], 0), ([month, day, short], 0))
+    for _, day in dict.fromkeys((padded, plain)):
         yield from (([day, year], local.month), ([year, day], local.month))
 
 

@@ -73,6 +73,7 @@ def spellings_of_line(line: Line) -> list[bytes]:
             starts += [f"{trunk}{seam}"] if trunk else []
             texts += [start + joined for start in starts]
     texts += written_formats(line)
+    texts += [f"{international}@s.whatsapp.net", f"{international}@c.us"]
     texts += [f"tel:+{international}", text_with_crlf(plain[0]), text_with_crlf(plain[1])]
     raw = [text.encode() for text in dict.fromkeys(texts)]
     return raw + [text.encode("utf-16-le") for text in plain]

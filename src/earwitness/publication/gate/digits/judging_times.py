@@ -8,6 +8,10 @@ from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.stream import DigitStream
 from earwitness.records.gate import Severity
 
+MOST_BEFORE_WEAK = 6
+"""Characters between date and time where the year has two digits, or the time a point: ", um ".
+Estimate."""
+
 LONGEST_BETWEEN = 60
 """Bytes between date and time: "\\nTime: ", "</td><td>", " года, примерно в ". Estimate."""
 
@@ -15,13 +19,13 @@ MOST_BEFORE_JOINED = 3
 """Characters between a date and "1832". Estimate: " - "."""
 
 _MONTHS = (
-    ("jan", "янв", "січ"), ("feb", "фев", "лют"), ("mar", "мар", "бер"), ("apr", "апр", "кві"),
-    ("may", "мая", "май", "тра"), ("jun", "июн", "чер"), ("jul", "июл", "лип"),
-    ("aug", "авг", "сер"), ("sep", "сен", "вер"), ("oct", "окт", "жов"), ("nov", "ноя", "лис"),
-    ("dec", "дек", "гру"),
+    ("jan", "янв", "січ"), ("feb", "фев", "лют"), ("mar", "mär", "мар", "бер"),
+    ("apr", "апр", "кві"), ("may", "mai", "мая", "май", "тра"), ("jun", "июн", "чер"),
+    ("jul", "июл", "лип"), ("aug", "авг", "сер"), ("sep", "сен", "вер"),
+    ("oct", "okt", "окт", "жов"), ("nov", "ноя", "лис"), ("dec", "dez", "дек", "гру"),
 )  # fmt: skip
 _DATE = frozenset("YMD")
-_DATE_GAP = re.compile(r"[^\w\n]{1,3}|_")
+_DATE_GAP = re.compile(r"\s?[-./_:\u2010-\u2015]\s?|[ \u00a0]")
 _CLOCK_GAP = re.compile(
     r"\s?[:.\-_hч\u2236\ua789\uff1a]\s?|\s?(?:ч|час|часов|год|h)\.?\s?|%3A", re.I
 )
@@ -89,12 +93,15 @@ def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judg
         at += length
         edges.append(at - 1)
     gaps = [_text(stream, edge) for edge in edges[:-1]]
-    if not all(
+    alike = gaps[0] in ("_", "-", " ") and len(set(gaps)) == 1 and layout.fields[0] == ("Y", 4)
+    if not alike and not all(
         _fits(gap, one[0] + other[0], layout)
         for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
     ):
         return None
     if not _clock_stands_where_it_may(gaps, layout):
+        return None
+    if not alike and not (_near_enough(gaps, layout) and _is_even(gaps, layout)):
         return None
     compact = not any(gaps)
     if not _bounded(stream, first, last, compact) or not _half_fits(stream, edges, layout):
@@ -125,6 +132,38 @@ def _clock_stands_where_it_may(gaps: list[str], layout: Layout) -> bool:
     return len(gaps[hour - 1]) <= MOST_BEFORE_JOINED
 
 
+def _is_even(gaps: list[str], layout: Layout) -> bool:
+    """Whether the fields of the date are all joined, with two digits each, or none is; colons
+    stand in dates that begin with four digits of a year alone (EXIF)."""
+    pairs = [
+        (gap, one[1], other[1])
+        for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
+        if {one[0], other[0]} <= _DATE or not {one[0], other[0]} & _DATE
+    ]
+    dates = [
+        gap
+        for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
+        if {one[0], other[0]} <= _DATE
+    ]
+    if any(not gap and (one == 1 or other == 1) for gap, one, other in pairs):
+        return False
+    if any(":" in gap for gap in dates) and layout.fields[0] != ("Y", 4):
+        return False
+    return all(dates) or not any(dates)
+
+
+def _near_enough(gaps: list[str], layout: Layout) -> bool:
+    """Whether date and time stand close, where the signs in them may be those of other numbers."""
+    letters = [letter for letter, _ in layout.fields]
+    weak = ("Y", 2) in layout.fields or "." in gaps[letters.index("h")]
+    between = [
+        gap
+        for gap, (one, other) in zip(gaps, pairwise(letters), strict=True)
+        if (one in _DATE) != (other in _DATE)
+    ]
+    return not weak or all(len(gap) <= MOST_BEFORE_WEAK for gap in between)
+
+
 def _text(stream: DigitStream, index: int) -> str:
     raw = stream.between(index)
     if len(raw) > 4 * LONGEST_BETWEEN:
@@ -148,7 +187,7 @@ def _bounded(stream: DigitStream, first: int, last: int, compact: bool) -> bool:
     """Whether other digits are not joined to it, but for seconds of a joined time."""
     if compact and last - first + 1 >= 12:
         return True
-    if _joined(stream, first - 1):
+    if _joined(stream, first - 1) or (first > 0 and stream.between(first - 1) in (b".", b",")):
         return False
     after = _run_end(stream, last, 20) - last
     seconds = _joined(stream, last - 2) and after in (2, 5, 8)
@@ -169,7 +208,7 @@ def _month_is_named(stream: DigitStream, first: int, gaps: list[str], layout: La
     letters = [letter for letter, _ in layout.fields]
     names = _MONTHS[layout.month - 1]
     day, year = letters.index("D"), letters.index("Y")
-    inside = gaps[min(day, year)]
+    inside = gaps[min(day, year)] if abs(day - year) == 1 else ""
     if any(name in inside for name in names):
         return True
     if day > year:

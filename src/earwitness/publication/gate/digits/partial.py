@@ -17,9 +17,9 @@ from earwitness.records.gate import Severity
 FEWEST, MOST = 7, 9
 """Digits of a partial run. Fewer say little of a number; ten are all of most."""
 
-MOST_LINES = 4_000
-"""With more lines, only the last digits of each count as a part of it: any seven digits would be
-those of one line in 500. Estimate."""
+MOST_LINES = 1_000
+"""With more lines, only the last digits of each count as a part of it: seven digits of a
+public file would be those of some line once in 2,000 times, and were in tables. Estimate."""
 
 FEWEST_TELLING = 6
 """Digits without the noughts at both ends, below which a row of joined digits tells nothing:

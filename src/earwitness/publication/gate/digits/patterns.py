@@ -18,6 +18,9 @@ from earwitness.publication.gate.digits.keys import KEY_BYTES, KeyTable
 from earwitness.publication.gate.digits.lines import Line
 
 _NAMES = tuple(HASHES)
+MOST_STORED = 50_000
+"""Numbers beyond which their binary forms are not looked for: memory. Estimate."""
+
 _BINARY = 0x8000
 _RECORDING = 0xFFFF
 
@@ -80,6 +83,8 @@ class Patterns:
         return spellings_of_line(line) if line else spellings_of_digits(self._digits[owner])
 
     def _binary(self, owner: int) -> list[tuple[bytes, str]]:
+        if len(self._lines) > MOST_STORED:
+            return []
         line = self._lines.get(owner)
         texts: Iterable[str] = [self._digits[owner]] if line is None else _stored(line)
         return [(form.pattern, form.name) for text in texts for form in binary_forms(text)]

@@ -23,7 +23,7 @@ MOST_MEMORY = 128 << 20
 """Bytes that the search for words may hold. Estimate: it needs 20 MB on ordinary texts."""
 
 FEWEST_WORDS = 3
-"""Words of a part of a number; fewer, and it is found by its digits."""
+"""Numbers in words in a part of a line; with fewer, written digits beside them are chance."""
 
 _AS_SAID = (Family.NUMBER, Family.DEVICE, Family.PROFILE)
 
@@ -80,10 +80,8 @@ def said_in_text(
 ) -> Iterator[SaidFound]:
     """Identifiers said in a text; places are characters. `heard`: digits alone count, too."""
     for row in chains(text):
-        words = sum(1 for said in row if said.word is not None)
-        if (words or heard) and _most_digits(row) >= FEWEST:
-            few = words < FEWEST_WORDS and not heard
-            yield from _in_row(row, targets, None if few else parts)
+        if _most_digits(row) >= FEWEST and (heard or any(said.word for said in row)):
+            yield from _in_row(row, targets, parts, heard)
 
 
 def _most_digits(row: list[Said]) -> int:
@@ -91,17 +89,23 @@ def _most_digits(row: list[Said]) -> int:
     return sum(len(said.digits) or 4 for said in row)
 
 
-def _in_row(row: list[Said], targets: Targets, parts: PartialTable | None) -> Iterator[SaidFound]:
+def _in_row(
+    row: list[Said], targets: Targets, parts: PartialTable, heard: bool
+) -> Iterator[SaidFound]:
     found: dict[int, SaidFound] = {}
     partly: dict[int, SaidFound] = {}
     for reading in readings(row):
         if len(reading.digits) < FEWEST:
             continue
         for first, last, owner in _whole(reading, targets):
+            if not heard and not reading.words_in(first, last):
+                continue
             found.setdefault(
                 owner, SaidFound(owner, _judged(reading, first, last, "said in words", True))
             )
-        for first, size, owner in parts.within(reading.digits) if parts else ():
+        for first, size, owner in parts.within(reading.digits):
+            if not heard and reading.words_in(first, first + size - 1) < FEWEST_WORDS:
+                continue
             encoding = f"{size} digits of it, said in words"
             partly.setdefault(
                 owner,

@@ -37,11 +37,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Digits, and for each the characters `start` to `end` of the number that it comes from."""
+    """Digits, and for each the characters `start` to `end` of the number that it comes from.
+
+    `from_words`: whether it is said in words.
+    """
 
     digits: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    from_words: tuple[bool, ...]
+
+    def words_in(self, first: int, last: int) -> int:
+        """How many numbers in words are among these digits."""
+        said = zip(self.starts[first : last + 1], self.from_words[first : last + 1], strict=True)
+        return len({start for start, in_words in said if in_words})
 
 
 def chains(text: str) -> Iterator[list[Said]]:
@@ -115,7 +124,7 @@ class _Group:
     end: int
     digits: str
     value: int | None
-    room: int
+    in_words: bool
 
 
 def readings(row: Sequence[Said]) -> Iterator[Reading]:
@@ -165,20 +174,21 @@ def _read(row: Sequence[Said], joined: set[int]) -> Reading:
         if at in joined and groups:
             _join(groups[-1], said)
         elif said.word is None:
-            groups.append(_Group(said.start, said.end, said.digits, None, 0))
+            groups.append(_Group(said.start, said.end, said.digits, None, False))
         elif said.word.part is Part.REPEAT:
-            groups.append(_Group(said.start, said.end, "", -said.word.value, 0))
+            groups.append(_Group(said.start, said.end, "", -said.word.value, True))
         else:
             value = said.word.value
-            groups.append(_Group(said.start, said.end, str(value), value, 0))
+            groups.append(_Group(said.start, said.end, str(value), value, True))
     digits = "".join(group.digits for group in groups)
     starts = tuple(group.start for group in groups for _ in group.digits)
     ends = tuple(group.end for group in groups for _ in group.digits)
-    return Reading(digits, starts, ends)
+    words = tuple(group.in_words for group in groups for _ in group.digits)
+    return Reading(digits, starts, ends, words)
 
 
 def _join(group: _Group, said: Said) -> None:
-    group.end = said.end
+    group.end, group.in_words = said.end, True
     if said.word is None:  # "девятьсот 55"
         group.value = (group.value or 0) + int(said.digits)
         group.digits = str(group.value)

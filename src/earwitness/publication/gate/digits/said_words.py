@@ -32,7 +32,8 @@ class SaidWord:
 
 
 _ENGLISH_DIGITS = {
-    "oh": 0, "o": 0, "nought": 0, "naught": 0, "nil": 0, "fourty": 40, "ninty": 90, "fivety": 50,
+    "oh": 0, "o": 0, "nought": 0, "naught": 0, "nil": 0, "niner": 9, "fourty": 40, "ninty": 90,
+    "fivety": 50,
 }  # fmt: skip
 _REPEATS = {"double": 2, "triple": 3, "treble": 3, "twice": 2}
 _LATIN: Mapping[str, tuple[str, ...]] = {
