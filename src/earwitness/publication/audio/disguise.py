@@ -41,8 +41,8 @@ SCALES = 0.06, 0.16
 EXPONENTS = 0.12, 0.25
 """Ranges that logarithms are drawn from, up or down as often: of pitch (2 to 4 semitones), vocal
 tract and McAdams' coefficient (baseline B2 draws 0.5 to 0.9). Little change is left out, for it
-protects little. Chosen among a few by `benchmarks/disguise.py`: more protects little better and is
-understood much less."""
+protects little. More was tried: it protects better and is understood much less
+(docs/voice-disguise.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
