@@ -21,7 +21,7 @@ Tell = Callable[..., Any]
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Tools that need no model."""
     own = Desk()
-    monkeypatch.setattr("earwitness.app.releases.wiring.tools", own.tools)
+    monkeypatch.setattr("earwitness.app.releases.wiring.tools", lambda _=None: own.tools())
     return own
 
 

@@ -66,7 +66,6 @@ class Desk:
             check=self._check,
             identifiers=lambda _: tuple(self.identifiers),
             suggest=self._suggest,
-            protected=lambda _: (),
         )
 
     def _check(self, place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from earwitness.cli import release_views, views
-from earwitness.cli.commands import Json, _leave_if, _place
+from earwitness.cli.commands import Json, Quiet, _leave_if, _place
 from earwitness.cli.release_commands import By, Clip, Name, Why, release_app
 from earwitness.cli.signing_options import SignCertificates, SignKey, signing_key
 from earwitness.records.errors import WrongUsage
@@ -46,6 +46,26 @@ def release_suggest(
     release_views.show_suggestions([suggestion_answer(one) for one in found], as_json)
 
 
+@release_app.command("english")
+def release_english(
+    name: Name,
+    clip: Clip,
+    read: Annotated[
+        str, typer.Option(metavar="DIGEST", help="You have read exactly this English.")
+    ] = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """The English of a clip. Doubtful sentences are shown as […] until somebody has read them."""
+    from earwitness.app.releases import english
+    from earwitness.app.releases.answers import english_answer
+
+    place = _place()
+    if read:
+        english.say_read(place, name, clip, read, by=by)
+    release_views.show_english(english_answer(english.show_english(name, clip)), as_json)
+
+
 @release_app.command("build")
 def release_build(
     name: Name,
@@ -53,6 +73,7 @@ def release_build(
     sign_key: SignKey = None,
     sign_certificates: SignCertificates = None,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the next edition and let the gate look at it. Exit code 1 if it is not clean."""
     from earwitness.app.releases.answers import standing_answer
@@ -60,7 +81,8 @@ def release_build(
     from earwitness.app.releases.wiring import tools
 
     key = signing_key(sign_key, sign_certificates)
-    standing = build(_place(), tools(), name, by=by, key=key)
+    with views.progress(quiet) as bars:
+        standing = build(_place(), tools(bars), name, by=by, key=key)
     release_views.show_built(standing_answer(standing), as_json)
     _leave_if(bool(standing.matters))
 
@@ -107,13 +129,15 @@ def release_publish(
     to: Annotated[Path, typer.Option(help="A new folder outside of the case.")],
     by: By = "",
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Copy the signed bytes out, look at the copy once more, and write down that it is public."""
     from earwitness.app.releases.answers import step_answer
     from earwitness.app.releases.publishing import publish
     from earwitness.app.releases.wiring import tools
 
-    done = publish(_place(), tools(), name, to, by=by)
+    with views.progress(quiet) as bars:
+        done = publish(_place(), tools(bars), name, to, by=by)
     release_views.show_published(step_answer(done.step, str(done.folder)), as_json)
 
 

@@ -133,6 +133,21 @@ def show_suggestions(found: Sequence[Answer], as_json: bool) -> None:
     )
 
 
+def show_english(one: Answer, as_json: bool) -> None:
+    """The English of a clip, and what readers do not see of it yet."""
+    if as_json:
+        return print_json(one)
+    for sentence in one["sentences"]:
+        hidden = "" if sentence["sure"] or one["read"] else "  [bold]shown as \\[…][/]"
+        _line(f"  {clock(sentence['start_ms'])} {_plain(sentence['text'])}{hidden}")
+    if one["read"]:
+        return say(f"Read by {printable(one['read_by'])}.")
+    return say(
+        "Does it say anything that is covered? If not, and somebody has compared it with the "
+        f"original: --read {one['digest'][:12]} --by NAME"
+    )
+
+
 def show_built(answer: Answer, as_json: bool) -> None:
     """An edition that was just built, and what the gate says of it."""
     return print_json(answer) if as_json else _show_edition(answer)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from earwitness.app.releases.clips import ChosenClip
+from earwitness.app.releases.english import EnglishOfClip
 from earwitness.app.releases.gating import Matter
 from earwitness.app.releases.history import public_now, public_spans
 from earwitness.app.releases.readiness import advice, obstacles
@@ -117,10 +118,24 @@ def clip_answer(chosen: ChosenClip) -> Answer:
     }
 
 
-def draft_answer(draft: ReleaseDraft) -> Answer:
-    """The version that leads."""
-    answer: Answer = to_json(draft)
-    return answer
+def english_answer(found: EnglishOfClip) -> Answer:
+    """The English of a clip as it would be shown; `sure` false: shown as "[…]" until it is read."""
+    return {
+        "clip": found.clip.id,
+        "digest": found.translation.digest,
+        "read": found.read,
+        "read_by": found.clip.translation_checked_by if found.read else "",
+        "sentences": [
+            {
+                "start_ms": one.start_ms,
+                "end_ms": one.end_ms,
+                "speaker_label": one.speaker_label,
+                "text": one.text,
+                "sure": one.sure,
+            }
+            for one in found.translation.sentences
+        ],
+    }
 
 
 def waiver_answer(waiver: Waiver) -> Answer:

@@ -42,8 +42,7 @@ def look(
     place: Workplace, tools: Tools, draft: ReleaseDraft, folder: Path, edition: Edition
 ) -> GateLook:
     """Let the gate look at a package; nothing is stored."""
-    with writing(place.folder.database):  # the salt may be new
-        mark = identifiers_mark(place, tools)
+    mark = identifiers_mark(place, tools)  # before it looks: what comes meanwhile counts as new
     return GateLook(
         id=f"gate-{secrets.token_hex(6)}",
         release=edition.release,
@@ -57,9 +56,10 @@ def look(
 
 
 def identifiers_mark(place: Workplace, tools: Tools) -> str:
-    """What the gate looks for now, as a salted digest. Stands in a transaction."""
+    """What the gate looks for now, as a salted digest."""
     found = tools.identifiers(place)
-    return releases.identifiers_mark((one.kind.value, one.value) for one in found)
+    with writing(place.folder.database):  # the salt may be new
+        return releases.identifiers_mark((one.kind.value, one.value) for one in found)
 
 
 def look_that_counts(place: Workplace, tools: Tools, edition: Edition) -> GateLook | None:
@@ -72,9 +72,8 @@ def look_that_counts(place: Workplace, tools: Tools, edition: Edition) -> GateLo
     ]
     if not found:
         return None
-    with writing(place.folder.database):
-        mark = identifiers_mark(place, tools)
-    return found[-1] if found[-1].identifiers_digest == mark else None
+    same = found[-1].identifiers_digest == identifiers_mark(place, tools)
+    return found[-1] if same else None
 
 
 def look_again(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from earwitness.app.releases.clips import UNTITLED, with_restrictions
 from earwitness.app.releases.drafts import change
+from earwitness.app.releases.english import english_of
 from earwitness.app.releases.suggested import open_suggestions
 from earwitness.app.releases.tools import Tools
 from earwitness.records.release import (
@@ -98,6 +99,13 @@ def advice(draft: ReleaseDraft) -> tuple[str, ...]:
     unnamed = [clip.id for clip in draft.clips if not (clip.speakers or clip.withdrawn)]
     if unnamed:
         found.append(f"No speaker is named in {', '.join(unnamed)}.")
+    for clip in draft.clips:
+        english = english_of(clip)
+        if english is not None and english.hidden:
+            found.append(
+                f"{clip.id}: {english.hidden} English sentences are shown as […] until somebody "
+                f"has read them: earwitness release english {draft.name} {clip.id}"
+            )
     untranslated = [
         clip.id
         for clip in draft.clips

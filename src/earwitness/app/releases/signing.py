@@ -87,10 +87,10 @@ def sign(
         )
     draft = refuse_unready(place, tools, edition)
     look_again(place, tools, draft, _folder(place, edition), edition)
+    refuse_open_matters(standing_of(place, tools, edition, draft=draft))
     with writing(place.folder.database):
-        standing = standing_of(place, tools, edition, draft=draft)
-        refuse_open_matters(standing)
-        if any(same_person(one.by, author) for one in standing.sign_offs):
+        signed = releases.sign_offs(name, edition.number)
+        if any(same_person(one.by, author) for one in signed):
             raise WrongUsage(
                 f"{author} has signed edition {edition.number} already.",
                 remedy="Another person must look at it, and sign with a name of their own.",

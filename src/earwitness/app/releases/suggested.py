@@ -9,6 +9,7 @@ from earwitness.app.releases.material import persons_said, turns_of
 from earwitness.app.releases.tools import Tools
 from earwitness.app.releases.words import line_of
 from earwitness.records.errors import WrongUsage
+from earwitness.records.gate import IdentifierKind
 from earwitness.records.release import ClipChoice, Cover, ReleaseDraft, SuggestedCover
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
@@ -31,10 +32,12 @@ def suggestions(place: Workplace, tools: Tools, clip: ClipChoice) -> tuple[Sugge
     """What should be covered in a clip, as the machine sees it now, by time."""
     if clip.withdrawn:
         return ()
+    known = tools.identifiers(place)
+    names = [one.value for one in known if one.kind is IdentifierKind.NAME]
     found = tools.suggest(
         turns_of(clip.sha256),
-        persons_said(clip.sha256),
-        tools.protected(place),
+        tuple(dict.fromkeys((*persons_said(clip.sha256), *names))),
+        [one.value for one in known if one.kind is IdentifierKind.PROTECTED],
         clip.start_ms,
         clip.end_ms,
     )

@@ -23,8 +23,7 @@ class Tools:
 
     `prepare` makes of a draft what the world may see. `publisher` gives the publisher of a name.
     `check` lets the gate walk a folder, and listens to it; `draft` names whose voices a disguised
-    clip must not match. `identifiers` are what the gate looks for now. `protected` are the terms
-    of the case's protect list.
+    clip must not match. `identifiers` are what the gate looks for now.
     """
 
     prepare: Callable[[Workplace, ReleaseDraft], PublishedRelease]
@@ -32,4 +31,3 @@ class Tools:
     check: Callable[[Workplace, Path, ReleaseDraft], GateReport]
     identifiers: Callable[[Workplace], Sequence[Identifier]]
     suggest: Suggest
-    protected: Callable[[Workplace], Sequence[str]]

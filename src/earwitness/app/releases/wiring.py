@@ -1,29 +1,34 @@
 """The tools of a release as this version has them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+from earwitness.app.checking import check_package, identifiers_of
+from earwitness.app.releases.prepared import prepared
 from earwitness.app.releases.tools import Tools
 from earwitness.publication.ports import Publisher
-from earwitness.records.errors import CaseUnusable
-from earwitness.records.gate import GateReport, Identifier
+from earwitness.publication.suggesting import suggest_covers
+from earwitness.records.gate import GateReport, Identifier, IdentifierKind
 from earwitness.records.hearing import Turn
-from earwitness.records.published import PublishedRelease
 from earwitness.records.release import ReleaseDraft, SuggestedCover
 from earwitness.runtime import plugins
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import results
 
 
-def tools() -> Tools:
-    """Everything a release is made and looked at with."""
+def tools(progress: Progress | None = None) -> Tools:
+    """Everything a release is made and looked at with, for one command: what the gate looks for is
+    gathered once, before it looks."""
     return Tools(
-        prepare=_prepare,
+        prepare=prepared,
         publisher=publisher,
-        check=_check,
-        identifiers=_identifiers,
+        check=partial(_check, progress or SilentProgress()),
+        identifiers=_once(_identifiers),
         suggest=_suggest,
-        protected=_protected,
     )
 
 
@@ -36,29 +41,34 @@ def publisher(name: str) -> Publisher:
     return cast(Publisher, plugins.load("publishers", name)())
 
 
-def _prepare(place: Workplace, draft: ReleaseDraft) -> PublishedRelease:
-    raise _not_yet()
+def _check(progress: Progress, place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:
+    return check_package(place, folder, progress=progress)
 
 
-def _check(place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:
-    raise _not_yet()
+def _identifiers(place: Workplace) -> tuple[Identifier, ...]:
+    """What the gate looks for, and the voices that a disguise is tried against."""
+    voices = Identifier(
+        kind=IdentifierKind.VOICE,
+        value=digest(results.digests("voices")),
+        told="the voices of the case",
+    )
+    return (*identifiers_of(place), voices)
 
 
-def _identifiers(place: Workplace) -> Sequence[Identifier]:
-    return ()
+def _once(
+    gather: Callable[[Workplace], tuple[Identifier, ...]],
+) -> Callable[[Workplace], tuple[Identifier, ...]]:
+    kept: list[tuple[Identifier, ...]] = []
+
+    def gathered(place: Workplace) -> tuple[Identifier, ...]:
+        if not kept:
+            kept.append(gather(place))
+        return kept[0]
+
+    return gathered
 
 
 def _suggest(
     turns: Sequence[Turn], names: Sequence[str], protected: Sequence[str], start: int, end: int
 ) -> tuple[SuggestedCover, ...]:
-    return ()
-
-
-def _protected(place: Workplace) -> Sequence[str]:
-    return ()
-
-
-def _not_yet() -> CaseUnusable:
-    return CaseUnusable(
-        "This version cannot build releases yet.", remedy="The draft is kept; wait for the next."
-    )
+    return suggest_covers(turns, known_names=names, protected=protected, start_ms=start, end_ms=end)
