@@ -1,11 +1,13 @@
 """The tools of a release as this version has them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from earwitness.app.checking import check_package, identifiers_of
+from earwitness.app.releases.disguises import attack_package
 from earwitness.app.releases.prepared import prepared
 from earwitness.app.releases.tools import Tools
 from earwitness.publication.ports import Publisher
@@ -42,7 +44,8 @@ def publisher(name: str) -> Publisher:
 
 
 def _check(progress: Progress, place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:
-    return check_package(place, folder, progress=progress)
+    report = check_package(place, folder, progress=progress)
+    return replace(report, findings=(*report.findings, *attack_package(place, folder, draft)))
 
 
 def _identifiers(place: Workplace) -> tuple[Identifier, ...]:
