@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from earwitness.app.checking import check_package, identifiers_of
+from earwitness.app.checking import check_package
+from earwitness.app.identifiers import identifiers_of
 from earwitness.app.releases.disguises import attack_package
 from earwitness.app.releases.prepared import prepared
 from earwitness.app.releases.tools import Tools
@@ -55,7 +56,7 @@ def _identifiers(place: Workplace) -> tuple[Identifier, ...]:
         value=digest(results.digests("voices")),
         told="the voices of the case",
     )
-    return (*identifiers_of(place), voices)
+    return (*identifiers_of(place).identifiers, voices)
 
 
 def _once(
