@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from earwitness.publication.gate.decodings.every import DECODINGS, OF_THE_FILE_ITSELF
-from earwitness.publication.gate.decodings.undone import Stretch
+from earwitness.publication.gate.undoing import Undoing
 from earwitness.publication.ports import LeakSearch
 from earwitness.records.printable import printable
 
 HIDDEN = "[hidden name]"
+LAYERS = 2
 
 
 @dataclass(slots=True)
@@ -33,9 +33,7 @@ class Mask:
         return HIDDEN if self._is_told(masked) else printable(masked)
 
     def _is_told(self, name: str) -> bool:
-        stretch = Stretch(name.encode("utf-8", "replace"))
-        return bool(self.search.in_bytes(stretch.data)) or any(
-            self.search.in_bytes(undone.data)
-            for decoding in DECODINGS + OF_THE_FILE_ITSELF
-            for undone in decoding(stretch)
+        data = name.encode("utf-8", "replace")
+        return bool(self.search.in_bytes(data)) or any(
+            self.search.in_bytes(undone.data) for undone in Undoing(LAYERS).of_bytes(data)
         )

@@ -30,6 +30,8 @@ def opened(source: Source) -> Iterator[Opened]:
     yield from opened_at_start(source, 0)
     for begin in range(0, len(source.data), STRETCH):
         stretch = source.data[begin : begin + STRETCH + OVERLAP]
+        if not stretch.strip(b"\0"):
+            continue
         rare = frozenset(stretch.translate(None, _TEXT))
         for kind in KINDS:
             if not kind.at_start and _NEEDS[kind] <= rare:

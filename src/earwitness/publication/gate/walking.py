@@ -11,8 +11,6 @@ from pathlib import Path
 from earwitness.publication.gate.budget import Budget, BudgetSpent
 from earwitness.publication.gate.containers.media import is_picture, is_sound
 from earwitness.publication.gate.containers.member import Buffer, Member, Shut, Source, slices
-from earwitness.publication.gate.decodings.every import DECODINGS, OF_THE_FILE_ITSELF
-from earwitness.publication.gate.decodings.undone import Stretch, Undone
 from earwitness.publication.gate.opening import opened, opened_at_start
 from earwitness.publication.gate.pieces import (
     OVERLAP_BYTES,
@@ -23,6 +21,7 @@ from earwitness.publication.gate.pieces import (
     Piece,
     Walked,
 )
+from earwitness.publication.gate.undoing import Undoing
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.gate import Unopened
 from earwitness.records.printable import printable
@@ -47,7 +46,6 @@ class Ground:
     data: Buffer
     file: Path | None = None
     depth: int = 0
-    layers: tuple[str, ...] = ()
     within: tuple[bytes, ...] = ()
 
 
@@ -76,38 +74,26 @@ class Walk:
         for begin in range(0, max(size, 1), PIECE_BYTES):
             self.budget.take_time()
             data = ground.data[begin : begin + PIECE_BYTES + OVERLAP_BYTES]
-            if not data.strip(b"\0"):
+            zeros = len(data) - len(data.lstrip(b"\0"))
+            data = data.strip(b"\0")
+            if not data:
                 continue
             piece = Piece(
                 path=ground.path,
                 where=ground.where,
                 data=data,
-                offset=begin,
-                encodings=ground.layers,
+                offset=begin + zeros,
             )
             yield piece
-            yield from self._decoded(ground, piece, Stretch(data), set())
-
-    def _decoded(
-        self, ground: Ground, piece: Piece, stretch: Stretch, seen: set[bytes]
-    ) -> Iterator[Walked]:
-        layer = len(piece.encodings)
-        if layer >= self.budget.limits.max_layers:
-            return
-        for decoding in DECODINGS + (OF_THE_FILE_ITSELF if not layer else ()):
-            for undone in decoding(stretch):
-                if piece.encodings.count(undone.name) >= 2:
-                    continue
-                digest = hashlib.blake2b(undone.data, digest_size=16).digest()
-                if digest in seen:
-                    continue
-                seen.add(digest)
+            for undone in Undoing(self.budget.limits.max_layers).of_bytes(data):
                 self.budget.take_bytes(len(undone.data) // 16)
-                inner = _inner(piece, undone)
+                inner = replace(
+                    piece,
+                    data=undone.data,
+                    encodings=undone.names,
+                    place_of=undone.place_of,
+                )
                 yield inner
-                if undone.is_last:
-                    continue
-                yield from self._decoded(ground, inner, Stretch(undone.data), seen)
                 if undone.is_binary:
                     yield from self._within_encoded(ground, inner)
 
@@ -224,16 +210,6 @@ class Walk:
             name for start, end, name in self._spans.get(ground.where, ()) if start <= place < end
         ]
         return _joined(ground.where, *names)
-
-
-def _inner(piece: Piece, undone: Undone) -> Piece:
-    def place_of(position: int) -> int:
-        outer = undone.place_of(position)
-        return piece.place_of(outer) if piece.place_of else outer
-
-    return replace(
-        piece, data=undone.data, encodings=(*piece.encodings, undone.name), place_of=place_of
-    )
 
 
 def _joined(*names: str) -> str:

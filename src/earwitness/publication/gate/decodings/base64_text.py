@@ -5,16 +5,20 @@ import re
 from collections.abc import Iterator
 
 from earwitness.publication.gate.decodings.runs import Alphabet
-from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
+from earwitness.publication.gate.decodings.undone import (
+    Parts,
+    Stretch,
+    Undone,
+    from_start,
+    is_text,
+)
 
 NAME = "base64"
 LEAST = 15
 """Shorter runs are words and names. 15 signs hold 11 bytes, a number."""
 
-ALONE = 96
-"""What is as long as this is looked into by itself; shorter ones are put together."""
-
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RUNS = Alphabet(_LETTERS, LEAST)
 _BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
 _LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
@@ -28,12 +32,10 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
     unless it reads as text or as a known format, all four beginnings are tried."""
     parts = Parts(NAME, is_binary=True)
     for start, text in _texts(stretch.data):
+        if text.translate(None, _CAPITALS) == text:
+            continue  # a word, an address or a hash: encoded bytes hardly lack capitals
         for skipped, decoded in decoded_ways(text):
-            place = from_start(start + skipped, len(text) / max(1, len(decoded)))
-            if len(decoded) >= ALONE:
-                yield Undone(name=NAME, data=decoded, place_of=place, is_binary=True)
-            else:
-                parts.add(decoded, place)
+            parts.add(decoded, from_start(start + skipped, len(text) / max(1, len(decoded))))
     yield from parts.undone()
 
 
@@ -51,7 +53,7 @@ def is_meaningful(head: bytes) -> bool:
     """Whether it begins like text, or like a packed or pictured file."""
     if head.startswith((b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")):
         return True
-    return len(head) > 8 and all(0x20 <= letter < 0x7F or letter in b"\t\r\n" for letter in head)
+    return len(head) > 8 and is_text(head)
 
 
 def _texts(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -5,30 +5,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 from earwitness.publication.gate.decodings.undone import (
     Parts,
     Stretch,
     Undone,
     around,
     from_start,
-    replaced,
 )
-from earwitness.publication.gate.decodings.wide import runs_of
+from earwitness.publication.gate.decodings.wide import Marks, runs_of
 
 CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
 
-_MANGLED = re.compile(
-    rb"(?:\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
-    rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]|[0-9 .,+()-]){6,}"
-)
-_MANGLED_CYRILLIC = re.compile(
-    rb"(?:\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])){3,}"
-)
 
-
-def _letters(charset: str) -> "np.ndarray":
+def _letters(charset: str) -> Marks:
     table = np.zeros(256, bool)
     for value in range(0x80, 0x100):
         letter = bytes([value]).decode(charset, "replace")
@@ -52,16 +44,6 @@ def charsets(stretch: Stretch) -> Iterator[Undone]:
         yield from parts.undone()
 
 
-def mangled(stretch: Stretch) -> Iterator[Undone]:
-    """UTF-8 that was read as Latin-1, cp1252 or cp1251 and written as UTF-8 once more."""
-    if stretch.is_ascii:
-        return
-    if stretch.rare & {0xC3}:
-        yield from replaced("UTF-8 read as Latin", stretch, _MANGLED, _of_latin)
-    if stretch.rare & {0xD0}:
-        yield from replaced("UTF-8 read as cp1251", stretch, _MANGLED_CYRILLIC, _of_cp1251)
-
-
 def _of_latin(match: re.Match[bytes]) -> bytes:
     return b"".join(_byte(letter, "cp1252") for letter in match[0].decode("utf-8", "replace"))
 
@@ -74,3 +56,26 @@ def _byte(letter: str, charset: str) -> bytes:
     if ord(letter) < 0x100 and charset != "cp1251":
         return bytes([ord(letter)])
     return letter.encode(charset, "replace")
+
+
+MANGLED_LATIN = InPlace(
+    name="UTF-8 read as Latin",
+    triggers=(b"\xc3\x90", b"\xc3\x91"),
+    pattern=run_of(
+        rb"\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
+        rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]",
+        least=4,
+    ),
+    by=_of_latin,
+    is_risky=True,
+)
+
+MANGLED_CYRILLIC = InPlace(
+    name="UTF-8 read as cp1251",
+    triggers=(b"\xd0\xa0", b"\xd0\xa1"),
+    pattern=run_of(
+        rb"\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])", least=3
+    ),
+    by=_of_cp1251,
+    is_risky=True,
+)

@@ -2,18 +2,17 @@
 
 import html
 import re
-from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.undone import Stretch, Undone, replaced
-
-_ENTITIES = re.compile(rb"(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)+")
-
-
-def entities(stretch: Stretch) -> Iterator[Undone]:
-    """The characters, in UTF-8. A missing semicolon is forgiven, as browsers do."""
-    if b"&" in stretch.data:
-        yield from replaced("entities", stretch, _ENTITIES, _decoded)
+from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
 
 def _decoded(match: re.Match[bytes]) -> bytes:
     return html.unescape(match[0].decode()).encode("utf-8", "replace")
+
+
+ENTITIES = InPlace(
+    name="entities",
+    triggers=(b"&",),
+    pattern=run_of(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?"),
+    by=_decoded,
+)

@@ -1,32 +1,16 @@
 r"""Escapes of programs and styles: `\u0037`, `\x37`, `\067`, `\37 ` (CSS), `\'e8` (RTF)."""
 
 import re
-from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.undone import Stretch, Undone, replaced
+from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
-_RUN = re.compile(
-    rb"(?:\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}"
-    rb"|[0-7]{1,3}|'[0-9a-fA-F]{2}|[nrtbfv/\"'\\\r\n]))+"
-)
 _ONE = re.compile(
     rb"\\+(?:u\{([0-9a-fA-F]{1,6})\}|(?:u|U0000|U0001)([0-9a-fA-F]{4})|['x]([0-9a-fA-F]{2})"
     rb"|([0-7]{1,3})|([nrtbfv/\"'\\\r\n]))"
 )
-_STYLE_RUN = re.compile(rb"(?:\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?)+")
 _STYLE_ONE = re.compile(rb"\\([0-9a-fA-F]{1,6})[ \t\r\n\f]?")
-_RICH_RUN = re.compile(rb"(?:\\u-?\d{1,5} ?(?:\?|\\'[0-9a-fA-F]{2}))+")
 _RICH_ONE = re.compile(rb"\\u(-?\d{1,5})")
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\r": b"", b"\n": b"", b"b": b"", b"f": b""}
-
-
-def escapes(stretch: Stretch) -> Iterator[Undone]:
-    """As JavaScript, JSON, Python, C, PDF and RTF read them, and as CSS does (CSS Syntax 3)."""
-    if b"\\" in stretch.data:
-        yield from replaced("escapes", stretch, _RUN, _decoded, is_binary=True)
-        yield from replaced("escapes of style sheets", stretch, _STYLE_RUN, _style)
-    if b"\\u" in stretch.data:
-        yield from replaced("escapes of rich text", stretch, _RICH_RUN, _rich)
 
 
 def _decoded(run: re.Match[bytes]) -> bytes:
@@ -43,13 +27,42 @@ def _decoded(run: re.Match[bytes]) -> bytes:
     return b"".join(units)
 
 
-def _rich(run: re.Match[bytes]) -> bytes:
-    return b"".join(_character(int(code) & 0xFFFF) for code in _RICH_ONE.findall(run[0]))
-
-
 def _style(run: re.Match[bytes]) -> bytes:
     return b"".join(_character(int(code, 16)) for code in _STYLE_ONE.findall(run[0]))
 
 
+def _rich(run: re.Match[bytes]) -> bytes:
+    return b"".join(_character(int(code) & 0xFFFF) for code in _RICH_ONE.findall(run[0]))
+
+
 def _character(code: int) -> bytes:
     return chr(code).encode("utf-8", "replace") if code <= 0x10FFFF else b""
+
+
+ESCAPES = InPlace(
+    name="escapes",
+    triggers=(b"\\",),
+    pattern=run_of(
+        rb"\\\\{0,7}(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}"
+        rb"|[0-7]{1,3}|'[0-9a-fA-F]{2}|[nrtbfv/\"'\\\r\n])"
+    ),
+    by=_decoded,
+)
+"""As JavaScript, JSON, Python, C, PDF and RTF read them."""
+
+STYLE_ESCAPES = InPlace(
+    name="escapes of style sheets",
+    triggers=(b"\\",),
+    pattern=run_of(rb"\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?"),
+    by=_style,
+    is_risky=True,
+)
+"""CSS Syntax 3, 4.3.7."""
+
+RICH_ESCAPES = InPlace(
+    name="escapes of rich text",
+    triggers=(b"\\u",),
+    pattern=run_of(rb"\\u-?\d{1,5} ?(?:\?|\\'[0-9a-fA-F]{2})"),
+    by=_rich,
+    is_risky=True,
+)

@@ -1,38 +1,47 @@
 """All decodings, in the order in which they are tried."""
 
 from earwitness.publication.gate.decodings.base64_text import base64_text
-from earwitness.publication.gate.decodings.charsets import charsets, mangled
-from earwitness.publication.gate.decodings.entities import entities
-from earwitness.publication.gate.decodings.escapes import escapes
+from earwitness.publication.gate.decodings.base_32_85 import base32, base85
+from earwitness.publication.gate.decodings.charsets import (
+    MANGLED_CYRILLIC,
+    MANGLED_LATIN,
+    charsets,
+)
+from earwitness.publication.gate.decodings.entities import ENTITIES
+from earwitness.publication.gate.decodings.escapes import ESCAPES, RICH_ESCAPES, STYLE_ESCAPES
 from earwitness.publication.gate.decodings.hexadecimal import hexadecimal
-from earwitness.publication.gate.decodings.other_letters import base32, base85, punycode, utf7
-from earwitness.publication.gate.decodings.percent import percent
-from earwitness.publication.gate.decodings.quoted_printable import quoted_printable
-from earwitness.publication.gate.decodings.tags import control_words, joints, tags
+from earwitness.publication.gate.decodings.in_place import InPlace
+from earwitness.publication.gate.decodings.other_letters import PUNYCODE, UTF7
+from earwitness.publication.gate.decodings.percent import PERCENT
+from earwitness.publication.gate.decodings.quoted_printable import QUOTED_PRINTABLE
+from earwitness.publication.gate.decodings.tags import CONTROL_WORDS, JOINTS, TAGS
 from earwitness.publication.gate.decodings.turned import backwards, half_alphabet
 from earwitness.publication.gate.decodings.undone import Decoding
-from earwitness.publication.gate.decodings.unseen import forms, unseen
+from earwitness.publication.gate.decodings.unseen import FORMS, UNSEEN
 from earwitness.publication.gate.decodings.wide import wide
 
-DECODINGS: tuple[Decoding, ...] = (
-    base64_text,
-    hexadecimal,
-    percent,
-    quoted_printable,
-    entities,
-    escapes,
-    tags,
-    control_words,
-    joints,
-    unseen,
-    forms,
-    wide,
-    charsets,
-    mangled,
-    utf7,
-    punycode,
-    base32,
-    base85,
+OTHER_LETTERS: tuple[Decoding, ...] = (wide, charsets)
+"""Other ways to write letters as bytes; tried in any bytes."""
+
+HIDDEN: tuple[Decoding, ...] = (base64_text, hexadecimal, base32, base85)
+"""Bytes written as text; tried in what reads as text."""
+
+IN_PLACE: tuple[InPlace, ...] = (
+    UNSEEN,
+    ESCAPES,
+    PERCENT,
+    ENTITIES,
+    TAGS,
+    JOINTS,
+    FORMS,
+    QUOTED_PRINTABLE,
+    STYLE_ESCAPES,
+    RICH_ESCAPES,
+    CONTROL_WORDS,
+    MANGLED_LATIN,
+    MANGLED_CYRILLIC,
+    UTF7,
+    PUNYCODE,
 )
 
 OF_THE_FILE_ITSELF: tuple[Decoding, ...] = (backwards, half_alphabet)

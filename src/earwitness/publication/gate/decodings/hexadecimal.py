@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.base64_text import ALONE
 from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
@@ -28,11 +27,7 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
             for skipped in (0, 1):
                 digits = match[0][skipped:]
                 decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-                place = from_start(match.start() + skipped, 2.0)
-                if len(decoded) >= ALONE:
-                    yield Undone(name="hex", data=decoded, place_of=place, is_binary=True)
-                else:
-                    plain.add(decoded, place)
+                plain.add(decoded, from_start(match.start() + skipped, 2.0))
         for match in _SPACED.finditer(data, begin, end):
             digits = _NOT_HEX.sub(b"", match[0])
             decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())

@@ -1,19 +1,20 @@
 """Quoted-printable text of e-mail (RFC 2045), and the same in headers (RFC 2047)."""
 
 import re
-from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.undone import Stretch, Undone, replaced
+from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
-_SIGNS = re.compile(rb"(?:=(?:[0-9A-Fa-f]{2}|[ \t]*\r?\n))+")
 _SIGN = re.compile(rb"=([0-9A-Fa-f]{2})")
-
-
-def quoted_printable(stretch: Stretch) -> Iterator[Undone]:
-    """Bytes for their signs; lines that were broken for transport are whole again."""
-    if b"=" in stretch.data:
-        yield from replaced("quoted-printable", stretch, _SIGNS, _decoded)
 
 
 def _decoded(match: re.Match[bytes]) -> bytes:
     return bytes.fromhex("".join(sign.decode() for sign in _SIGN.findall(match[0])))
+
+
+QUOTED_PRINTABLE = InPlace(
+    name="quoted-printable",
+    triggers=(b"=",),
+    pattern=run_of(rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n)"),
+    by=_decoded,
+    is_risky=True,
+)

@@ -15,18 +15,16 @@ def backwards(stretch: Stretch) -> Iterator[Undone]:
     turned = data[::-1] if stretch.is_ascii else data.decode("utf-8", "replace")[::-1].encode()
     factor = len(data) / max(1, len(turned))
     yield Undone(
-        name="backwards",
+        names=("backwards",),
         data=turned,
         place_of=lambda position: max(0, len(data) - int(position * factor)),
-        is_last=True,
     )
 
 
 def half_alphabet(stretch: Stretch) -> Iterator[Undone]:
-    """ROT13. It moves letters of English alone, and so numbers are left to the other ways."""
+    """ROT13, which moves the letters of English."""
     yield Undone(
-        name="ROT13",
+        names=("ROT13",),
         data=stretch.data.translate(_HALF),
         place_of=lambda position: position,
-        is_last=True,
     )

@@ -1,21 +1,23 @@
 """What a decoding makes of a stretch of bytes, with the way back to where it stood."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-Replace = Callable[[re.Match[bytes]], bytes]
-
-SEPARATOR = b"\n\0 -- end of part -- \0\n"
+SEPARATOR = b"\n\0end\0\n"
 """Between parts that stood apart, so that the search does not read them as one."""
 
 MARGIN = 256
 """How many bytes before and after an undone place are searched with it. Estimate: a number that
 is written half in one way and half in another is shorter."""
 
+ALONE = 4096
+"""What is as long as this is looked into by itself; shorter ones are put together. Estimate: a
+file that is known by its beginning alone is longer."""
+
 _TEXT = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+_STEERING = bytes(range(0x20)) + b"\x7f"
 
 
 class Stretch:
@@ -46,54 +48,92 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What was under an encoding called `name`.
+    """What was under encodings, `names` of them, outermost first.
 
     `place_of` tells for a place in `data` the place in the bytes it was undone from. `is_binary`:
-    it may be anything, and is looked into like a file. `is_last`: nothing is undone in it again.
+    it may be anything, and is looked into like a file. `is_text`: it reads as text, so that more
+    may be undone in it; `is_garbage` that it is text in no character set of one byte a letter.
     """
 
-    name: str
+    names: tuple[str, ...]
     data: bytes
     place_of: Callable[[int], int]
     is_binary: bool = False
-    is_last: bool = False
+    is_text: bool = True
+    is_garbage: bool = False
 
 
 Decoding = Callable[[Stretch], Iterator[Undone]]
 
 
+def is_text(data: bytes) -> bool:
+    """Whether it reads as text: hardly anything but printable ASCII, or UTF-8 without signs that
+    steer machines."""
+    rest = data.translate(None, _TEXT)
+    if len(rest) * 8 <= len(data):
+        return True
+    if rest.translate(None, _STEERING) != rest:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @dataclass(slots=True)
 class Parts:
-    """Parts that stood apart, put one behind the other."""
+    """Parts that stood apart, put one behind the other; long ones stay alone. Those that read as
+    text, those that may in another character set, and other bytes are kept apart."""
 
     name: str
     is_binary: bool = False
-    is_last: bool = False
-    _data: bytearray = field(default_factory=bytearray)
-    _starts: list[int] = field(default_factory=list)
-    _places: list[Callable[[int], int]] = field(default_factory=list)
+    _long: list[Undone] = field(default_factory=list)
+    _short: tuple["_Joined", ...] = field(default_factory=lambda: (_Joined(), _Joined(), _Joined()))
 
     def add(self, data: bytes, place_of: Callable[[int], int]) -> None:
         """One more part; `place_of` tells of a place in it where it stood."""
-        self._starts.append(len(self._data))
-        self._places.append(place_of)
-        self._data += data + SEPARATOR
+        reads = is_text(data)
+        if self.is_binary and len(data) >= ALONE:
+            self._long.append(self._undone(data, place_of, reads))
+        else:
+            steers = not reads and data.translate(None, _STEERING) != data
+            self._short[0 if reads else 1 + steers].add(data, place_of)
 
     def undone(self) -> Iterator[Undone]:
-        """All parts as one, if there are any."""
-        if not self._starts:
-            return
-        yield Undone(
-            name=self.name,
-            data=bytes(self._data),
-            place_of=self._place,
+        """All of them."""
+        yield from self._long
+        for number, joined in enumerate(self._short):
+            if joined.starts:
+                yield self._undone(bytes(joined.data), joined.place, number == 0, number == 2)
+
+    def _undone(
+        self, data: bytes, place_of: Callable[[int], int], reads: bool, is_garbage: bool = False
+    ) -> Undone:
+        return Undone(
+            names=(self.name,),
+            data=data,
+            place_of=place_of,
             is_binary=self.is_binary,
-            is_last=self.is_last,
+            is_text=reads,
+            is_garbage=is_garbage,
         )
 
-    def _place(self, position: int) -> int:
-        number = bisect_right(self._starts, position) - 1
-        return self._places[number](position - self._starts[number])
+
+@dataclass(slots=True)
+class _Joined:
+    data: bytearray = field(default_factory=bytearray)
+    starts: list[int] = field(default_factory=list)
+    places: list[Callable[[int], int]] = field(default_factory=list)
+
+    def add(self, data: bytes, place_of: Callable[[int], int]) -> None:
+        self.starts.append(len(self.data))
+        self.places.append(place_of)
+        self.data += data + SEPARATOR
+
+    def place(self, position: int) -> int:
+        number = max(0, bisect_right(self.starts, position) - 1)
+        return self.places[number](position - self.starts[number])
 
 
 def around(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -101,40 +141,13 @@ def around(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int,
     begin, end = -1, -1
     for start, stop in spans:
         if begin >= 0 and start - MARGIN <= end:
-            end = min(length, stop + MARGIN)
+            end = max(end, min(length, stop + MARGIN))
             continue
         if begin >= 0:
             yield begin, end
         begin, end = max(0, start - MARGIN), min(length, stop + MARGIN)
     if begin >= 0:
         yield begin, end
-
-
-def replaced(
-    name: str, stretch: Stretch, pattern: re.Pattern[bytes], by: Replace, *, is_binary: bool = False
-) -> Iterator[Undone]:
-    """What the text reads like where `pattern` is replaced: the neighbourhood of each match."""
-    data = stretch.data
-    parts = Parts(name, is_binary=is_binary)
-    spans = (match.span() for match in pattern.finditer(data))
-    for start, end in around(spans, len(data)):
-        part = data[start:end]
-        parts.add(pattern.sub(by, part), _way_back(part, start, pattern, by))
-    yield from parts.undone()
-
-
-def _way_back(
-    part: bytes, start: int, pattern: re.Pattern[bytes], by: Replace
-) -> Callable[[int], int]:
-    def place_of(position: int) -> int:
-        shift = 0  # how much longer the part is than what was made of it, so far
-        for match in pattern.finditer(part):
-            if match.start() - shift >= position:
-                break
-            shift += len(match[0]) - len(by(match))
-        return start + max(0, min(len(part), position + shift))
-
-    return place_of
 
 
 def from_start(start: int, factor: float = 1.0) -> Callable[[int], int]:

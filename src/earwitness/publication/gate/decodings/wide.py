@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
+
+Marks = NDArray[np.bool_]
 
 LEAST = 4
 """Letters in a row. Estimate: fewer happen by chance in any bytes."""
@@ -28,7 +31,7 @@ def wide(stretch: Stretch) -> Iterator[Undone]:
         yield from _of_four(stretch)
 
 
-def _runs(name: str, pairs: "np.ndarray", low: int, high: int, first: int) -> Iterator[Undone]:
+def _runs(name: str, pairs: NDArray[np.uint8], low: int, high: int, first: int) -> Iterator[Undone]:
     is_letter = _HIGH[pairs[:, high]] & (_LOW[pairs[:, low]] | (pairs[:, high] == 4))
     parts = Parts(name)
     for start, end in runs_of(is_letter, LEAST):
@@ -53,7 +56,7 @@ def _of_four(stretch: Stretch) -> Iterator[Undone]:
             yield from parts.undone()
 
 
-def runs_of(marks: "np.ndarray", least: int) -> Iterator[tuple[int, int]]:
+def runs_of(marks: Marks, least: int) -> Iterator[tuple[int, int]]:
     """Start and end of each run of at least so many true marks."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], marks, [False])).astype(np.int8)))
     starts, ends = edges[::2], edges[1::2]

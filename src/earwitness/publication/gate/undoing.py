@@ -1,0 +1,112 @@
+"""Undoing what is encoded in a stretch of bytes, layer by layer, without trying every order.
+
+Orders are what would cost: fifteen ways to write, four on top of each other. So encodings that
+leave the rest of a text as it is are undone one by one, and then all together, again and again;
+only what was hidden as a whole (base64, hex), and what risks to take plain text for its own
+(quoted-printable), opens a layer in which everything is tried anew.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from earwitness.publication.gate.decodings.every import (
+    HIDDEN,
+    IN_PLACE,
+    OF_THE_FILE_ITSELF,
+    OTHER_LETTERS,
+)
+from earwitness.publication.gate.decodings.in_place import InPlace, alone, together
+from earwitness.publication.gate.decodings.undone import Decoding, Stretch, Undone
+from earwitness.publication.gate.decodings.wide import wide
+
+_SAFE = tuple(one for one in IN_PLACE if not one.is_risky)
+_WHOLE = OTHER_LETTERS + HIDDEN
+_ROUNDS = 3
+"""How often all are undone together, each time in what the last left. Estimate."""
+
+
+@dataclass(slots=True)
+class Undoing:
+    """All that is under the encodings of one stretch. `most` is the number of layers."""
+
+    most: int
+    _seen: set[bytes] = field(default_factory=set)
+
+    def of_bytes(self, data: bytes) -> Iterator[Undone]:
+        """Everything under the encodings, the nearest first; places are those in `data`."""
+        stretch = Stretch(data)
+        for decoding in OF_THE_FILE_ITSELF:
+            yield from decoding(stretch)
+        yield from self._inside(stretch, 0, reads=True)
+
+    def _inside(self, stretch: Stretch, layer: int, *, reads: bool) -> Iterator[Undone]:
+        if layer >= self.most:
+            return
+        yield from self._opened(OTHER_LETTERS, stretch, layer)
+        if not reads:
+            return
+        yield from self._opened(HIDDEN, stretch, layer)
+        for one in IN_PLACE:
+            yield from self._alone(one, stretch, layer, _ROUNDS)
+        yield from self._together(stretch, layer, _ROUNDS)
+
+    def _alone(self, one: InPlace, stretch: Stretch, layer: int, rounds: int) -> Iterator[Undone]:
+        for undone in self._fresh(alone(one, stretch)):
+            yield undone
+            inner = Stretch(undone.data)
+            if one.is_risky:
+                yield from _outer(undone, self._inside(inner, layer + 1, reads=True))
+                continue
+            yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
+            if rounds > 1:
+                yield from _outer(undone, self._alone(one, inner, layer, rounds - 1))
+
+    def _together(self, stretch: Stretch, layer: int, rounds: int) -> Iterator[Undone]:
+        for undone in self._fresh(together(_SAFE, stretch)):
+            yield undone
+            inner = Stretch(undone.data)
+            yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
+            if rounds > 1:
+                yield from _outer(undone, self._again(inner, layer, rounds - 1))
+
+    def _again(self, stretch: Stretch, layer: int, rounds: int) -> Iterator[Undone]:
+        for one in _SAFE:
+            yield from self._alone(one, stretch, layer, 1)
+        yield from self._together(stretch, layer, rounds)
+
+    def _opened(
+        self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int
+    ) -> Iterator[Undone]:
+        if layer >= self.most:
+            return
+        for decoding in decodings:
+            for undone in self._fresh(decoding(stretch)):
+                yield undone
+                inner = Stretch(undone.data)
+                if undone.is_garbage:
+                    found = self._opened((wide,), inner, layer + 1)
+                else:
+                    found = self._inside(inner, layer + 1, reads=undone.is_text)
+                yield from _outer(undone, found)
+
+    def _fresh(self, found: Iterator[Undone]) -> Iterator[Undone]:
+        for one in found:
+            digest = hashlib.blake2b(one.data, digest_size=16).digest()
+            if digest not in self._seen:
+                self._seen.add(digest)
+                yield one
+
+
+def _outer(outer: Undone, found: Iterator[Undone]) -> Iterator[Undone]:
+    """What was undone in something that was undone itself."""
+    for inner in found:
+        yield replace(
+            inner,
+            names=(*outer.names, *inner.names),
+            place_of=_through(outer.place_of, inner.place_of),
+        )
+
+
+def _through(outer: Callable[[int], int], inner: Callable[[int], int]) -> Callable[[int], int]:
+    return lambda position: outer(inner(position))
