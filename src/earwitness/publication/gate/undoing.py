@@ -17,11 +17,23 @@ from earwitness.publication.gate.decodings.every import (
     OTHER_LETTERS,
 )
 from earwitness.publication.gate.decodings.in_place import InPlace, alone, together
-from earwitness.publication.gate.decodings.undone import Decoding, Stretch, Undone
+from earwitness.publication.gate.decodings.runs import Alphabet
+from earwitness.publication.gate.decodings.undone import (
+    Decoding,
+    Parts,
+    Stretch,
+    Undone,
+    around,
+    from_start,
+    is_text,
+)
 from earwitness.publication.gate.decodings.wide import wide
 
 _SAFE = tuple(one for one in IN_PLACE if not one.is_risky)
 _WHOLE = OTHER_LETTERS + HIDDEN
+_STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
+"""Texts among other bytes, in which there is enough of plain signs to hide something."""
+_NEAR = 16
 _ROUNDS = 3
 """How often all are undone together, each time in what the last left. Estimate."""
 
@@ -38,7 +50,16 @@ class Undoing:
         stretch = Stretch(data)
         for decoding in OF_THE_FILE_ITSELF:
             yield from decoding(stretch)
-        yield from self._inside(stretch, 0, reads=True)
+        if is_text(data):
+            yield from self._inside(stretch, 0, reads=True)
+            return
+        yield from self._inside(stretch, 0, reads=False)
+        strings = Parts("")
+        for start, end in around(_STRINGS.runs(data), len(data), _NEAR):
+            strings.add(data[start:end], from_start(start))
+        for undone in strings.undone():
+            found = self._inside(Stretch(undone.data), 0, reads=True)
+            yield from _outer(replace(undone, names=()), found)
 
     def _inside(self, stretch: Stretch, layer: int, *, reads: bool) -> Iterator[Undone]:
         if layer >= self.most:

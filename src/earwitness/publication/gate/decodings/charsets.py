@@ -19,6 +19,9 @@ CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
 
+NEAR = 24
+"""Bytes on both sides of such a run that are read with it. Estimate: a first name, a number."""
+
 
 def _letters(charset: str) -> Marks:
     table = np.zeros(256, bool)
@@ -38,7 +41,7 @@ def charsets(stretch: Stretch) -> Iterator[Undone]:
     data = np.frombuffer(stretch.data, np.uint8)
     for charset, table in _TABLES.items():
         parts = Parts(charset)
-        for start, end in around(runs_of(table[data], LEAST), len(data)):
+        for start, end in around(runs_of(table[data], LEAST), len(data), NEAR):
             text = stretch.data[start:end].decode(charset, "replace").encode()
             parts.add(text, from_start(start, (end - start) / len(text)))
         yield from parts.undone()

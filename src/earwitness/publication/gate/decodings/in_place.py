@@ -31,7 +31,9 @@ class InPlace:
 
     def occurs(self, stretch: Stretch) -> bool:
         """Whether it can be there at all."""
-        return any(trigger in stretch.data for trigger in self.triggers)
+        return any(
+            stretch.may_hold(trigger) and trigger in stretch.data for trigger in self.triggers
+        )
 
     def spans(self, data: bytes) -> list[tuple[int, int]]:
         """Where it is."""

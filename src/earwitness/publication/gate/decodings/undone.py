@@ -31,6 +31,10 @@ class Stretch:
         """Which bytes occur that are neither printable ASCII nor line breaks or tabs."""
         return frozenset(self.data.translate(None, _TEXT))
 
+    def may_hold(self, sign: bytes) -> bool:
+        """Whether all bytes of the sign that are rare in text occur."""
+        return all(byte in self.rare for byte in sign if byte not in _TEXT)
+
     @cached_property
     def is_ascii(self) -> bool:
         """Whether no byte is above 127."""
@@ -136,16 +140,18 @@ class _Joined:
         return self.places[number](position - self.starts[number])
 
 
-def around(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+def around(
+    spans: Iterable[tuple[int, int]], length: int, margin: int = MARGIN
+) -> Iterator[tuple[int, int]]:
     """The spans with a margin on both sides; those that meet are one."""
     begin, end = -1, -1
     for start, stop in spans:
-        if begin >= 0 and start - MARGIN <= end:
-            end = max(end, min(length, stop + MARGIN))
+        if begin >= 0 and start - margin <= end:
+            end = max(end, min(length, stop + margin))
             continue
         if begin >= 0:
             yield begin, end
-        begin, end = max(0, start - MARGIN), min(length, stop + MARGIN)
+        begin, end = max(0, start - margin), min(length, stop + margin)
     if begin >= 0:
         yield begin, end
 

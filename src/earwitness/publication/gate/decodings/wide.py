@@ -12,6 +12,9 @@ Marks = NDArray[np.bool_]
 LEAST = 4
 """Letters in a row. Estimate: fewer happen by chance in any bytes."""
 
+NAMES = ("UTF-16 LE", "UTF-16 BE", "UTF-32 LE", "UTF-32 BE")
+GAP, MOST_REGIONS = 64, 500
+_HIGH_TABLE = bytes(int(value in (0x00, 0x04)) for value in range(256))
 _HIGH = np.zeros(256, bool)
 _HIGH[[0x00, 0x04]] = True  # Latin, Cyrillic
 _LOW = np.ones(256, bool)
@@ -22,38 +25,59 @@ def wide(stretch: Stretch) -> Iterator[Undone]:
     """Runs of Latin and Cyrillic letters, digits and signs, as UTF-8."""
     if not {0x00, 0x04} & stretch.rare:
         return
-    data = np.frombuffer(stretch.data, np.uint8)
-    for first in (0, 1):
-        usable = data[first : first + (len(data) - first) // 2 * 2].reshape(-1, 2)
-        for name, low, high in (("UTF-16 LE", 0, 1), ("UTF-16 BE", 1, 0)):
-            yield from _runs(name, usable, low, high, first)
-    if 0x00 in stretch.rare:
-        yield from _of_four(stretch)
+    found = {name: Parts(name) for name in NAMES}
+    for start, end in _regions(stretch.data):
+        region = np.frombuffer(stretch.data[start:end], np.uint8)
+        for first in (0, 1):
+            usable = region[first : first + (len(region) - first) // 2 * 2].reshape(-1, 2)
+            _runs(found["UTF-16 LE"], usable, 0, 1, start + first)
+            _runs(found["UTF-16 BE"], usable, 1, 0, start + first)
+        _of_four(found, stretch.data[start:end], start)
+    for parts in found.values():
+        yield from parts.undone()
 
 
-def _runs(name: str, pairs: NDArray[np.uint8], low: int, high: int, first: int) -> Iterator[Undone]:
+def _regions(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where every second byte may be the higher half of a letter, four times in a row."""
+    marks = np.frombuffer(data.translate(_HIGH_TABLE), np.uint8)
+    last = len(marks) - 6
+    if last <= 0:
+        return
+    places = np.flatnonzero(
+        marks[:last] & marks[2 : last + 2] & marks[4 : last + 4] & marks[6 : last + 6]
+    )
+    if not len(places):
+        return
+    gaps = np.flatnonzero(np.diff(places) > GAP)
+    firsts = places[np.concatenate(([0], gaps + 1))]
+    lasts = places[np.concatenate((gaps, [len(places) - 1]))]
+    if len(firsts) > MOST_REGIONS:
+        yield 0, len(data)
+        return
+    for first, end in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield max(0, first - 8), min(len(data), end + 16)
+
+
+def _runs(parts: Parts, pairs: NDArray[np.uint8], low: int, high: int, first: int) -> None:
     is_letter = _HIGH[pairs[:, high]] & (_LOW[pairs[:, low]] | (pairs[:, high] == 4))
-    parts = Parts(name)
     for start, end in runs_of(is_letter, LEAST):
         units = pairs[start:end, low].astype(np.uint16) | (
             pairs[start:end, high].astype(np.uint16) << 8
         )
         text = units.astype("<u2").tobytes().decode("utf-16-le", "replace").encode()
         parts.add(text, from_start(first + 2 * start, 2 * (end - start) / len(text)))
-    yield from parts.undone()
 
 
-def _of_four(stretch: Stretch) -> Iterator[Undone]:
+def _of_four(found: dict[str, Parts], data: bytes, begin: int) -> None:
     for first in range(4):
-        whole = stretch.data[first : first + (len(stretch.data) - first) // 4 * 4]
+        whole = data[first : first + (len(data) - first) // 4 * 4]
         for name, order in (("UTF-32 LE", "<u4"), ("UTF-32 BE", ">u4")):
             codes = np.frombuffer(whole, order)
             good = (codes >= 0x09) & (codes < 0x600)
-            parts = Parts(name)
             for start, end in runs_of(good, LEAST):
                 text = "".join(map(chr, codes[start:end].tolist())).encode()
-                parts.add(text, from_start(first + 4 * start, 4 * (end - start) / len(text)))
-            yield from parts.undone()
+                place = from_start(begin + first + 4 * start, 4 * (end - start) / len(text))
+                found[name].add(text, place)
 
 
 def runs_of(marks: Marks, least: int) -> Iterator[tuple[int, int]]:
