@@ -1,10 +1,12 @@
 """All kinds of containers, in the order in which they are looked for."""
 
 from earwitness.publication.gate.containers import (
+    compound_file,
     gif,
     never_opened,
     pdf_file,
     seven_zip,
+    sqlite_file,
     streams,
     tar_file,
     zip_file,
@@ -17,6 +19,8 @@ KINDS: tuple[Kind, ...] = (
     seven_zip.KIND,
     pdf_file.KIND,
     *gif.KINDS,
+    compound_file.KIND,
+    sqlite_file.KIND,
     *never_opened.KINDS,
     *streams.KINDS,
 )
