@@ -66,9 +66,7 @@ class _Compound:
             length, kind = struct.unpack_from("<HB", raw, at + 64)
             first, size = struct.unpack_from("<II", raw, at + 116)
             name = raw[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")
-            yield _Entry(
-                name=name, first=first, size=size, is_stream=kind == 2, is_root=kind == 5
-            )
+            yield _Entry(name=name, first=first, size=size, is_stream=kind == 2, is_root=kind == 5)
 
     def stream(self, entry: _Entry, small: bytes) -> Iterator[bytes]:
         if entry.size >= SMALL:

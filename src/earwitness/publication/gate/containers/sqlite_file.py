@@ -23,7 +23,8 @@ def _open(source: Source, start: int) -> Found:
             return
         for table in tables:
             yield Member(
-                name=f"table {table}", chunks=lambda table=table: _rows(Path(copy.name), table)  # type: ignore[misc]
+                name=f"table {table}",
+                chunks=lambda table=table: _rows(Path(copy.name), table),  # type: ignore[misc]
             )
 
 
