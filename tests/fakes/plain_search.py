@@ -1,5 +1,6 @@
 """A search that is easy to understand: numbers by their digits, names as they are."""
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -28,6 +29,19 @@ class PlainSearch:
             for place, word in enumerate(words)
             if pattern.search(word.text.encode())
         ]
+
+
+class DeadlySearch(PlainSearch):
+    """Ends its process at certain bytes, as a library may at a hostile file."""
+
+    def in_bytes(self, data: bytes) -> list[Hit]:
+        if b"deadly" in data and b"\n" in data:
+            os._exit(9)
+        return super().in_bytes(data)
+
+
+def deadly_search(identifiers: Sequence[Identifier]) -> DeadlySearch:
+    return DeadlySearch(identifiers)
 
 
 def plain_search(identifiers: Sequence[Identifier]) -> PlainSearch:

@@ -55,6 +55,7 @@ class Against:
     make_search: MakeSearch
     limits: Limits = field(default_factory=Limits)
     listen: bool = True
+    left_out: tuple[str, ...] = ()
 
 
 def check_package(
@@ -82,8 +83,10 @@ def check_paths(
     listen: bool = True,
 ) -> GateReport:
     """Files and folders held against this case; errors as `check_package`."""
+    known = identifiers_of(place)
     against = Against(
-        identifiers=identifiers_of(place).identifiers,
+        identifiers=known.identifiers,
+        left_out=known.left_out,
         make_search=partial(search_for, time_zone=place.settings.case.time_zone),
         listen=listen,
     )
@@ -130,12 +133,20 @@ class _Check:
         files = sum(one.kind is EntryKind.FILE for one in own)
         pixels = (PIXELS,) if found.picture_count else ()
         return GateReport(
-            findings=found.findings + spoken,
-            unopened=(*shut, *found.unopened, *deaf),
+            findings=tuple(
+                sorted(found.findings + spoken, key=lambda one: (one.path, one.where, one.id))
+            ),
+            unopened=tuple(
+                sorted((*shut, *found.unopened, *deaf), key=lambda one: (one.path, one.where))
+            ),
             file_count=files,
             byte_count=found.byte_count,
             heard_ms=heard_ms,
-            not_looked_at=(*pixels, LAYERS.format(self.against.limits.max_layers)),
+            not_looked_at=(
+                *pixels,
+                *self.against.left_out,
+                LAYERS.format(self.against.limits.max_layers),
+            ),
         )
 
     def _searched(self, own: Sequence[Entry]) -> FoundIn:

@@ -335,7 +335,7 @@ def test_an_archive_that_holds_itself_ends(tmp_path: Path) -> None:
 
 def test_a_sparse_file_is_passed_quickly_and_searched_at_its_end(tmp_path: Path) -> None:
     with (tmp_path / "sparse").open("wb") as file:
-        file.seek(2**29)
+        file.seek(2**27)
         file.write(NUMBER.encode())
     assert kinds(checked(tmp_path / "sparse")) == {"number"}
 
@@ -347,6 +347,14 @@ def test_sounds_and_pictures_are_handed_on(tmp_path: Path) -> None:
     )
     assert [(one.where, one.file.read_bytes()) for one in found.sounds] == [("a.wav", wave)]
     assert found.picture_count == 1
+
+
+def test_a_sound_behind_a_picture_is_handed_on_once(tmp_path: Path) -> None:
+    wave = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + bytes(28)
+    found = found_in(b"\xff\xd8\xff\xe0" + b"x" * 900 + b"\xff\xd9" + wave, tmp_path)
+    assert [one.where for one in found.sounds] == ["sound at byte 906"]
+    stored = zipped(wave, "a.wav", zipfile.ZIP_STORED)
+    assert [one.where for one in found_in(stored, tmp_path).sounds] == ["a.wav"]
 
 
 @settings(

@@ -142,10 +142,13 @@ class Walk:
         self._spans.setdefault(ground.where, []).append((start, end, name))
         yield NamedSpan(path=ground.path, where=ground.where, start=start, end=end, name=name)
         member = replace(ground, name=name, file=None)
-        yield from self._media(member, start, end, where)
-        for one in opened_at_start(replace(source, name=name), start):
+        for one in self._media(member, start, end, where):
+            if isinstance(one, FoundSound):
+                source.heard.add(start, end)
+            yield one
+        for inner in opened_at_start(replace(source, name=name), start):
             self.budget.take_member()
-            yield from self._part(ground, source, start, one.member)
+            yield from self._part(ground, source, start, inner.member)
 
     def _unpacked(self, ground: Ground, member: Member, where: str) -> Iterator[Walked]:
         assert member.chunks is not None

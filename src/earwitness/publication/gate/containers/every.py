@@ -6,6 +6,7 @@ from earwitness.publication.gate.containers import (
     never_opened,
     pdf_file,
     seven_zip,
+    sounds_inside,
     sqlite_file,
     streams,
     tar_file,
@@ -23,4 +24,5 @@ KINDS: tuple[Kind, ...] = (
     sqlite_file.KIND,
     *never_opened.KINDS,
     *streams.KINDS,
+    *sounds_inside.KINDS,
 )

@@ -59,13 +59,14 @@ class Source:
     """The bytes of a file or member in which containers are looked for.
 
     `name` is its own name. In `scratch` a container may lay files. `done` are stretches that a
-    container has read to their end.
+    container has read to their end, `heard` those that are listened to.
     """
 
     data: Buffer
     name: str
     scratch: Path
     done: Spans = field(default_factory=Spans)
+    heard: Spans = field(default_factory=Spans)
 
 
 Found = Iterator[Member | Shut]
