@@ -12,6 +12,7 @@ from earwitness.app.releases.disguises import attack_package
 from earwitness.app.releases.drafts import draft_of
 from earwitness.app.releases.publishing import publish
 from earwitness.app.releases.signing import sign
+from earwitness.app.releases.suggested import all_suggestions, take_suggestions
 from earwitness.app.releases.wiring import tools
 from earwitness.records.errors import WrongUsage
 from earwitness.records.gate import IdentifierKind
@@ -49,6 +50,9 @@ def test_a_number_that_slipped_into_the_method_is_found_and_keeps_the_release_in
 def test_a_renamed_person_is_in_no_page_under_his_name(spoken: Workplace) -> None:
     own = chosen(spoken, 1)
     choices.rename(spoken, NAME, own, "Лена", "Вера")
+    for one in all_suggestions(spoken, tools(), NAME):
+        assert one.cover.words.strip(",. ") != "Лена" or one.state == "covered"
+    take_suggestions(spoken, tools(), NAME)
     standing = build(spoken, tools(), NAME)
     folder = spoken.folder.releases / NAME / f"edition-{standing.edition.number}"
     pages = "".join(path.read_text() for path in folder.rglob("*.*"))

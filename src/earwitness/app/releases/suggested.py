@@ -8,6 +8,7 @@ from earwitness.app.releases.drafts import change, change_clip, clip_of, draft_o
 from earwitness.app.releases.material import persons_said, turns_of
 from earwitness.app.releases.tools import Tools
 from earwitness.app.releases.words import line_of
+from earwitness.publication.covering import sound_covers
 from earwitness.records.errors import WrongUsage
 from earwitness.records.gate import IdentifierKind
 from earwitness.records.release import ClipChoice, Cover, ReleaseDraft, SuggestedCover
@@ -32,17 +33,18 @@ def suggestions(place: Workplace, tools: Tools, clip: ClipChoice) -> tuple[Sugge
     """What should be covered in a clip, as the machine sees it now, by time."""
     if clip.withdrawn:
         return ()
-    known = tools.identifiers(place)
+    turns, known = turns_of(clip.sha256), tools.identifiers(place)
+    covers = sound_covers(clip, turns)  # a renamed name is covered, too
     names = [one.value for one in known if one.kind is IdentifierKind.NAME]
     found = tools.suggest(
-        turns_of(clip.sha256),
+        turns,
         tuple(dict.fromkeys((*persons_said(clip.sha256), *names))),
         [one.value for one in known if one.kind is IdentifierKind.PROTECTED],
         clip.start_ms,
         clip.end_ms,
     )
     return tuple(
-        Suggestion(id=_id(one), clip_id=clip.id, cover=one, state=_state(one, clip))
+        Suggestion(id=_id(one), clip_id=clip.id, cover=one, state=_state(one, clip, covers))
         for one in sorted(found, key=lambda one: (one.start_ms, one.end_ms, one.reason))
     )
 
@@ -117,8 +119,8 @@ def _cover(suggested: SuggestedCover) -> Cover:
     return Cover(start_ms=suggested.start_ms, end_ms=suggested.end_ms, reason=suggested.reason)
 
 
-def _state(suggested: SuggestedCover, clip: ClipChoice) -> str:
-    if _is_covered(suggested, clip.covers):
+def _state(suggested: SuggestedCover, clip: ClipChoice, covers: Sequence[Cover]) -> str:
+    if _is_covered(suggested, covers):
         return "covered"
     same = any(
         (one.start_ms, one.end_ms, one.reason, one.words)
