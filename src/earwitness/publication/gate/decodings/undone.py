@@ -42,12 +42,18 @@ class Stretch:
 
     @cached_property
     def is_utf8(self) -> bool:
-        """Whether all of it is UTF-8, but for letters that are cut at its ends."""
-        try:
-            self.data[:-3].lstrip(bytes(range(0x80, 0xC0))).decode("utf-8")
-        except UnicodeDecodeError as error:
-            return len(self.data) - error.start < 8
-        return True
+        """As `is_utf8`."""
+        return is_utf8(self.data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8, but for letters that are cut at its ends."""
+    cut = next((at for at in range(min(4, len(data))) if not 0x80 <= data[at] < 0xC0), 0)
+    try:
+        data[cut:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(data) - cut - error.start < 4 and error.reason == "unexpected end of data"
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +82,7 @@ def is_text(data: bytes) -> bool:
     rest = data.translate(None, _TEXT)
     if len(rest) * 8 <= len(data):
         return True
-    if rest.translate(None, _STEERING) != rest:
-        return False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return rest.translate(None, _STEERING) == rest and is_utf8(data)
 
 
 @dataclass(slots=True)
