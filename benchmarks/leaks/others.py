@@ -46,7 +46,7 @@ USER_NAME: dict[str, Spelling] = {
 PROFILE_ID: dict[str, Spelling] = {
     "as it is": lambda value, _: value,
     "address": lambda value, random: (
-        random.choice(["https://vk.com/id", "profile?id=", "user/"]) + value
+        random.choice(["https://vk.com/", "profile?id=", "user/"]) + value
     ),
     "JSON": lambda value, _: '{"profile_id": "' + value + '"}',
 }

@@ -2,6 +2,7 @@
 
 from earwitness.publication.gate.containers import (
     compound_file,
+    bare_deflate,
     gif,
     never_opened,
     pdf_file,
@@ -25,4 +26,5 @@ KINDS: tuple[Kind, ...] = (
     *never_opened.KINDS,
     *streams.KINDS,
     *sounds_inside.KINDS,
+    bare_deflate.KIND,
 )
