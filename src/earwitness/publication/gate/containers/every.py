@@ -1,8 +1,8 @@
 """All kinds of containers, in the order in which they are looked for."""
 
 from earwitness.publication.gate.containers import (
-    compound_file,
     bare_deflate,
+    compound_file,
     gif,
     never_opened,
     pdf_file,
