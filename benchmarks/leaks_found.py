@@ -59,7 +59,7 @@ def planted(place: Workplace, options: argparse.Namespace, out: Path) -> Tally:
     identifiers = archive_identifiers()
     kinds = {str(kind): sum(one.kind is kind for one in identifiers) for kind in IdentifierKind}
     print("identifiers:", {kind: count for kind, count in kinds.items() if count})
-    own_list = {(one.kind, one.value) for one in identifiers_of(place)}
+    own_list = {(one.kind, one.value) for one in identifiers_of(place).identifiers}
     lacking = Counter(one.kind for one in identifiers if (one.kind, one.value) not in own_list)
     print("of these, the case itself does not list:", dict(lacking))
     endless = plants(identifiers, Random(options.seed))
@@ -76,7 +76,7 @@ def planted(place: Workplace, options: argparse.Namespace, out: Path) -> Tally:
 
 def by_command(place: Workplace, options: argparse.Namespace, out: Path) -> None:
     """A sample of plants, each checked by the command itself: its exit code is the answer."""
-    listed = {(one.kind, one.value) for one in identifiers_of(place)}
+    listed = {(one.kind, one.value) for one in identifiers_of(place).identifiers}
     known = [one for one in archive_identifiers() if (one.kind, one.value) in listed]
     endless = plants(known, Random(options.seed + 1))
     codes: dict[int, int] = {}

@@ -137,7 +137,9 @@ def main() -> None:
     options = parser.parse_args()
     place = open_case(options.case)
     listener, random = CaseListener(place), Random(7)
-    numbers = [one for one in identifiers_of(place) if one.kind is IdentifierKind.NUMBER]
+    numbers = [
+        one for one in identifiers_of(place).identifiers if one.kind is IdentifierKind.NUMBER
+    ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = heard_ways(listener, folder)
