@@ -1,45 +1,21 @@
-"""Bare deflate (RFC 1951), as programs put it into base64. It has no first bytes of its own: only
-what is a whole stream from beginning to end counts as one."""
+"""Bare deflate (RFC 1951), as a whole file or member: it has no first bytes of its own."""
 
-import zlib
-
-from earwitness.publication.gate.containers.member import CHUNK, Found, Kind, Member, Source
-from earwitness.publication.gate.containers.streams import Deflate, probed, unpacked
-
-LEAST_BYTES = 9
-"""Of a stream, and of what it gives. Estimate: chance makes shorter ones."""
+from earwitness.publication.gate.containers.member import Found, Kind, Member, Source
+from earwitness.publication.gate.containers.streams import Deflate, probed
+from earwitness.publication.gate.decodings.deflated import inflated
 
 MOST_BYTES = 16 * 2**20
-"""Packed. A longer text of a page is none that was put into base64."""
-
-BARE = -15
-
-
-def _make() -> Deflate:
-    return Deflate(BARE)
+"""Packed. Estimate: programs pack so what they send, not archives."""
 
 
 def _open(source: Source, start: int) -> Found:
-    size = len(source.data) - start
-    if size < LEAST_BYTES or size > MOST_BYTES or probed(source.data, start, _make) < 1:
+    if (
+        len(source.data) - start > MOST_BYTES
+        or probed(source.data, start, lambda: Deflate(-15)) < 1
+    ):
         return
-    if not _is_whole(source.data[start:]):
-        return
-    yield Member(name="deflate stream", chunks=lambda: unpacked(source, start, _make))
-
-
-def _is_whole(data: bytes) -> bool:
-    stream = zlib.decompressobj(BARE)
-    size, left = 0, data
-    while left:
-        try:
-            size += len(stream.decompress(left, CHUNK))
-        except zlib.error:
-            return False
-        if size > MOST_BYTES * 4:
-            return True
-        left = stream.unconsumed_tail
-    return stream.eof and not stream.unused_data and size >= LEAST_BYTES
+    if data := inflated(bytes(source.data[start:])):
+        yield Member(name="deflate stream", chunks=lambda: iter([data]))
 
 
 KIND = Kind(name="deflate", magic=b"", open=_open, at_start=True)

@@ -4,6 +4,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from earwitness.publication.gate.decodings.deflated import inflated
 from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.undone import (
     Parts,
@@ -35,7 +36,11 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
         if text.translate(None, _CAPITALS) == text:
             continue  # a word, an address or a hash: encoded bytes hardly lack capitals
         for skipped, decoded in decoded_ways(text):
-            parts.add(decoded, from_start(start + skipped, len(text) / max(1, len(decoded))))
+            place_of = from_start(start + skipped, len(text) / max(1, len(decoded)))
+            parts.add(decoded, place_of)
+            if packed := inflated(decoded):
+                in_base64 = from_start(start + skipped, len(text) / len(packed))
+                yield Undone(names=(NAME, "deflate"), data=packed, place_of=in_base64, is_text=True)
     yield from parts.undone()
 
 
