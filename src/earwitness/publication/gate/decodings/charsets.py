@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 from earwitness.publication.gate.decodings.undone import (
@@ -15,9 +16,18 @@ from earwitness.publication.gate.decodings.undone import (
 )
 from earwitness.publication.gate.decodings.wide import Marks, runs_of
 
+Bytes = NDArray[np.uint8]
 CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
+
+SURE = 6
+"""Letters in a row that chance makes no name of. In compressed sound four letters spell one of some
+thousand forms of names about once in a megabyte (256 ** 4 / 4,000), six once in 60 gigabytes."""
+
+CALM_BYTES, CLOSE_BYTES = 10, 2
+"""A shorter run must stand as in a tag: with so many letters, signs or zeros on one side, and at
+least so many on the other. Random bytes do in 1 of 200 places (0.64 ** 12)."""
 
 NEAR = 24
 """Bytes on both sides of such a run that are read with it. Estimate: a first name, a number."""
@@ -32,6 +42,8 @@ def _letters(charset: str) -> Marks:
 
 
 _TABLES = {charset: _letters(charset) for charset in CHARSETS}
+_SIGNS = np.zeros(256, bool)
+_SIGNS[[0x00, 0x09, 0x0A, 0x0D, *range(0x20, 0x7F)]] = True
 
 
 def charsets(stretch: Stretch) -> Iterator[Undone]:
@@ -41,10 +53,23 @@ def charsets(stretch: Stretch) -> Iterator[Undone]:
     data = np.frombuffer(stretch.data, np.uint8)
     for charset, table in _TABLES.items():
         parts = Parts(charset)
-        for start, end in around(runs_of(table[data], LEAST), len(data), NEAR):
+        marks = table[data]
+        runs = (run for run in runs_of(marks, LEAST) if _is_text(data, marks, *run))
+        for start, end in around(runs, len(data), NEAR):
             text = stretch.data[start:end].decode(charset, "replace").encode()
             parts.add(text, from_start(start, (end - start) / len(text)))
         yield from parts.undone()
+
+
+def _is_text(data: Bytes, marks: Marks, start: int, end: int) -> bool:
+    """Whether a run of letters is long, or stands where letters, signs and zeros stand."""
+    if end - start >= SURE:
+        return True
+    before = slice(max(0, start - CALM_BYTES), start)
+    after = slice(end, end + CALM_BYTES)
+    first, last = (marks[side] | _SIGNS[data[side]] for side in (before, after))
+    close = bool(first[-CLOSE_BYTES:].all() and last[:CLOSE_BYTES].all())
+    return close and bool(first.all() or last.all())
 
 
 def _of_latin(match: re.Match[bytes]) -> bytes:
