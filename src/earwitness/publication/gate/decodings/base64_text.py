@@ -35,6 +35,8 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
     for start, text in _texts(stretch.data):
         if text.translate(None, _CAPITALS) == text:
             continue  # a word, an address or a hash: encoded bytes hardly lack capitals
+        if not stretch.is_new(NAME, text):
+            continue
         for skipped, decoded in decoded_ways(text):
             place_of = from_start(start + skipped, len(text) / max(1, len(decoded)))
             parts.add(decoded, place_of)

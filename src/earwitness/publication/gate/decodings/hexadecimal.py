@@ -23,6 +23,8 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
     data = stretch.data
     plain, codes = Parts("hex", is_binary=True), Parts("character codes")
     for begin, end in _NUMBERS.runs(data):
+        if not stretch.is_new("hex", data[begin:end]):
+            continue
         for match in _PLAIN.finditer(data, begin, end):
             for skipped in (0, 1):
                 digits = match[0][skipped:]

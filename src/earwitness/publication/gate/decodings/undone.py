@@ -23,8 +23,23 @@ _STEERING = bytes(range(0x20)) + b"\x7f"
 class Stretch:
     """Bytes that are to be decoded, and what is quickly known of them."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, layer: int = 0, done: dict[tuple[str, int], int] | None = None
+    ) -> None:
+        """`layer` counts what was undone to get here; stretches with the same `done` share what
+        was decoded in one of them."""
         self.data = data
+        self.layer = layer
+        self._done = {} if done is None else done
+
+    def is_new(self, name: str, text: bytes) -> bool:
+        """Whether an encoded text was not decoded yet, under as few layers as here. What it holds
+        is searched by itself, so once is enough: undoing tags does not change base64."""
+        key = name, hash(text)
+        if self._done.get(key, self.layer + 1) <= self.layer:
+            return False
+        self._done[key] = self.layer
+        return True
 
     @cached_property
     def rare(self) -> frozenset[int]:
