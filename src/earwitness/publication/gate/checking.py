@@ -10,13 +10,14 @@ from pathlib import Path
 from earwitness.publication.gate.attributes import attributes
 from earwitness.publication.gate.budget import Budget, Limits
 from earwitness.publication.gate.containers.member import Buffer, slices
+from earwitness.publication.gate.decodings.turned import ROT13
 from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece, Walked
 from earwitness.publication.gate.places import Entry, EntryKind
 from earwitness.publication.gate.sightings import Sighting, Sightings
 from earwitness.publication.gate.walking import Ground, Walk
 from earwitness.publication.ports import LeakSearch
-from earwitness.records.gate import Finding, HeardSound, HeardWord, Unopened
+from earwitness.records.gate import Finding, HeardSound, HeardWord, Severity, Unopened
 
 Advance = Callable[[int], None]
 """Told of bytes that were searched."""
@@ -149,7 +150,8 @@ class _Found:
     def take(self, one: Walked, search: LeakSearch, advance: Advance) -> None:
         if isinstance(one, Piece):
             for hit in search.in_bytes(one.data):
-                self.sightings.add(one, hit)
+                if hit.severity is not Severity.POSSIBLE or not _is_moved(one):
+                    self.sightings.add(one, hit)
             if not one.where and not one.encodings:
                 advance(len(one.data))
         elif isinstance(one, NamedSpan):
@@ -160,6 +162,12 @@ class _Found:
             self.picture_count += 1
         else:
             self.unopened.append(one)
+
+
+def _is_moved(piece: Piece) -> bool:
+    """Whether its letters were moved, so that any text gives other words: hex digits that are moved
+    by half the alphabet spell short names."""
+    return ROT13 in piece.encodings
 
 
 def _ground(entry: Entry, where: str, data: Buffer, file: Path | None = None) -> Ground:

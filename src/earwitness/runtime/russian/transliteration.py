@@ -75,7 +75,7 @@ _SCHEMES: tuple[tuple[re.Pattern[str], _Folds], ...] = (
 _COMMON = _folds(
     ("shch|sch|shh", "sh"),
     ("tch", "ch"),
-    ("tz|ts|tc(?!h)|cz(?!h)", "c"),
+    ("t?(?:tz|ts|tc(?!h)|cz(?!h))", "c"),
     ("kh", "h"),
     ("ph", "f"),
     ("x", "ks"),
@@ -124,7 +124,8 @@ def skeletons(word: str) -> tuple[str, ...]:
     """`skeleton` first, then what else a Latin spelling may mean.
 
     "Mixail": x for х as well as кс. "Hrytsenko": h for г as well as х. "Dawa": w for ш, "Nadejda"
-    j for ж. "Michail", "Chichkin": ch for х and ш. Cyrillic words have one only.
+    j for ж. "Zaplinzew": z for ц. "Michail", "Chichkin": ch for х and ш. Cyrillic words have one
+    only.
     """
     first = skeleton(word)
     if not is_latin(word):
@@ -141,6 +142,8 @@ def skeletons(word: str) -> tuple[str, ...]:
         others.append(text[1:])
     if "j" in text:
         others.append(text.replace("j", "zh"))
+    if "w" in text and "z" in text:
+        others.append(text.replace("z", "ts"))
     if "ch" in text:
         others += [text.replace("ch", "kh"), text.replace("ch", "sh")]
     return tuple(dict.fromkeys([first, *map(skeleton, others)]))

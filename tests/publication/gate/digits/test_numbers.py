@@ -112,3 +112,9 @@ def test_tables_fractions_and_dates_are_no_numbers(text: str) -> None:
 
 def test_it_is_a_part_of_the_search() -> None:
     assert Search([SEARCH]).in_bytes(b"89552143017") == SEARCH.in_bytes(b"89552143017")
+
+
+@pytest.mark.parametrize("text", ["+7 955 214 30 **", "955 214 30 xx", "955-214-30-.."])
+def test_a_number_of_which_two_digits_are_hidden_is_found(text: str) -> None:
+    line = Identifier(kind=IdentifierKind.NUMBER, value="+79552143017", told="a line ending in 17")
+    assert DigitSearch([line], time_zone="Europe/Kyiv").in_bytes(f"call {text} now".encode())

@@ -118,3 +118,8 @@ def test_hashes_of_names_are_found(name: str, written: str) -> None:
     assert cut(known, f'id="{value}"') == [value]
     assert cut(known, f"a-{value[:12].upper()}") == [value[:12].upper()]
     assert cut(known, f"x {value[1:]}") == []
+
+
+@pytest.mark.parametrize("text", ["Запись мама Вани 8 марта.mp3", "Запись мама Вани 8 марта (3)"])
+def test_a_copy_of_a_file_is_found_by_the_name_of_the_file(text: str) -> None:
+    assert cut(search(KIND.FILE_NAME, "Запись мама Вани 8 марта (2).gsm"), f"see {text} there")

@@ -126,3 +126,11 @@ def test_places_are_bytes_of_what_was_given(search: TermSearch) -> None:
 def test_bytes_that_are_no_text_do_no_harm(search: TermSearch, data: bytes) -> None:
     assert search.in_bytes(data) == []
     assert len(search.in_bytes(data + " Петров ".encode() + data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("Яхонтцев", "Yakhonttsev"), ("Яхонтцев", "Iakhonttseva"), ("Цаплинцев", "Zaplinzew")],
+)
+def test_letters_that_meet_are_read_as_in_cyrillic(value: str, text: str) -> None:
+    assert found(TermSearch([name(value)]), f"We saw {text} there.")

@@ -3,6 +3,7 @@
 from earwitness.publication.gate.containers import (
     bare_deflate,
     compound_file,
+    film_times,
     gif,
     never_opened,
     pdf_file,
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     seven_zip.KIND,
     pdf_file.KIND,
     *gif.KINDS,
+    *film_times.KINDS,
     compound_file.KIND,
     sqlite_file.KIND,
     *never_opened.KINDS,

@@ -17,7 +17,7 @@ from earwitness.publication.gate.decodings.undone import (
 from earwitness.publication.gate.decodings.wide import Marks, runs_of
 
 Bytes = NDArray[np.uint8]
-CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
+CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
 

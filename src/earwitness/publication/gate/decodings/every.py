@@ -10,6 +10,7 @@ from earwitness.publication.gate.decodings.charsets import (
 from earwitness.publication.gate.decodings.entities import ENTITIES
 from earwitness.publication.gate.decodings.escapes import ESCAPES, RICH_ESCAPES, STYLE_ESCAPES
 from earwitness.publication.gate.decodings.hexadecimal import hexadecimal
+from earwitness.publication.gate.decodings.in_pieces import CAPTIONS, CONTINUED, LISTED
 from earwitness.publication.gate.decodings.in_place import InPlace
 from earwitness.publication.gate.decodings.other_letters import PUNYCODE, UTF7
 from earwitness.publication.gate.decodings.percent import PERCENT
@@ -28,6 +29,9 @@ HIDDEN: tuple[Decoding, ...] = (base64_text, hexadecimal, base32, base85)
 
 IN_PLACE: tuple[InPlace, ...] = (
     UNSEEN,
+    CAPTIONS,
+    LISTED,
+    CONTINUED,
     ESCAPES,
     PERCENT,
     ENTITIES,

@@ -13,12 +13,12 @@ TAGS = InPlace(
     name="split by tags",
     triggers=(b"<", b"/*"),
     pattern=run_of(
-        rb"<!--(?:[^-]|-(?!->)){0,8192}-->|<[A-Za-z/?!][^<>\x00-\x08\x0e-\x1f]{0,16384}>"
+        rb"<!--(?:[^-]|-(?!->)){0,8192}-->|<[A-Za-z/?!][^<>\x00-\x08\x0e-\x1f]{0,16384}>|<\d\d:[\d:.]{4,12}>"
         rb"|/\*(?:[^*]|\*(?!/)){0,2048}\*/"
     ),
     by=_nothing,
 )
-"""Tags, and comments of HTML and of programs."""
+"""Tags, times of words in captions (WebVTT), and comments of HTML and of programs."""
 
 CONTROL_WORDS = InPlace(
     name="split by control words",

@@ -9,6 +9,9 @@ _ALPHABET = bytes(range(256)).decode("latin-1")
 _HALF = codecs.encode(_ALPHABET, "rot13").encode("latin-1")
 
 
+ROT13 = "ROT13"
+
+
 def backwards(stretch: Stretch) -> Iterator[Undone]:
     """The last sign first."""
     data = stretch.data
@@ -24,7 +27,7 @@ def backwards(stretch: Stretch) -> Iterator[Undone]:
 def half_alphabet(stretch: Stretch) -> Iterator[Undone]:
     """ROT13, which moves the letters of English."""
     yield Undone(
-        names=("ROT13",),
+        names=(ROT13,),
         data=stretch.data.translate(_HALF),
         place_of=lambda position: position,
     )

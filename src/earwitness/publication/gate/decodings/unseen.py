@@ -24,16 +24,17 @@ UNSEEN = InPlace(
     name="unseen signs between",
     triggers=(
         *(b"\xc2\xad", b"\xcd\x8f", b"\xd8\x9c", b"\xe1\x85", b"\xe1\xa0\x8e", b"\xe2\x80"),
-        *(b"\xe2\x81", b"\xef\xb8", b"\xef\xbb\xbf", b"\xf3\xa0"),
+        *(b"\xe2\x81", b"\xef\xb8", b"\xef\xbb\xbf", b"\xf3\xa0", b"\x1b["),
     ),
     pattern=run_of(
         rb"\xc2\xad|\xcd\x8f|\xd8\x9c|\xe1\x85[\x9f\xa0]|\xe1\xa0\x8e"
         rb"|\xe2\x80[\x8b-\x8f\xaa-\xae]"
-        rb"|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]"
+        rb"|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]|\x1b\[[0-9;]{0,16}m"
     ),
     by=_nothing,
 )
-"""Soft hyphens, signs of no width, marks of writing direction, variants (Unicode: Cf, Mn)."""
+"""Soft hyphens, signs of no width, marks of writing direction, variants (Unicode: Cf, Mn), colours
+of terminals (ECMA-48, 8.3.117)."""
 
 FORMS = InPlace(
     name="other forms of digits and letters",

@@ -25,7 +25,7 @@ _MONTHS = (
     ("oct", "okt", "окт", "жов"), ("nov", "ноя", "лис"), ("dec", "dez", "дек", "гру"),
 )  # fmt: skip
 _DATE = frozenset("YMD")
-_DATE_GAP = re.compile(r"\s?[-./_:\u2010-\u2015]\s?|[ \u00a0]")
+_DATE_GAP = re.compile(r"\s?[-./_:\u2010-\u2015\u5e74\u6708]\s?|[ \u00a0]")
 _CLOCK_GAP = re.compile(
     r"\s?[:.\-_hч\u2236\ua789\uff1a]\s?|\s?(?:ч|час|часов|год|h)\.?\s?|%3A", re.I
 )

@@ -29,7 +29,7 @@ _STEP = 10**10
 _MOST_GROUPS = 4
 _SEAMS = b"-. /_"
 _DASH = 0x2D
-_TAILS = ((3, 2, 2), (2, 2, 3))
+_TAILS = ((3, 2, 2), (2, 2, 3), (3, 3, 2))
 _SEAM = np.array([one if one in _SEAMS else 0 for one in range(256)], np.uint8)
 _TOKEN_BEFORE = re.compile(rb"[0-9A-Za-z]{0,40}$")
 _TOKEN_AFTER = re.compile(rb"^[0-9A-Za-z]{0,40}")
@@ -136,7 +136,8 @@ def _grouped(stream: DigitStream, firsts: Places, lasts: Places, count: int) -> 
 
 
 def _is_usual(sizes: Places, at: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Whether runs end as telephone numbers do: 214 30 17, 21 43 017; 214 3017 has a dash."""
+    """Whether runs end as telephone numbers do: 214 30 17, 21 43 017; or as one of which the last
+    digits are hidden: 955 214 30 **. 214 3017 has a dash."""
     usual = np.zeros(len(at), np.bool_)
     for tail in _TAILS:
         if len(tail) <= count:

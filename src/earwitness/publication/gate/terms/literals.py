@@ -27,6 +27,8 @@ _ACCOUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_COPY = re.compile(r"(?<=\w)\s*\(\d{1,3}\)$")
+"""How systems number copies: "call (2).wav"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,6 +149,7 @@ def _is_telling(text: str) -> bool:
 def _file_texts(text: str) -> Iterator[tuple[str, bool]]:
     """The whole name; and its stem if it tells."""
     stem, dot, extension = text.rpartition(".")
+    stem = _COPY.sub("", stem)
     if dot and stem and re.fullmatch(r"[A-Za-z0-9]{1,5}", extension):
         if is_telling_stem(stem):
             yield stem, False

@@ -22,11 +22,18 @@ from earwitness.publication.gate.terms.split_words import APART, split_words
 from earwitness.publication.gate.terms.surroundings import is_beside_name, is_inside_sentence
 from earwitness.records.gate import Hit, Severity
 
-_TOKEN = re.compile(r"\d+(?:-?[а-яёіїє]{1,3}(?![а-яёіїє]))?|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_TOKEN = re.compile(
+    r"\d+(?:-?[а-яёіїє]{1,3}(?![а-яёіїє])|(?:st|nd|rd|th)(?![a-z]))?|[^\W_]+(?:['’ʼ][^\W_]+)*"
+)
 _MOST_BETWEEN = 6
 """Signs between two words of one term. Estimate."""
 _MOST_IN_ANY_ORDER = 3
 """Words of a name that are found in any order."""
+_ADJECTIVE = re.compile(
+    r"[а-яёіїє’'-]{3,}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ої|ій|а|у)", re.I
+)
+_MOST_ADJECTIVES = 2
+"""Between a unit's number and its kind: "64-я отдельная мотострелковая бригада". Estimate."""
 
 
 class NameSearch:
@@ -112,7 +119,7 @@ def _whole_span(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int
     if len(term.words) == 1:
         return begin, end
     span = _in_order(data, begin, end, term)
-    if span is None and not term.is_protected and len(term.words) <= _MOST_IN_ANY_ORDER:
+    if span is None and _has_any_order(term):
         others = [word for n, word in enumerate(term.words) if n != term.anchor]
         orders = (
             (order[:cut], order[cut:])
@@ -124,6 +131,11 @@ def _whole_span(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int
     return span
 
 
+def _has_any_order(term: Term) -> bool:
+    movable = not term.is_protected or any(word.is_generic for word in term.words)
+    return movable and len(term.words) <= _MOST_IN_ANY_ORDER
+
+
 def _in_order(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int] | None:
     return _beside(data, begin, end, term.words[: term.anchor], term.words[term.anchor + 1 :])
 
@@ -131,16 +143,14 @@ def _in_order(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int] 
 def _beside(
     data: bytes, begin: int, end: int, left: Sequence[TermWord], right: Sequence[TermWord]
 ) -> tuple[int, int] | None:
-    room = 60 * (len(left) + len(right))
+    room = 60 * (len(left) + len(right) + _MOST_ADJECTIVES)
     before, after = text_before(data, begin, room), text_after(data, end, room)
     place = len(before)
     for word in reversed(left):
-        tokens = list(_TOKEN.finditer(before, 0, place))
-        if not tokens or place - tokens[-1].end() > _MOST_BETWEEN:
+        found = _place_before(before, place, word)
+        if found is None:
             return None
-        if not is_form_of(word, tokens[-1].group()):
-            return None
-        place = tokens[-1].start()
+        place = found
     start = begin - len(before[place:].encode())
     place = 0
     for word in right:
@@ -151,3 +161,18 @@ def _beside(
             return None
         place = token.end()
     return start, end + len(after[:place].encode())
+
+
+def _place_before(before: str, place: int, word: TermWord) -> int | None:
+    """Where a form of the word begins that stands right before a place; None if none does. Between
+    a number and what it counts, adjectives may stand."""
+    skipped = _MOST_ADJECTIVES if word.is_number else 0
+    for token in reversed(list(_TOKEN.finditer(before, 0, place))):
+        if place - token.end() > _MOST_BETWEEN:
+            return None
+        if is_form_of(word, token.group()):
+            return token.start()
+        if not skipped or not _ADJECTIVE.fullmatch(token.group()):
+            return None
+        place, skipped = token.start(), skipped - 1
+    return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from earwitness.publication.gate.terms.cyrillic_spelling import in_cyrillic
 from earwitness.publication.gate.terms.folding import fold_text
+from earwitness.publication.gate.terms.generic_words import other_spellings
 from earwitness.publication.gate.terms.latin_spellings import latin_beginnings
 from earwitness.records.gate import Identifier, IdentifierKind
 from earwitness.runtime.morphology import analyser, parses
@@ -25,18 +26,25 @@ SHORT = 4
 MANY_READINGS = 6
 """Letters of a Latin word from which on all its readings count. Estimate."""
 
-_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORDS = re.compile(r"\d+-[а-яёіїє]{1,3}(?![^\W_])|[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermWord:
     """One word of a term. `skeletons` are those of all its forms; of a given name `given` holds the
-    canonical names, which stand for all their forms."""
+    canonical names, which stand for all their forms. `is_generic`: it says what kind of
+    place the term names ("улица"), so it may stand before or after the rest."""
 
     text: str
     forms: tuple[str, ...]
     skeletons: frozenset[str]
     given: frozenset[str] = frozenset()
+    is_generic: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits: "64-я"."""
+        return self.text[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,9 +70,13 @@ def term_of(identifier: Identifier) -> Term | None:
         return None
     is_name = identifier.kind is IdentifierKind.NAME
     words = tuple(term_word(text, is_name=is_name) for text in texts)
-    anchor = max(range(len(words)), key=lambda n: (not words[n].given, len(texts[n]), n))
+    anchor = max(range(len(words)), key=lambda n: (_is_telling(words[n]), len(texts[n]), n))
     is_short = len(texts[anchor]) < SHORT
     return Term(identifier, words, anchor, is_short=is_short)
+
+
+def _is_telling(word: TermWord) -> bool:
+    return not (word.given or word.is_number or word.is_generic)
 
 
 @lru_cache(maxsize=50_000)
@@ -73,7 +85,10 @@ def term_word(text: str, *, is_name: bool) -> TermWord:
     given = name_table().forms.get(comparable(text), frozenset())
     names = frozenset(form.canonical for form in given)
     forms = forms_of(text, is_name=is_name)
-    return TermWord(text, forms, frozenset(filter(None, map(skeleton, forms))), names)
+    others = () if is_name else other_spellings(text)
+    forms = tuple(dict.fromkeys((*forms, *others)))
+    known = frozenset(filter(None, map(skeleton, forms)))
+    return TermWord(text, forms, known, names, is_generic=bool(others))
 
 
 @lru_cache(maxsize=50_000)
@@ -167,6 +182,6 @@ def is_form_of(word: TermWord, text: str) -> bool:
         )
         if any(form.canonical in word.given for form in forms):
             return True
-    if word.text[:1].isdigit():
+    if word.is_number:
         return re.sub(r"\D+$", "", text) == re.sub(r"\D+$", "", word.text) != ""
     return any(one in word.skeletons for one in skeletons(text))
