@@ -130,6 +130,15 @@ def _cues_apart(text: str, random: Random) -> str:
     return "\n".join(cues)
 
 
+def _word_list(text: str, random: Random) -> str:
+    """Words with their times, as recognisers write them."""
+    words = [
+        {"start": n * 0.3, "end": n * 0.3 + 0.25, "word": own, "p": round(random.random(), 3)}
+        for n, own in enumerate(text.split())
+    ]
+    return json.dumps({"words": words}, ensure_ascii=False, indent=random.choice([None, 2]))
+
+
 def _rtf(text: str, random: Random) -> str:
     out = []
     for sign in text:
@@ -140,6 +149,20 @@ def _rtf(text: str, random: Random) -> str:
         else:
             out.append(f"\\u{ord(sign)}?")
     return "{\\rtf1\\ansi\\ansicpg1251 {\\b Clips} " + "".join(out) + "\\par }"
+
+
+def _coloured(text: str, random: Random) -> str:
+    place = random.randint(1, max(1, len(text) - 1))
+    return f"build \x1b[32mdone\x1b[0m {text[:place]}\x1b[1;31m{text[place:]}\x1b[0m\n"
+
+
+def _dump(text: str, random: Random) -> str:
+    """As `xxd` and `hexdump -C` print it."""
+    data, size = f"{FILLER[0]}\n{text}\n".encode(), random.choice([1, 2])
+    starts = range(0, len(data), 16)
+    return "".join(
+        f"{at:08x}: {data[at : at + 16].hex(' ', size)}  |{'.' * 16}|\n" for at in starts
+    )
 
 
 def _mail(text: str, random: Random) -> str:
@@ -281,6 +304,9 @@ CARRIERS: dict[str, Carrier] = {
     "captions timed by word": one_file("clip.vtt", _captions("timed")),
     "captions voice": one_file("clip.vtt", _captions("voice")),
     "subtitles over cues": one_file("clip.srt", _cues_apart),
+    "words with times in JSON": one_file("words.json", _word_list),
+    "colours of a terminal": one_file("build.log", _coloured),
+    "dump in rows": one_file("dump.txt", _dump),
     "RTF": one_file("note.rtf", _rtf),
     "mail": one_file("desk.eml", _mail),
     "contact card": one_file("desk.vcf", _contact),
@@ -297,5 +323,7 @@ TEARING = {
     "SVG text by sign",
     "captions timed by word",
     "subtitles over cues",
+    "words with times in JSON",
+    "colours of a terminal",
 }
 """They take a text apart for the eye; an encoded one would be broken by it."""

@@ -39,5 +39,6 @@ def test_a_parameter_of_mail_goes_on() -> None:
     assert any("+79552143017" in one for one in undone(text))
 
 
-def test_colours_of_a_terminal_do_not_part_digits() -> None:
+def test_colours_of_a_terminal_do_not_part_digits_and_letters() -> None:
+    assert any("Хворостинов" in one for one in undone("рядовой Хворо\x1b[31mстинов\x1b[0m"))
     assert any("+79552143017" in one for one in undone("call \x1b[31m+7955\x1b[0m2143017 back"))

@@ -7,6 +7,7 @@ from earwitness.publication.gate.decodings.charsets import (
     MANGLED_LATIN,
     charsets,
 )
+from earwitness.publication.gate.decodings.dumps import dumps
 from earwitness.publication.gate.decodings.entities import ENTITIES
 from earwitness.publication.gate.decodings.escapes import ESCAPES, RICH_ESCAPES, STYLE_ESCAPES
 from earwitness.publication.gate.decodings.hexadecimal import hexadecimal
@@ -24,7 +25,7 @@ from earwitness.publication.gate.decodings.wide import wide
 OTHER_LETTERS: tuple[Decoding, ...] = (wide, charsets)
 """Other ways to write letters as bytes; tried in any bytes."""
 
-HIDDEN: tuple[Decoding, ...] = (base64_text, hexadecimal, base32, base85)
+HIDDEN: tuple[Decoding, ...] = (base64_text, hexadecimal, base32, base85, dumps)
 """Bytes written as text; tried in what reads as text."""
 
 IN_PLACE: tuple[InPlace, ...] = (

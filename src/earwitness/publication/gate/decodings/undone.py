@@ -17,7 +17,8 @@ ALONE = 4096
 file that is known by its beginning alone is longer."""
 
 _TEXT = bytes(range(0x20, 0x7F)) + b"\t\r\n"
-_STEERING = bytes(range(0x20)) + b"\x7f"
+_STEERING = bytes(one for one in range(0x20) if one != 0x1B) + b"\x7f"
+"""Signs that steer machines, but for the one that begins colours of a terminal (ECMA-48)."""
 
 
 class Stretch:
