@@ -10,6 +10,7 @@ from earwitness.app.releases.dossier_clip import clip_sections
 from earwitness.app.releases.drafts import draft_of
 from earwitness.app.releases.gating import Matter, matters
 from earwitness.app.releases.tools import Tools
+from earwitness.app.releases.words import moment
 from earwitness.archive.handing_out import new_file
 from earwitness.publication.dossier.pdf import pdf
 from earwitness.records.dossier import Dossier, Paragraph, Section, Table
@@ -51,7 +52,7 @@ def dossier_of(
     return Dossier(
         title=f"Dossier of the release {draft.name}",
         subtitle=f"{draft.title}. Draft {draft.version}. "
-        f"Ledger at entry {head.sequence}, {head.at}.",
+        f"Ledger at entry {head.sequence}, {moment(head.at)}.",
         notice=NOTICE,
         sections=tuple(_sections(place, draft, published, head.hash)),
     )
@@ -107,7 +108,7 @@ def _steps(name: str) -> Table:
     return Table(
         head=("when", "edition", "what", "by", "why"),
         rows=tuple(
-            (one.at.isoformat(), str(one.edition), one.event.value, one.by, one.why)
+            (moment(one.at), str(one.edition), one.event.value, one.by, one.why)
             for one in releases.steps(name)
         ),
         empty="Nothing of it was ever public.",
@@ -118,7 +119,7 @@ def _edition(edition: Edition) -> Iterator[Section]:
     looks = releases.looks(edition.release, edition.number)
     blocks = (
         Paragraph(
-            text=f"Built by {edition.by} at {edition.at.isoformat()} from draft "
+            text=f"Built by {edition.by} at {moment(edition.at)} from draft "
             f"{edition.draft_version}. Digest of the package: {edition.package_digest}."
         ),
         _signed(edition),
@@ -136,7 +137,7 @@ def _signed(edition: Edition) -> Table:
     signed = releases.sign_offs(edition.release, edition.number)
     return Table(
         head=("signed by", "when", "exactly these bytes", "remark"),
-        rows=tuple((one.by, one.at.isoformat(), one.package_digest, one.why) for one in signed),
+        rows=tuple((one.by, moment(one.at), one.package_digest, one.why) for one in signed),
         empty="Nobody signed it.",
     )
 
@@ -147,7 +148,7 @@ def _gate(edition: Edition, looks: Sequence[GateLook]) -> Iterator[Paragraph | T
         return
     report = looks[-1].report
     yield Paragraph(
-        text=f"The gate looked {len(looks)} times, last at {looks[-1].at.isoformat()}: "
+        text=f"The gate looked {len(looks)} times, last at {moment(looks[-1].at)}: "
         f"{report.file_count} files, {report.byte_count} bytes, {report.heard_ms // 1000} s of "
         f"sound. {'Clean.' if report.clean else 'Not clean.'}"
     )
@@ -161,7 +162,7 @@ def _gate(edition: Edition, looks: Sequence[GateLook]) -> Iterator[Paragraph | T
         yield Table(
             head=("accepted finding", "by", "when", "why"),
             rows=tuple(
-                (one.id, waiver.by, waiver.at.isoformat(), waiver.why)
+                (one.id, waiver.by, moment(waiver.at), waiver.why)
                 for one in own
                 for waiver in one.waivers
             ),
@@ -181,7 +182,7 @@ def _drafts(name: str) -> Table:
     return Table(
         head=("version", "when", "by", "why"),
         rows=tuple(
-            (str(one.version), one.at.isoformat(), one.by, one.why) for one in releases.drafts(name)
+            (str(one.version), moment(one.at), one.by, one.why) for one in releases.drafts(name)
         ),
         widths=(0.1, 0.3, 0.25, 0.35),
     )

@@ -6,10 +6,11 @@ from earwitness.app.answers import all_attributions, all_claims, why
 from earwitness.app.custody import ledger
 from earwitness.app.deliveries import batches
 from earwitness.app.examinations import examinations
-from earwitness.app.releases.words import clock
+from earwitness.app.releases.words import clock, moment
 from earwitness.app.support import judged_claims, list_support
 from earwitness.pipeline.support import was_weighed
 from earwitness.pipeline.translated import translated_turns
+from earwitness.records.acts import MADE
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
 from earwitness.records.claim import LocatedClaim
@@ -133,7 +134,7 @@ def _custody(place: Workplace, clip: ClipChoice, call: Call | None) -> Table:
         rows += [
             ("calling line", call.caller or call.untrusted_caller or "not known"),
             ("called line", call.called or call.untrusted_called or "not known"),
-            ("began", call.started_at.isoformat() if call.started_at else "not known"),
+            ("began", call.started_at.isoformat(" ") if call.started_at else "not known"),
             ("doubts", "\n".join(call.notes)),
         ]
         seen = examinations(place, [call]).get(clip.sha256)
@@ -168,7 +169,9 @@ def _views(place: Workplace, clip: ClipChoice) -> Table:
     return Table(
         head=("when", "who", "did"),
         rows=tuple(
-            (one["at"], one["actor"], one["action"]) for one in ledger(place, subject=clip.sha256)
+            (moment(one["at"]), one["actor"], one["action"])
+            for one in ledger(place, subject=clip.sha256)
+            if not one["action"].startswith(MADE)
         ),
         widths=(0.35, 0.35, 0.3),
         empty="The ledger has no entry about this recording.",
@@ -203,7 +206,7 @@ def _evidence(one: Attribution) -> Table:
         for item in told[name]
     ]
     rows += [
-        ("decided", item["by"], f"{item['verdict']}: {item['why']}", item["at"])
+        ("decided", item["by"], f"{item['verdict']}: {item['why']}", moment(item["at"]))
         for item in told["judgements"]
     ]
     widths = (0.12, 0.2, 0.5, 0.18)

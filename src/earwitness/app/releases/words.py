@@ -1,7 +1,7 @@
 """What people type for the world to read: one line each, bounded; and times of a recording."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from earwitness.records.errors import WrongUsage
 from earwitness.records.printable import printable, storable
@@ -53,6 +53,12 @@ def clock(ms: int) -> str:
     seconds, rest = divmod(ms, 1000)
     told = f"{seconds // 60}:{seconds % 60:02d}"
     return f"{told}.{rest:03d}".rstrip("0") if rest else told
+
+
+def moment(at: datetime | str) -> str:
+    """A moment as people read it, in UTC: 2026-11-30 06:37:12 UTC."""
+    known = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return known.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def day_of(untrusted_day: str) -> str:
