@@ -27,6 +27,17 @@ def is_covered(start_ms: int, end_ms: int, covers: Iterable[Cover]) -> bool:
     return False
 
 
+def is_unheard(start_ms: int, end_ms: int, laid: Iterable[Cover]) -> bool:
+    """Whether half of a word is lost under covers as they were really laid over the sound.
+
+    They are wider than asked, so they reach neighbours. What nobody hears is not written.
+    """
+    return any(
+        2 * (min(end_ms, one.end_ms) - max(start_ms, one.start_ms)) >= max(1, end_ms - start_ms)
+        for one in laid
+    )
+
+
 def sound_covers(clip: ClipChoice, turns: Sequence[Turn]) -> tuple[Cover, ...]:
     """All covers of the sound of a clip, by time: those that were chosen, and one over every name
     that its renames replace. `turns` are those of the recording; times are the recording's.

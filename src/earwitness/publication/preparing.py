@@ -3,7 +3,7 @@
 Nothing is copied that a person did not choose. Every field is named here one by one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from earwitness.publication.captions.tracks import tracks
 from earwitness.publication.work import RecordingWork
@@ -14,8 +14,9 @@ from earwitness.records.published import (
     PublishedFinding,
     PublishedRelease,
     PublishedSpeaker,
+    PublishedTrack,
 )
-from earwitness.records.release import AudioChoice, ClipChoice, ReleaseDraft
+from earwitness.records.release import AudioChoice, ClipChoice, Cover, ReleaseDraft
 
 
 def prepare(
@@ -23,12 +24,14 @@ def prepare(
     *,
     work: Mapping[str, RecordingWork],
     audio: Mapping[str, PublishedAudio],
+    laid: Mapping[str, Sequence[Cover]] | None = None,
 ) -> PublishedRelease:
     """The release as it may be published.
 
-    `work` is by the SHA-256 of recordings, `audio` by the id of clips. A withdrawn clip keeps its
-    id, title and reason; findings that rest on it are left out. Sound that was not chosen is left
-    out even if it is given.
+    `work` is by the SHA-256 of recordings, `audio` by the id of clips, and so is `laid`: the covers
+    as they lie over that sound, in ms of the recording. A withdrawn clip keeps its id, title and
+    reason; findings that rest on it are left out. Sound that was not chosen is left out even if it
+    is given.
 
     Raises:
         CaseUnusable: a clip is restricted and nobody lifted that; its texts or its sound are
@@ -52,7 +55,10 @@ def prepare(
         known=draft.known,
         not_known=draft.not_known,
         selection=draft.selection,
-        clips=tuple(_clip(clip, draft.language, work, audio) for clip in draft.clips),
+        clips=tuple(
+            _clip(clip, draft.language, work, audio, (laid or {}).get(clip.id, ()))
+            for clip in draft.clips
+        ),
         findings=tuple(
             PublishedFinding(id=one.id, text=one.text, clip_id=one.clip_id, grade=one.grade)
             for one in draft.findings
@@ -67,10 +73,12 @@ def _clip(
     language: str,
     work: Mapping[str, RecordingWork],
     audio: Mapping[str, PublishedAudio],
+    laid: Sequence[Cover],
 ) -> PublishedClip:
     if clip.withdrawn:
         return PublishedClip(id=clip.id, title=clip.title, duration_ms=0, withdrawn=clip.withdrawn)
     _refuse_restricted(clip)
+    sound = _audio_of(clip, audio)
     return PublishedClip(
         id=clip.id,
         title=clip.title,
@@ -78,13 +86,26 @@ def _clip(
         speakers=tuple(
             PublishedSpeaker(name=one.name, description=one.description) for one in clip.speakers
         ),
-        tracks=tracks(clip, _work_of(clip, work), language=language) if clip.texts else (),
-        audio=_audio_of(clip, audio),
+        tracks=_tracks(clip, work, sound, laid, language) if clip.texts else (),
+        audio=sound,
         facts=clip.facts,
         grades=clip.grades,
         warnings=clip.warnings,
         note=clip.note,
     )
+
+
+def _tracks(
+    clip: ClipChoice,
+    work: Mapping[str, RecordingWork],
+    sound: PublishedAudio | None,
+    laid: Sequence[Cover],
+    language: str,
+) -> tuple[PublishedTrack, ...]:
+    own = _work_of(clip, work)
+    if sound is None:
+        return tracks(clip, own, language=language)
+    return tracks(clip, own, language=language, laid=laid, delay_ms=sound.delay_ms)
 
 
 def _refuse_restricted(clip: ClipChoice) -> None:

@@ -86,13 +86,15 @@ class PublishedGrade:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedAudio:
     """A clip encoded afresh from samples. `extension` without a dot ("mp3"), `media_type` as in
-    HTML. `changes` say in words what was done to it ("words covered", "voice disguised")."""
+    HTML. `changes` say in words what was done to it ("words covered", "voice disguised").
+    `delay_ms`: by how much a player is late with it; the times of captions count it in."""
 
     data: bytes
     extension: str
     media_type: str
     duration_ms: int
     changes: tuple[str, ...] = ()
+    delay_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from earwitness.publication.audio.covering import (
 from earwitness.publication.audio.cutting import faded, mixed
 from earwitness.publication.audio.disguise import RATE as DISGUISED_RATE
 from earwitness.publication.audio.disguise import disguised, drawn_manner
-from earwitness.publication.audio.encoding import MEDIA_TYPES, AudioFormat, encoded
+from earwitness.publication.audio.encoding import DELAYS_MS, MEDIA_TYPES, AudioFormat, encoded
 from earwitness.publication.ports import Samples
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.records.published import PublishedAudio
@@ -77,6 +77,7 @@ def clip_audio(
         media_type=MEDIA_TYPES[audio_format],
         duration_ms=len(out) * 1000 // out_rate,
         changes=_changes(clip.audio, over),
+        delay_ms=DELAYS_MS.get(audio_format.value, 0),
     )
     return ClipSound(audio=audio, samples=out, rate=out_rate, covers=over)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from earwitness.app.releases.clip_audio import clip_audio
+from earwitness.app.releases.clip_audio import ClipSound, clip_audio
 from earwitness.pipeline.compare import comparisons
 from earwitness.pipeline.translated import translated_turns
 from earwitness.publication.covering import sound_covers
 from earwitness.publication.preparing import prepare
 from earwitness.publication.work import RecordingWork
-from earwitness.records.published import PublishedAudio, PublishedRelease
+from earwitness.records.published import PublishedRelease
 from earwitness.records.release import AudioChoice, ClipChoice, ReleaseDraft
 from earwitness.runtime.runner import Workplace
 
@@ -22,7 +22,13 @@ def prepared(place: Workplace, draft: ReleaseDraft) -> PublishedRelease:
     """
     clips = [clip for clip in draft.clips if not clip.withdrawn]
     work = work_of(clip.sha256 for clip in clips)
-    return prepare(draft, work=work, audio=_sounds(place, clips, work))
+    sounds = _sounds(place, clips, work)
+    return prepare(
+        draft,
+        work=work,
+        audio={clip_id: sound.audio for clip_id, sound in sounds.items()},
+        laid={clip_id: sound.covers for clip_id, sound in sounds.items()},
+    )
 
 
 def work_of(hashes: Iterable[str]) -> dict[str, RecordingWork]:
@@ -41,10 +47,10 @@ def work_of(hashes: Iterable[str]) -> dict[str, RecordingWork]:
 
 def _sounds(
     place: Workplace, clips: Iterable[ClipChoice], work: dict[str, RecordingWork]
-) -> dict[str, PublishedAudio]:
+) -> dict[str, ClipSound]:
     sounds = {}
     for clip in clips:
         if clip.audio is not AudioChoice.NONE:
             turns = work[clip.sha256].turns if clip.sha256 in work else ()
-            sounds[clip.id] = clip_audio(place, clip, sound_covers(clip, turns)).audio
+            sounds[clip.id] = clip_audio(place, clip, sound_covers(clip, turns))
     return sounds

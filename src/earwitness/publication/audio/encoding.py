@@ -31,6 +31,9 @@ MP3_DELAY = 1105
 """Samples by which an MP3 is late: 576 of the encoder and 529 of a decoder (LAME technical FAQ).
 69 ms; no header says so, for that header bears the encoder's version."""
 
+DELAYS_MS = {"mp3": round(MP3_DELAY * 1000 / MP3_RATE)}
+"""By how much a player is late with a sound of this kind; with others it is not."""
+
 
 class AudioFormat(StrEnum):
     """How a clip is written."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.publication.captions.marks import COVERED_TEXT, DOUBTFUL_FLAGS, UNCERTAIN_BELOW
-from earwitness.publication.covering import is_covered
+from earwitness.publication.covering import is_covered, is_unheard
 from earwitness.publication.naming.renaming import Renamer
 from earwitness.publication.spoken import Spoken, spoken
 from earwitness.records.disagreement import Dispute
 from earwitness.records.hearing import Turn
 from earwitness.records.published import PublishedWord, TextMark
-from earwitness.records.release import ClipChoice
+from earwitness.records.release import ClipChoice, Cover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +29,17 @@ class TurnInClip:
 
 
 def turns_in_clip(
-    clip: ClipChoice, turns: Sequence[Turn], disputes: Sequence[Dispute], renamer: Renamer
+    clip: ClipChoice,
+    turns: Sequence[Turn],
+    disputes: Sequence[Dispute],
+    renamer: Renamer,
+    laid: Sequence[Cover] = (),
 ) -> list[TurnInClip]:
     """The turns of the clip's channels that have words in it, in order.
 
     Words that cross the edge of the clip are left out, as is a turn without times of words that
-    crosses it.
+    crosses it. `laid` are the covers as they lie over the sound: a word that they took is covered
+    in the text, too, but for a name that another stands in place of.
     """
     disputed = _disputed(disputes)
     found = []
@@ -49,7 +54,7 @@ def turns_in_clip(
                 TurnInClip(
                     place=place,
                     turn=turn,
-                    words=tuple(_covered(inside, clip)),
+                    words=tuple(_covered(inside, clip, laid)),
                     marks=(TextMark.EDITED,) if turn.edited_by else (),
                     timed=any(word.is_timed for word in words),
                 )
@@ -115,11 +120,14 @@ def _marks(
     return tuple(marks)
 
 
-def _covered(words: Sequence[PublishedWord], clip: ClipChoice) -> Iterator[PublishedWord]:
+def _covered(
+    words: Sequence[PublishedWord], clip: ClipChoice, laid: Sequence[Cover]
+) -> Iterator[PublishedWord]:
     """Words with one "[…]" in place of all covered ones that follow each other."""
     held: PublishedWord | None = None
     for word in words:
-        if is_covered(word.start_ms, word.end_ms, clip.covers):
+        lost = TextMark.RENAMED not in word.marks and is_unheard(word.start_ms, word.end_ms, laid)
+        if lost or is_covered(word.start_ms, word.end_ms, clip.covers):
             end_ms = max(word.end_ms, held.end_ms) if held else word.end_ms
             held = PublishedWord(
                 start_ms=held.start_ms if held else word.start_ms,

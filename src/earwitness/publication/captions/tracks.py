@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from earwitness.publication.captions.english import checkable_translation, is_read
 from earwitness.publication.captions.made_by import heard_by, translated_by
@@ -11,26 +13,57 @@ from earwitness.publication.captions.splitting import captions, kept_longer
 from earwitness.publication.naming.renaming import Renamer
 from earwitness.publication.work import RecordingWork
 from earwitness.records.published import PublishedCaption, PublishedTrack, PublishedWord, TextMark
-from earwitness.records.release import ClipChoice, TextChoice
+from earwitness.records.release import ClipChoice, Cover, TextChoice
 
 TRANSLATION_LANGUAGE = "en"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def tracks(clip: ClipChoice, work: RecordingWork, *, language: str) -> tuple[PublishedTrack, ...]:
-    """The chosen tracks of a clip, without those that would be empty; `language` is the page's."""
+def tracks(
+    clip: ClipChoice,
+    work: RecordingWork,
+    *,
+    language: str,
+    laid: Sequence[Cover] = (),
+    delay_ms: int = 0,
+) -> tuple[PublishedTrack, ...]:
+    """The chosen tracks of a clip, without those that would be empty; `language` is the page's.
+
+    `laid` are the covers as they lie over its sound, `delay_ms` is by how much that is late.
+    """
     found = []
     if TextChoice.ORIGINAL in clip.texts:
-        found.append(original_track(clip, work, language=language))
+        found.append(original_track(clip, work, language=language, laid=laid))
     if TextChoice.TRANSLATION in clip.texts:
         found.append(translation_track(clip, work, language=language))
-    return tuple(track for track in found if track.captions)
+    return tuple(late(track, delay_ms) for track in found if track.captions)
 
 
-def original_track(clip: ClipChoice, work: RecordingWork, *, language: str) -> PublishedTrack:
+def late(track: PublishedTrack, delay_ms: int) -> PublishedTrack:
+    """The track with every time later: MP3 players are behind (`PublishedAudio.delay_ms`)."""
+    return replace(
+        track,
+        captions=tuple(
+            replace(
+                one,
+                start_ms=one.start_ms + delay_ms,
+                end_ms=one.end_ms + delay_ms,
+                words=tuple(
+                    replace(word, start_ms=word.start_ms + delay_ms, end_ms=word.end_ms + delay_ms)
+                    for word in one.words
+                ),
+            )
+            for one in track.captions
+        ),
+    )
+
+
+def original_track(
+    clip: ClipChoice, work: RecordingWork, *, language: str, laid: Sequence[Cover] = ()
+) -> PublishedTrack:
     """What is said in the clip, timed by word, in ms from its start."""
-    turns = turns_in_clip(clip, work.turns, work.disputes, Renamer(clip.renames))
+    turns = turns_in_clip(clip, work.turns, work.disputes, Renamer(clip.renames), laid)
     spoken_in = _commonest(turns)
     duration_ms = clip.end_ms - clip.start_ms
     found = [
