@@ -196,3 +196,36 @@ def test_shown_names_decline(shown: str, forms: str) -> None:
 def test_surnames_of_rarer_types_are_found(surname: str, forms: str) -> None:
     for form in forms.split():
         assert renamed(f"Вот {form}, да", (surname, "[имя]")) == "Вот [имя], да"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Аглая", "Аглаюшка Аглаечку Аглаечке"),
+        ("Батраз", "Батразик Батразика"),
+        ("Асланбек", "Асланбеку Аслан Аслана"),
+        ("Гаджимурад", "Гаджи Мурада"),
+        ("Бобёр", "Бобра Бобру бобром"),
+        ("Пёс", "Пса Псу псом"),
+        ("Гуляйполе", "Гуляйполя Гуляйполем"),
+        ("Кравець", "Кравцы Кравцев"),
+        ("Ильинична", "Ильинишна Ильиничне"),
+        ("Михалыч", "Михалычу Михайловича"),
+        ("Мария Петровна", "Марьпетровна Марьпетровну"),
+        ("Иван Иванович", "Иваныч Ваныча"),
+    ],
+)
+def test_forms_that_no_table_lists_are_found(name: str, said: str) -> None:
+    assert [renamed(f"вот {word} там", (name, "[имя]")) for word in said.split()] == [
+        "вот [имя] там"
+    ] * len(said.split())
+
+
+def test_a_clipped_patronymic_is_found_in_english() -> None:
+    english = Renamer([Rename(said="Иван Иванович", shown="Nick")]).in_english("Ask Ivanych.")
+    assert english[0] == "Ask Nick."
+
+
+def test_pet_forms_made_by_rule_are_no_other_words() -> None:
+    said = "Котик спит, бычок, галочка, розочка, а тут тимурка"
+    assert renamed(said, ("Кот", "А"), ("Бык", "Б"), ("Галя", "В"), ("Шрам", "Г")) == said

@@ -72,6 +72,9 @@ _POSSESSIVE: _Endings = (
     (_L, "ом ой ых"),
 )  # fmt: skip
 
+_NEUTER_IN_E: _Endings = ((_G, "я а"), (_D, "ю у"), (_I, "ем єм"), (_L, "і ї"))
+"""Гуляйполе: Гуляйполя."""
+
 _OV = re.compile(r"(?:[оеё]в|[иыії]н|єв)$")
 _OVA = re.compile(r"(?:[оеё]в|[иыії]н|єв)а$")
 _ADJECTIVE = re.compile(r"(?:(?<=[скц])[иіо]й|ый|ой|(?<=[нтжшчщгкх])[иі]й)$")
@@ -151,10 +154,17 @@ def noun_forms(low: str) -> Iterator[Inflected]:
         yield from (Inflected(low, case) for case in DECLINED)
         yield from _in_o(stem)
     elif last in VOWELS:
-        yield from (Inflected(low, case) for case in DECLINED)
+        yield from _in_other_vowel(low)
     elif last.isalpha():
         for stem_of_cases in dict.fromkeys((_fleeting(low), low)):
             yield from _in_consonant(stem_of_cases)
+
+
+def _in_other_vowel(low: str) -> Iterator[Inflected]:
+    """Most stay as they are: Гвенцадзе, Джугашвили."""
+    yield from (Inflected(low, case) for case in DECLINED)
+    if low.endswith("е"):
+        yield from _with(low[:-1], _NEUTER_IN_E)
 
 
 def _in_a(stem: str) -> Iterator[Inflected]:
@@ -266,6 +276,8 @@ def _fleeting(low: str) -> str:
     falls = last == "ц" if middle == "я" else last in "цк" or (soft and last in "нрл")
     if last == "л" and middle in "её" and before[-1] not in VOWELS + "шжчщ":
         falls = True  # Павел, Козёл, Орёл; "Даниэл" and "Михаел" are none
+    if low.endswith("ёр"):
+        falls = True  # Бобёр, Костёр; of Шофёр the other stem is right, and is made as well
     if not falls:
         return body
     if before[-1] in VOWELS:

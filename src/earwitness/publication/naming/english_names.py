@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.said_names import NameForm, SaidNames
+from earwitness.runtime.russian.patronymics import patronymic
 from earwitness.runtime.russian.transliteration import is_latin, skeletons
 
 SHORTEST_SMALL = 5
@@ -81,7 +82,21 @@ def _forms(written: str, names: SaidNames) -> tuple[NameForm, ...]:
         return ()
     if not is_latin(written):
         return names.latin.get(skeletons(written)[0], ())  # a name that stayed Cyrillic
-    return next((own for key in skeletons(written) if (own := names.latin.get(key))), ())
+    own = next((own for key in skeletons(written) if (own := names.latin.get(key))), ())
+    return own or _patronymics(written, names)
+
+
+def _patronymics(written: str, names: SaidNames) -> tuple[NameForm, ...]:
+    """ "Ivanych" of Иванович: another form of the patronymic."""
+    known = patronymic(written) if names.fathers else None
+    places = {
+        names.fathers.get(f"{father} {known.sex}") for father in (known.fathers if known else ())
+    }
+    return tuple(
+        NameForm(place, NameCase.NOMINATIVE, nominative=True)
+        for place in places
+        if place is not None
+    )
 
 
 def _accepts(written: str, form: NameForm, *, cased: bool) -> bool:

@@ -9,12 +9,15 @@ from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.keys import cyrillic_key, is_ukrainian, latin_key, plain
 from earwitness.publication.naming.said_names import NameForm, said_names
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
-from earwitness.runtime.russian.patronymics import patronymic
+from earwitness.runtime.russian.patronymics import Patronymic, patronymic
 from earwitness.runtime.russian.transliteration import is_latin, skeletons
 from earwitness.runtime.russian.words import is_known, readings
 
 SHORTEST_JOINED = 6
 """Letters of a name that a recogniser cut into two words. Estimate."""
+
+SHORTEST_FUSED = 5
+"""Letters of a patronymic that is said in one word with the first name. Estimate: "палыч"."""
 
 _AROUND = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
 _HYPHENS = re.compile(r"[-‐‑–—]+")
@@ -102,10 +105,23 @@ class NameFinder:
 
     def _patronymic(self, low: str) -> tuple[NameForm, ...] | None:
         known = patronymic(low) if self.names.fathers else None
+        known = known or self._fused(low)
         for father in known.fathers if known else ():
             place = self.names.fathers.get(f"{father} {known.sex}") if known else None
             if place is not None:
                 return tuple(NameForm(place, case) for case in _cases_of(low))
+        return None
+
+    def _fused(self, low: str) -> Patronymic | None:
+        """The patronymic of "Марьпетровна", "Палпалыч", "Марьиванна": one word of two names."""
+        if not self.names.fathers or is_known(low):
+            return None
+        for length in range(3, min(6, len(low) - SHORTEST_FUSED + 1)):
+            begins = cyrillic_key(low[:length])
+            if any(key.startswith(begins) for key in self.names.cyrillic):
+                known = patronymic(low[length:])
+                if known is not None:
+                    return known
         return None
 
 

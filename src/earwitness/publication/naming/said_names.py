@@ -1,5 +1,6 @@
 """The forms under which a name that is said can be met, for many names at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from earwitness.publication.naming.declension import (
     possessives_of,
 )
 from earwitness.publication.naming.keys import cyrillic_key, latin_key
+from earwitness.publication.naming.pet_forms import compound_parts, may_be_first_name, pet_forms
+from earwitness.runtime.morphology import analyser, parses
 from earwitness.runtime.russian.given_name_forms import (
     NO_NAMES,
     NO_NAMES_IF_SMALL,
@@ -64,7 +67,7 @@ def said_names(names: Sequence[str]) -> SaidNames:
     fathers: dict[str, int] = {}
     for place, name in enumerate(names):
         for word in _words(name):
-            if (known := patronymic(word)) is not None and len(_words(name)) > 1:
+            if (known := patronymic(word)) is not None:
                 fathers |= {f"{father} {known.sex}": place for father in known.fathers}
             for text, form in _forms(place, word):
                 if not is_latin(text):
@@ -103,6 +106,7 @@ def _forms(place: int, word: str) -> Iterator[tuple[str, NameForm]]:
     for owned, ending, owned_case in possessives_of(word.lower()):
         if _canonicals(word):
             yield owned, NameForm(place, owned_case, possessive=ending)
+    yield from _made_by_rule(place, word)
     for canonical in sorted(_canonicals(word)):
         met: set[str] = set()
         for text, case in _forms_by_canonical()[canonical]:
@@ -119,6 +123,17 @@ def _forms(place: int, word: str) -> Iterator[tuple[str, NameForm]]:
                     yield one.text, _form(place, one, explicit=False, given=text)
 
 
+def _made_by_rule(place: int, word: str) -> Iterator[tuple[str, NameForm]]:
+    """Pet forms and shortened compounds of a first name, in every case."""
+    low = word.lower()
+    if is_latin(low):
+        return
+    is_first = bool(_canonicals(word)) or may_be_first_name(low)
+    for text in dict.fromkeys((*(pet_forms(low) if is_first else ()), *compound_parts(low))):
+        for one in _inflected(text):
+            yield one.text, _form(place, one, explicit=False, given=text)
+
+
 def _form(place: int, one: Inflected, *, explicit: bool, given: str) -> NameForm:
     return NameForm(
         place, one.case, one.plural, explicit=explicit, nominative=one.text == given.lower()
@@ -130,7 +145,21 @@ def _inflected(low: str) -> tuple[Inflected, ...]:
     if is_latin(low):
         return (Inflected(low, NameCase.NOMINATIVE),)
     abroad = low.replace("ськ", "ск").replace("цьк", "цк")  # Ковальська: Ковальского
-    return tuple(dict.fromkeys((*name_forms_of(low), *name_forms_of(abroad))))
+    abroad = re.sub("ць$", "ц", abroad)  # Кравець: Кравцы
+    forms = (*name_forms_of(low), *name_forms_of(abroad), *_of_dictionary(low))
+    return tuple(dict.fromkeys(forms))
+
+
+def _of_dictionary(low: str) -> Iterator[Inflected]:
+    """The forms of a word that serves as a name: call signs as Пёс, Ветер, Старый."""
+    if not analyser().word_is_known(low):
+        return
+    for parse in parses(low):
+        if parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form in (low, low.replace("ё", "е")):
+            for form in parse.lexeme:
+                cases = [case for case in NameCase if case.value in form.tag.grammemes]
+                for case in cases:
+                    yield Inflected(form.word, case, "plur" in form.tag.grammemes)
 
 
 def _uninflected(text: str, case: FormCase) -> tuple[Inflected, ...]:
