@@ -89,9 +89,9 @@ def _forms(written: str, names: SaidNames) -> tuple[NameForm, ...]:
 def _patronymics(written: str, names: SaidNames) -> tuple[NameForm, ...]:
     """ "Ivanych" of Иванович: another form of the patronymic."""
     known = patronymic(written) if names.fathers else None
-    places = {
-        names.fathers.get(f"{father} {known.sex}") for father in (known.fathers if known else ())
-    }
+    if known is None:
+        return ()
+    places = {names.fathers.get(f"{father} {known.sex}") for father in sorted(known.fathers)}
     return tuple(
         NameForm(place, NameCase.NOMINATIVE, nominative=True)
         for place in places
