@@ -237,3 +237,40 @@ def test_what_is_planted_in_the_fictional_archive_is_suggested() -> None:
     for call, word in said:
         assert any(word in one.words for one in found[call]), word
     assert sum(map(len, found.values())) <= 2 * len(calls)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "words"),
+    [
+        ("приезжай на лермонтова тридцать семь", "address", "лермонтова тридцать семь"),
+        ("живу на пролетарской восемнадцать", "address", "пролетарской восемнадцать"),
+        ("едь на проспект победы тридцать один", "address", "проспект победы тридцать один"),
+        ("бульвар космонавтов пятьдесят два", "address", "бульвар космонавтов пятьдесят два"),
+        ("народилася двадцятого липня там", "birth_date", "двадцятого липня"),
+        ("капитан бутрехин ранен", "surname", "бутрехин"),
+        ("прізвище його перетятько", "surname", "перетятько"),
+    ],
+)
+def test_what_is_written_in_small_letters_is_suggested(said: str, reason: str, words: str) -> None:
+    assert (reason, words) in suggested(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12 двухсот их сразу",
+        "пять двухсот и десять трёхсот",
+        "в родильном отделении три дня",
+        "на нашу роту двадцать бронежилетов",
+        "по большой дороге тридцать километров",
+        "на проспекте пусто",
+        "майор сказал ждать",
+    ],
+)
+def test_counts_of_losses_and_of_things_are_not_suggested(said: str) -> None:
+    assert suggested(said) == []
+
+
+def test_a_greeting_at_the_beginning_of_a_sentence_is_no_surname_of_the_case() -> None:
+    assert suggested("Алло, кто это?", known=("Аллов", "Алло")) == []
+    assert suggested("Мороз приехал.", known=("Мороз",)) == [("surname", "Мороз")]

@@ -229,3 +229,14 @@ def test_a_clipped_patronymic_is_found_in_english() -> None:
 def test_pet_forms_made_by_rule_are_no_other_words() -> None:
     said = "Котик спит, бычок, галочка, розочка, а тут тимурка"
     assert renamed(said, ("Кот", "А"), ("Бык", "Б"), ("Галя", "В"), ("Шрам", "Г")) == said
+
+
+@pytest.mark.parametrize("said", ["Сваня,", "Тваня", "Ваняичка,", "тваня"])
+def test_a_name_that_the_recogniser_wrote_together_with_other_letters_is_found(said: str) -> None:
+    assert "[имя]" in renamed(f"Мам, {said} привет", ("Иван", "[имя]"))
+
+
+def test_the_capital_of_a_sentence_makes_no_name_of_another_word() -> None:
+    said = "Только больше нет. Машину продал."
+    assert renamed(said, ("Анатолий", "А"), ("Мария", "Б")) == said
+    assert renamed("Машина мама, Толька!", ("Мария", "Б"), ("Толя", "А")) != said

@@ -19,6 +19,10 @@ SHORTEST_JOINED = 6
 SHORTEST_FUSED = 5
 """Letters of a patronymic that is said in one word with the first name. Estimate: "палыч"."""
 
+SHORTEST_RUN_TOGETHER, LONGEST_BEFORE, LONGEST_AFTER = 4, 2, 4
+"""Letters of a name that a recogniser wrote together with others, and of those. Estimate, from
+"Сваня", "Тваня", "Ваняичка"."""
+
 _AROUND = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.DOTALL)
 _HYPHENS = re.compile(r"[-‐‑–—]+")
 _FUNCTION_PARTS = frozenset({"NPRO", "CONJ", "PREP", "PRCL", "ADVB", "PRED", "INTJ"})
@@ -45,7 +49,10 @@ class NameFinder:
     def find(self, words: Sequence[str]) -> list[FoundName]:
         """Names in the words of one turn, in order: neighbouring words of one name are one."""
         cased = any(character.isupper() for word in words for character in word)
-        forms = [self._forms(word, cased=cased) for word in words]
+        forms = [
+            self._forms(word, cased=cased, opens=not place or _ends_sentence(words[place - 1]))
+            for place, word in enumerate(words)
+        ]
         self._join_halves(words, forms)
         found: list[FoundName] = []
         for place, own in enumerate(forms):
@@ -59,6 +66,20 @@ class NameFinder:
             else:
                 found.append(one)
         return found
+
+    def _run_together(self, low: str) -> tuple[NameForm, ...]:
+        """ "Сваня" of "это Ваня", "Ваняичка" of Ванечка: a word of no dictionary, with a form of
+        the name at its beginning or end. Recognisers write such words for names."""
+        if is_latin(low) or len(low) <= SHORTEST_RUN_TOGETHER or is_known(low):
+            return ()
+        for cut in range(SHORTEST_RUN_TOGETHER, len(low)):
+            for part in (low[:cut], low[-cut:]):
+                more = len(low) - cut
+                if more > (LONGEST_AFTER if part == low[:cut] else LONGEST_BEFORE):
+                    continue
+                if own := self.names.cyrillic.get(cyrillic_key(part)):
+                    return tuple(one for one in own if one.possessive is None)
+        return ()
 
     def _join_halves(self, words: Sequence[str], forms: list[tuple[NameForm, ...]]) -> None:
         """ "Верхо" "тоев": both words are the name."""
@@ -75,14 +96,14 @@ class NameFinder:
             if own:
                 forms[place] = forms[place + 1] = own
 
-    def _forms(self, word: str, *, cased: bool) -> tuple[NameForm, ...]:
+    def _forms(self, word: str, *, cased: bool, opens: bool) -> tuple[NameForm, ...]:
         core = _parts(word)[1]
         if not core:
             return ()
         parts = [part for part in _HYPHENS.split(core) if part]
         for written in dict.fromkeys((core, *parts)):
             own = self._of(plain(written))
-            accepted = tuple(one for one in own if _accepts(written, one, cased=cased))
+            accepted = tuple(one for one in own if _accepts(written, one, cased, opens))
             if accepted:
                 return accepted
         return ()
@@ -98,9 +119,10 @@ class NameFinder:
         if (known := self._patronymic(low)) is not None:
             return known
         if is_ukrainian(low) or not is_known(low):
-            return tuple(
+            own = tuple(
                 one for one in self.names.latin.get(latin_key(low), ()) if one.possessive is None
             )
+            return own or self._run_together(low)
         return ()
 
     def _patronymic(self, low: str) -> tuple[NameForm, ...] | None:
@@ -130,20 +152,30 @@ def _cases_of(low: str) -> tuple[NameCase, ...]:
     return tuple(case for case in NameCase if case in told) or (NameCase.NOMINATIVE,)
 
 
-def _accepts(written: str, form: NameForm, *, cased: bool) -> bool:
+def _ends_sentence(word: str) -> bool:
+    return word.rstrip('»"”)').endswith((".", "!", "?", "…"))
+
+
+def _accepts(written: str, form: NameForm, cased: bool, opens: bool) -> bool:
     """Whether a word of this form is meant as the name, and not as another word.
 
     Where capitals are written, a pet form without one that is an ordinary word is that word
-    ("слава богу"); where none are written, only a word of grammar is ("тем" for Тём).
+    ("слава богу"), and so is one with the capital of a sentence ("Только"); where none are
+    written, only a word of grammar is ("тем" for Тём).
     """
-    if written[:1].isupper():
-        return True
     low = plain(written)
+    if written[:1].isupper():
+        return form.explicit or not (opens and _is_another_word(low, form))
     if _is_function_word(low):
         return False
     if form.explicit:
         return True
     return len(low) > 2 and not (cased and is_also_a_word(low))
+
+
+def _is_another_word(low: str, form: NameForm) -> bool:
+    """ "Только я", "Машину продал": the capital is that of a sentence."""
+    return _is_function_word(low) or (form.possessive is not None and is_also_a_word(low))
 
 
 @lru_cache(maxsize=20_000)

@@ -24,7 +24,9 @@ _NUMBERED = listed(
     гараж участок будинок подвір'я квартал поликлиника
     """
 )
+_STREETS = listed("улица проспект переулок бульвар шоссе проезд набережная вулиця провулок")
 _BETWEEN = listed("наш наша наше мой моя имени номер теперь тоже")
+_ONTO = listed("на по")
 _SHORT = {"ул": "улица", "пр": "проспект", "пер": "переулок", "д": "дом", "кв": "квартира",
           "мкр": "микрорайон", "обл": "область", "пос": "поселок", "г": "город"}  # fmt: skip
 _UKRAINIAN = {
@@ -38,7 +40,11 @@ _UKRAINIAN = {
 def address_suspects(words: Sequence[SaidWord]) -> Iterator[Suspect]:
     """Streets, houses, flats and settlements with what names them. "Дома", "в городе" alone say
     nothing and are none."""
-    spans = [span for at in range(len(words)) if (span := _span(words, at)) is not None]
+    spans = [
+        span
+        for at in range(len(words))
+        if (span := _span(words, at) or _street_alone(words, at)) is not None
+    ]
     for first, last in _joined(words, spans):
         yield Suspect(first=first, last=last, reason=CoverReason.ADDRESS, detail="an address")
 
@@ -53,6 +59,45 @@ def _span(words: Sequence[SaidWord], at: int) -> tuple[int, int] | None:
     while first and at - first < LONGEST_NAME and last == at and _qualifies(words, first - 1, term):
         first -= 1
     return (first, last) if (first, last) != (at, at) else None
+
+
+def _street_alone(words: Sequence[SaidWord], at: int) -> tuple[int, int] | None:
+    """ "На Садовую двенадцать", "на гагарина сорок пять": the word "street" is left out."""
+    if at == 0 or words[at - 1].low not in _ONTO or not _may_name_a_street(words[at]):
+        return None
+    last = at
+    while last + 1 < len(words) and last - at < LONGEST_NAME and _goes_on(words, last):
+        last += 1
+    following = words[last + 1] if last + 1 < len(words) else None
+    if last == at or (following and not words[last].follows and _is_counted(following)):
+        return None
+    return at, last
+
+
+def _goes_on(words: Sequence[SaidWord], at: int) -> bool:
+    following = words[at + 1]
+    return not words[at].follows and words[at].turn == following.turn and _is_number(following.low)
+
+
+def _is_counted(word: SaidWord) -> bool:
+    """Whether a noun follows a number: then it counts, and is of no house. Words of addresses
+    go on with one."""
+    if _term(word):
+        return False
+    own = readings(word.low)
+    return bool(own) and own[0].part == "NOUN"
+
+
+def _may_name_a_street(word: SaidWord) -> bool:
+    """A feminine adjective, or a surname in the genitive. Ordinals and "новую" are none."""
+    if _is_number(word.low):
+        return False
+    own = readings(word.low)
+    return any(
+        (one.part == "ADJF" and "femn" in one.grammemes and not {"Apro", "Qual"} & one.grammemes)
+        or ({"Surn", "gent"} <= one.grammemes)
+        for one in own[:2]
+    )
 
 
 def _term(word: SaidWord) -> str:
@@ -83,6 +128,8 @@ def _names(words: Sequence[SaidWord], at: int, term: str) -> bool:
     if word.low in _BETWEEN:
         following = words[at + 1] if at + 1 < len(words) else None
         return following is not None and following.turn == word.turn and _tells(following, term)
+    if term in _NAMED and not word.cased and _is_said_as_name(words, at, term):
+        return True
     return term in _NAMED and _is_name(word)
 
 
@@ -117,6 +164,22 @@ def _is_number(low: str) -> bool:
 def _is_ordinal(low: str) -> bool:
     part = part_of(low)
     return part is not None and part.kind == "ordinal"
+
+
+def _is_said_as_name(words: Sequence[SaidWord], at: int, term: str) -> bool:
+    """In small letters: "проспект победы", "переулок речной семь", "селе нижние мокреницы"."""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) and not word.follows else None
+    numbered = following is not None and _is_number(following.low)
+    for one in readings(word.low)[:2]:
+        if term in _STREETS:
+            if one.part == "NOUN" and "gent" in one.grammemes and (numbered or term != "улица"):
+                return True
+            if one.part == "ADJF" and numbered and "Apro" not in one.grammemes:
+                return True
+        elif one.part == "ADJF" and following is not None and not is_known(following.low):
+            return True
+    return False
 
 
 def _joined(

@@ -1,5 +1,6 @@
 """Dates of birth, ages of somebody's birthday, and other days by their date."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from earwitness.publication.suggestions.words import SaidWord, Suspect, listed
@@ -13,6 +14,14 @@ _BIRTH = (
     "рожден", "рождён", "родил", "родилась", "днюх", "день рожд", "народж", "народив", "исполни",
     "исполня", "стукн", "виповн", "юбиле", "юбіле", "именин",
 )  # fmt: skip
+_NO_BIRTH = ("родильн", "исполнител", "исполняющ")
+_UKRAINIAN_NUMBER = re.compile(
+    r"(?:перш|друг|трет|четверт|пят|шост|сьом|восьм|девят|десят|\w+надцят|двадцят|тридцят"
+    r"|сороков|\w+десят)(?:ого|ього|ий|ій|а|е|ому|ьому)"
+    r"|двадцять|тридцять|\w+десят|девяносто|двохтисячн(?:ого|ий|ому)|дві|тисячі|вісім|сім|шість"
+)
+"""Without apostrophes; read beside months and words of birthdays only."""
+
 _MONTHS = listed(
     """
     января февраля марта апреля мая июня июля августа сентября октября ноября декабря січня
@@ -36,7 +45,7 @@ _YEARS = listed(
 def date_suspects(words: Sequence[SaidWord]) -> Iterator[Suspect]:
     """Dates and ages near a birthday (BIRTH_DATE); any day of a month (OTHER)."""
     for at, word in enumerate(words):
-        if word.low.startswith(_BIRTH):
+        if word.low.startswith(_BIRTH) and not word.low.startswith(_NO_BIRTH):
             yield from _near_birth(words, at)
     for at, word in enumerate(words):
         if word.low in _MONTHS and (span := _date_around(words, at)):
@@ -83,4 +92,6 @@ def _date_around(words: Sequence[SaidWord], month: int) -> tuple[int, int] | Non
 
 
 def _is_number(low: str) -> bool:
-    return low[:1].isdecimal() or part_of(low) is not None
+    if low[:1].isdecimal() or part_of(low) is not None:
+        return True
+    return _UKRAINIAN_NUMBER.fullmatch(re.sub("['’ʼ`]", "", low)) is not None

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from earwitness.publication.naming.finding import NameFinder
 from earwitness.publication.suggestions.near_names import is_first_name, near_names
-from earwitness.publication.suggestions.words import SaidWord, Suspect
+from earwitness.publication.suggestions.words import SaidWord, Suspect, listed
 from earwitness.records.release import CoverReason
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
 from earwitness.runtime.russian.patronymics import has_patronymic_shape, patronymic
@@ -23,6 +23,14 @@ _WEAK_SHAPE = re.compile(r"..(?:[яа]н(?:а|у|ом|е)?|[иы]х)$")
 """Found among other words as often: it counts with a capital only."""
 
 
+_RANKS = listed(
+    """
+    рядовой ефрейтор сержант старшина прапорщик мичман лейтенант капитан майор подполковник
+    полковник генерал
+    """
+)
+_SURNAME_CUES = listed("фамилия фамилию фамилией фамилии прізвище прізвищем прізвища")
+_NAMING = frozenset({"NOUN", "ADJF", "ADJS", "PRTF"})
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 
 
@@ -65,7 +73,15 @@ def _known(words: Sequence[SaidWord], known_names: Sequence[str]) -> Iterator[Su
 
 
 def _may_be_meant(word: SaidWord) -> bool:
-    return not is_first_name(word.low) and (word.is_capital or not _has_ordinary_reading(word.low))
+    if is_first_name(word.low) or (word.opens and _is_never_a_name(word.low)):
+        return False
+    return word.is_capital or not _has_ordinary_reading(word.low)
+
+
+def _is_never_a_name(low: str) -> bool:
+    """Whether a capital that a sentence begins with says nothing: "Алло", "Давай", "Ладно"."""
+    own = readings(low)
+    return is_known(low) and bool(own) and not any(one.part in _NAMING for one in own)
 
 
 def _has_ordinary_reading(low: str) -> bool:
@@ -84,6 +100,10 @@ def _surname(words: Sequence[SaidWord], at: int) -> str:
     if is_first_name(word.low) and not (tells and _beside_first_name(words, at)):
         return ""
     known, shaped = is_known(word.low), bool(_SHAPE.search(word.low))
+    if at and not known and not words[at - 1].follows and is_rank(words[at - 1].low):
+        return "after a rank"
+    if not known and any(near.low in _SURNAME_CUES for near in words[max(0, at - 3) : at]):
+        return "after the word for a surname"
     shaped = shaped or (word.is_capital and bool(_WEAK_SHAPE.search(word.low)))
     if shaped and not known:
         return "ends like a surname"
@@ -112,6 +132,11 @@ def _is_unknown_name(word: SaidWord) -> bool:
         and not is_first_name(word.low)
         and not is_known(word.low)
     )
+
+
+def is_rank(low: str) -> bool:
+    """Whether a word is a military rank, in any case."""
+    return any(one.part == "NOUN" and one.lemma in _RANKS for one in readings(low))
 
 
 def _is_place(low: str) -> bool:

@@ -47,6 +47,9 @@ _UNIT_NOUNS = listed(
 _DOORS = ("номер", "код", "подъезд", "гараж", "домофон", "квартир", "пин", "парол")
 """After these one digit is enough; after the others two, and no day of a month."""
 
+_LOSSES = listed("двухсот двухсотых двухсотые двухсотый трехсот трехсотых трехсотые трехсотый")
+"""Killed and wounded, as soldiers count them. Nobody dictates a number in these cases."""
+
 _SCALES = listed("тысяча тысяч тысячи тысячу тыщ тыщи миллион миллиона миллионов мільйон мільйонів")
 _DIGITS = re.compile(r"\d+")
 
@@ -85,6 +88,8 @@ def number_suspects(words: Sequence[SaidWord]) -> Iterator[Suspect]:
 
 def _is_of_a_thing(words: Sequence[SaidWord], run: _Run) -> bool:
     count = len(run.digits)
+    if run.groups <= 2 and words[run.last].low in _LOSSES:
+        return False  # "двенадцать двухсотых", of which a recogniser leaves the ending out
     if run.ordinal and run.groups == 1:
         return count >= FEWEST_DIGITS and not _is_unit(words, run)
     if count < FEWEST_DIGITS or run.scaled or _is_counted(words, run):
