@@ -45,12 +45,12 @@ def _walked(path: Path, name: str, *, is_root: bool = False) -> Iterator[tuple[P
     while waiting:
         path, name, is_root = waiting.pop()
         yield path, name
-        if path.is_symlink() and not is_root:
-            continue
         try:
+            if path.is_symlink() and not is_root:
+                continue
             inside = sorted(_names(path), key=os.fsencode, reverse=True)
         except OSError:
-            continue  # no folder, or told as unopened
+            continue  # no folder, or told as unopened: may not be read, or its path is too long
         waiting += [(path / one, one if is_root else f"{name}/{one}", False) for one in inside]
 
 

@@ -44,11 +44,10 @@ class Undoing:
 
     most: int
     _seen: set[bytes] = field(default_factory=set)
-    _done: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def of_bytes(self, data: bytes) -> Iterator[Undone]:
         """Everything under the encodings, the nearest first; places are those in `data`."""
-        stretch = self._stretch(data, 0)
+        stretch = Stretch(data)
         for decoding in OF_THE_FILE_ITSELF:
             yield from decoding(stretch)
         if is_text(data):
@@ -59,7 +58,7 @@ class Undoing:
         for start, end in around(_STRINGS.runs(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
-            found = self._inside(self._stretch(undone.data, 0), 0, reads=True)
+            found = self._inside(Stretch(undone.data), 0, reads=True)
             yield from _outer(replace(undone, names=()), found)
 
     def _inside(self, stretch: Stretch, layer: int, *, reads: bool) -> Iterator[Undone]:
@@ -76,7 +75,7 @@ class Undoing:
     def _alone(self, one: InPlace, stretch: Stretch, layer: int, rounds: int) -> Iterator[Undone]:
         for undone in self._fresh(alone(one, stretch)):
             yield undone
-            inner = self._stretch(undone.data, layer + 1)
+            inner = stretch.otherwise(undone.data, layer + 1)
             if one.is_risky:
                 yield from _outer(undone, self._inside(inner, layer + 1, reads=True))
                 continue
@@ -87,7 +86,7 @@ class Undoing:
     def _together(self, stretch: Stretch, layer: int, rounds: int) -> Iterator[Undone]:
         for undone in self._fresh(together(_SAFE, stretch)):
             yield undone
-            inner = self._stretch(undone.data, layer + 1)
+            inner = stretch.otherwise(undone.data, layer + 1)
             yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
             if rounds > 1:
                 yield from _outer(undone, self._again(inner, layer, rounds - 1))
@@ -105,15 +104,12 @@ class Undoing:
         for decoding in decodings:
             for undone in self._fresh(decoding(stretch)):
                 yield undone
-                inner = self._stretch(undone.data, layer + 1)
+                inner = Stretch(undone.data, layer + 1)
                 if undone.is_garbage:
                     found = self._opened((wide,), inner, layer + 1)
                 else:
                     found = self._inside(inner, layer + 1, reads=undone.is_text)
                 yield from _outer(undone, found)
-
-    def _stretch(self, data: bytes, layer: int) -> Stretch:
-        return Stretch(data, layer, self._done)
 
     def _fresh(self, found: Iterator[Undone]) -> Iterator[Undone]:
         for one in found:

@@ -15,7 +15,13 @@ from earwitness.publication.gate.containers.pdf_objects import (
     decoded,
     objects,
 )
-from earwitness.publication.gate.containers.pdf_text import Codes, code_table, strings, texts
+from earwitness.publication.gate.containers.pdf_text import (
+    Codes,
+    TooManyCodes,
+    code_table,
+    strings,
+    texts,
+)
 
 PLAIN = {(), (b"FlateDecode",), (b"Fl",)}
 """Filters that other kinds of containers undo."""
@@ -44,7 +50,7 @@ def _open(source: Source, start: int) -> Found:
         if b"/ObjStm" in one.head:
             yield _member(f"{name}, strings", b"\n".join(strings(data)))
         if b"beginbf" in data:
-            tables.append(code_table(data))
+            yield from _added(tables, name, data)
         if _shows_text(data):
             held += len(data)
             if held > MOST_STREAM_BYTES:
@@ -54,6 +60,13 @@ def _open(source: Source, start: int) -> Found:
     for number, data in pages:
         chunks = partial(_page, data, tables)
         yield Member(name=f"object {number}, text", chunks=chunks)
+
+
+def _added(tables: list[Codes], name: str, data: bytes) -> Iterator[Shut]:
+    try:
+        tables.append(code_table(data))
+    except TooManyCodes:
+        yield Shut(name=name, why="tells more codes of glyphs than are read")
 
 
 def _shows_text(data: bytes) -> bool:

@@ -10,6 +10,14 @@ Codes = dict[bytes, str]
 MOST_FONTS = 8
 """Tables that are tried on one font of a page, where several fit."""
 
+MOST_CODES = 1_000_000
+"""Codes that one table may tell, many times what the largest fonts have. Estimate."""
+
+
+class TooManyCodes(Exception):
+    """A table tells more codes than are read."""
+
+
 WORD_GAP = -180.0
 """Shift in a TJ list, in thousandths, from which a blank is seen. Estimate."""
 
@@ -64,14 +72,23 @@ def strings(data: bytes) -> Iterator[bytes]:
 
 
 def code_table(data: bytes) -> Codes:
-    """The way back from glyphs to letters that a ToUnicode stream tells (Adobe TN 5411)."""
+    """The way back from glyphs to letters that a ToUnicode stream tells (Adobe TN 5411).
+
+    Raises:
+        TooManyCodes: it would take long, as in a bomb of ranges.
+    """
     table: Codes = {}
+    told = 0
     for block in _BFCHAR.findall(data):
         own = [_bytes(one) for one in _HEX.findall(block)]
         table.update({code: _letters(to) for code, to in zip(own[::2], own[1::2], strict=False)})
     for block in _BFRANGE.findall(data):
         for first, last, to in _RANGE.findall(block):
-            table.update(_of_range(_bytes(first), _bytes(last), to))
+            own_range = dict(_of_range(_bytes(first), _bytes(last), to))
+            told += len(own_range)
+            if told > MOST_CODES:
+                raise TooManyCodes
+            table.update(own_range)
     return table
 
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import brotli
 
+from earwitness.publication.gate.budget import BudgetSpent
 from earwitness.publication.gate.containers.member import (
     CHUNK,
     Buffer,
@@ -107,6 +108,8 @@ class Other:
 DAMAGED = (zlib.error, OSError, EOFError, lzma.LZMAError, zstd.ZstdError, ValueError)
 """What the unpackers raise for bytes that are none of theirs."""
 
+HUNGRY = "it needs more memory to unpack than is allowed"
+
 Make = Callable[[], Deflate | Other]
 
 
@@ -115,11 +118,17 @@ def unpacked(source: Source, start: int, make: Make, end: int | None = None) -> 
 
     Raises:
         Any of `DAMAGED`: it is cut short or broken, after what came before.
+        BudgetSpent: it needs too much memory.
     """
     stream, read = make(), start
     for chunk in slices(source.data, start, end):
         read += len(chunk)
-        data = stream.unpack(chunk, CHUNK)
+        try:
+            data = stream.unpack(chunk, CHUNK)
+        except DAMAGED as error:
+            if _is_hungry(error):
+                raise BudgetSpent(HUNGRY) from error
+            raise
         if data:
             yield data
         while not stream.is_over and stream.waits:
@@ -134,11 +143,18 @@ def unpacked(source: Source, start: int, make: Make, end: int | None = None) -> 
 
 
 def probed(data: Buffer, start: int, make: Make) -> int:
-    """How many bytes the first of a stream give; -1 if they are broken."""
+    """How many bytes the first of a stream give; -1 if they are broken. A stream that needs too
+    much memory counts as one that gives much: it is told where it is unpacked."""
     try:
         return len(make().unpack(data[start : start + PROBE], CHUNK))
-    except DAMAGED:
-        return -1
+    except DAMAGED as error:
+        return CHUNK if _is_hungry(error) else -1
+
+
+def _is_hungry(error: Exception) -> bool:
+    """Whether a stream is sound, but needs more memory than it may have: xz says "Memory usage
+    limit exceeded", Zstandard "Frame requires too much memory for decoding"."""
+    return "memory" in str(error).lower()
 
 
 def _stream(name: str, make: Make, least: int = 0) -> Callable[[Source, int], Found]:

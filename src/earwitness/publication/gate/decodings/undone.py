@@ -24,22 +24,30 @@ _STEERING = bytes(one for one in range(0x20) if one != 0x1B) + b"\x7f"
 class Stretch:
     """Bytes that are to be decoded, and what is quickly known of them."""
 
-    def __init__(
-        self, data: bytes, layer: int = 0, done: dict[tuple[str, int], int] | None = None
-    ) -> None:
-        """`layer` counts what was undone to get here; stretches with the same `done` share what
-        was decoded in one of them."""
+    def __init__(self, data: bytes, layer: int = 0) -> None:
+        """`layer` counts what was undone to get here."""
         self.data = data
         self.layer = layer
-        self._done = {} if done is None else done
+        self._done: dict[tuple[str, int], int] = {}
+        self._own: set[tuple[str, int]] = set()
+
+    def otherwise(self, data: bytes, layer: int) -> "Stretch":
+        """The same text in another reading: without its tags, with its entities undone."""
+        other = Stretch(data, layer)
+        other._done = self._done
+        return other
 
     def is_new(self, name: str, text: bytes) -> bool:
-        """Whether an encoded text was not decoded yet, under as few layers as here. What it holds
-        is searched by itself, so once is enough: undoing tags does not change base64."""
+        """Whether an encoded text was not decoded yet in another reading, under as few layers.
+
+        What it holds is searched by itself, so once is enough: taking tags away does not change
+        base64. Where it stands twice in one reading, both places count.
+        """
         key = name, hash(text)
-        if self._done.get(key, self.layer + 1) <= self.layer:
+        if key not in self._own and self._done.get(key, self.layer + 1) <= self.layer:
             return False
-        self._done[key] = self.layer
+        self._own.add(key)
+        self._done[key] = min(self.layer, self._done.get(key, self.layer))
         return True
 
     @cached_property
