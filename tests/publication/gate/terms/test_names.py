@@ -134,3 +134,33 @@ def test_bytes_that_are_no_text_do_no_harm(search: TermSearch, data: bytes) -> N
 )
 def test_letters_that_meet_are_read_as_in_cyrillic(value: str, text: str) -> None:
     assert found(TermSearch([name(value)]), f"We saw {text} there.")
+
+
+@pytest.fixture(scope="module")
+def places() -> TermSearch:
+    terms = ("Пустошкина Гряда", "Тарас Небилович", "Заозёрное Подворье", "Льнова")
+    return TermSearch(name(one, IdentifierKind.PROTECTED) for one in terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("у Пустошкиной гря-\nды", "Пустош-\nкина Гря-\n  да", "Пустошки-\nна Гряда"),
+        *("П у с т о ш к и н а   Г р я д а", "Пycтoшкинa Гpядa", "Pustoshkina Gryada's"),
+        *("contactTarasNebilovich", "Тарас Неби-\nлович", "ЛЬНОВА", "Л ь н о в а", "Ль-\nнова"),
+    ],
+)
+def test_every_word_of_a_protected_term_may_be_hidden_in_its_own_way(
+    places: TermSearch, text: str
+) -> None:
+    assert len(found(places, text)) == 1
+
+
+@pytest.mark.parametrize("text", ["Гря-\nда камней", "Пустошкина", "Неби-\nлович и другие"])
+def test_one_word_of_several_is_no_protected_term(places: TermSearch, text: str) -> None:
+    assert found(places, text) == []
+
+
+@pytest.mark.parametrize("text", ["Верхотое-\nва", "Верхото-\r\n> ев", "Верхото-ев", "Верхоto-\nев"])
+def test_a_surname_broken_anywhere_is_found(search: TermSearch, text: str) -> None:
+    assert [one.partition(":")[0] for one in found(search, text)] == ["Верхотоев"]

@@ -50,7 +50,7 @@ def letter_class(character: str) -> int:
     low = character.lower()[:1]
     if low in known:
         return known[low]
-    if character in _INVISIBLE or unicodedata.category(character) in {"Mn", "Cf", "Me"}:
+    if low in _INVISIBLE or unicodedata.category(character) in {"Mn", "Cf", "Me"}:
         return DROPPED
     plain = unicodedata.normalize("NFKD", character).lower()[:1]
     stroked = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ß": "s"}.get(low, plain)
@@ -89,7 +89,8 @@ def _categories() -> Bytes:
     table = np.where(_pairs() > APART, _SMALL, _pairs()).astype(np.uint8).reshape(256, 256)
     table[:, 0x30:0x3A] = _DIGIT
     table[:, 0x41:0x5B] = _CAPITAL
-    table[0xD0, 0x84:0xB0] = np.where(table[0xD0, 0x84:0xB0] > APART, _CAPITAL, APART)
+    capitals = table[0xD0, 0x84:0xB0]
+    table[0xD0, 0x84:0xB0] = np.where(capitals > APART, _CAPITAL, capitals)
     table[0xD0, [0x84, 0x86, 0x87]] = _CAPITAL
     return table.reshape(-1)
 

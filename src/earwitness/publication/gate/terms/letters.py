@@ -41,7 +41,10 @@ def gap_before(folded: Folded, letter: int) -> str:
     if not between:
         return ""
     text = visible(between.decode("utf-8", "replace"))
-    return "".join(c for c in text if not c.isalnum() and c not in APOSTROPHES)
+    gaps = re.split(rf"[^\W_]|[{APOSTROPHES}]", text)
+    if len(gaps) > 1 and len(set(gaps)) == 1:  # "Л ь в о в": on both sides of a soft sign
+        return gaps[0]
+    return "".join(gaps)
 
 
 def letter_text(folded: Folded, letter: int) -> str:

@@ -14,16 +14,23 @@ from earwitness.publication.gate.terms.name_terms import (
     TermTable,
     TermWord,
     beginnings_of,
-    is_form_of,
     whole_words_of,
 )
 from earwitness.publication.gate.terms.name_words import ALIKE, LATIN, Reading, WordReader
-from earwitness.publication.gate.terms.split_words import APART, split_words
+from earwitness.publication.gate.terms.other_words import APART as LETTERS_APART
+from earwitness.publication.gate.terms.other_words import BROKEN, is_written_as
+from earwitness.publication.gate.terms.split_words import (
+    APART,
+    SplitWord,
+    is_broken_after,
+    split_words,
+)
 from earwitness.publication.gate.terms.surroundings import is_beside_name, is_inside_sentence
 from earwitness.records.gate import Hit, Severity
 
 _TOKEN = re.compile(
-    r"\d+(?:-?[а-яёіїє]{1,3}(?![а-яёіїє])|(?:st|nd|rd|th)(?![a-z]))?|[^\W_]+(?:['’ʼ][^\W_]+)*"
+    rf"{LETTERS_APART}|\d+(?:-?[а-яёіїє]{{1,3}}(?![а-яёіїє])|(?:st|nd|rd|th)(?![a-z]))?"
+    rf"|[^\W_]+(?:(?:['’ʼ]|{BROKEN})[^\W_]+)*"
 )
 _MOST_BETWEEN = 6
 """Signs between two words of one term. Estimate."""
@@ -62,18 +69,17 @@ class NameSearch:
         """What begins with these letters."""
         begin, raw = run_at(folded, start)
         if begin + len(raw) > folded.at[end - 1]:
-            for reading in self._words.read(raw):
+            found = self._words.read(raw)
+            for reading in found:
                 yield from self._judged(folded.data, begin, begin + reading.length, reading)
-            return
+            after = folded.apart.find(1, start + 1)
+            if found or not is_broken_after(folded, after):
+                return
+            end = after + 1
         for split in split_words(folded, start, end):
             found = self._words.read(split.word.encode())
             for reading in found:
-                certain = split.encoding == APART or reading.commonness is Commonness.NONE
-                if certain and not reading.term.is_short and len(split.word) > SHORT:
-                    yield Hit(
-                        identifier=reading.term.identifier, start=split.start, end=split.end,
-                        encoding=split.encoding, severity=split.severity,
-                    )  # fmt: skip
+                yield from _split_hits(folded.data, split, reading)
             if found:
                 return
 
@@ -86,6 +92,21 @@ class NameSearch:
                 identifier=reading.term.identifier, start=span[0], end=span[1],
                 encoding=reading.encoding, severity=severity,
             )  # fmt: skip
+
+
+def _split_hits(data: bytes, split: SplitWord, reading: Reading) -> Iterator[Hit]:
+    """A hit, if a word of letters that are set apart tells enough."""
+    term = reading.term
+    span = _whole_span(data, split.start, split.end, term)
+    if span is None or term.is_short:
+        return
+    sure = split.encoding == APART or reading.commonness is Commonness.NONE
+    telling = (sure and len(split.word) > SHORT) or len(term.words) > 1 or term.is_protected
+    if telling:
+        yield Hit(
+            identifier=term.identifier, start=span[0], end=span[1],
+            encoding=split.encoding, severity=split.severity,
+        )  # fmt: skip
 
 
 def _severity(data: bytes, begin: int, end: int, reading: Reading) -> Severity | None:
@@ -157,7 +178,7 @@ def _beside(
         token = _TOKEN.search(after, place)
         if token is None or token.start() - place > _MOST_BETWEEN:
             return None
-        if not is_form_of(word, token.group()):
+        if not is_written_as(word, token.group(), is_before=False):
             return None
         place = token.end()
     return start, end + len(after[:place].encode())
@@ -170,7 +191,7 @@ def _place_before(before: str, place: int, word: TermWord) -> int | None:
     for token in reversed(list(_TOKEN.finditer(before, 0, place))):
         if place - token.end() > _MOST_BETWEEN:
             return None
-        if is_form_of(word, token.group()):
+        if is_written_as(word, token.group(), is_before=True):
             return token.start()
         if not skipped or not _ADJECTIVE.fullmatch(token.group()):
             return None

@@ -14,6 +14,9 @@ LONGEST = 24
 APART = "letters apart"
 
 _HYPHENATED = re.compile(r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*$|\r?\n\Z|\u2028\Z")
+_BROKEN = re.compile(r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*$")
+LONGEST_GAP = 40
+"""Signs at a line's end and the begin of the next. Estimate."""
 _HYPHENS = re.compile(r"[-‐‑–]$")
 _JOINED = re.compile(r"[-‐‑–_./·•*|~+\\^:]{1,3}$")
 _SAME = re.compile(r"[\W_]{1,3}$")
@@ -28,6 +31,16 @@ class SplitWord:
     end: int
     encoding: str
     severity: Severity
+
+
+def is_broken_after(folded: Folded, letter: int) -> bool:
+    """Whether the word before a letter is broken there: by a hyphen, or a hyphen at a line's end.
+
+    A bare line end is none: any word may be the last of a line."""
+    if not 0 < letter < len(folded.letters):
+        return False
+    gap = gap_before(folded, letter)
+    return len(gap) < LONGEST_GAP and bool(_BROKEN.match(gap) or _HYPHENS.match(gap))
 
 
 def split_words(folded: Folded, start: int, end: int) -> Iterator[SplitWord]:
