@@ -147,6 +147,8 @@ def places() -> TermSearch:
     [
         *("у Пустошкиной гря-\nды", "Пустош-\nкина Гря-\n  да", "Пустошки-\nна Гряда"),
         *("П у с т о ш к и н а   Г р я д а", "Пycтoшкинa Гpядa", "Pustoshkina Gryada's"),
+        *("П. Гряда", "Т. Небилович", "Небилович Т.", "T. Nebilovich", "Пуст. Гряда"),
+        *("#ПустошкинаГряда", "#пустошкинойгряды", "тараснебилович", "Saosyornoje Podworje"),
         *("contactTarasNebilovich", "Тарас Неби-\nлович", "ЛЬНОВА", "Л ь н о в а", "Ль-\nнова"),
     ],
 )
@@ -156,11 +158,38 @@ def test_every_word_of_a_protected_term_may_be_hidden_in_its_own_way(
     assert len(found(places, text)) == 1
 
 
-@pytest.mark.parametrize("text", ["Гря-\nда камней", "Пустошкина", "Неби-\nлович и другие"])
+@pytest.mark.parametrize(
+    "text", ["Гря-\nда камней", "Пустошкина", "С. Гряда", "П Гряда", "Неби-\nлович и другие"]
+)
 def test_one_word_of_several_is_no_protected_term(places: TermSearch, text: str) -> None:
     assert found(places, text) == []
 
 
-@pytest.mark.parametrize("text", ["Верхотое-\nва", "Верхото-\r\n> ев", "Верхото-ев", "Верхоto-\nев"])
+@pytest.mark.parametrize(
+    "text", ["Верхотое-\nва", "Верхото-\r\n> ев", "Верхото-ев", "Верхоto-\nев"]
+)
 def test_a_surname_broken_anywhere_is_found(search: TermSearch, text: str) -> None:
     assert [one.partition(":")[0] for one in found(search, text)] == ["Верхотоев"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *(("Дубоносцев", "Dubonoszew"), ("Берёзкеева", "Beryoskeewa"), ("Здвижко", "Sdwischko")),
+        *(("Подъячев", "Podieiachev"), ("Цаплина", "Zaplina"), ("Жуков", "Schukow")),
+    ],
+)
+def test_letters_that_mean_two_things_are_read_both_ways(value: str, text: str) -> None:
+    assert found(TermSearch([name(value)]), f"We saw {text} there.")
+
+
+@pytest.mark.parametrize("text", ["64-ya motostrelkovaya brigada", "64-Я МОТОСТРЕЛКОВАЯ БРИГАДА"])
+def test_an_ordinal_may_have_any_ending(text: str) -> None:
+    unit = TermSearch([name("64-я мотострелковая бригада", IdentifierKind.PROTECTED)])
+    assert found(unit, text)
+    assert not found(unit, text.replace("64", "65"))
+
+
+def test_a_whole_name_in_small_letters_is_possible(search: TermSearch) -> None:
+    (hit,) = search.in_bytes("видел сергея короля вчера".encode())
+    assert hit.severity is Severity.POSSIBLE

@@ -14,6 +14,9 @@ from earwitness.runtime.russian.transliteration import is_latin, skeleton, skele
 MOST_READINGS = 64
 """Of one word. Estimate: six letters that have two meanings each."""
 
+LONG = 8
+"""Letters from which on a word may be German though nothing shows it. Estimate."""
+
 _GERMAN = re.compile(r"w|sch|tsch|j")
 _SPELLING = re.compile(r"schtsch|tsch|sch|ch|ss|tz|ts|[szw]")
 _MEANINGS = {
@@ -34,7 +37,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 def _others(word: str) -> list[str]:
     others = [_HARD_SIGN.sub("", word)] if _HARD_SIGN.search(word) else []
-    if _GERMAN.search(word):
+    if _GERMAN.search(word) or len(word) >= LONG:
         others += _german(word)
     elif "z" in word:
         others.append(word.replace("z", "ts"))

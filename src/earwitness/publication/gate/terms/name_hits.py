@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from earwitness.publication.gate.terms.abbreviations import abbreviated_span
 from earwitness.publication.gate.terms.commonness import Commonness
 from earwitness.publication.gate.terms.folding import Folded
 from earwitness.publication.gate.terms.letters import run_at, text_after, text_before, visible
@@ -29,8 +30,9 @@ from earwitness.publication.gate.terms.surroundings import is_beside_name, is_in
 from earwitness.records.gate import Hit, Severity
 
 _TOKEN = re.compile(
-    rf"{LETTERS_APART}|\d+(?:-?[а-яёіїє]{{1,3}}(?![а-яёіїє])|(?:st|nd|rd|th)(?![a-z]))?"
-    rf"|[^\W_]+(?:(?:['’ʼ]|{BROKEN})[^\W_]+)*"
+    rf"{LETTERS_APART}|\d+(?:-?[а-яёіїє]{{1,3}}(?![а-яёіїє])|(?:st|nd|rd|th|-[a-z]{{1,3}})(?![a-z]))?"
+    rf"|[^\W_]+(?:(?:['’ʼ]|{BROKEN})[^\W_]+)*",
+    re.IGNORECASE,
 )
 _MOST_BETWEEN = 6
 """Signs between two words of one term. Estimate."""
@@ -86,7 +88,7 @@ class NameSearch:
     def _judged(self, data: bytes, begin: int, end: int, reading: Reading) -> Iterator[Hit]:
         """A hit, if the word counts where it stands."""
         span = _whole_span(data, begin, end, reading.term)
-        severity = None if span is None else _severity(data, begin, end, reading)
+        severity = None if span is None else _severity(data, begin, end, reading, span)
         if span is not None and severity is not None:
             yield Hit(
                 identifier=reading.term.identifier, start=span[0], end=span[1],
@@ -109,8 +111,11 @@ def _split_hits(data: bytes, split: SplitWord, reading: Reading) -> Iterator[Hit
         )  # fmt: skip
 
 
-def _severity(data: bytes, begin: int, end: int, reading: Reading) -> Severity | None:
-    """How sure it is; None if the word is likelier no name here."""
+def _severity(
+    data: bytes, begin: int, end: int, reading: Reading, span: tuple[int, int]
+) -> Severity | None:
+    """How sure it is of a word, and of the `span` of the whole term; None if it is likelier no name
+    here."""
     term, word = reading.term, visible(data[begin:end].decode("utf-8", "replace"))
     if term.is_protected:
         return Severity.CERTAIN
@@ -118,7 +123,12 @@ def _severity(data: bytes, begin: int, end: int, reading: Reading) -> Severity |
     if len(term.words) > 1:
         if reading.commonness is Commonness.NONE:
             return Severity.CERTAIN
-        return Severity.LIKELY if capital else None
+        if capital:
+            return Severity.LIKELY
+        # "король Серёга" is a king; "серёга король" may be anything
+        whole = data[span[0] : span[1]].decode("utf-8", "replace")
+        is_doubtful = reading.commonness is Commonness.WORD and not whole.islower()
+        return None if is_doubtful else Severity.POSSIBLE
     is_short = term.is_short or (reading.encoding == LATIN and len(word) <= SHORT)
     if is_short or reading.commonness is Commonness.WORD:
         if capital and is_beside_name(data, begin, end):
@@ -139,6 +149,8 @@ def _whole_span(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int
     there."""
     if len(term.words) == 1:
         return begin, end
+    if term.is_abbreviated:
+        return abbreviated_span(data, begin, end, term)
     span = _in_order(data, begin, end, term)
     if span is None and _has_any_order(term):
         others = [word for n, word in enumerate(term.words) if n != term.anchor]

@@ -2,19 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, product
 
 from earwitness.publication.gate.terms.cyrillic_spelling import in_cyrillic
 from earwitness.publication.gate.terms.folding import fold_text
 from earwitness.publication.gate.terms.generic_words import other_spellings
+from earwitness.publication.gate.terms.latin_readings import readings
 from earwitness.publication.gate.terms.latin_spellings import latin_beginnings
 from earwitness.records.gate import Identifier, IdentifierKind
 from earwitness.runtime.morphology import analyser, parses
 from earwitness.runtime.russian.given_name_forms import comparable, name_table
 from earwitness.runtime.russian.surname_forms import surname_forms
-from earwitness.runtime.russian.transliteration import is_latin, skeleton, skeletons
+from earwitness.runtime.russian.transliteration import is_latin, skeleton
 
 BEGINNING = 7
 """Letters by which a word is looked for before it is compared as a whole. Estimate: fewer find too
@@ -22,6 +24,10 @@ much, more make the automaton larger."""
 
 SHORT = 4
 """A surname of fewer letters counts beside a given name only."""
+
+MOST_JOINED, MOST_FORMS = 3, 1_000
+"""Words of a protected term that are looked for joined or abbreviated, and forms of what they are
+joined to. Estimate."""
 
 MANY_READINGS = 6
 """Letters of a Latin word from which on all its readings count. Estimate."""
@@ -50,12 +56,13 @@ class TermWord:
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A name or protected term. `anchor` is the word by which it is found, `others` stand beside
-    it: in any order for a name."""
+    it: in any order for a name. `is_abbreviated`: the others are shortened ("П. Гряда")."""
 
     identifier: Identifier
     words: tuple[TermWord, ...]
     anchor: int
     is_short: bool
+    is_abbreviated: bool = False
 
     @property
     def is_protected(self) -> bool:
@@ -73,6 +80,30 @@ def term_of(identifier: Identifier) -> Term | None:
     anchor = max(range(len(words)), key=lambda n: (_is_telling(words[n]), len(texts[n]), n))
     is_short = len(texts[anchor]) < SHORT
     return Term(identifier, words, anchor, is_short=is_short)
+
+
+def terms_of(identifier: Identifier) -> Iterator[Term]:
+    """The term of an identifier; and of a protected one of two or three words what else stands for
+    it: all of them joined, or one of them beside the others' initials."""
+    term = term_of(identifier)
+    if term is None:
+        return
+    yield term
+    words = term.words
+    if term.is_protected and 1 < len(words) <= MOST_JOINED:
+        for n, word in enumerate(words):
+            if len(word.text) >= SHORT and _is_telling(word):
+                yield replace(term, anchor=n, is_short=False, is_abbreviated=True)
+        if not any(word.is_number for word in words):
+            joined = joined_word(words)
+            yield Term(identifier, (joined,), 0, is_short=len(joined.text) < SHORT)
+
+
+def joined_word(words: Sequence[TermWord]) -> TermWord:
+    """Words written without anything between, each in any of its forms: "пустошкинойгряды"."""
+    forms = tuple("".join(one) for one in islice(product(*(w.forms for w in words)), MOST_FORMS))
+    text = "".join(word.text for word in words)
+    return TermWord(text, forms, frozenset(map(skeleton, forms)))
 
 
 def _is_telling(word: TermWord) -> bool:
@@ -166,7 +197,7 @@ class TermTable:
 
         Of a short Latin word only the likeliest reading counts: "China" is not Шина.
         """
-        read = skeletons(word) if len(word) >= MANY_READINGS else (skeleton(word),)
+        read = readings(word) if len(word) >= MANY_READINGS else (skeleton(word),)
         found = (term for one in read for term in self.of_skeleton(one))
         return tuple(dict.fromkeys(found))
 
@@ -176,7 +207,7 @@ def is_form_of(word: TermWord, text: str) -> bool:
     if word.given:
         table = name_table()
         forms = (
-            [f for s in skeletons(text) for f in table.skeletons.get(s, ())]
+            [f for s in readings(text.lower()) for f in table.skeletons.get(s, ())]
             if is_latin(text)
             else table.forms.get(comparable(text), ())
         )
@@ -184,4 +215,4 @@ def is_form_of(word: TermWord, text: str) -> bool:
             return True
     if word.is_number:
         return re.sub(r"\D+$", "", text) == re.sub(r"\D+$", "", word.text) != ""
-    return any(one in word.skeletons for one in skeletons(text))
+    return any(one in word.skeletons for one in readings(text.lower()))

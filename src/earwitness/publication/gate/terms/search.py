@@ -10,7 +10,7 @@ from earwitness.publication.gate.terms.heard import NearNames, as_bytes, near_hi
 from earwitness.publication.gate.terms.literals import LiteralSearch
 from earwitness.publication.gate.terms.name_digests import NameDigestSearch
 from earwitness.publication.gate.terms.name_hits import NameSearch
-from earwitness.publication.gate.terms.name_terms import TermTable, term_of
+from earwitness.publication.gate.terms.name_terms import TermTable, terms_of
 from earwitness.publication.gate.terms.notes import NoteSearch
 from earwitness.publication.gate.terms.number_ids import NumberIdSearch
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind
@@ -42,7 +42,7 @@ class TermSearch:
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         known = tuple(identifiers)
-        terms = [term for one in known if one.kind in NAMES and (term := term_of(one))]
+        terms = [term for one in known if one.kind in NAMES for term in terms_of(one)]
         names = NameSearch(TermTable(terms))
         literals = LiteralSearch(one for one in known if one.kind in LITERALS)
         notes = NoteSearch(one for one in known if one.kind is IdentifierKind.NOTE)
