@@ -123,3 +123,23 @@ def test_hashes_of_names_are_found(name: str, written: str) -> None:
 @pytest.mark.parametrize("text", ["Запись мама Вани 8 марта.mp3", "Запись мама Вани 8 марта (3)"])
 def test_a_copy_of_a_file_is_found_by_the_name_of_the_file(text: str) -> None:
     assert cut(search(KIND.FILE_NAME, "Запись мама Вани 8 марта (2).gsm"), f"see {text} there")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("call back later", True),
+        ('"Call back later."', True),
+        ("a,call back later;b", True),
+        ("please call back later", False),
+        ("call back later, said she", False),
+    ],
+)
+def test_a_short_note_counts_where_it_stands_alone(text: str, is_found: bool) -> None:
+    hits = search(KIND.NOTE, "Call back later").in_bytes(text.encode())
+    assert bool(hits) is is_found
+
+
+@pytest.mark.parametrize("value", ["_chat.txt", "chat (2).txt", "audio-1.wav"])
+def test_a_name_that_any_file_may_have_is_none(value: str) -> None:
+    assert search(KIND.FILE_NAME, value).in_bytes(f"see {value} and chat.txt".encode()) == []

@@ -193,3 +193,16 @@ def test_an_ordinal_may_have_any_ending(text: str) -> None:
 def test_a_whole_name_in_small_letters_is_possible(search: TermSearch) -> None:
     (hit,) = search.in_bytes("видел сергея короля вчера".encode())
     assert hit.severity is Severity.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["olegverkhotoev92", "x@IVANVERKHOTOEV.example", "серёжаверхотоев", "/nastyaverkhotoeva/"],
+)
+def test_a_surname_right_behind_a_given_name_is_found(search: TermSearch, text: str) -> None:
+    assert [one.partition(":")[0] for one in found(search, text)] == ["Верхотоев"]
+
+
+@pytest.mark.parametrize("text", ["marketing", "alexandrite", "ivanpetrovka", "romanticism"])
+def test_a_word_that_begins_like_a_given_name_is_none(search: TermSearch, text: str) -> None:
+    assert found(search, text) == []

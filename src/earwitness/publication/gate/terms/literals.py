@@ -169,5 +169,5 @@ def is_telling_stem(stem: str) -> bool:
 
 @cache
 def _is_common(stem: str) -> bool:
-    low = stem.lower()
+    low = stem.lower().strip(" _-.()0123456789")
     return bool(_PLAIN_WORD.fullmatch(low)) and (is_english_word(low) or is_known(low))

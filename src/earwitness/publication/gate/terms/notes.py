@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from earwitness.publication.gate.terms.folding import Folded, fold_text
-from earwitness.publication.gate.terms.letters import first_byte
+from earwitness.publication.gate.terms.letters import first_byte, text_after, text_before
 from earwitness.records.gate import Hit, Identifier, Severity
 
 WORDS, LETTERS = 5, 20
@@ -23,17 +23,21 @@ MOST_WORDS = 5_000
 ANCHOR = 16
 """Letters by which a quote is looked for before it is compared. Estimate."""
 
+_WORD_BEFORE = re.compile(r"[^\W_][,;]?[ \t\u00a0]+[\"«(]?\Z")
+_WORD_AFTER = re.compile(r"[\"»)]?[,;]?[ \t\u00a0]+[^\W_]")
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shingle:
-    """Some words of a note. `following` are the letters after them in the note."""
+    """Some words of a note. `following` are the letters after them in the note. `is_short`: it is a
+    whole note of few words, which anybody may say in a sentence."""
 
     identifier: Identifier
     letters: bytes
     following: bytes
     is_whole: bool
+    is_short: bool = False
 
 
 class NoteSearch:
@@ -58,6 +62,8 @@ class NoteSearch:
         for shingle in self._found.get(folded.letters[start:end], ()):
             size = len(shingle.letters)
             if folded.letters[start : start + size] != shingle.letters:
+                continue
+            if shingle.is_short and not _stands_alone(folded, start, start + size):
                 continue
             more = folded.letters[start + size : start + size + len(shingle.following)]
             size += _common(more, shingle.following)
@@ -87,7 +93,14 @@ def shingles(identifier: Identifier) -> Iterator[Shingle]:
                 break
         place += len(word)
     if not told and len(whole) >= SHORT_NOTE and len(words) > 1:
-        yield Shingle(identifier, whole, b"", is_whole=True)
+        yield Shingle(identifier, whole, b"", is_whole=True, is_short=True)
+
+
+def _stands_alone(folded: Folded, start: int, stop: int) -> bool:
+    """Whether letters are a line, a cell or a string of their own: no word goes on beside them."""
+    begin, end = first_byte(folded, start), int(folded.at[stop - 1]) + 1
+    before, after = text_before(folded.data, begin, 40), text_after(folded.data, end, 40)
+    return not (_WORD_BEFORE.search(before) or _WORD_AFTER.match(after))
 
 
 def _is_enough(words: int, letters: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from earwitness.publication.gate.terms.anchors import Anchors
 from earwitness.publication.gate.terms.folding import fold
+from earwitness.publication.gate.terms.given_joined import GivenJoined
 from earwitness.publication.gate.terms.heard import NearNames, as_bytes, near_hits
 from earwitness.publication.gate.terms.literals import LiteralSearch
 from earwitness.publication.gate.terms.name_digests import NameDigestSearch
@@ -43,13 +44,19 @@ class TermSearch:
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         known = tuple(identifiers)
         terms = [term for one in known if one.kind in NAMES for term in terms_of(one)]
-        names = NameSearch(TermTable(terms))
+        table = TermTable(terms)
+        names, joined = NameSearch(table), GivenJoined(table)
         literals = LiteralSearch(one for one in known if one.kind in LITERALS)
         notes = NoteSearch(one for one in known if one.kind is IdentifierKind.NOTE)
         self._numbers, self._digests = NumberIdSearch(known), NameDigestSearch(known)
         self._near = NearNames(terms)
         self._anchors = Anchors(
-            (*names.beginnings(), *literals.beginnings(), *notes.beginnings()),
+            (
+                *names.beginnings(),
+                *joined.beginnings(),
+                *literals.beginnings(),
+                *notes.beginnings(),
+            ),
             names.whole_words(),
         )
 
