@@ -115,7 +115,7 @@ def test_shapes_of_json(tell: Tell, desk: Desk) -> None:
     built = tell("build", "spring-1", "--json")
     assert {
         *("release", "edition", "draft_version", "package_digest", "by", "at", "files", "changes"),
-        *("gate", "findings", "signed_by", "void_sign_offs", "missing"),
+        *("gate", "findings", "signed_by", "void_sign_offs", "missing", "unrecorded"),
     } == set(built)
     assert {"at", "clean", "files", "bytes", "heard_ms", "not_looked_at"} == set(built["gate"])
     assert set(tell("sign", "spring-1", "--by", "Olena", "--json")) == set(built)
@@ -134,6 +134,8 @@ def test_shapes_of_json(tell: Tell, desk: Desk) -> None:
         (["suggest", "spring-1", "--take", "--dismiss", "a"], "do not go together"),
         (["suggest", "spring-1", "--dismiss", "a"], "for one clip"),
         (["sign", "spring-1", "--by", "Olena"], "Nothing was built"),
+        (["sign", "spring-1", "--by", " - "], "nobody's name"),
+        (["waive", "spring-1", "a", "--why", "x", "--by", ""], "nobody's name"),
         (["build", "spring-1", "--sign-key", "a.pem"], "go together"),
         (["build", "spring-1", "--sign-certificates", "a.pem"], "go together"),
         (["withdraw", "spring-1", "--why", "x"], "was public yet"),

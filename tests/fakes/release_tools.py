@@ -3,6 +3,7 @@ told to say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from earwitness.app.releases.tools import Tools
@@ -64,11 +65,13 @@ class Desk:
             prepare=_prepare,
             publisher=lambda _: PlainPage(),
             check=self._check,
-            identifiers=lambda _: tuple(self.identifiers),
+            identifiers=lambda *_: tuple(self.identifiers),
             suggest=self._suggest,
         )
 
-    def _check(self, place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:
+    def _check(
+        self, place: Workplace, folder: Path, draft: ReleaseDraft, built_at: datetime
+    ) -> GateReport:
         self.looked_at.append(folder)
         files = [path for path in folder.rglob("*") if path.is_file()]
         assert files, "the gate was shown nothing"

@@ -24,6 +24,11 @@ from earwitness.publication.signatories import by_different_people, same_person
         ("Oleh", "0leh"),
         ("ﬁona", "fiona"),
         ("", "  "),
+        ("Anna Petrenko", "Anna"),
+        ("Anna Petrenko", "A. Petrenko"),
+        ("Anna Petrenko", "П. Анна"),
+        ("Anna Mariia Petrenko", "Petrenko A."),
+        ("A. P.", "Anna Petrenko"),
     ],
 )
 def test_one_person(one: str, other: str) -> None:
@@ -40,6 +45,9 @@ def test_one_person(one: str, other: str) -> None:
         ("Іван", "Степан"),
         ("Anna", ""),
         ("Марія К.", "Марія П."),
+        ("A. Petrenko", "B. Petrenko"),
+        ("Anna Anna", "Anna Petrenko"),
+        ("A. A. Petrenko", "Anna Petrenko Kovalenko"),
     ],
 )
 def test_two_people(one: str, other: str) -> None:

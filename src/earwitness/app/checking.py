@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -64,15 +65,17 @@ def check_package(
     *,
     progress: Progress | None = None,
     listen: bool = True,
+    built_at: datetime | None = None,
 ) -> GateReport:
-    """A package folder, or a single file, held against this case.
+    """A package folder, or a single file, held against this case. `built_at`: if it is a package
+    that this case made, when.
 
     Raises:
         InputUnusable: there is nothing at `folder`.
         ModelMissing: there are sounds in it, and no recogniser.
         CaseUnusable: the disk is full.
     """
-    return check_paths(place, [folder], progress=progress, listen=listen)
+    return check_paths(place, [folder], progress=progress, listen=listen, built_at=built_at)
 
 
 def check_paths(
@@ -81,9 +84,10 @@ def check_paths(
     *,
     progress: Progress | None = None,
     listen: bool = True,
+    built_at: datetime | None = None,
 ) -> GateReport:
     """Files and folders held against this case; errors as `check_package`."""
-    known = identifiers_of(place)
+    known = identifiers_of(place, before=built_at)
     against = Against(
         identifiers=known.identifiers,
         left_out=known.left_out,

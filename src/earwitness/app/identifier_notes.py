@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from earwitness.pipeline.backcheck import own_glossary
 from earwitness.publication.gate.identifiers import Gathered
@@ -13,7 +14,7 @@ from earwitness.runtime.store import (
     grades,
     judgements,
     recordings,
-    releases,
+    release_reasons,
     source_statements,
     tombstones,
     transcript_versions,
@@ -24,14 +25,18 @@ MOST_LIST_NOTES = 20_000
 """Different texts in call lists. Estimate."""
 
 
-def add_notes(gathered: Gathered, place: Workplace) -> None:
-    """Every note. Short ones are left to the search, which knows what a quote is."""
-    for text, what in _notes(place):
+def add_notes(gathered: Gathered, place: Workplace, before: datetime | None = None) -> None:
+    """Every note. Short ones are left to the search, which knows what a quote is.
+
+    Of reasons given to releases only those from `before` that moment: a package that was built then
+    cannot hold later ones, which often quote it. None: all.
+    """
+    for text, what in _notes(place, before):
         gathered.add(IdentifierKind.NOTE, text, f"a note: {what}")
     _add_list_notes(gathered)
 
 
-def _notes(place: Workplace) -> Iterator[tuple[str, str]]:
+def _notes(place: Workplace, before: datetime | None) -> Iterator[tuple[str, str]]:
     yield from ((one.why, "the reason of a judgement") for one in judgements.all_judgements())
     yield from ((one.why, "the reason of a grade") for one in grades.all_grades())
     hashes = [recording.sha256 for recording in recordings.all_recordings()]
@@ -47,10 +52,7 @@ def _notes(place: Workplace) -> Iterator[tuple[str, str]]:
     for said in source_statements.versions().values():
         yield from ((one.origin or "", "where a source comes from") for one in said)
     yield from ((one.why, "the reason of a forgetting") for one in tombstones.all_tombstones())
-    for name in releases.names():
-        for draft in releases.drafts(name):
-            yield draft.why, "the reason of a change of a release"
-            yield from ((clip.lifted_why, "why a restriction was lifted") for clip in draft.clips)
+    yield from ((why, "a reason given to a release") for why in release_reasons.inner(before))
     for entry in own_glossary(place.folder):
         yield entry.note, "a note of the glossary"
         yield entry.source, "a source of the glossary"

@@ -1,6 +1,7 @@
 """Which identifiers a case has: what must not be in anything that goes out."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from earwitness.app.identifier_files import add_files, add_machine
 from earwitness.app.identifier_notes import add_notes
@@ -21,8 +22,10 @@ UNCOUNTED = (
 """What is no identifier of a case by itself."""
 
 
-def identifiers_of(place: Workplace) -> IdentifierSet:
+def identifiers_of(place: Workplace, *, before: datetime | None = None) -> IdentifierSet:
     """Every identifier of the open case, and in words what is left out.
+
+    `before`: when the package was built that is looked at; see `add_notes`.
 
     Profiles are streamed. A million of them give their numbers, but names and accounts only of
     those that have to do with the calls (`identifier_people`).
@@ -36,7 +39,7 @@ def identifiers_of(place: Workplace) -> IdentifierSet:
     add_people(gathered, own_lines)
     add_files(gathered)
     add_machine(gathered, place)
-    add_notes(gathered, place)
+    add_notes(gathered, place, before)
     for one in protected(protected_terms(place)):
         gathered.add(one.kind, one.value, one.told)
     gathered.left_out.extend(UNCOUNTED)

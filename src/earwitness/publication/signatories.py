@@ -27,8 +27,11 @@ _LOOKALIKES = str.maketrans(
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names may be of one person; when in doubt they are."""
-    return not _keys(one).isdisjoint(_keys(other))
+    """Whether two names may be of one person; when in doubt they are. A name that says less than
+    the other (an initial, a first name alone) may be of the same person."""
+    if not _keys(one).isdisjoint(_keys(other)):
+        return True
+    return any(map(_is_shorter, _written(one), _written(other)))
 
 
 Signed = TypeVar("Signed")
@@ -45,10 +48,31 @@ def by_different_people(signed: Sequence[Signed], names: Sequence[str]) -> tuple
 
 def _keys(name: str) -> set[str]:
     """What a name is compared by: how it looks, and how it sounds in Latin letters."""
+    return {"".join(parts) for own in _written(name) for parts in (own, sorted(own))}
+
+
+def _written(name: str) -> tuple[list[str], list[str]]:
+    """Its words as they look, and as they sound in Latin letters."""
     words = _words(name)
     looks = [word.translate(_LOOKALIKES) for word in words]
-    sounds = [skeleton(word) if word.isalpha() else word for word in words]
-    return {"".join(parts) for own in (looks, sounds) for parts in (own, sorted(own))}
+    return looks, [skeleton(word) if word.isalpha() else word for word in words]
+
+
+def _is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether each word of the name with fewer words stands in the other, one of the two perhaps as
+    an initial."""
+    fewer, more = sorted((list(one), list(other)), key=len)
+    for word in sorted(fewer, key=len, reverse=True):
+        found = next((own for own in sorted(more, key=len, reverse=True) if _fits(word, own)), None)
+        if found is None:
+            return False
+        more.remove(found)
+    return bool(fewer)
+
+
+def _fits(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) == 1 and longer.startswith(shorter))
 
 
 def _words(name: str) -> list[str]:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,17 @@ from earwitness.app.releases.suggested import (
 )
 from earwitness.publication.packages import list_package, package_digest
 from earwitness.records.errors import CaseUnusable, WrongUsage
-from earwitness.records.gate import Identifier, IdentifierKind, Unopened
+from earwitness.records.gate import GateReport, Identifier, IdentifierKind, Unopened
 from earwitness.records.release import CoverReason, SuggestedCover
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal, releases
+from earwitness.runtime.store.models import (
+    GateLookRow,
+    ReleaseDraftRow,
+    ReleaseEditionRow,
+    SignOffRow,
+    WaiverRow,
+)
 from fakes.release_tools import Desk, finding
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -374,3 +382,73 @@ def test_a_withdrawn_release_is_public_no_more_and_its_page_says_so(
         "release_published",
     ]
     assert custody.verify(spoken)["ok"]
+
+
+def test_a_signature_that_was_written_into_the_store_is_worth_nothing(
+    spoken: Workplace, desk: Desk, built: Standing, tmp_path: Path
+) -> None:
+    sign(spoken, desk.tools(), NAME, by="Olena")
+    row = SignOffRow.objects.get()
+    forged = {**row.body, "id": "sign-ffffffffffff", "by": "Taras"}
+    SignOffRow.objects.create(id=forged["id"], release=NAME, edition=1, body=forged)
+    standing = now(spoken, desk)
+    assert standing.sign_offs == () and standing.unrecorded == ("sign-off",)
+    assert "is not what the ledger recorded" in standing.missing[0]
+    for act in (
+        lambda: publish(spoken, desk.tools(), NAME, tmp_path / "out"),
+        lambda: sign(spoken, desk.tools(), NAME, by="Ivan"),
+        lambda: waive(spoken, desk.tools(), NAME, "finding", why="x", by="Ivan"),
+        lambda: build(spoken, desk.tools(), NAME),
+    ):
+        with pytest.raises(CaseUnusable, match="not what the ledger recorded"):
+            act()
+    SignOffRow.objects.get(id=forged["id"]).delete()
+    assert len(sign(spoken, desk.tools(), NAME, by="Ivan").sign_offs) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        (GateLookRow, lambda body: body["report"].update(findings=[])),
+        (WaiverRow, lambda body: body.update(by="Taras")),
+        (ReleaseEditionRow, lambda body: body.update(by="Nobody")),
+        (ReleaseDraftRow, lambda body: body.update(title="Another")),
+    ],
+)
+def test_rows_that_were_changed_keep_a_release_in(
+    spoken: Workplace, desk: Desk, table: Any, change: Callable[[Any], None]
+) -> None:
+    chosen(spoken)
+    desk.findings = [finding()]
+    build(spoken, desk.tools(), NAME)
+    waive(spoken, desk.tools(), NAME, "finding", why="x", by="Olena")
+    row = table.objects.order_by("-pk").first()
+    change(row.body)
+    row.save()
+    with pytest.raises(CaseUnusable, match="not what the ledger recorded"):
+        sign(spoken, desk.tools(), NAME, by="Taras")
+
+
+def test_an_older_draft_does_not_lead_because_the_newest_was_deleted(
+    spoken: Workplace, desk: Desk, built: Standing, tmp_path: Path
+) -> None:
+    signed_by_two(spoken, desk)
+    sayings.say(spoken, NAME, "title", ["Something else"])
+    ReleaseDraftRow.objects.order_by("-version")[0].delete()
+    with pytest.raises(CaseUnusable, match="not what the ledger recorded"):
+        publish(spoken, desk.tools(), NAME, tmp_path / "out")
+
+
+def test_what_is_changed_while_the_gate_looks_at_the_copy_keeps_it_in(
+    spoken: Workplace, desk: Desk, built: Standing, tmp_path: Path
+) -> None:
+    signed_by_two(spoken, desk)
+    tools = desk.tools()
+
+    def check(place: Workplace, *rest: Any) -> GateReport:
+        sayings.say(spoken, NAME, "title", ["Something else"])
+        return tools.check(place, *rest)
+
+    with pytest.raises(CaseUnusable, match="while the gate looked"):
+        publish(spoken, replace(tools, check=check), NAME, tmp_path / "out")
+    assert not (tmp_path / "out").exists() and public_now(NAME) is None

@@ -8,6 +8,7 @@ from app.releases.conftest import NAME, chosen
 from earwitness.app import custody
 from earwitness.app.releases import choices, english, sayings
 from earwitness.app.releases.building import build
+from earwitness.app.releases.corrections import withdraw_clip, withdraw_release
 from earwitness.app.releases.disguises import attack_package
 from earwitness.app.releases.drafts import draft_of
 from earwitness.app.releases.publishing import publish
@@ -18,6 +19,7 @@ from earwitness.records.errors import WrongUsage
 from earwitness.records.gate import IdentifierKind
 from earwitness.records.release import AudioChoice
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import releases
 from fakes.dialogue import MOTHER
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -78,3 +80,33 @@ def test_english_is_read_exactly_as_it_was_shown(spoken: Workplace) -> None:
     english.say_read(spoken, NAME, own, shown.translation.digest[:12], by="Olena")
     after = english.show_english(NAME, own)
     assert after.read and after.clip.translation_checked_by == "Olena"
+
+
+def test_why_something_was_withdrawn_is_for_readers_and_no_finding(
+    spoken: Workplace, tmp_path: Path
+) -> None:
+    own = chosen(spoken, 2)
+    build(spoken, tools(), NAME)
+    for person in ("Olena", "Taras"):
+        sign(spoken, tools(), NAME, by=person)
+    publish(spoken, tools(), NAME, tmp_path / "out")
+    why = "The voice that is heard here belongs to another man than we said."
+    withdraw_clip(spoken, NAME, own, why=why)
+    assert build(spoken, tools(), NAME).matters == ()
+    withdraw_release(spoken, NAME, why="A source of ours is in danger since this is public.")
+    assert build(spoken, tools(), NAME).matters == ()
+
+
+def test_a_reason_counts_as_a_note_in_every_later_package_and_keeps_an_earlier_look(
+    spoken: Workplace,
+) -> None:
+    why = "Her sister Halyna told us on the phone that he deserted."
+    chosen(spoken, 2)
+    sayings.say(spoken, NAME, "known", [f"They said: {why}"])
+    first = build(spoken, tools(), NAME)
+    assert first.matters == ()
+    sign(spoken, tools(), NAME, by="Olena", why=why)
+    signed = sign(spoken, tools(), NAME, by="Taras", why="I wrote that sentence, so it stays in.")
+    assert signed.missing == () and len(releases.looks(NAME, 1)) == 1
+    (matter, *_) = build(spoken, tools(), NAME).matters
+    assert matter.finding and matter.finding.identifier_kind is IdentifierKind.NOTE

@@ -74,6 +74,7 @@ def standing_answer(standing: Standing) -> Answer:
         **_edition(standing.edition),
         "files": to_json(standing.edition.files),
         "changes": list(standing.changes),
+        "unrecorded": list(standing.unrecorded),
         "gate": None
         if report is None or standing.look is None
         else {

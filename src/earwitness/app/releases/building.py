@@ -8,7 +8,7 @@ from pathlib import Path
 
 from earwitness.app.release_packages import edition_folder, make_release_folder
 from earwitness.app.releases.drafts import author_of, draft_of
-from earwitness.app.releases.gating import look
+from earwitness.app.releases.gating import look, refuse_unrecorded
 from earwitness.app.releases.readiness import obstacles, with_new_restrictions
 from earwitness.app.releases.standing import Standing, standing_of
 from earwitness.app.releases.tools import Tools
@@ -40,6 +40,7 @@ def build(
         InputUnusable: the certificate does not allow signing.
         ModelMissing: what signs is not installed.
     """
+    refuse_unrecorded(name)
     author, draft = author_of(by, place), with_new_restrictions(place, name)
     refuse_obstacles(place, tools, draft)
     folder, number = make_release_folder(place.folder, name), releases.next_edition(name)

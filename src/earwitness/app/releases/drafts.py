@@ -40,6 +40,17 @@ def author_of(by: str, place: Workplace) -> str:
     return name
 
 
+def person_of(by: str, place: Workplace) -> str:
+    """The name of somebody who must be one of two: given, never taken from the account.
+
+    Raises:
+        WrongUsage: there is no letter or digit in it, or it is too long.
+    """
+    if not any(letter.isalnum() for letter in by):
+        raise WrongUsage("That is nobody's name.", remedy="Give your own name with --by.")
+    return author_of(by, place)
+
+
 def new_release(
     place: Workplace, untrusted_name: str, *, title: str, language: str = "en", by: str = ""
 ) -> ReleaseDraft:

@@ -15,6 +15,7 @@ from earwitness.runtime.canonical import digest
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import releases
 from earwitness.runtime.store.connection import writing
+from earwitness.runtime.store.release_verification import unrecorded
 
 PEOPLE = 2
 """How many different people must accept a finding, and sign (the two-person rule)."""
@@ -42,22 +43,25 @@ def look(
     place: Workplace, tools: Tools, draft: ReleaseDraft, folder: Path, edition: Edition
 ) -> GateLook:
     """Let the gate look at a package; nothing is stored."""
-    mark = identifiers_mark(place, tools)  # before it looks: what comes meanwhile counts as new
+    mark = identifiers_mark(
+        place, tools, edition
+    )  # before it looks: what comes meanwhile counts as new
     return GateLook(
         id=f"gate-{secrets.token_hex(6)}",
         release=edition.release,
         edition=edition.number,
         package_digest=edition.package_digest,
         identifiers_digest=mark,
-        report=tools.check(place, folder, draft),
+        report=tools.check(place, folder, draft, edition.at),
         actor=place.actor,
         at=datetime.now(UTC),
     )
 
 
-def identifiers_mark(place: Workplace, tools: Tools) -> str:
-    """What the gate looks for now, as a salted digest."""
-    found = tools.identifiers(place)
+def identifiers_mark(place: Workplace, tools: Tools, edition: Edition) -> str:
+    """What the gate looks for now in an edition, as a salted digest. Reasons that were given to a
+    release since it was built do not count: they cannot be in it."""
+    found = tools.identifiers(place, edition.at)
     with writing(place.folder.database):  # the salt may be new
         return releases.identifiers_mark((one.kind.value, one.value) for one in found)
 
@@ -72,7 +76,7 @@ def look_that_counts(place: Workplace, tools: Tools, edition: Edition) -> GateLo
     ]
     if not found:
         return None
-    same = found[-1].identifiers_digest == identifiers_mark(place, tools)
+    same = found[-1].identifiers_digest == identifiers_mark(place, tools, edition)
     return found[-1] if same else None
 
 
@@ -135,6 +139,20 @@ def refuse_other_bytes(changes: Sequence[str], edition: Edition) -> None:
             + ". Every sign-off is void.",
             remedy=f"Find out who did that. Then build anew: earwitness release build "
             f"{edition.release}",
+        )
+
+
+def refuse_unrecorded(name: str) -> None:
+    """Let only a release pass whose rows are what the ledger recorded.
+
+    Raises:
+        CaseUnusable: somebody changed them with another program.
+    """
+    if found := unrecorded(name):
+        raise CaseUnusable(
+            f"The {found[0]} of {name} in the store is not what the ledger recorded. Nothing of it "
+            "is signed, accepted or published.",
+            remedy="Find out who changed the store: earwitness verify",
         )
 
 

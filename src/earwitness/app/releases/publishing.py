@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.app.release_packages import edition_folder
-from earwitness.app.releases.drafts import author_of
-from earwitness.app.releases.gating import PEOPLE, look_again, matters, waivers_of
+from earwitness.app.releases.drafts import author_of, draft_of
+from earwitness.app.releases.gating import (
+    PEOPLE,
+    look_again,
+    matters,
+    refuse_unrecorded,
+    waivers_of,
+)
 from earwitness.app.releases.history import step_of
 from earwitness.app.releases.signing import refuse_open_matters, refuse_unready
 from earwitness.app.releases.standing import newest_edition, standing_of
@@ -44,6 +50,7 @@ def publish(place: Workplace, tools: Tools, name: str, target: Path, *, by: str 
             something in the copy, or the copy cannot be written.
     """
     author, edition = author_of(by, place), newest_edition(name)
+    refuse_unrecorded(name)
     refuse_target(place, target)
     draft = refuse_unready(place, tools, edition)
     own = edition_folder(place.folder, name, edition.number)
@@ -59,6 +66,8 @@ def publish(place: Workplace, tools: Tools, name: str, target: Path, *, by: str 
     with _copy(own, target) as copy:
         _refuse_other_copy(place, tools, draft, copy, edition)
         with writing(place.folder.database):
+            _refuse_changed_meanwhile(edition)
+            refuse_target(place, target)
             releases.add_step(step, actor=place.actor)
             copy.rename(target)
     return Published(step=step, edition=edition, folder=target)
@@ -97,6 +106,18 @@ def _copy(own: Path, target: Path) -> Iterator[Path]:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
+def _refuse_changed_meanwhile(edition: Edition) -> None:
+    """The gate needs time for the copy; what people decided in it must not be overrun."""
+    refuse_unrecorded(edition.release)
+    is_newest = newest_edition(edition.release) == edition
+    if not is_newest or draft_of(edition.release).version != edition.draft_version:
+        raise CaseUnusable(
+            f"{edition.release} was changed while the gate looked at the copy. Nothing was "
+            "published.",
+            remedy=f"See what was changed: earwitness release show {edition.release}",
+        )
+
+
 def _refuse_other_copy(
     place: Workplace, tools: Tools, draft: ReleaseDraft, copy: Path, edition: Edition
 ) -> None:
@@ -105,7 +126,7 @@ def _refuse_other_copy(
             "The copy is not what was signed. Nothing was published.",
             remedy="Try another disk: this one may be failing.",
         )
-    report = tools.check(place, copy, draft)
+    report = tools.check(place, copy, draft, edition.at)
     waiting = [one for one in matters(report, waivers_of(edition)) if not one.accepted]
     if waiting:
         raise CaseUnusable(

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from earwitness.app.release_packages import changes_since, edition_folder
-from earwitness.app.releases.drafts import author_of, draft_of
+from earwitness.app.releases.drafts import draft_of, person_of
 from earwitness.app.releases.gating import (
     look_again,
     matters,
     refuse_other_bytes,
+    refuse_unrecorded,
     waivers_of,
 )
 from earwitness.app.releases.readiness import obstacles, with_new_restrictions
@@ -35,9 +36,10 @@ def waive(
 
     Raises:
         WrongUsage: there is no such finding, no reason, or this person accepted it already.
-        CaseUnusable: the package was changed since it was built.
+        CaseUnusable: the package was changed since it was built, or the store.
     """
-    reason, author, edition = line_of(why, "reason"), author_of(by, place), newest_edition(name)
+    reason, author, edition = line_of(why, "reason"), person_of(by, place), newest_edition(name)
+    refuse_unrecorded(name)
     refuse_other_bytes(changes_since(place.folder, edition), edition)
     look = look_again(place, tools, draft_of(name), _folder(place, edition), edition)
     with writing(place.folder.database):
@@ -79,7 +81,9 @@ def sign(
         WrongUsage: nothing was built, the edition is not the newest, or this person signed it.
         CaseUnusable: the bytes were changed, the draft was, or the gate's findings stand open.
     """
-    author, edition = author_of(by, place), newest_edition(name)
+    author, edition = person_of(by, place), newest_edition(name)
+    refuse_unrecorded(name)
+    remark = line_of(why, "remark") if why else ""
     if edition_number not in (0, edition.number):
         raise WrongUsage(
             f"Edition {edition_number} is not the newest of {name}.",
@@ -103,7 +107,7 @@ def sign(
                 package_digest=edition.package_digest,
                 by=author,
                 at=datetime.now(UTC),
-                why=line_of(why, "remark") if why else "",
+                why=remark,
             ),
             actor=place.actor,
         )

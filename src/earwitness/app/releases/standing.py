@@ -17,19 +17,22 @@ from earwitness.records.errors import WrongUsage
 from earwitness.records.release import Edition, GateLook, ReleaseDraft, SignOff
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import releases
+from earwitness.runtime.store.release_verification import unrecorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How one edition stands now.
 
-    `changes` say how its bytes differ from what was built. `look` is the gate's look that counts,
+    `changes` say how its bytes differ from what was built, `unrecorded` which rows of the store the
+    ledger does not know so. `look` is the gate's look that counts,
     None if it must look again. `sign_offs` are those of different people that hold, `void` those
     that do not. `missing` says in words what keeps it from being published; empty: nothing.
     """
 
     edition: Edition
     changes: tuple[str, ...]
+    unrecorded: tuple[str, ...]
     look: GateLook | None
     matters: tuple[Matter, ...]
     sign_offs: tuple[SignOff, ...]
@@ -60,35 +63,49 @@ def standing_of(
     Raises:
         CaseUnusable: the package cannot be read.
     """
-    changes = changes_since(place.folder, edition)
+    changes, foreign = changes_since(place.folder, edition), unrecorded(edition.release)
     look = look_that_counts(place, tools, edition)
     own = matters(look.report, waivers_of(edition)) if look else ()
     signed = releases.sign_offs(edition.release, edition.number)
-    held = [one for one in signed if one.package_digest == edition.package_digest and not changes]
+    held = [
+        one
+        for one in signed
+        if one.package_digest == edition.package_digest and not (changes or foreign)
+    ]
     people = by_different_people(held, [one.by for one in held])
     return Standing(
         edition=edition,
         changes=changes,
+        unrecorded=foreign,
         look=look,
         matters=own,
         sign_offs=people,
         void=tuple(one for one in signed if one not in held),
-        missing=_missing(edition, draft, changes, look, own, people),
+        missing=_tampered(edition, changes, foreign) or _missing(edition, draft, look, own, people),
     )
+
+
+def _tampered(
+    edition: Edition, changes: tuple[str, ...], foreign: tuple[str, ...]
+) -> tuple[str, ...]:
+    void, again = "Every sign-off is void.", f"earwitness release build {edition.release}"
+    if foreign:
+        return (
+            f"The {foreign[0]} in the store is not what the ledger recorded. {void} "
+            "earwitness verify",
+        )
+    return (f"Its bytes were changed ({changes[0]}). {void} {again}",) if changes else ()
 
 
 def _missing(
     edition: Edition,
     draft: ReleaseDraft,
-    changes: tuple[str, ...],
     look: GateLook | None,
     own: tuple[Matter, ...],
     people: tuple[SignOff, ...],
 ) -> tuple[str, ...]:
     name = edition.release
     again = f"earwitness release build {name}"
-    if changes:
-        return (f"Its bytes were changed ({changes[0]}). Every sign-off is void. {again}",)
     found = []
     if draft.version != edition.draft_version:
         found.append(f"What is chosen was changed since (version {draft.version}). {again}")

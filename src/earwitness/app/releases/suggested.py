@@ -33,7 +33,7 @@ def suggestions(place: Workplace, tools: Tools, clip: ClipChoice) -> tuple[Sugge
     """What should be covered in a clip, as the machine sees it now, by time."""
     if clip.withdrawn:
         return ()
-    turns, known = turns_of(clip.sha256), tools.identifiers(place)
+    turns, known = turns_of(clip.sha256), tools.identifiers(place, None)
     covers = sound_covers(clip, turns)  # a renamed name is covered, too
     names = [one.value for one in known if one.kind is IdentifierKind.NAME]
     found = tools.suggest(

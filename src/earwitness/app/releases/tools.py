@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from earwitness.publication.ports import Publisher
@@ -23,11 +24,12 @@ class Tools:
 
     `prepare` makes of a draft what the world may see. `publisher` gives the publisher of a name.
     `check` lets the gate walk a folder, and listens to it; `draft` names whose voices a disguised
-    clip must not match. `identifiers` are what the gate looks for now.
+    clip must not match. `identifiers` are what the gate looks for now. Both are told when the
+    package was built (None: no package).
     """
 
     prepare: Callable[[Workplace, ReleaseDraft], PublishedRelease]
     publisher: Callable[[str], Publisher]
-    check: Callable[[Workplace, Path, ReleaseDraft], GateReport]
-    identifiers: Callable[[Workplace], Sequence[Identifier]]
+    check: Callable[[Workplace, Path, ReleaseDraft, datetime], GateReport]
+    identifiers: Callable[[Workplace, datetime | None], Sequence[Identifier]]
     suggest: Suggest

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -44,30 +45,32 @@ def publisher(name: str) -> Publisher:
     return cast(Publisher, plugins.load("publishers", name)())
 
 
-def _check(progress: Progress, place: Workplace, folder: Path, draft: ReleaseDraft) -> GateReport:
-    report = check_package(place, folder, progress=progress)
+def _check(
+    progress: Progress, place: Workplace, folder: Path, draft: ReleaseDraft, built_at: datetime
+) -> GateReport:
+    report = check_package(place, folder, progress=progress, built_at=built_at)
     return replace(report, findings=(*report.findings, *attack_package(place, folder, draft)))
 
 
-def _identifiers(place: Workplace) -> tuple[Identifier, ...]:
+def _identifiers(place: Workplace, built_at: datetime | None) -> tuple[Identifier, ...]:
     """What the gate looks for, and the voices that a disguise is tried against."""
     voices = Identifier(
         kind=IdentifierKind.VOICE,
         value=digest(results.digests("voices")),
         told="the voices of the case",
     )
-    return (*identifiers_of(place).identifiers, voices)
+    return (*identifiers_of(place, before=built_at).identifiers, voices)
 
 
 def _once(
-    gather: Callable[[Workplace], tuple[Identifier, ...]],
-) -> Callable[[Workplace], tuple[Identifier, ...]]:
-    kept: list[tuple[Identifier, ...]] = []
+    gather: Callable[[Workplace, datetime | None], tuple[Identifier, ...]],
+) -> Callable[[Workplace, datetime | None], tuple[Identifier, ...]]:
+    kept: dict[datetime | None, tuple[Identifier, ...]] = {}
 
-    def gathered(place: Workplace) -> tuple[Identifier, ...]:
-        if not kept:
-            kept.append(gather(place))
-        return kept[0]
+    def gathered(place: Workplace, built_at: datetime | None) -> tuple[Identifier, ...]:
+        if built_at not in kept:
+            kept[built_at] = gather(place, built_at)
+        return kept[built_at]
 
     return gathered
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Model
 
 from earwitness.records.release import ReleaseEvent
-from earwitness.runtime.store import releases
+from earwitness.runtime.store import releases, salts
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.models import (
     GateLookRow,
+    LedgerRow,
     ReleaseDraftRow,
     ReleaseEditionRow,
     ReleaseStepRow,
@@ -30,16 +31,17 @@ TABLES: tuple[type[Model], ...] = (
 )
 
 
-def stored_of_releases() -> Iterator[Stored]:
-    """Every row of every release."""
-    for row in _rows(ReleaseDraftRow):
+def stored_of_releases(release: str = "") -> Iterator[Stored]:
+    """Every row of every release; or of one, and then of its drafts the leading one."""
+    rows_of = partial(_rows_of, release)
+    for row in rows_of(ReleaseDraftRow):
         yield Stored(
             kind="draft of a release",
             action=releases.DRAFT,
             subject=row.release,
             content=partial(_content, row, ("release", "name"), ("version", "version")),
         )
-    for row in _rows(ReleaseEditionRow):
+    for row in rows_of(ReleaseEditionRow):
         yield Stored(
             kind="edition of a release",
             action=releases.EDITION,
@@ -50,15 +52,37 @@ def stored_of_releases() -> Iterator[Stored]:
         (GateLookRow, "gate report", releases.GATE),
         (WaiverRow, "waiver", releases.WAIVER),
     ):
-        for row in _rows(table):
+        for row in rows_of(table):
             subject = releases.gate_subject(row.release, row.edition)
             yield _of_edition(row, kind, action, subject)
-    for row in _rows(SignOffRow):
+    for row in rows_of(SignOffRow):
         subject = releases.edition_subject(row.release, row.edition)
         yield _of_edition(row, "sign-off", releases.SIGN_OFF, subject)
-    for row in _rows(ReleaseStepRow):
+    for row in rows_of(ReleaseStepRow):
         subject = releases.edition_subject(row.release, row.edition)
         yield _of_edition(row, "step of a release", _action_of(row), subject)
+
+
+def unrecorded(release: str) -> tuple[str, ...]:
+    """Kinds of rows of one release that no entry of the ledger fits; of its drafts only the leading
+    one is looked at, which must be the newest that was recorded.
+
+    `verification` says more, of everything. This is quick enough to stand before every signature.
+    """
+    found = (one.kind for one in stored_of_releases(release) if not _is_recorded(one))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_recorded(stored: Stored) -> bool:
+    entries = LedgerRow.objects.filter(action=stored.action, subject=stored.subject)
+    if stored.action == releases.DRAFT:
+        entries = entries.order_by("-sequence")[:1]
+    salt = salts.salts_of([stored.subject]).get(stored.subject)
+    try:
+        possible = salts.possible_digests(stored.action, stored.content(), salt)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        return False  # no longer of its form
+    return not {entry.digest for entry in entries}.isdisjoint(possible)
 
 
 def _of_edition(row: Any, kind: str, action: str, subject: str) -> Stored:
@@ -80,7 +104,13 @@ def _content(row: Any, *columns: tuple[str, str]) -> str:
     return written_digest(row) if fits else DAMAGED
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows_of(release: str, table: Any) -> Iterator[Any]:
     raw: Any = {"raw_body": text_of("body")}
     rows = table._default_manager.annotate(**raw)
+    if release:
+        rows = rows.filter(release=release)
+        if table is ReleaseDraftRow:
+            rows = rows.filter(
+                pk__in=list(rows.order_by("-version").values_list("pk", flat=True)[:1])
+            )
     yield from rows.order_by("pk").iterator(chunk_size=100)
