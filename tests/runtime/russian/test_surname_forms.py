@@ -75,3 +75,8 @@ def test_every_form_of_any_surname_is_found(
     for written in (form.capitalize(), form.upper(), "-\n".join((form[:3], form[3:]))):
         text = f"видели Аня {written.capitalize()}, вчера"
         assert search.in_bytes(text.encode()), text
+
+
+def test_words_with_a_fleeting_vowel_before_r_and_neuter_words_are_inflected() -> None:
+    assert {"бобра", "бобром"} <= set(surname_forms("Бобёр"))
+    assert {"гуляйполя", "гуляйполем"} <= set(surname_forms("Гуляйполе"))

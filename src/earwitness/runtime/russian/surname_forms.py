@@ -43,6 +43,7 @@ _FIRST_DECLENSION = (
 _SOFT_FIRST_DECLENSION = (
     *("я", "и", "е", "ю", "ей", "ею", "й", "ь", "ям", "ями", "ях", "ї", "ією", "єю", "і"),
 )
+_NEUTER_ENDINGS = ("е", "я", "ю", "ем", "єм", "і")
 _KO_ENDINGS = ("о", "а", "у", "ом", "ові", "и", "ів", "ам", "ами", "ах", "е", "ой", "ою", "ы", "к")
 
 
@@ -127,7 +128,8 @@ def _declined(low: str) -> Iterator[str]:
         if re.search(r"[^аеёиоуыэюя][её][^аеёиоуыэюя]ь$", low):  # Кремень: Кремня
             yield from (low[:-3] + low[-2] + ending for ending in _SOFT_ENDINGS[2:])
     elif last in _VOWELS:
-        return
+        endings = _NEUTER_ENDINGS if last == "е" and len(low) > 3 else ()
+        yield from (stem + ending for ending in endings)  # Гуляйполе: Гуляйполя
     else:
         yield from _consonant(low)
 
@@ -144,6 +146,8 @@ def _consonant(low: str) -> Iterator[str]:
     yield from (low + ending for ending in _CONSONANT_ENDINGS)
     if low.endswith("яц"):  # Заяц: Зайца
         yield from (f"{low[:-2]}йц{ending}" for ending in _CONSONANT_ENDINGS[1:])
+    if low.endswith("ёр"):  # Бобёр: Бобра
+        yield from (f"{low[:-2]}р{ending}" for ending in _CONSONANT_ENDINGS[1:])
     match = re.search(r"^(.+)[еоё]([цкл])$", low)
     if match is None or len(match[1]) < 2:
         return
