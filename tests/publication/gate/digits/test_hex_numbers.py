@@ -1,4 +1,6 @@
-"""Lines that a program writes as hexadecimal numbers are seen."""
+"""Lines that a program writes as numbers to another base are seen."""
+
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -23,3 +25,36 @@ def test_a_line_in_hexadecimal_is_seen(number: int, form: str) -> None:
 @given(st.integers(0, 10**13).filter(lambda n: n % 10**10 != 9552104417))
 def test_other_numbers_are_not(number: int) -> None:
     assert SEARCH.in_bytes(b"a 0x%x b" % number) == []
+
+
+def to_base_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits
+
+
+@pytest.mark.parametrize("before", [0, 65_520, 65_530, 65_536, 70_000])
+@pytest.mark.parametrize(
+    "written", [f"{79552104417:x}", f"{9552104417:X}", to_base_36(79552104417)]
+)
+def test_a_line_to_another_base_is_seen_without_a_prefix(written: str, before: int) -> None:
+    data = b"-" * before + f"id={written};".encode()
+    (hit,) = SEARCH.in_bytes(data)
+    assert data[hit.start : hit.end] == written.encode()
+
+
+@pytest.mark.parametrize("around", ["a{}", "{}b", "7{}"])
+def test_a_part_of_a_longer_token_is_none(around: str) -> None:
+    assert SEARCH.in_bytes(around.format(f"{79552104417:x}").encode()) == []
+
+
+def test_a_call_time_in_hexadecimal_is_seen() -> None:
+    moment = datetime(2022, 3, 14, 16, 32, 5, tzinfo=UTC)
+    time = Identifier(kind=IdentifierKind.CALL_TIME, value=moment.isoformat(), told="a time")
+    search = HexNumberSearch([time])
+    seconds = int(moment.timestamp())
+    assert search.in_bytes(b"t=%#x" % seconds)
+    assert search.in_bytes(b"t=%#x" % (seconds * 1000))
+    assert search.in_bytes(b"t=%#x" % (seconds + 60)) == []

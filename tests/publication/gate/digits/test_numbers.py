@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.publication.gate.digits.searching import DigitSearch
+from earwitness.publication.gate.digits.searching import (
+    AROUND_BYTES,
+    BLOCK_BYTES,
+    DigitSearch,
+)
 from earwitness.publication.gate.search import Search
 from earwitness.records.gate import Identifier, IdentifierKind, Severity
 
@@ -29,7 +33,8 @@ RUSSIAN = [
     "71-03-412-559-7",
     '["7","9","5","5","2","1","4","3","0","1","7"]', "\r\n".join("79552143017"),
     "wa.me/79552143017", "7-9 5-5 2-1 4-3 0-1 7", "8 9 5 5 - 2 1 4 - 3 0 - 1 7", "79 55 21 43 01 7",
-    "⁷⁹⁵⁵²¹⁴³⁰¹⁷", "8 (955) 2l4-3O-I7", "+7955214ЗО17", "7955214з0|7", "71034125597", "7103412559",
+    "⁷⁹⁵⁵²¹⁴³⁰¹⁷", "8 (955) 2l4-3O-I7", "+7955214ЗО17", "7955214з0|7", "89S52I43O17", "+7(9SS)2I4-3O-i7", "0o1120553257251",
+    "71034125597", "7103412559",
     "<b>8</b><b>9</b><b>5</b><b>5</b><b>2</b><b>1</b><b>4</b><b>3</b><b>0</b><b>1</b><b>7</b>",
     "+7 <span>955</span> <span>214</span>-<i>30</i>-<i>17</i>",
 ]  # fmt: skip
@@ -108,6 +113,17 @@ def test_another_number_is_none(other: int) -> None:
 )
 def test_tables_fractions_and_dates_are_no_numbers(text: str) -> None:
     assert owners(text.encode()) == set()
+
+
+@pytest.mark.parametrize("shift", range(-24, 25, 3))
+@pytest.mark.parametrize("edge", [BLOCK_BYTES, BLOCK_BYTES + AROUND_BYTES, 2 * BLOCK_BYTES])
+@pytest.mark.parametrize("written", ["+7 (955) 214-30-17", "девять пять пять два один четыре "
+                                     "три ноль один семь", "2143017"])  # fmt: skip
+def test_a_number_on_the_edge_of_a_block_is_found_once(written: str, edge: int, shift: int) -> None:
+    before, raw = edge + shift, written.encode()
+    data = b"-" * (before - 1) + b" " + raw + b" " + b"-" * (BLOCK_BYTES + 2 * AROUND_BYTES)
+    (hit,) = SEARCH.in_bytes(data)
+    assert data[hit.start : hit.end].lstrip(b"+") == raw.lstrip(b"+")
 
 
 def test_it_is_a_part_of_the_search() -> None:

@@ -25,6 +25,11 @@ RUSSIAN = [
     "семьдевятьпятьпятьдваодинчетыретриноль один семь",
     "восемь девять две пятёрки два один четыре тридцать семнадцать",
     "vosem devyatsot pyatdesyat pyat dvesti chetyrnadtsat tridtsat semnadtsat",
+    "с девятьюстами пятьюдесятью пятью двумястами четырнадцатью тридцатью семнадцатью",
+    "девятисот пятидесяти пяти двухсот четырнадцати тридцати семнадцати",
+    "девятьсот пятьдесят пятый двести четырнадцатый тридцатый семнадцатый",
+    "семь один ноль три четыре один два пять пять девять семь",
+    "семьдесят девять миллиардов пятьсот пятьдесят два миллиона сто сорок три тысячи семнадцать",
 ]
 ENGLISH = [
     "plus seven nine double five two one four three oh one seven",
@@ -33,10 +38,15 @@ ENGLISH = [
     "seven-nine-five-five-two-one-four-three-zero-one-seven",
     "SevenNineFiveFiveTwoOneFourThreeZeroOneSeven",
     "seven, nine, two fives, two, one, four, three, zero, one, seven",
+    "seven niner fife fife two one fower three zero one seven",
+    "seven one zero three four one two five five nine seven",
+    "nine billion five hundred and fifty-two million one hundred forty-three thousand seventeen",
 ]
 UKRAINIAN = [
     "нуль дев'яносто сім нуль нуль нуль дванадцять тридцять чотири",
     "нуль дев’ять сім, три нулі, один два, три чотири",
+    "нуля дев'яноста семи нуля нуля нуля дванадцяти тридцяти чотирьох",
+    "nul devianosto sim nul nul nul dvanadtsiat trydtsiat chotyry",
 ]
 DIGITS = {
     "ru": ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять"],
@@ -114,3 +124,8 @@ def test_other_words_are_none() -> None:
     text = "Один или два человека, в десять минут четвёртого, тридцать семь рублей двести грамм"
     assert owners(text) == set()
     assert SEARCH.in_words(heard(text)) == []
+
+
+def test_a_large_number_is_read_as_a_whole_only() -> None:
+    assert owners("девять миллиардов пятьсот пятьдесят два миллиона сто сорок три тысячи") == set()
+    assert owners("seventeen thousand, nine million, five hundred and fifty-two people") == set()

@@ -1,8 +1,11 @@
-"""Numbers written in hexadecimal as numbers: `0x1285ae3abd`, as programs and dumps show them."""
+"""Numbers written as numbers to another base: `0x1285ae3abd`, as programs and dumps show them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
+from earwitness.publication.gate.digits.based_numbers import BasedNumbers
+from earwitness.publication.gate.digits.call_times import minute_of
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
 _WRITTEN = re.compile(rb"(?<![0-9A-Za-z])0[xX]0{0,8}([0-9A-Fa-f]{7,14})(?![0-9A-Fa-f])")
@@ -10,11 +13,15 @@ _WRITTEN = re.compile(rb"(?<![0-9A-Za-z])0[xX]0{0,8}([0-9A-Fa-f]{7,14})(?![0-9A-
 
 
 class HexNumberSearch:
-    """A `SearchPart` for lines and devices; lines with and without the digits of the country."""
+    """A `SearchPart` for lines, devices and call times; lines with and without the digits of the
+    country."""
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         self._owners: dict[int, Identifier] = {}
+        self._minutes: dict[int, Identifier] = {}
         for one in identifiers:
+            if one.kind is IdentifierKind.CALL_TIME:
+                self._minutes[minute_of(datetime.fromisoformat(one.value))] = one
             if one.kind not in (IdentifierKind.NUMBER, IdentifierKind.DEVICE):
                 continue
             digits = one.value.lstrip("+")
@@ -24,19 +31,37 @@ class HexNumberSearch:
             if digits.startswith("7") and len(digits) == 11 and one.value.startswith("+"):
                 self._owners.setdefault(int("8" + digits[1:]), one)
                 self._owners.setdefault(int(digits[1:]), one)
+        self._based = BasedNumbers(number for number in self._owners if number >= 10**9)
 
     def in_bytes(self, data: bytes) -> list[Hit]:
         """As `ports.LeakSearch.in_bytes`."""
-        if b"0x" not in data and b"0X" not in data:
-            return []
-        return [
+        hits = [
             Hit(
-                identifier=owner, start=found.start(), end=found.end(),
-                encoding="number in hexadecimal", severity=Severity.CERTAIN,
+                identifier=self._owners[found.number], start=found.start, end=found.end,
+                encoding=f"number to base {found.base}", severity=Severity.LIKELY,
             )
-            for found in _WRITTEN.finditer(data)
-            if (owner := self._owners.get(int(found[1], 16))) is not None
+            for found in self._based.find(data)
         ]  # fmt: skip
+        if b"0x" not in data and b"0X" not in data:
+            return hits
+        return hits + [hit for match in _WRITTEN.finditer(data) for hit in self._with_prefix(match)]
+
+    def _with_prefix(self, match: re.Match[bytes]) -> Iterator[Hit]:
+        value = int(match[1], 16)
+        owner, encoding, severity = (
+            self._owners.get(value), "number in hexadecimal", Severity.CERTAIN,
+        )  # fmt: skip
+        if owner is None:
+            owner = self._minute(value) or self._minute(value // 1000)
+            encoding, severity = "seconds since 1970 in hexadecimal", Severity.LIKELY
+        if owner is not None:
+            yield Hit(
+                identifier=owner, start=match.start(), end=match.end(), encoding=encoding,
+                severity=severity,
+            )  # fmt: skip
+
+    def _minute(self, seconds: int) -> Identifier | None:
+        return self._minutes.get(seconds // 60 * 60)
 
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
         """Nobody says them."""

@@ -12,7 +12,11 @@ FEWEST_DIGITS = 5
 """Real digits in a row with letters, below which it is a word. Estimate."""
 
 _NONE = 255
-_SHAPES = {"O": 0, "o": 0, "l": 1, "I": 1, "|": 1, "О": 0, "о": 0, "З": 3, "з": 3}
+_SHAPES = {
+    "O": 0, "o": 0, "Q": 0, "D": 0, "l": 1, "I": 1, "i": 1, "|": 1, "!": 1, "Z": 2, "z": 2,
+    "S": 5, "s": 5, "$": 5, "G": 6, "B": 8, "О": 0, "о": 0, "З": 3, "з": 3, "Э": 3, "э": 3,
+    "Ч": 4, "ч": 4, "б": 6, "В": 8,
+}  # fmt: skip
 _DENSE = 16
 
 

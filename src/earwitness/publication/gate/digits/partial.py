@@ -60,13 +60,11 @@ class PartialTable:
         self._keys: NDArray[np.int64] = np.array(ordered, np.int64)
         self._owners = [keys[key][0] for key in ordered]
 
-    def find(self, stream: DigitStream) -> Iterator[PartFound]:
-        """Parts that stand alone, joined or in groups."""
+    def find(self, stream: DigitStream, runs: tuple[Places, Places]) -> Iterator[PartFound]:
+        """Parts that stand alone, joined or in groups; `runs` are those of the stream."""
         if len(stream) < FEWEST or not len(self._keys):
             return
-        joined = stream.starts[1:] == stream.ends[:-1]
-        firsts = np.concatenate([[0], np.flatnonzero(~joined) + 1])
-        lasts = np.concatenate([firsts[1:] - 1, [len(stream) - 1]])
+        firsts, lasts = runs
         for first, last, key in self._known(stream, firsts, lasts):
             if (judged := _judge_alone(stream, first, last)) is not None:
                 yield PartFound(self._owners[key], judged)

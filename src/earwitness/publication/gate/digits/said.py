@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import re2
 from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.partial import FEWEST, PartialTable
 from earwitness.publication.gate.digits.said_chains import Reading, Said, chains, readings
+from earwitness.publication.gate.digits.said_large import large_numbers
 from earwitness.publication.gate.digits.said_words import pattern
 from earwitness.publication.gate.digits.targets import Family, Targets
 from earwitness.records.gate import Severity
@@ -25,7 +27,7 @@ MOST_MEMORY = 128 << 20
 FEWEST_WORDS = 3
 """Numbers in words in a part of a line; with fewer, written digits beside them are chance."""
 
-_AS_SAID = (Family.NUMBER, Family.DEVICE, Family.PROFILE)
+_AS_SAID = (Family.NUMBER, Family.REVERSED, Family.DEVICE, Family.PROFILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _in_row(
 ) -> Iterator[SaidFound]:
     found: dict[int, SaidFound] = {}
     partly: dict[int, SaidFound] = {}
-    for reading in readings(row):
+    for reading in chain(readings(row), large_numbers(row)):
         if len(reading.digits) < FEWEST:
             continue
         for first, last, owner in _whole(reading, targets):

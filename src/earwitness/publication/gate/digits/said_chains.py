@@ -148,7 +148,7 @@ def _may_join(before: Said, said: Said) -> bool:
     if said.word is None:
         short = len(said.digits) <= 2 and said.digits[0] != "0"
         return short and before.word is not None and int(said.digits) < _room(before.word)
-    if said.word.part is Part.REPEAT:
+    if said.word.part in (Part.REPEAT, Part.SCALE):
         return False
     if said.word.part is Part.HUNDRED:
         return before.word is not None and before.word.part is Part.NUMBER
@@ -177,6 +177,8 @@ def _read(row: Sequence[Said], joined: set[int]) -> Reading:
             groups.append(_Group(said.start, said.end, said.digits, None, False))
         elif said.word.part is Part.REPEAT:
             groups.append(_Group(said.start, said.end, "", -said.word.value, True))
+        elif said.word.part is Part.SCALE:
+            groups.append(_Group(said.start, said.end, "", None, True))
         else:
             value = said.word.value
             groups.append(_Group(said.start, said.end, str(value), value, True))

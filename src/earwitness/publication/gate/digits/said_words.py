@@ -1,4 +1,4 @@
-"""The words of dictated digits: English, Russian, Ukrainian, and Russian in Latin letters."""
+"""The words of dictated digits: English, Russian, Ukrainian, and the last two in Latin letters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from enum import Enum, auto
 from functools import cache
 from itertools import product
 
-from earwitness.runtime.english.number_words import ONES, TENS
+from earwitness.runtime.english.number_words import ONES, ORDINALS, SCALES, TENS
 from earwitness.runtime.russian.dictation_words import dictation_words
+from earwitness.runtime.russian.number_forms import number_forms, scale_forms
 from earwitness.runtime.russian.number_table import number_table
 
 
@@ -16,6 +17,7 @@ class Part(Enum):
 
     NUMBER = auto()
     HUNDRED = auto()
+    SCALE = auto()
     REPEAT = auto()
 
 
@@ -33,7 +35,7 @@ class SaidWord:
 
 _ENGLISH_DIGITS = {
     "oh": 0, "o": 0, "nought": 0, "naught": 0, "nil": 0, "niner": 9, "fourty": 40, "ninty": 90,
-    "fivety": 50,
+    "fivety": 50, "fife": 5, "fower": 4,
 }  # fmt: skip
 _REPEATS = {"double": 2, "triple": 3, "treble": 3, "twice": 2}
 _LATIN: Mapping[str, tuple[str, ...]] = {
@@ -47,15 +49,18 @@ FEWEST = 4
 """Numbers of the shortest row that is looked at: seven digits have three or more, all digits of a
 line four or more."""
 
-_MOST_LATIN = 200
+_MOST_LATIN = 300
 APOSTROPHES = "'’ʼ`ʹ´"
 
 
 @cache
 def said_words() -> dict[str, SaidWord]:
     """Words in small letters, ё written as е, without apostrophes."""
-    words = dict(_cyrillic())
-    for word, value in tuple(_russian_cardinals()):
+    words = {
+        word: SaidWord(Part.NUMBER, value) for word, value in {**number_forms(), **ORDINALS}.items()
+    }
+    words.update(_cyrillic())
+    for word, value in _latin_cardinals():
         for latin in _latin(word):
             words.setdefault(latin, SaidWord(Part.NUMBER, value))
     for word, value in {**ONES, **TENS, **_ENGLISH_DIGITS}.items():
@@ -68,6 +73,9 @@ def said_words() -> dict[str, SaidWord]:
     for word, value in _REPEATS.items():
         words[word] = SaidWord(Part.REPEAT, value)
     words["hundred"] = SaidWord(Part.HUNDRED, 100)
+    thousands = {word: value for word, value in SCALES.items() if value > 100}
+    for word, value in {**scale_forms(), **thousands}.items():
+        words[word] = SaidWord(Part.SCALE, value)
     return words
 
 
@@ -87,6 +95,12 @@ def _russian_cardinals() -> Iterator[tuple[str, int]]:
             yield word, int(value)
 
 
+def _latin_cardinals() -> Iterator[tuple[str, int]]:
+    """Cardinals that are met in Latin letters: Russian and Ukrainian ones in the nominative."""
+    yield from _russian_cardinals()
+    yield from dictation_words().values.items()
+
+
 def _latin(word: str) -> Iterator[str]:
     """Spellings in Latin letters; the beginning of the word has the plain ones first."""
     choices = [_LATIN.get(letter, ()) for letter in word]
@@ -96,6 +110,10 @@ def _latin(word: str) -> Iterator[str]:
         yield "".join(spelling)
 
 
+_BEGINNING = 4
+"""Letters of a Cyrillic word by which it is looked for first; its forms are many."""
+
+_CYRILLIC = rb"(?:[\xd0\xd1\xd2][\x80-\xbf])"
 _LETTER = rb"[A-Za-z\xd0-\xd3\x80-\xbf]"
 _BETWEEN = rb"[^0-9A-Za-z\xd0-\xd3]"
 
@@ -113,13 +131,23 @@ def pattern() -> bytes:
 
 
 def _expressions() -> Iterator[bytes]:
-    """Each word in any case, as UTF-8; Russian in Latin letters as one expression a word."""
-    for word, _ in _russian_cardinals():
+    """Each word in any case, as UTF-8: Cyrillic ones by their beginnings, cardinals in Latin letters
+    as one expression a word."""
+    cardinals = dict(_latin_cardinals())
+    for word in cardinals:
         yield b"".join(_latin_expression(letter) for letter in word)
-    latin = {latin for word, _ in _russian_cardinals() for latin in _latin(word)}
-    for word in said_words():
-        if len(word) > 1 and (word not in latin or word in ONES or word in TENS):
-            yield b"".join(map(_any_case, _written(word)))
+    latin = {latin for word in cardinals for latin in _latin(word)}
+    beginnings = set()
+    for word, said in said_words().items():
+        if said.part is Part.SCALE:
+            continue
+        if not word.isascii():
+            beginnings.add(word[:_BEGINNING])
+        elif len(word) > 1 and (word not in latin or word in ONES or word in TENS):
+            yield b"".join(map(_any_case, word))
+    for word in sorted(beginnings):
+        tail = _CYRILLIC + b"*" if len(word) == _BEGINNING else b""
+        yield b"".join(map(_any_case, _written(word))) + tail
 
 
 def _written(word: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from earwitness.publication.gate.digits.call_times import minute_of, time_digits
+from earwitness.publication.gate.digits.character_codes import code_streams
 from earwitness.publication.gate.digits.hexadecimal import PatternFound, find_hex
 from earwitness.publication.gate.digits.judging import Judged, judge
 from earwitness.publication.gate.digits.judging_times import judge_time
@@ -23,8 +24,9 @@ from earwitness.publication.gate.digits.partial import PartialTable
 from earwitness.publication.gate.digits.patterns import Patterns
 from earwitness.publication.gate.digits.raw_bytes import find_raw
 from earwitness.publication.gate.digits.said import said_in_bytes, said_in_text
-from earwitness.publication.gate.digits.stream import DigitStream, digit_stream
+from earwitness.publication.gate.digits.stream import DigitStream, Places, digit_stream, runs_of
 from earwitness.publication.gate.digits.targets import Family, Target, Targets
+from earwitness.publication.gate.digits.writing import row_at
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
 MOST_PLACES = 50
@@ -40,6 +42,9 @@ AROUND_BYTES = 4096
 DEVICE_DIGITS = 14
 """Digits of an IMEI without its check digit (3GPP TS 23.003, 6.2); 15 or 16 with it or with the
 software version."""
+
+SHORTEST_OCTAL = 12
+"""Figures of a number to base 8 that chance does not make. Estimate."""
 
 _ZONES_OF_REGIONS = {"RU": "Europe/Moscow", "UA": "Europe/Kyiv"}
 _OF_DIGITS = (IdentifierKind.PROFILE_ID, IdentifierKind.USER_NAME)
@@ -89,13 +94,15 @@ class DigitSearch:
 
     def _in_block(self, data: bytes) -> list[Hit]:
         stream = digit_stream(data)
+        runs = runs_of(stream)
         hits = [
             *self._in_stream(stream),
             *self._with_letters(stream),
+            *self._as_codes(stream, runs),
             *self._as_patterns(data),
             *self._said(data),
         ]
-        return _sorted([*hits, *_outside(self._partial(stream), hits)])
+        return _sorted([*hits, *_outside(self._partial(stream, runs), hits)])
 
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
         """Identifiers in words that were heard; places count the words."""
@@ -136,6 +143,9 @@ class DigitSearch:
         yield Target(line.core, owner, Family.NUMBER)
         if line.core != line.core[::-1]:
             yield Target(line.core[::-1], owner, Family.REVERSED)
+        octal = f"{int(line.international):o}"
+        if len(octal) >= SHORTEST_OCTAL:
+            yield Target(octal, owner, Family.OCTAL)
 
     def _in_stream(self, stream: DigitStream) -> Iterator[Hit]:
         found = self._targets.table.find(stream.values)
@@ -171,8 +181,22 @@ class DigitSearch:
                 encoding = f"{judged.encoding}, with letters that look like digits"
                 yield self._hit(owner, replace(judged, encoding=encoding))
 
-    def _partial(self, stream: DigitStream) -> Iterator[Hit]:
-        for part in self._parts.find(stream):
+    def _as_codes(self, stream: DigitStream, runs: tuple[Places, Places]) -> Iterator[Hit]:
+        """Numbers and devices as codes of characters."""
+        for name, own in code_streams(stream, runs):
+            found = self._targets.table.find(own.values)
+            for first, last, target in zip(
+                found.firsts.tolist(), found.lasts.tolist(), found.targets.tolist(), strict=True
+            ):
+                if self._targets.families[target] in (Family.NUMBER, Family.DEVICE):
+                    owner = int(self._targets.owners[target])
+                    judged = self._judged(own, first, last, target, owner)
+                    if judged is not None:
+                        encoding = f"character codes, {name}"
+                        yield self._hit(owner, replace(judged, encoding=encoding))
+
+    def _partial(self, stream: DigitStream, runs: tuple[Places, Places]) -> Iterator[Hit]:
+        for part in self._parts.find(stream, runs):
             yield self._hit(part.owner, part.judged)
 
     def _said(self, data: bytes) -> Iterator[Hit]:
@@ -204,6 +228,8 @@ class DigitSearch:
             return judge(stream, first, last, self._lines[owner].prefixes)
         if family is Family.REVERSED:
             return _reversed(stream, first, last, self._lines[owner])
+        if family is Family.OCTAL:
+            return _octal(stream, first, last)
         if family is Family.DEVICE:
             return _device(stream, first, last)
         if family is Family.PROFILE:
@@ -223,6 +249,16 @@ def _reversed(stream: DigitStream, first: int, last: int, line: Line) -> Judged 
                 return Judged(
                     judged.start, judged.end, f"{judged.encoding}, reversed", Severity.LIKELY
                 )
+    return None
+
+
+def _octal(stream: DigitStream, first: int, last: int) -> Judged | None:
+    """All digits of a number to base 8, joined, with or without the nought of its prefix."""
+    for start in {max(first - 1, 0), first}:
+        row = row_at(stream, start, last)
+        if row is None or row.seams or not row.alone or (start < first and stream.values[start]):
+            continue
+        return Judged(row.start, row.end, "number to base 8", Severity.LIKELY)
     return None
 
 

@@ -56,6 +56,14 @@ def merged(stream: DigitStream, values: Bytes, starts: Places, ends: Places) -> 
     )
 
 
+def runs_of(stream: DigitStream) -> tuple[Places, Places]:
+    """First and last digit of each run of joined digits."""
+    if not len(stream):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    apart = np.flatnonzero(stream.starts[1:] != stream.ends[:-1])
+    return np.concatenate([[0], apart + 1]), np.concatenate([apart, [len(stream) - 1]])
+
+
 @cache
 def _digit_keys() -> tuple[NDArray[np.uint32], Bytes, Bytes]:
     """UTF-8 bytes of all non-ASCII digits as sorted numbers, their values and byte counts."""

@@ -22,6 +22,7 @@ class Family(IntEnum):
     DEVICE = 2
     PROFILE = 3
     TIME = 4
+    OCTAL = 5
 
 
 @dataclass(frozen=True, slots=True)
