@@ -127,5 +127,5 @@ def test_other_words_are_none() -> None:
 
 
 def test_a_large_number_is_read_as_a_whole_only() -> None:
-    assert owners("девять миллиардов пятьсот пятьдесят два миллиона сто сорок три тысячи") == set()
+    assert owners("девять миллиардов сто пятьдесят два миллиона сто сорок три тысячи") == set()
     assert owners("seventeen thousand, nine million, five hundred and fifty-two people") == set()

@@ -131,8 +131,8 @@ def pattern() -> bytes:
 
 
 def _expressions() -> Iterator[bytes]:
-    """Each word in any case, as UTF-8: Cyrillic ones by their beginnings, cardinals in Latin letters
-    as one expression a word."""
+    """Each word in any case of letters, as UTF-8: Cyrillic ones by their beginnings, cardinals in
+    Latin letters as one expression a word."""
     cardinals = dict(_latin_cardinals())
     for word in cardinals:
         yield b"".join(_latin_expression(letter) for letter in word)
