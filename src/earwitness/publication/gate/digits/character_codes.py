@@ -18,7 +18,7 @@ _KINDS: dict[str, tuple[tuple[int, ...], dict[int, int]]] = {
     "octal": ((3, 4), {int(f"{48 + digit:o}"): digit for digit in range(10)}),
     "binary": ((6, 7, 8), {int(f"{48 + digit:b}"): digit for digit in range(10)}),
 }
-"""Widths with and without noughts before them, and figures with what they are the code of (ASCII)."""
+"""Widths with and without noughts, and figures with the digit that they are the code of (ASCII)."""
 
 
 def _may_be() -> NDArray[np.uint8]:
