@@ -6,12 +6,24 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from earwitness.publication.gate.digits.call_zones import moments_elsewhere
+
 MOST_SERIAL_DECIMALS = 4
 """Decimals of a spreadsheet's day that tell one minute (1/1440 of a day) from another."""
 
 SPREADSHEET_DAY_ZERO = datetime(1899, 12, 30)
 """Day 0 of Excel's 1900 date system, with its leap day of 1900 that never was (ECMA-376,
 part 1, 18.17.4.1)."""
+
+EPOCHS: dict[int, tuple[int, ...]] = {
+    0: (10, 13, 16, 19),
+    11_644_473_600: (11, 14, 17, 18),
+    2_208_988_800: (10, 13),
+    -978_307_200: (9,),
+}
+"""Seconds from the beginning of an epoch to 1970, and with how many digits its times are written:
+Unix, 1601 (Windows FILETIME in 100 ns, WebKit in microseconds), 1900 (NTP, RFC 5905), 2001 (Apple).
+"""
 
 Half = Literal["", "am", "pm"]
 
@@ -22,7 +34,8 @@ class Layout:
 
     `fields` are letters of Y, M, D, h, m, s with their counts of digits, in order; for "epoch" and
     "serial" they are empty. `month` is the number of a month that stands in words, else 0. `half`
-    is what must follow ("am", "pm"); `not_half` must not.
+    is what must follow ("am", "pm"); `not_half` must not. `shift`: seconds from the beginning of an
+    epoch to 1970. `zone`: minutes before UTC that must be named behind it.
     """
 
     kind: Literal["written", "epoch", "serial"]
@@ -30,6 +43,8 @@ class Layout:
     month: int = 0
     half: Half = ""
     not_half: Half = ""
+    shift: int = 0
+    zone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,17 @@ class TimeDigits:
     layout: Layout
 
 
-def time_digits(moment: datetime, zones: tuple[str, ...]) -> set[TimeDigits]:
-    """All strings for an aware moment, in each of these time zones (IANA names) and in UTC."""
+def time_digits(
+    moment: datetime, zones: tuple[str, ...], *, elsewhere: bool = False
+) -> set[TimeDigits]:
+    """All strings for an aware moment, in each of these time zones (IANA names) and in UTC; with
+    `elsewhere`, the usual ones in all other zones, too."""
     found = set(_epochs(moment))
+    if elsewhere:
+        own = (UTC, *map(ZoneInfo, zones))
+        known = frozenset(offset for zone in own if (offset := zone.utcoffset(moment)) is not None)
+        for offset, local in moments_elsewhere(moment, known):
+            found.update(_usual(local, offset))
     for zone in (UTC, *map(ZoneInfo, zones)):
         local = moment.astimezone(zone).replace(tzinfo=None)
         found.update(_written(local))
@@ -56,9 +79,11 @@ def minute_of(moment: datetime) -> int:
 
 
 def _epochs(moment: datetime) -> Iterator[TimeDigits]:
-    start = minute_of(moment)
-    for prefix in {start // 100, (start + 59) // 100}:
-        yield TimeDigits(str(prefix), Layout("epoch"))
+    for shift in EPOCHS:
+        start = minute_of(moment) + shift
+        step = 10 ** (len(str(start)) - 8)
+        for prefix in range(start // step, (start + 59) // step + 1):
+            yield TimeDigits(str(prefix), Layout("epoch", shift=shift))
 
 
 def _serials(local: datetime) -> Iterator[TimeDigits]:
@@ -85,11 +110,22 @@ def _written(local: datetime) -> Iterator[TimeDigits]:
             yield _joined([date[0], *full, date[1]], month, "", "")
 
 
-def _joined(fields: list[tuple[str, str]], month: int, half: Half, not_half: Half) -> TimeDigits:
-    layout = tuple((letter, len(digits)) for letter, digits in fields)
-    return TimeDigits(
-        "".join(digits for _, digits in fields), Layout("written", layout, month, half, not_half)
-    )
+def _usual(local: datetime, zone: int) -> Iterator[TimeDigits]:
+    """The most usual orders of a time in the zone that must be named."""
+    dates = [one for one in _dates(local) if ("Y", f"{local.year:04}") in one[0]]
+    for date, month in dates:
+        for clock, half, not_half in _clocks(local):
+            if month == 0 and half and date[0][0] == "Y":
+                continue
+            yield _joined(date + clock, month, half, not_half, zone)
+
+
+def _joined(
+    fields: list[tuple[str, str]], month: int, half: Half, not_half: Half, zone: int | None = None
+) -> TimeDigits:
+    lengths = tuple((letter, len(digits)) for letter, digits in fields)
+    layout = Layout("written", lengths, month, half, not_half, zone=zone)
+    return TimeDigits("".join(digits for _, digits in fields), layout)
 
 
 def _dates(local: datetime) -> Iterator[tuple[list[tuple[str, str]], int]]:
@@ -102,6 +138,7 @@ def _dates(local: datetime) -> Iterator[tuple[list[tuple[str, str]], int]]:
         yield from (([short, month, day], 0), ([day, month, short], 0), ([month, day, short], 0))
     for _, day in dict.fromkeys((padded, plain)):
         yield from (([day, year], local.month), ([year, day], local.month))
+        yield [day, short], local.month
 
 
 def _clocks(local: datetime) -> Iterator[tuple[list[tuple[str, str]], Half, Half]]:

@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from earwitness.publication.gate.digits.call_times import Layout
+from earwitness.publication.gate.digits.call_times import EPOCHS, Layout
+from earwitness.publication.gate.digits.call_zones import LONGEST_TAIL, zone_after
 from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.stream import DigitStream
 from earwitness.records.gate import Severity
@@ -31,8 +32,22 @@ _CLOCK_GAP = re.compile(
 )
 _NAMED_GAP = 24
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_HALF = re.compile(r"^(?::\d\d(?:\.\d+)?)?\s{0,3}([ap])\.?\s?m\b", re.I)
-_EPOCH_LENGTHS = (10, 13, 16, 19)
+_HALF = re.compile(
+    r"^(?:[:.]\d\d(?:\.\d+)?)?\s{0,3}(?:(?:минут[аы]?|мин|хвилин[аи]?|хв|minutes?)\.?\s{0,3})?"
+    r"(?:(a\.?\s?m\b|утра|ранку|ночи|ночі|in the morning)"
+    r"|p\.?\s?m\b|вечера|вечора|дня|in the (?:evening|afternoon))",
+    re.I,
+)
+_KEY = re.compile(r"[\s\"',]*([a-z_]+)[\"']?\s?[:=]\s?[\"']?")
+_KEYS = {
+    "M": ("m", "mon", "month"),
+    "D": ("d", "day"),
+    "h": ("h", "hour", "hours"),
+    "m": ("m", "mi", "min", "minute", "minutes"),
+    "s": ("s", "sec", "second", "seconds"),
+}
+_ALIKE = frozenset(("_", "-", " ", ",", ", "))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def judge_time(
@@ -40,7 +55,7 @@ def judge_time(
 ) -> Judged | None:
     """What digits of a time say; `minute` is its first second since 1970."""
     if layout.kind == "epoch":
-        return _epoch(stream, first, minute)
+        return _epoch(stream, first, minute, layout.shift)
     if layout.kind == "serial":
         return _serial(stream, first, last)
     if stream.ends[last] - stream.starts[first] > 4 * LONGEST_BETWEEN:
@@ -60,14 +75,18 @@ def _run_end(stream: DigitStream, at: int, most: int) -> int:
     return end
 
 
-def _epoch(stream: DigitStream, first: int, minute: int) -> Judged | None:
+def _epoch(stream: DigitStream, first: int, minute: int, shift: int) -> Judged | None:
     last = _run_end(stream, first, 20)
-    if _joined(stream, first - 1) or last - first + 1 not in _EPOCH_LENGTHS:
+    if _joined(stream, first - 1) or last - first + 1 not in EPOCHS[shift]:
         return None
-    seconds = int("".join(map(str, stream.values[first : first + 10].tolist())))
+    count = len(str(minute + shift))
+    if count < 10 and (last + 1 == len(stream) or stream.between(last) != b"."):
+        return None  # nine digits are told from chance by their fraction
+    seconds = int("".join(map(str, stream.values[first : first + count].tolist()))) - shift
     if not minute <= seconds < minute + 60:
         return None
-    return _judged(stream, first, last, "seconds since 1970", Severity.LIKELY)
+    since = "seconds since 1970" if not shift else "seconds since another year"
+    return _judged(stream, first, last, since, Severity.LIKELY)
 
 
 def _serial(stream: DigitStream, first: int, last: int) -> Judged | None:
@@ -93,7 +112,9 @@ def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judg
         at += length
         edges.append(at - 1)
     gaps = [_text(stream, edge) for edge in edges[:-1]]
-    alike = gaps[0] in ("_", "-", " ") and len(set(gaps)) == 1 and layout.fields[0] == ("Y", 4)
+    alike = layout.fields[0] == ("Y", 4) and (
+        (gaps[0] in _ALIKE and len(set(gaps)) == 1) or _have_keys(gaps, layout)
+    )
     if not alike and not all(
         _fits(gap, one[0] + other[0], layout)
         for gap, (one, other) in zip(gaps, pairwise(layout.fields), strict=True)
@@ -105,6 +126,8 @@ def _written(stream: DigitStream, first: int, last: int, layout: Layout) -> Judg
         return None
     compact = not any(gaps)
     if not _bounded(stream, first, last, compact) or not _half_fits(stream, edges, layout):
+        return None
+    if layout.zone is not None and _zone(stream, edges, layout) != layout.zone:
         return None
     if layout.month and not _month_is_named(stream, first, gaps, layout):
         return None
@@ -200,8 +223,23 @@ def _half_fits(stream: DigitStream, edges: list[int], layout: Layout) -> bool:
     end = int(stream.ends[edges[letters.index("m")]])
     tail = stream.data[end : end + 32].replace(b"\0", b"").decode(errors="replace")
     found = _HALF.match(tail)
-    said = found.group(1).lower() + "m" if found else ""
+    said = ("am" if found[1] else "pm") if found else ""
     return said == layout.half if layout.half else said != layout.not_half or not said
+
+
+def _have_keys(gaps: list[str], layout: Layout) -> bool:
+    """Whether the name of each field stands before it: "month": 3, "day": 14."""
+    found = [_KEY.fullmatch(gap) for gap in gaps]
+    return all(
+        one is not None and one[1] in _KEYS.get(letter, ())
+        for one, (letter, _) in zip(found, layout.fields[1:], strict=True)
+    )
+
+
+def _zone(stream: DigitStream, edges: list[int], layout: Layout) -> int | None:
+    end = int(stream.ends[edges[[letter for letter, _ in layout.fields].index("m")]])
+    raw = stream.data[end : end + LONGEST_TAIL].replace(b"\0", b"")
+    return zone_after(raw.decode(errors="replace"))
 
 
 def _month_is_named(stream: DigitStream, first: int, gaps: list[str], layout: Layout) -> bool:
@@ -209,7 +247,9 @@ def _month_is_named(stream: DigitStream, first: int, gaps: list[str], layout: La
     names = _MONTHS[layout.month - 1]
     day, year = letters.index("D"), letters.index("Y")
     inside = gaps[min(day, year)] if abs(day - year) == 1 else ""
-    if any(name in inside for name in names):
+    if any(name in inside for name in names) or inside.strip(" .-/") == _ROMAN[layout.month - 1]:
+        return True
+    if year - day > 1 and any(name in gaps[year - 1] for name in names):
         return True
     if day > year:
         return False

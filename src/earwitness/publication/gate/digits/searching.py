@@ -46,6 +46,10 @@ software version."""
 SHORTEST_OCTAL = 12
 """Figures of a number to base 8 that chance does not make. Estimate."""
 
+MOST_TIMES_ELSEWHERE = 2_000
+"""Call times beyond which they are not looked for in the zones of all the world: memory. Estimate:
+each takes about 300 strings of digits."""
+
 _ZONES_OF_REGIONS = {"RU": "Europe/Moscow", "UA": "Europe/Kyiv"}
 _OF_DIGITS = (IdentifierKind.PROFILE_ID, IdentifierKind.USER_NAME)
 
@@ -118,6 +122,8 @@ class DigitSearch:
         return _sorted(_of_words(found, edges))
 
     def _all_targets(self, zones: tuple[str, ...]) -> Iterator[Target]:
+        times = sum(one.kind is IdentifierKind.CALL_TIME for one in self._identifiers)
+        elsewhere = times <= MOST_TIMES_ELSEWHERE
         for owner, identifier in enumerate(self._identifiers):
             kind, value = identifier.kind, identifier.value
             if kind is IdentifierKind.NUMBER:
@@ -129,7 +135,7 @@ class DigitSearch:
             elif kind is IdentifierKind.CALL_TIME:
                 moment = datetime.fromisoformat(value)
                 self._minutes[owner] = minute_of(moment)
-                for found in time_digits(moment, zones):
+                for found in time_digits(moment, zones, elsewhere=elsewhere):
                     yield Target(found.digits, owner, Family.TIME, found.layout)
             elif kind in _OF_DIGITS and value.isascii() and value.isdecimal():
                 self._digits[owner] = value
