@@ -22,9 +22,10 @@ SPELLINGS = [
     "+7 955 214-30-17", "+7 (955) 214-30-17", "8 (955) 214-30-17", "8-955-214-30-17",
     "+7 955 214 30 17", "8 955 214-30-17", "(955) 214-30-17", "955-214-30-17", "79552143017\n",
     '"+79552143017"', "tel:+79552143017", "+7-955-214-30-17", "+79552143017\r\n",
+    "+79552143017 ", "81079552143017", "01179552143017", "+7 9552143017", "7 9 5 5 2 1 4 3 0 1 7",
 ]  # fmt: skip
 HASHES = ["md5", "sha1", "sha256", "sha512"]
-RARE_HASHES = ["sha224", "sha384", "sha3_256", "blake2b"]
+RARE_HASHES = ["sha224", "sha384", "sha3_256", "blake2b", "blake2s", "sha3_512"]
 
 
 def owners(data: bytes) -> set[str]:
@@ -46,6 +47,14 @@ def test_a_hash_of_a_number_is_found_from_twelve_hex_digits_on(
     text, name = hashed
     digest = hashlib.new(name, text.encode()).hexdigest()[:count]
     assert owners(f"id={digest.upper() if upper else digest};".encode()) == {NUMBER.told}
+
+
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
+@pytest.mark.parametrize("text", SPELLINGS[:8])
+def test_a_hash_of_a_hash_is_found(text: str, name: str) -> None:
+    once = hashlib.new(name, text.encode()).hexdigest()
+    twice = hashlib.new(name, once.encode()).hexdigest()
+    assert owners(f"id={twice};".encode()) == {NUMBER.told}
 
 
 @pytest.mark.parametrize("seam", [":", " ", "-", "\n", ", 0x", ","])

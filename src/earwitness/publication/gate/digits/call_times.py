@@ -64,8 +64,8 @@ def time_digits(
     if elsewhere:
         own = (UTC, *map(ZoneInfo, zones))
         known = frozenset(offset for zone in own if (offset := zone.utcoffset(moment)) is not None)
-        for offset, local in moments_elsewhere(moment, known):
-            found.update(_usual(local, offset))
+        for minutes, elsewhere_at in moments_elsewhere(moment, known):
+            found.update(_usual(elsewhere_at, minutes))
     for zone in (UTC, *map(ZoneInfo, zones)):
         local = moment.astimezone(zone).replace(tzinfo=None)
         found.update(_written(local))

@@ -14,6 +14,14 @@ def _hash(name: str) -> Hash:
     return lambda data: hashlib.new(name, data, usedforsecurity=False).digest()
 
 
+def _again(name: str) -> Hash:
+    """The hash of the hex digits of a hash, as programs do it twice."""
+    return lambda data: hashlib.new(
+        name, hashlib.new(name, data, usedforsecurity=False).hexdigest().encode(),
+        usedforsecurity=False,
+    ).digest()  # fmt: skip
+
+
 HASHES: dict[str, Hash] = {
     "md5": lambda data: hashlib.md5(data, usedforsecurity=False).digest(),
     "sha1": lambda data: hashlib.sha1(data, usedforsecurity=False).digest(),
@@ -23,9 +31,17 @@ HASHES: dict[str, Hash] = {
     "sha384": lambda data: hashlib.sha384(data).digest(),
     "sha3-256": lambda data: hashlib.sha3_256(data).digest(),
     "blake2b": lambda data: hashlib.blake2b(data).digest(),
+    "blake2b-256": lambda data: hashlib.blake2b(data, digest_size=32).digest(),
+    "blake2s": lambda data: hashlib.blake2s(data).digest(),
+    "sha3-512": lambda data: hashlib.sha3_512(data).digest(),
+    "md5 twice": _again("md5"),
+    "sha1 twice": _again("sha1"),
+    "sha256 twice": _again("sha256"),
+    "sha256 of sha256": lambda data: hashlib.sha256(hashlib.sha256(data).digest()).digest(),
 }
-if "ripemd160" in hashlib.algorithms_available:
-    HASHES["ripemd160"] = _hash("ripemd160")
+for _name in ("ripemd160", "sha512_256"):
+    if _name in hashlib.algorithms_available:
+        HASHES[_name] = _hash(_name)
 
 
 USUAL = ("md5", "sha1", "sha256", "sha512")
@@ -60,7 +76,9 @@ def spellings_of_line(line: Line) -> list[bytes]:
     plain += [trunk + national] if trunk else []
     plain += [national, f"00{international}"]
     texts = [*plain, *_most_usual(line)]
-    texts += [text + "\n" for text in plain]
+    texts += [text + end for end in ("\n", " ", "\0") for text in plain]
+    texts += [f"{start}{international}" for start in ("810", "011", "tel:", "sms:")]
+    texts += [f"+{line.country} {national}", f"+{line.country}-{national}", " ".join(international)]
     texts += [f'"{text}"' for text in plain]
     for groups in _groupings(national):
         for dressed in _dressed(groups):
