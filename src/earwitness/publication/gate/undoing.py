@@ -17,7 +17,7 @@ from earwitness.publication.gate.decodings.every import (
     OTHER_LETTERS,
 )
 from earwitness.publication.gate.decodings.in_place import InPlace, alone, together
-from earwitness.publication.gate.decodings.runs import Alphabet
+from earwitness.publication.gate.decodings.strings import runs_of_text
 from earwitness.publication.gate.decodings.undone import (
     Decoding,
     Parts,
@@ -30,9 +30,8 @@ from earwitness.publication.gate.decodings.undone import (
 from earwitness.publication.gate.decodings.wide import wide
 
 _SAFE = tuple(one for one in IN_PLACE if not one.is_risky)
+_RISKY = tuple(one for one in IN_PLACE if one.is_risky)
 _WHOLE = OTHER_LETTERS + HIDDEN
-_STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
-"""Texts among other bytes, in which there is enough of plain signs to hide something."""
 _NEAR = 16
 _ROUNDS = 3
 """How often all are undone together, each time in what the last left. Estimate."""
@@ -54,11 +53,15 @@ class Undoing:
             yield from self._inside(stretch, 0, reads=True)
             return
         yield from self._inside(stretch, 0, reads=False)
+        yield from self._in_strings(data, 0)
+
+    def _in_strings(self, data: bytes, layer: int) -> Iterator[Undone]:
+        """Texts among other bytes."""
         strings = Parts("")
-        for start, end in around(_STRINGS.runs(data), len(data), _NEAR):
+        for start, end in around(runs_of_text(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
-            found = self._inside(Stretch(undone.data), 0, reads=True)
+            found = self._inside(Stretch(undone.data, layer), layer, reads=True)
             yield from _outer(replace(undone, names=()), found)
 
     def _inside(self, stretch: Stretch, layer: int, *, reads: bool) -> Iterator[Undone]:
@@ -80,6 +83,7 @@ class Undoing:
                 yield from _outer(undone, self._inside(inner, layer + 1, reads=True))
                 continue
             yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
+            yield from _outer(undone, self._new(IN_PLACE, one, undone, inner, layer + 1))
             if rounds > 1:
                 yield from _outer(undone, self._alone(one, inner, layer, rounds - 1))
 
@@ -88,6 +92,7 @@ class Undoing:
             yield undone
             inner = stretch.otherwise(undone.data, layer + 1)
             yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
+            yield from _outer(undone, self._new(_RISKY, None, undone, inner, layer + 1))
             if rounds > 1:
                 yield from _outer(undone, self._again(inner, layer, rounds - 1))
 
@@ -95,6 +100,22 @@ class Undoing:
         for one in _SAFE:
             yield from self._alone(one, stretch, layer, 1)
         yield from self._together(stretch, layer, rounds)
+
+    def _new(
+        self,
+        several: tuple[InPlace, ...],
+        done: InPlace | None,
+        undone: Undone,
+        inner: Stretch,
+        layer: int,
+    ) -> Iterator[Undone]:
+        """What an encoding in place hid as a whole: it is there more often than before."""
+        if layer >= self.most:
+            return
+        before = Stretch(undone.before)
+        for one in several:
+            if one is not done and one.count(inner) > one.count(before):
+                yield from self._alone(one, inner, layer, 1)
 
     def _opened(
         self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int
@@ -105,11 +126,18 @@ class Undoing:
             for undone in self._fresh(decoding(stretch)):
                 yield undone
                 inner = Stretch(undone.data, layer + 1)
-                if undone.is_garbage:
-                    found = self._opened((wide,), inner, layer + 1)
-                else:
-                    found = self._inside(inner, layer + 1, reads=undone.is_text)
-                yield from _outer(undone, found)
+                yield from _outer(undone, self._within(undone, inner, layer + 1))
+
+    def _within(self, undone: Undone, inner: Stretch, layer: int) -> Iterator[Undone]:
+        if undone.is_text:
+            yield from self._inside(inner, layer, reads=True)
+            return
+        if undone.is_garbage:
+            yield from self._opened((wide,), inner, layer)
+        else:
+            yield from self._inside(inner, layer, reads=False)
+        if layer < self.most:
+            yield from self._in_strings(undone.data, layer)
 
     def _fresh(self, found: Iterator[Undone]) -> Iterator[Undone]:
         for one in found:

@@ -25,6 +25,7 @@ def _open(source: Source, start: int) -> Found:
             continue
         if not _is_header(header):
             break
+        source.done.add(at, at + BLOCK)
         name = (header[345:500].rstrip(b"\0 ") + b"/" if header[257:262] == b"ustar" else b"") + (
             header[:100].split(b"\0")[0]
         )
@@ -35,7 +36,6 @@ def _open(source: Source, start: int) -> Found:
             end = min(size, at + BLOCK + length)
             yield Member(name=shown, span=(at + BLOCK, end))
         at += BLOCK + (length + BLOCK - 1) // BLOCK * BLOCK
-    source.done.add(start, min(at, size))
 
 
 def _is_header(block: bytes) -> bool:

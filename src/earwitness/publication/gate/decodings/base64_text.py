@@ -21,10 +21,13 @@ LEAST = 15
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RUNS = Alphabet(_LETTERS, LEAST)
+_LINE_END = re.compile(rb"[\r\n]")
 _BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
 _LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
 _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
+_SPARE = 3
+"""Bytes behind packed ones: letters that follow the encoded text right away, as of a file."""
 _TO_USUAL = bytes.maketrans(b"-_", b"+/")
 
 
@@ -40,7 +43,7 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
         for skipped, decoded in decoded_ways(text):
             place_of = from_start(start + skipped, len(text) / max(1, len(decoded)))
             parts.add(decoded, place_of)
-            if packed := inflated(decoded):
+            if packed := inflated(decoded, _SPARE):
                 in_base64 = from_start(start + skipped, len(text) / len(packed))
                 yield Undone(names=(NAME, "deflate"), data=packed, place_of=in_base64, is_text=True)
     yield from parts.undone()
@@ -64,11 +67,14 @@ def is_meaningful(head: bytes) -> bool:
 
 
 def _texts(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Where each encoded text begins, and it; lines that follow each other are one text."""
+    """Where each encoded text begins, and it; lines that follow each other are one text. What only
+    a blank parts from a long word is also taken by itself."""
     begin, end, text = 0, 0, bytearray()
     for start, stop in _RUNS.runs(data):
         if len(text) >= _WRAPPED and _BREAK.fullmatch(data, end, start):
             text += data[start:stop]
+            if not _LINE_END.search(data, end, start):
+                yield start, _with_last_line(data, data[start:stop], stop)
         else:
             if text:
                 yield begin, _with_last_line(data, text, end)
@@ -78,7 +84,7 @@ def _texts(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield begin, _with_last_line(data, text, end)
 
 
-def _with_last_line(data: bytes, text: bytearray, end: int) -> bytes:
+def _with_last_line(data: bytes, text: bytes | bytearray, end: int) -> bytes:
     last = _LAST_LINE.match(data, end) if len(text) >= _WRAPPED else None
     return bytes(text) + (last[1] if last else b"")
 

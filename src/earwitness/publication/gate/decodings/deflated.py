@@ -13,8 +13,9 @@ _AT_ONCE = 256 * 1024
 _BARE = -15
 
 
-def inflated(data: bytes) -> bytes:
-    """What a whole stream holds; nothing if the bytes are no such stream, or unpack to too much."""
+def inflated(data: bytes, spare: int = 0) -> bytes:
+    """What a whole stream holds, with `spare` bytes behind it at most; nothing if the bytes are no
+    such stream, or unpack to too much."""
     stream, out, left = zlib.decompressobj(_BARE), bytearray(), data
     while left and len(data) >= LEAST_BYTES:
         try:
@@ -24,5 +25,5 @@ def inflated(data: bytes) -> bytes:
         if len(out) > MOST_BYTES:
             return b""
         left = stream.unconsumed_tail
-    whole = stream.eof and not stream.unused_data and len(out) >= LEAST_BYTES
+    whole = stream.eof and len(stream.unused_data) <= spare and len(out) >= LEAST_BYTES
     return bytes(out) if whole else b""

@@ -12,7 +12,7 @@ _PLAIN = re.compile(_SIGN + rb"{14,}")
 _SPACED = re.compile(
     rb"(?:(?:0[xX]|\\x)?" + _SIGN + rb"{2}[ \t\r\n:,;-]{1,3}){6,}(?:0[xX])?" + _SIGN + rb"{2}"
 )
-_CODES = re.compile(rb"(?:\d{2,4}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,4}")
+_CODES = re.compile(rb"(?:\d{2,5}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,5}")
 _NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]+")
 _CODE = re.compile(rb"\d+")
 
@@ -36,8 +36,14 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
             plain.add(decoded, from_start(match.start(), len(match[0]) / len(decoded)))
         for match in _CODES.finditer(data, begin, end):
             letters = [int(code) for code in _CODE.findall(match[0])]
-            text = "".join(chr(code) for code in letters if 0x20 <= code < 0xD800).encode()
+            text = _of_units([code for code in letters if 0x20 <= code <= 0xFFFF])
             if text:
                 codes.add(text, from_start(match.start(), len(match[0]) / len(text)))
     yield from plain.undone()
     yield from codes.undone()
+
+
+def _of_units(units: list[int]) -> bytes:
+    """Codes of characters as JavaScript counts them: two of them for one beyond U+FFFF."""
+    text = "".join(map(chr, units)).encode("utf-16-le", "surrogatepass")
+    return text.decode("utf-16-le", "replace").encode()

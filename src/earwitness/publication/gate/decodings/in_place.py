@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, around
+from earwitness.publication.gate.decodings.undone import (
+    SEPARATOR,
+    Parts,
+    Stretch,
+    Undone,
+    around,
+)
 
 Replace = Callable[[re.Match[bytes]], bytes]
 
@@ -35,6 +41,10 @@ class InPlace:
             stretch.may_hold(trigger) and trigger in stretch.data for trigger in self.triggers
         )
 
+    def count(self, stretch: Stretch) -> int:
+        """How often it is there."""
+        return sum(1 for _ in self.pattern.finditer(stretch.data)) if self.occurs(stretch) else 0
+
     def spans(self, data: bytes) -> list[tuple[int, int]]:
         """Where it is."""
         return [match.span() for match in self.pattern.finditer(data)]
@@ -58,7 +68,7 @@ def together(several: Sequence[InPlace], stretch: Stretch) -> Iterator[Undone]:
 def _undone(
     stretch: Stretch, several: Sequence[InPlace], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Undone]:
-    data, parts = stretch.data, Parts("")
+    data, parts, befores = stretch.data, Parts(""), list[bytes]()
     used = dict[str, None]()
     for start, end in around(spans, len(data)):
         start, end = _whole_letters(data, start, end)
@@ -72,9 +82,14 @@ def _undone(
                 text = after
         if text != before:
             parts.add(text, _way_back(start, ways))
+            befores.append(before)
     for undone in parts.undone():
-        yield Undone(
-            names=tuple(used), data=undone.data, place_of=undone.place_of, is_text=undone.is_text
+        yield replace(
+            undone,
+            names=tuple(used),
+            is_binary=not undone.is_text,
+            is_garbage=False,
+            before=SEPARATOR.join(befores),
         )
 
 

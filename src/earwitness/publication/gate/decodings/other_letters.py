@@ -5,15 +5,20 @@ import re
 
 from earwitness.publication.gate.decodings.in_place import InPlace
 
+_BLOCKS = {0x00, 0x03, 0x04, 0x06, 0x20, 0x21, 0xFF}
+"""Higher bytes of what is written here: Latin, Cyrillic, accents, other digits, signs."""
+
 
 def _of_utf7(match: re.Match[bytes]) -> bytes:
+    if not match[1]:
+        return match[0][:1]  # how the sign itself is written
     text = match[1].replace(b",", b"/")
     text = text[: len(text) - (len(text) % 4 == 1)]
     try:
         decoded = binascii.a2b_base64(text + b"=" * (-len(text) % 4))
     except binascii.Error:
         return match[0]
-    if not set(decoded[::2]) <= {0x00, 0x04, 0x20}:
+    if not set(decoded[::2]) <= _BLOCKS:
         return match[0]  # other letters than are written here
     return decoded[: len(decoded) // 2 * 2].decode("utf-16-be", "replace").encode()
 
@@ -28,7 +33,7 @@ def _of_punycode(match: re.Match[bytes]) -> bytes:
 UTF7 = InPlace(
     name="UTF-7",
     triggers=(b"+", b"&"),
-    pattern=re.compile(rb"[+&]([A-Za-z0-9+/,]{5,4096})-?"),
+    pattern=re.compile(rb"[+&](?:([A-Za-z0-9+/,]{3,4096})-?|-)"),
     by=_of_utf7,
     is_risky=True,
 )

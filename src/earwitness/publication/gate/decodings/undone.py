@@ -87,6 +87,7 @@ class Undone:
     `place_of` tells for a place in `data` the place in the bytes it was undone from. `is_binary`:
     it may be anything, and is looked into like a file. `is_text`: it reads as text, so that more
     may be undone in it; `is_garbage` that it is text in no character set of one byte a letter.
+    `before` is what an encoding in place was undone in, as far as it was changed.
     """
 
     names: tuple[str, ...]
@@ -95,6 +96,7 @@ class Undone:
     is_binary: bool = False
     is_text: bool = True
     is_garbage: bool = False
+    before: bytes = b""
 
 
 Decoding = Callable[[Stretch], Iterator[Undone]]

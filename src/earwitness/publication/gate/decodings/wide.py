@@ -15,14 +15,28 @@ LEAST = 4
 NAMES = ("UTF-16 LE", "UTF-16 BE", "UTF-32 LE", "UTF-32 BE")
 GAP, MOST_REGIONS = 64, 500
 _HIGH_TABLE = bytes(int(value in (0x00, 0x04)) for value in range(256))
-_HIGH = np.zeros(256, bool)
-_HIGH[[0x00, 0x04]] = True  # Latin, Cyrillic
-_LOW = np.ones(256, bool)
-_LOW[:0x09] = False
+
+
+def _used() -> Marks:
+    """Units of two bytes that occur in texts of Latin and Cyrillic letters: these, with accents
+    and points, digits of other scripts, punctuation, wide forms, signs that nobody sees."""
+    used = np.zeros(0x10000, bool)
+    for first, end in _USED:
+        used[first:end] = True
+    return used
+
+
+_USED = (
+    *((0x0009, 0x0100), (0x0300, 0x0380), (0x0400, 0x0530), (0x0660, 0x066A), (0x06F0, 0x06FA)),
+    *((0x2000, 0x2070), (0x20E3, 0x20E4), (0x2100, 0x2150), (0xFE00, 0xFE10), (0xFEFF, 0xFF00)),
+    (0xFF01, 0xFF5F),
+)
+_UNITS = _used()
 
 
 def wide(stretch: Stretch) -> Iterator[Undone]:
-    """Runs of Latin and Cyrillic letters, digits and signs, as UTF-8."""
+    """Runs of Latin and Cyrillic letters, digits and signs, as UTF-8. Four letters in a row show
+    where they are; other units that are used are read near them."""
     if not {0x00, 0x04} & stretch.rare:
         return
     found = {name: Parts(name) for name in NAMES}
@@ -55,16 +69,13 @@ def _regions(data: bytes) -> Iterator[tuple[int, int]]:
         yield 0, len(data)
         return
     for first, end in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield max(0, first - 8), min(len(data), end + 16)
+        yield max(0, first - GAP), min(len(data), end + GAP)
 
 
 def _runs(parts: Parts, pairs: NDArray[np.uint8], low: int, high: int, first: int) -> None:
-    is_letter = _HIGH[pairs[:, high]] & (_LOW[pairs[:, low]] | (pairs[:, high] == 4))
-    for start, end in runs_of(is_letter, LEAST):
-        units = pairs[start:end, low].astype(np.uint16) | (
-            pairs[start:end, high].astype(np.uint16) << 8
-        )
-        text = units.astype("<u2").tobytes().decode("utf-16-le", "replace").encode()
+    units = pairs[:, low].astype(np.uint16) | (pairs[:, high].astype(np.uint16) << 8)
+    for start, end in runs_of(_UNITS[units], LEAST):
+        text = units[start:end].astype("<u2").tobytes().decode("utf-16-le", "replace").encode()
         parts.add(text, from_start(first + 2 * start, 2 * (end - start) / len(text)))
 
 
@@ -73,7 +84,7 @@ def _of_four(found: dict[str, Parts], data: bytes, begin: int) -> None:
         whole = data[first : first + (len(data) - first) // 4 * 4]
         for name, order in (("UTF-32 LE", "<u4"), ("UTF-32 BE", ">u4")):
             codes = np.frombuffer(whole, order)
-            good = (codes >= 0x09) & (codes < 0x600)
+            good = (codes < 0x10000) & _UNITS[codes & 0xFFFF]
             for start, end in runs_of(good, LEAST):
                 text = "".join(map(chr, codes[start:end].tolist())).encode()
                 place = from_start(begin + first + 4 * start, 4 * (end - start) / len(text))
