@@ -228,7 +228,7 @@ def release_finding(
     name: Name,
     claim: Annotated[str, typer.Argument(help="A claim that somebody judged to be so.")],
     clip: Clip,
-    text: Annotated[str, typer.Argument(help="The finding in your words.")],
+    text: Annotated[str, typer.Argument(help='The finding in your words; "" takes it back.')],
     by: By = "",
 ) -> None:
     """Say a finding, and the clip it rests on. The grade of the claim goes with it."""

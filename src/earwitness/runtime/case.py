@@ -101,7 +101,8 @@ def find_case(start: Path) -> CaseFolder:
     Raises:
         CaseUnusable: there is none.
     """
-    for folder in (start.absolute(), *start.absolute().parents):
+    whole = start.resolve()  # "..", else, would make this folder one above
+    for folder in (whole, *whole.parents):
         if (folder / "case.toml").is_file():
             return CaseFolder(folder)
     raise CaseUnusable(

@@ -173,6 +173,34 @@ def test_a_finding_rests_on_a_claim_that_somebody_judged_to_be_so(spoken: Workpl
     assert drop_clip(spoken, NAME, own).findings == ()
 
 
+def test_a_finding_whose_claim_is_judged_otherwise_later_keeps_the_release_in(
+    spoken: Workplace, desk: Desk
+) -> None:
+    claim = next(one for one in all_claims() if one.claim.kind == "loss")
+    own = chosen(spoken, 0)
+    choices.lift(spoken, NAME, own, why="So.")
+    choices.warn(spoken, NAME, own, "Tells of the dead.")
+    judge(spoken, claim.id, Judgement.POSITIVE, why="Two say so.", progress=SilentProgress())
+    draft = sayings.say_finding(spoken, NAME, claim.id, own, "A company lost twelve men.")
+    assert obstacles(spoken, desk.tools(), draft) == ()
+    judge(spoken, claim.id, Judgement.NEGATIVE, why="He boasted.", progress=SilentProgress())
+    (left,) = obstacles(spoken, desk.tools(), draft)
+    assert "nobody judges to be so any more" in left
+    with pytest.raises(WrongUsage, match="says no finding"):
+        sayings.say_finding(spoken, NAME, "claim-0", own, "")
+    after = sayings.say_finding(spoken, NAME, claim.id, own, " ")
+    assert after.findings == () and obstacles(spoken, desk.tools(), after) == ()
+
+
+def test_a_lifted_restriction_does_not_reach_what_is_added_to_the_clip(spoken: Workplace) -> None:
+    own = chosen(spoken, 0)
+    (clip,) = choices.lift(spoken, NAME, own, why="The family knows.").clips
+    shorter = ClipWish(start_ms=clip.start_ms + 100, end_ms=clip.end_ms - 100, exact=True)
+    assert choose_clip(spoken, NAME, own, shorter).clip.lifted_why == "The family knows."
+    longer = ClipWish(start_ms=clip.start_ms, end_ms=clip.end_ms, exact=True)
+    assert choose_clip(spoken, NAME, own, longer).clip.lifted_why == ""
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [

@@ -93,8 +93,10 @@ def test_why_something_was_withdrawn_is_for_readers_and_no_finding(
     why = "The voice that is heard here belongs to another man than we said."
     withdraw_clip(spoken, NAME, own, why=why)
     assert build(spoken, tools(), NAME).matters == ()
+    sayings.say(spoken, NAME, "publishers", ["follow-the-money"])
     withdraw_release(spoken, NAME, why="A source of ours is in danger since this is public.")
-    assert build(spoken, tools(), NAME).matters == ()
+    last = build(spoken, tools(), NAME)
+    assert last.matters == () and [one.path for one in last.edition.files if "index" in one.path]
 
 
 def test_a_reason_counts_as_a_note_in_every_later_package_and_keeps_an_earlier_look(

@@ -85,8 +85,12 @@ def choose_clip(
 def _wished(
     old: ClipChoice, wish: ClipWish, span: tuple[int, int], channels: tuple[int, ...]
 ) -> ClipChoice:
+    is_other = span[0] < old.start_ms or span[1] > old.end_ms or channels != old.channels
+    lifted = ("", "") if is_other else (old.lifted_why, old.lifted_by)  # of less than goes out now
     return replace(
         old,
+        lifted_why=lifted[0],
+        lifted_by=lifted[1],
         start_ms=span[0],
         end_ms=span[1],
         channels=channels,

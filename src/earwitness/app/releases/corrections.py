@@ -14,6 +14,9 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import releases
 from earwitness.runtime.store.connection import writing
 
+PAGE = "html"
+"""What tells readers that a release was taken back; an export of findings is empty then."""
+
 
 def correct(
     place: Workplace, name: str, clip_id: str, text: str, *, on: str = "", by: str = ""
@@ -88,6 +91,7 @@ def withdraw_release(
             known=(),
             not_known=(),
             selection=(),
+            publishers=tuple(dict.fromkeys((*draft.publishers, PAGE))),
         )
         return _with_correction(gone, day, reason, "")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from earwitness.app.releases.clips import UNTITLED, with_restrictions
 from earwitness.app.releases.drafts import change
 from earwitness.app.releases.english import english_of
+from earwitness.app.releases.sayings import untenable_findings
 from earwitness.app.releases.suggested import open_suggestions
 from earwitness.app.releases.tools import Tools
 from earwitness.records.release import (
@@ -56,7 +57,7 @@ def obstacles(place: Workplace, tools: Tools, draft: ReleaseDraft) -> tuple[str,
             found.append(f"{clip.id}: its recording is not in the case any more. Drop the clip.")
             continue
         found += _of_clip(place, tools, draft, clip)
-    return tuple(found)
+    return (*found, *untenable_findings(draft))
 
 
 def _of_clip(

@@ -1,6 +1,6 @@
 """What is said around the clips: paragraphs, single lines, approved findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from earwitness.app.releases.words import day_of, line_of
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import in_force
+from earwitness.records.printable import printable
 from earwitness.records.published import PublishedGrade
 from earwitness.records.release import FindingChoice, ReleaseDraft
 from earwitness.records.support import Grade
@@ -104,18 +105,16 @@ def say_finding(
     place: Workplace, name: str, untrusted_claim: str, clip_id: str, text: str, *, by: str = ""
 ) -> ReleaseDraft:
     """Say a finding: a claim that a person judged to be so, in the words of the newsroom, and the
-    clip it rests on. The grade that people gave the claim goes with it.
+    clip it rests on. The grade that people gave the claim goes with it. An empty text takes the
+    finding back.
 
     Raises:
-        WrongUsage: there is no such claim or clip, nobody judged it so, or there is no text.
+        WrongUsage: there is no such claim, finding or clip, or nobody judged it so.
     """
+    if not text.strip():
+        return _take_back(place, name, untrusted_claim, by=by)
     words, located = line_of(text, "finding"), claim_named(untrusted_claim)
-    approved = {
-        claim_now(one.subject, one.judged)
-        for one in in_force(judgements.all_judgements())
-        if one.judged is not None and one.verdict is Judgement.POSITIVE
-    }
-    if located.id not in approved:
+    if located.id not in approved_claims():
         raise WrongUsage(
             f"Nobody has judged {located.id} to be so.",
             remedy=f'Look at it, then: earwitness judge {located.id} positive --why "…"',
@@ -138,6 +137,49 @@ def say_finding(
             grade=published_grade(grade, words) if grade else None,
         )
         return replace(draft, findings=tuple(sorted((*others, finding), key=lambda one: one.id)))
+
+    return change(place, name, edited, by=by)
+
+
+def approved_claims() -> frozenset[str]:
+    """Claims that are judged to be so now."""
+    now = (
+        claim_now(one.subject, one.judged)
+        for one in in_force(judgements.all_judgements())
+        if one.judged is not None and one.verdict is Judgement.POSITIVE
+    )
+    return frozenset(filter(None, now))
+
+
+def untenable_findings(draft: ReleaseDraft) -> Iterator[str]:
+    """Findings whose claim is no more judged to be so, or is graded otherwise than is said; in
+    words that say what to type."""
+    approved = approved_claims() if draft.findings else frozenset()
+    grades = grades_now() if draft.findings else {}
+    for one in draft.findings:
+        told = f"{draft.name} {one.claim_id} {one.clip_id}"
+        grade = grades.get(one.claim_id)
+        if one.claim_id not in approved:
+            yield (
+                f"{one.clip_id}: a finding rests on {one.claim_id}, which nobody judges to be so "
+                f'any more. Take it back: earwitness release finding {told} ""'
+            )
+        elif one.grade != (published_grade(grade, one.text) if grade else None):
+            yield (
+                f"{one.clip_id}: the grade of {one.claim_id} was changed. Say the finding again: "
+                f'earwitness release finding {told} "…"'
+            )
+
+
+def _take_back(place: Workplace, name: str, untrusted_claim: str, *, by: str) -> ReleaseDraft:
+    def edited(draft: ReleaseDraft) -> ReleaseDraft:
+        left = tuple(one for one in draft.findings if one.claim_id != untrusted_claim)
+        if left == draft.findings:
+            raise WrongUsage(
+                f"{name} says no finding of {printable(untrusted_claim)!r}.",
+                remedy=f"`earwitness release show {name} --json` has the whole ids.",
+            )
+        return replace(draft, findings=left)
 
     return change(place, name, edited, by=by)
 
