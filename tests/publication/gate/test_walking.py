@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from earwitness.publication.gate.budget import Limits
 from earwitness.publication.gate.checking import Checker, FoundIn
+from earwitness.publication.gate.digits.searching import DigitSearch
 from earwitness.publication.gate.places import Entry, entries
 from earwitness.records.gate import Identifier, IdentifierKind, Unopened
 from fakes.plain_search import PlainSearch
@@ -218,6 +219,20 @@ def test_digits_that_only_look_otherwise_are_found(way: str, tmp_path: Path) -> 
 def test_letters_moved_by_half_the_alphabet_are_found(tmp_path: Path) -> None:
     found = checked_for("Vasylchenko", codecs.encode("Mr Vasylchenko", "rot13").encode(), tmp_path)
     assert [one.encoding for one in found.findings] == ["ROT13"]
+
+
+@pytest.mark.parametrize(("digits", "count"), [("7103412", 0), ("71034125597", 1)])
+def test_a_part_of_a_number_does_not_count_from_its_end(
+    digits: str, count: int, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text(f"row {digits} of a table")
+    (tmp_path / "scratch").mkdir()
+    one = Identifier(kind=IdentifierKind.NUMBER, value="+79552143017", told="a line")
+    search = DigitSearch([one], time_zone="Europe/Kyiv")
+    checker = Checker(search=search, salt=b"", scratch=tmp_path / "scratch")
+    (entry,) = entries(tmp_path / "file")
+    assert isinstance(entry, Entry)
+    assert len(checker.check(entry).findings) == count
 
 
 @pytest.mark.parametrize("way", PACKED)

@@ -10,7 +10,7 @@ from pathlib import Path
 from earwitness.publication.gate.attributes import attributes
 from earwitness.publication.gate.budget import Budget, Limits
 from earwitness.publication.gate.containers.member import Buffer, slices
-from earwitness.publication.gate.decodings.turned import ROT13
+from earwitness.publication.gate.decodings.turned import BACKWARDS, ROT13
 from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece, Walked
 from earwitness.publication.gate.places import Entry, EntryKind
@@ -165,9 +165,10 @@ class _Found:
 
 
 def _is_moved(piece: Piece) -> bool:
-    """Whether its letters were moved, so that any text gives other words: hex digits that are moved
-    by half the alphabet spell short names."""
-    return ROT13 in piece.encodings
+    """Whether its letters were moved or turned round, so that any text gives other words and
+    numbers: hex digits that are moved by half the alphabet spell short names, and a row of digits
+    that is read from its end may be a part of a number."""
+    return ROT13 in piece.encodings or BACKWARDS in piece.encodings
 
 
 def _ground(entry: Entry, where: str, data: Buffer, file: Path | None = None) -> Ground:

@@ -9,7 +9,7 @@ _ALPHABET = bytes(range(256)).decode("latin-1")
 _HALF = codecs.encode(_ALPHABET, "rot13").encode("latin-1")
 
 
-ROT13 = "ROT13"
+ROT13, BACKWARDS = "ROT13", "backwards"
 
 
 def backwards(stretch: Stretch) -> Iterator[Undone]:
@@ -18,7 +18,7 @@ def backwards(stretch: Stretch) -> Iterator[Undone]:
     turned = data[::-1] if stretch.is_ascii else data.decode("utf-8", "replace")[::-1].encode()
     factor = len(data) / max(1, len(turned))
     yield Undone(
-        names=("backwards",),
+        names=(BACKWARDS,),
         data=turned,
         place_of=lambda position: max(0, len(data) - int(position * factor)),
     )
