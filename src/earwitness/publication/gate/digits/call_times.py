@@ -112,12 +112,16 @@ def _written(local: datetime) -> Iterator[TimeDigits]:
 
 def _usual(local: datetime, zone: int) -> Iterator[TimeDigits]:
     """The most usual orders of a time in the zone that must be named."""
-    dates = [one for one in _dates(local) if ("Y", f"{local.year:04}") in one[0]]
-    for date, month in dates:
-        for clock, half, not_half in _clocks(local):
-            if month == 0 and half and date[0][0] == "Y":
-                continue
-            yield _joined(date + clock, month, half, not_half, zone)
+    full = [("h", f"{local:%H}"), ("m", f"{local:%M}")]
+    for date, month in _dates(local):
+        if ("Y", f"{local.year:04}") not in date or (month and date[0][0] == "Y"):
+            continue
+        if month or all(len(digits) > 1 for _, digits in date):
+            yield _joined(date + full, month, "", "", zone)
+        if month or date[0][0] == "M":
+            for clock, half, _ in _clocks(local):
+                if half:
+                    yield _joined(date + clock, month, half, "", zone)
 
 
 def _joined(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-OFFSETS = (*(60 * hours for hours in range(-12, 15)), 210, 270, 330, 345, 570)
-"""Minutes before UTC in which clocks of the world are set (IANA time zone database)."""
+OFFSETS = (*(60 * hours for hours in range(-10, 14)), 210, 330)
+"""Minutes before UTC in which most clocks of the world are set (IANA time zone database)."""
 
 LONGEST_TAIL = 48
 
