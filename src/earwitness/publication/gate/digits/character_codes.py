@@ -11,6 +11,7 @@ FEWEST = 8
 """Codes one after the other, below which they are numbers of their own."""
 
 _LONGEST = 8
+_PREFIXES = (b"0x", b"0X", b"0b", b"0o")
 
 _KINDS: dict[str, tuple[tuple[int, ...], dict[int, int]]] = {
     "decimal": ((2, 3), {48 + digit: digit for digit in range(10)}),
@@ -43,11 +44,11 @@ def code_streams(
     firsts, lasts = runs
     if len(firsts) < FEWEST or len(stream) < 2 * FEWEST:
         return
+    leading = stream.values[firsts]
     sizes = np.minimum(lasts - firsts, _LONGEST) + 1
-    kinds = _MAY_BE.take(sizes * 10 + stream.values[firsts])
-    noughts = (sizes == 1) & (stream.values[firsts] == 0)  # of 0x37, 0b110111, 0o67
-    if noughts.any():
-        kept = ~noughts
+    kinds = _MAY_BE.take(sizes * 10 + leading)
+    if any(prefix in stream.data for prefix in _PREFIXES):
+        kept = (sizes > 1) | (leading > 0)
         firsts, lasts, sizes, kinds = firsts[kept], lasts[kept], sizes[kept], kinds[kept]
     met = _in_a_row(kinds)
     if not met:
