@@ -31,3 +31,11 @@ def test_four_letters_among_compressed_sound_are_chance(charset: str) -> None:
 @pytest.mark.parametrize("charset", CHARSETS)
 def test_a_surname_of_six_letters_is_read_wherever_it_stands(charset: str) -> None:
     assert "Еланчук" in read(noise(400) + "Еланчук".encode(charset) + noise(400))
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_letters_by_chance_beside_a_text_are_not_read_with_it(charset: str) -> None:
+    text = "Еланчук".encode(charset)
+    found = read(noise(400) + "Шин".encode(charset) + b"\x01\x02" + text + noise(400))
+    assert "Еланчук" in found
+    assert "Шин" not in found

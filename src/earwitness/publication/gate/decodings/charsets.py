@@ -25,9 +25,10 @@ SURE = 6
 """Letters in a row that chance makes no name of. In compressed sound four letters spell one of some
 thousand forms of names about once in a megabyte (256 ** 4 / 4,000), six once in 60 gigabytes."""
 
-CALM_BYTES, CLOSE_BYTES = 10, 2
-"""A shorter run must stand as in a tag: with so many letters, signs or zeros on one side, and at
-least so many on the other. Random bytes do in 1 of 200 places (0.64 ** 12)."""
+AROUND_BYTES, CLOSE_BYTES, CALM = 20, 2, 0.9
+"""A shorter run must stand as in a tag: of so many bytes on both sides this share is letters, signs
+and zeros, or all on one side; and all of those right beside it. Of random bytes 0.64 are: chance
+does so in 1 place of some thousand."""
 
 NEAR = 24
 """Bytes on both sides of such a run that are read with it. Estimate: a first name, a number."""
@@ -56,7 +57,8 @@ def charsets(stretch: Stretch) -> Iterator[Undone]:
         marks = table[data]
         runs = (run for run in runs_of(marks, LEAST) if _is_text(data, marks, *run))
         for start, end in around(runs, len(data), NEAR):
-            text = stretch.data[start:end].decode(charset, "replace").encode()
+            kept = _without_chance(data, marks, start, end)
+            text = kept.tobytes().decode(charset, "replace").encode()
             parts.add(text, from_start(start, (end - start) / len(text)))
         yield from parts.undone()
 
@@ -65,11 +67,22 @@ def _is_text(data: Bytes, marks: Marks, start: int, end: int) -> bool:
     """Whether a run of letters is long, or stands where letters, signs and zeros stand."""
     if end - start >= SURE:
         return True
-    before = slice(max(0, start - CALM_BYTES), start)
-    after = slice(end, end + CALM_BYTES)
-    first, last = (marks[side] | _SIGNS[data[side]] for side in (before, after))
-    close = bool(first[-CLOSE_BYTES:].all() and last[:CLOSE_BYTES].all())
-    return close and bool(first.all() or last.all())
+    sides = (slice(max(0, start - AROUND_BYTES), start), slice(end, end + AROUND_BYTES))
+    before, after = (marks[side] | _SIGNS[data[side]] for side in sides)
+    if not (before[-CLOSE_BYTES:].all() and after[:CLOSE_BYTES].all()):
+        return False
+    if before.all() or after.all():
+        return True
+    return bool(before.sum() + after.sum() >= CALM * (len(before) + len(after)))
+
+
+def _without_chance(data: Bytes, marks: Marks, start: int, end: int) -> Bytes:
+    """A span of bytes; what is no text among its letters are blanks."""
+    kept = data[start:end].copy()
+    for first, last in runs_of(marks[start:end], 1):
+        if not _is_text(data, marks, start + first, start + last):
+            kept[first:last] = 0x20
+    return kept
 
 
 def _of_latin(match: re.Match[bytes]) -> bytes:
