@@ -11,6 +11,7 @@ from earwitness.crossing.surnames import surname_stem
 from earwitness.pipeline.leading import leading_turns
 from earwitness.publication.gate.identifiers import Gathered, ending, sized
 from earwitness.records.gate import IdentifierKind
+from earwitness.runtime.russian.ordinary_words import may_be_surname
 from earwitness.runtime.russian.surname_forms import nominatives
 from earwitness.runtime.russian.words import tokenise
 from earwitness.runtime.store import judgements, profiles
@@ -109,6 +110,8 @@ def _words_with_stem(quote: str, stem: str) -> Iterator[str]:
 
 def _add_inflected(gathered: Gathered, words: Iterable[str]) -> None:
     for word in words:
+        if not may_be_surname(word):
+            continue
         for nominative in nominatives(word):
             gathered.add(
                 IdentifierKind.NAME, nominative.capitalize(), sized("a heard surname", nominative)

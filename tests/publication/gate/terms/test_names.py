@@ -206,3 +206,16 @@ def test_a_surname_right_behind_a_given_name_is_found(search: TermSearch, text: 
 @pytest.mark.parametrize("text", ["marketing", "alexandrite", "ivanpetrovka", "romanticism"])
 def test_a_word_that_begins_like_a_given_name_is_none(search: TermSearch, text: str) -> None:
     assert found(search, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["8cba60e1b-850", "502-bel0-v4-c06", "id=6ZBzBelovSQhO9aXk2LmQ7TyUw3e"]
+)
+def test_pieces_of_hashes_and_base64_are_no_names(search: TermSearch, text: str) -> None:
+    assert found(search, text) == []
+
+
+def test_a_service_in_place_of_a_surname_counts_beside_a_given_name() -> None:
+    known = TermSearch([name("Авито")])
+    assert found(known, "продал на Авито вчера, Авито же") == []
+    assert found(known, "звонила Алла Авито") == ["Авито: Авито"]

@@ -13,6 +13,25 @@ RARE_SHARE = 0.05
 """Share of a form's ordinary readings, by pymorphy3, from which on it is no name in small letters.
 Estimate: "орлов" is the genitive of орёл in three of ten."""
 
+_SERVICES = frozenset(
+    [
+        "авито",
+        "avito",
+        "юла",
+        "олх",
+        "olx",
+        "такси",
+        "таксі",
+        "taxi",
+        "банк",
+        "bank",
+        "озон",
+        "ozon",
+        "сбер",
+    ]
+)
+"""What phone books put where a surname belongs ("Алла Авито"), and any text may name. Estimate."""
+
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init", "Poss"})
 
 
@@ -46,3 +65,9 @@ def _is_proper(parse: Any) -> bool:
 def _names_a_thing(parse: Any) -> bool:
     """A noun in the nominative: "мороз", "жук", "гончар"."""
     return bool({"NOUN", "sing", "nomn"} <= frozenset(parse.tag.grammemes))
+
+
+def is_service(low: str) -> bool:
+    """Whether a surname in lower case is likelier where somebody is known from: it counts beside a
+    given name or an initial only."""
+    return low in _SERVICES

@@ -31,7 +31,10 @@ def is_mixed(low: str) -> bool:
 
 
 def unmixed(low: str) -> tuple[str, ...]:
-    """What such a word may be in one alphabet; for a word in one alphabet of letters, nothing."""
+    """What such a word may be in one alphabet; for a word in one alphabet of letters, nothing,
+    and neither for one of which half are digits."""
+    if 2 * sum(map(str.isdigit, low)) >= len(low):
+        return ()  # "60r1n" is a piece of a hash
     if is_mixed(low):
         return (low.translate(_TO_CYRILLIC), low.translate(_TO_LATIN))
     if _ONLY_ALIKE.fullmatch(low):

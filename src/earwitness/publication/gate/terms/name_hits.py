@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from earwitness.publication.gate.terms.abbreviations import abbreviated_span
-from earwitness.publication.gate.terms.commonness import Commonness
+from earwitness.publication.gate.terms.commonness import Commonness, is_service
 from earwitness.publication.gate.terms.folding import Folded
 from earwitness.publication.gate.terms.letters import run_at, text_after, text_before, visible
 from earwitness.publication.gate.terms.lookalikes import plain_letters
@@ -26,7 +26,11 @@ from earwitness.publication.gate.terms.split_words import (
     is_broken_after,
     split_words,
 )
-from earwitness.publication.gate.terms.surroundings import is_beside_name, is_inside_sentence
+from earwitness.publication.gate.terms.surroundings import (
+    is_beside_name,
+    is_in_noise,
+    is_inside_sentence,
+)
 from earwitness.records.gate import Hit, Severity
 
 _TOKEN = re.compile(
@@ -34,8 +38,12 @@ _TOKEN = re.compile(
     rf"|[^\W_]+(?:(?:['’ʼ]|{BROKEN})[^\W_]+)*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MOST_BETWEEN = 6
 """Signs between two words of one term. Estimate."""
+SHORT_IN_NOISE = 6
+"""Latin letters that come about by chance where letters are drawn at random. Estimate: five given
+letters stand once in twelve million, and a case has hundreds of names of several spellings."""
 _MOST_IN_ANY_ORDER = 3
 """Words of a name that are found in any order."""
 _ADJECTIVE = re.compile(
@@ -100,7 +108,7 @@ def _split_hits(data: bytes, split: SplitWord, reading: Reading) -> Iterator[Hit
     """A hit, if a word of letters that are set apart tells enough."""
     term = reading.term
     span = _whole_span(data, split.start, split.end, term)
-    if span is None or term.is_short:
+    if span is None or term.is_short or (split.encoding != APART and _DIGIT.search(split.word)):
         return
     sure = split.encoding == APART or reading.commonness is Commonness.NONE
     telling = (sure and len(split.word) > SHORT) or len(term.words) > 1 or term.is_protected
@@ -129,7 +137,11 @@ def _severity(
         whole = data[span[0] : span[1]].decode("utf-8", "replace")
         is_doubtful = reading.commonness is Commonness.WORD and not whole.islower()
         return None if is_doubtful else Severity.POSSIBLE
-    is_short = term.is_short or (reading.encoding == LATIN and len(word) <= SHORT)
+    is_short = (
+        term.is_short
+        or (reading.encoding == LATIN and len(word) <= SHORT)
+        or is_service(term.words[0].text.lower())
+    )
     if is_short or reading.commonness is Commonness.WORD:
         if capital and is_beside_name(data, begin, end):
             return Severity.LIKELY
@@ -140,6 +152,8 @@ def _severity(
     if reading.commonness is Commonness.SMALL:
         return Severity.LIKELY if capital else None
     if reading.encoding in {LATIN, ALIKE}:
+        if len(word) <= SHORT_IN_NOISE and is_in_noise(data, begin, end):
+            return None
         return Severity.LIKELY if capital or len(plain_letters(word)) > 6 else Severity.POSSIBLE
     return Severity.CERTAIN if capital else Severity.LIKELY
 

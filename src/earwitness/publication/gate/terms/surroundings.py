@@ -17,6 +17,11 @@ _INSIDE = re.compile(r"[\w,;:—–)»\"-][ \u00a0]+[«\"(]?$")
 _SMALL_BEFORE = re.compile(r"(?:^|[^\w.])[a-zа-яёіїєґ][\w'’-]*[,;:]?[ \u00a0]+[«\"(]?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?…:]['\"»)]?\s*['\"«(]?$|(?:^|\n)\s*(?:[-—–*#>|]\s*)*['\"«(]?$")
 
+NOISE_LENGTH = 24
+"""Signs of a run that may be base64. Estimate."""
+_RUN_BEFORE, _RUN = re.compile(rb"[A-Za-z0-9+/=]+\Z"), re.compile(rb"[A-Za-z0-9+/=]+")
+_TURN = re.compile(rb"[a-z](?=[A-Z0-9])|[A-Z](?=[0-9])|[0-9](?=[A-Za-z])")
+
 
 def is_beside_name(data: bytes, begin: int, end: int) -> bool:
     """Whether an initial, a given name or a patronymic stands right before or after the word."""
@@ -36,6 +41,17 @@ def is_inside_sentence(data: bytes, begin: int, *, after_small: bool = False) ->
     if after_small and not _SMALL_BEFORE.search(before):
         return False
     return bool(_INSIDE.search(before)) and not _SENTENCE_BEGINS.search(before)
+
+
+def is_in_noise(data: bytes, begin: int, end: int) -> bool:
+    """Whether the word stands inside base64 or the like: a long run of Latin letters and digits
+    that changes between capitals, small letters and digits all the time."""
+    first, last = (
+        _RUN_BEFORE.search(data, max(0, begin - 40), begin),
+        _RUN.match(data, end, end + 40),
+    )
+    run = (first.group() if first else b"") + data[begin:end] + (last.group() if last else b"")
+    return len(run) >= NOISE_LENGTH and 4 * len(_TURN.findall(run)) >= len(run)
 
 
 @lru_cache(maxsize=100_000)
