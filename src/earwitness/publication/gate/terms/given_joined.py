@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from earwitness.publication.gate.terms.folding import Folded, fold_text
 from earwitness.publication.gate.terms.latin_spellings import latin_beginnings
 from earwitness.publication.gate.terms.letters import as_text, run_at
@@ -22,29 +25,35 @@ REMEMBERED = 100_000
 class GivenJoined:
     """Finds words that begin with a given name and end with a surname of the case."""
 
-    has_blanks = False
-
     def __init__(self, table: TermTable) -> None:
         self._table = table
+        self._has_names = any(not term.is_protected for term in table.terms)
         self._terms = lru_cache(maxsize=REMEMBERED)(self._terms_of)
 
-    def beginnings(self) -> Iterator[tuple[bytes, "GivenJoined"]]:
-        """Every given name in full, if the case has any names."""
-        if any(not term.is_protected for term in self._table.terms):
-            for one in _given_names():
-                yield one, self
+    def hits(self, folded: Folded) -> Iterator[Hit]:
+        """Words of which all that follows the given name is a surname."""
+        for start in self._starts(folded):
+            begin, raw = run_at(folded, start)
+            for term in self._terms(raw):
+                yield Hit(
+                    identifier=term.identifier, start=begin, end=begin + len(raw),
+                    encoding=JOINED, severity=Severity.LIKELY,
+                )  # fmt: skip
 
-    def hits(self, folded: Folded, start: int, end: int) -> Iterator[Hit]:
-        """The word, if all that follows the given name is a surname."""
-        stop = folded.apart.find(1, start + 1)
-        if stop - start <= SHORTEST_GIVEN + SHORT:
-            return
-        begin, raw = run_at(folded, start)
-        for term in self._terms(raw):
-            yield Hit(
-                identifier=term.identifier, start=begin, end=begin + len(raw),
-                encoding=JOINED, severity=Severity.LIKELY,
-            )  # fmt: skip
+    def _starts(self, folded: Folded) -> list[int]:
+        """Words that are long enough and begin with the first letters of a given name."""
+        if not self._has_names:
+            return []
+        apart = np.flatnonzero(np.frombuffer(folded.apart, np.uint8))
+        starts = apart[:-1][np.diff(apart) > SHORTEST_GIVEN + SHORT]
+        codes = np.frombuffer(folded.letters, np.uint8)
+        key = np.zeros(len(starts), np.uint32)
+        for place in range(SHORTEST_GIVEN):
+            key = (key << np.uint32(6)) | codes[starts + place]
+        known = _given_names()
+        near = np.minimum(np.searchsorted(known, key), len(known) - 1)
+        begun: list[int] = starts[known[near] == key].tolist()
+        return begun
 
     def _terms_of(self, raw: bytes) -> tuple[Term, ...]:
         low = plain_letters(as_text(raw)).rstrip("0123456789")[:LONGEST_WORD]
@@ -55,11 +64,16 @@ class GivenJoined:
 
 
 @cache
-def _given_names() -> tuple[bytes, ...]:
-    """The first letters of full and short names, in Cyrillic and Latin letters."""
-    spelt: dict[bytes, None] = {}
+def _given_names() -> NDArray[np.uint32]:
+    """The first letters of full and short names, in Cyrillic and Latin letters: sorted keys."""
+    spelt: set[bytes] = set()
     for form, readings in name_table().forms.items():
         if any(one.case is FormCase.NOMINATIVE for one in readings):
             latin = () if is_latin(form) else latin_beginnings(form, SHORTEST_GIVEN)
-            spelt.update(dict.fromkeys(fold_text(one[:SHORTEST_GIVEN]) for one in (form, *latin)))
-    return tuple(one for one in spelt if len(one) == SHORTEST_GIVEN)
+            spelt.update(fold_text(one[:SHORTEST_GIVEN]) for one in (form, *latin))
+    keys = {
+        one[0] << 18 | one[1] << 12 | one[2] << 6 | one[3]
+        for one in spelt
+        if len(one) == SHORTEST_GIVEN
+    }
+    return np.array(sorted(keys), np.uint32)

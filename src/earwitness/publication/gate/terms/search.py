@@ -45,7 +45,7 @@ class TermSearch:
         known = tuple(identifiers)
         terms = [term for one in known if one.kind in NAMES for term in terms_of(one)]
         table = TermTable(terms)
-        names, joined = NameSearch(table), GivenJoined(table)
+        names, self._joined = NameSearch(table), GivenJoined(table)
         literals = LiteralSearch(one for one in known if one.kind in LITERALS)
         notes = NoteSearch(one for one in known if one.kind is IdentifierKind.NOTE)
         self._numbers, self._digests = NumberIdSearch(known), NameDigestSearch(known)
@@ -53,7 +53,6 @@ class TermSearch:
         self._anchors = Anchors(
             (
                 *names.beginnings(),
-                *joined.beginnings(),
                 *literals.beginnings(),
                 *notes.beginnings(),
             ),
@@ -89,6 +88,7 @@ class TermSearch:
 
     def _in_chunk(self, chunk: bytes) -> Iterator[Hit]:
         folded = fold(chunk)
+        yield from self._joined.hits(folded)
         for place in self._anchors.places(folded):
             for target in place.targets:
                 yield from target.hits(folded, place.start, place.end)
