@@ -73,6 +73,12 @@ def test_the_place_is_that_of_the_digits() -> None:
     assert hit.severity is Severity.CERTAIN
 
 
+@pytest.mark.parametrize("around", ["«{}»", "„{}“", "—{}…", "я{}", "{}я"])
+def test_letters_for_digits_stand_between_signs_and_not_in_a_word(around: str) -> None:
+    found = owners(around.format("895521430l7").encode())
+    assert found == (set() if "я" in around else {MOTHER.value})
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "cp1251"])
 def test_digits_of_other_encodings_of_text_are_the_same(encoding: str) -> None:
     assert owners("звони +7 955 214-30-17".encode(encoding)) == {MOTHER.value}

@@ -73,5 +73,6 @@ def _near(array: Bytes, starts: Places) -> Places:
 
 def stands_alone(data: bytes, start: int, end: int) -> bool:
     """Whether no other letter touches the row."""
-    around = data[max(0, start - 1) : start] + data[end : end + 1]
-    return not any(65 <= one <= 90 or 97 <= one <= 122 or one >= 0x80 for one in around)
+    before = data[max(0, start - 4) : start].decode(errors="ignore")[-1:]
+    after = data[end : end + 4].decode(errors="ignore")[:1]
+    return not before.isalpha() and not after.isalpha()
