@@ -17,6 +17,10 @@ from urllib.parse import quote
 import pytest
 
 from earwitness.publication.gate.checking import Checker, FoundIn
+from earwitness.publication.gate.decodings.in_place import InPlace, alone
+from earwitness.publication.gate.decodings.percent import PERCENT
+from earwitness.publication.gate.decodings.tags import TAGS
+from earwitness.publication.gate.decodings.undone import Stretch
 from earwitness.publication.gate.places import Entry, entries
 from earwitness.records.gate import Identifier, IdentifierKind
 from fakes.plain_search import PlainSearch
@@ -82,6 +86,7 @@ CHAINS: dict[str, Callable[[str], str]] = {
         printable(base64.b32encode(text.encode()).decode())
     ),
     "deflate in base64 in quoted-printable": lambda text: printable(bare_deflate(text)),
+    "percent signs twice in escapes": lambda text: escapes(percent(percent(text))),
     "entities twice": lambda text: html.escape(entities(text)),
     "misread in percent signs": lambda text: quote(misread(text)),
     "misread in JSON": lambda text: json.dumps(misread(text)),
@@ -100,7 +105,7 @@ def test_what_one_writing_hid_as_a_whole_is_undone_too(way: str, text: str, tmp_
 
 @pytest.mark.parametrize("way", CHAINS)
 def test_and_so_it_is_in_a_binary_file_that_was_sent_as_base64(way: str, tmp_path: Path) -> None:
-    sent = base64.encodebytes(NOISE + CHAINS[way](NAME).encode() + NOISE)
+    sent = base64.encodebytes(NOISE * 7 + CHAINS[way](NAME).encode() + NOISE)
     assert found_in(b"Content-Transfer-Encoding: base64\r\n\r\n" + sent, tmp_path).findings, way
 
 
@@ -141,6 +146,20 @@ def test_a_packed_file_in_a_quoted_printable_mail_is_opened(
     text = "\n".join(f"{number} a line" for number in range(400)) + NUMBER
     mail = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
     assert found_in(mail + quopri.encodestring(packed(text.encode())), tmp_path).findings
+
+
+@pytest.mark.parametrize(
+    ("writing", "data", "holds"),
+    [
+        (TAGS, b"%PDF-1.7 <b>" + NOISE, False),
+        (PERCENT, b"%PDF-1.7 %41" + NOISE, False),
+        (PERCENT, quote(NOISE).encode(), True),
+    ],
+)
+def test_containers_are_looked_for_only_in_what_was_sent_as_text(
+    writing: InPlace, data: bytes, holds: bool
+) -> None:
+    assert [one.is_binary for one in alone(writing, Stretch(data))] == [holds]
 
 
 def test_a_packed_text_that_other_letters_follow_is_unpacked(tmp_path: Path) -> None:

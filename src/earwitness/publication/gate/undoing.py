@@ -17,6 +17,7 @@ from earwitness.publication.gate.decodings.every import (
     OTHER_LETTERS,
 )
 from earwitness.publication.gate.decodings.in_place import InPlace, alone, together
+from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.strings import runs_of_text
 from earwitness.publication.gate.decodings.undone import (
     Decoding,
@@ -32,6 +33,8 @@ from earwitness.publication.gate.decodings.wide import wide
 _SAFE = tuple(one for one in IN_PLACE if not one.is_risky)
 _RISKY = tuple(one for one in IN_PLACE if one.is_risky)
 _WHOLE = OTHER_LETTERS + HIDDEN
+_STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
+"""Texts in words that were taken for base64 and the like: with other letters chance makes many."""
 _NEAR = 16
 _ROUNDS = 3
 """How often all are undone together, each time in what the last left. Estimate."""
@@ -58,7 +61,8 @@ class Undoing:
     def _in_strings(self, data: bytes, layer: int) -> Iterator[Undone]:
         """Texts among other bytes."""
         strings = Parts("")
-        for start, end in around(runs_of_text(data), len(data), _NEAR):
+        runs = runs_of_text if layer == 0 else _STRINGS.runs
+        for start, end in around(runs(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
             found = self._inside(Stretch(undone.data, layer), layer, reads=True)
@@ -115,7 +119,7 @@ class Undoing:
         before = Stretch(undone.before)
         for one in several:
             if one is not done and one.count(inner) > one.count(before):
-                yield from self._alone(one, inner, layer, 1)
+                yield from self._alone(one, inner, layer, _ROUNDS)
 
     def _opened(
         self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int

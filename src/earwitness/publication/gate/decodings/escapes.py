@@ -47,6 +47,7 @@ ESCAPES = InPlace(
         rb"|[0-7]{1,3}|'[0-9a-fA-F]{2}|[nrtbfv/\"'\\\r\n])"
     ),
     by=_decoded,
+    holds_files=True,
 )
 """As JavaScript, JSON, Python, C, PDF and RTF read them."""
 

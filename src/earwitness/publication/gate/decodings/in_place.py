@@ -26,7 +26,7 @@ class InPlace:
     """One such encoding: what `pattern` matches is replaced `by` something.
 
     It is tried where one of `triggers` occurs. `is_risky`: it may take plain text for its own, so
-    it is not undone together with others.
+    it is not undone together with others. `holds_files`: whole files are sent in it.
     """
 
     name: str
@@ -34,6 +34,7 @@ class InPlace:
     pattern: re.Pattern[bytes]
     by: Replace
     is_risky: bool = False
+    holds_files: bool = False
 
     def occurs(self, stretch: Stretch) -> bool:
         """Whether it can be there at all."""
@@ -83,11 +84,12 @@ def _undone(
         if text != before:
             parts.add(text, _way_back(start, ways))
             befores.append(before)
+    holds_files = stretch.reads_as_text and any(one.holds_files for one in several)
     for undone in parts.undone():
         yield replace(
             undone,
             names=tuple(used),
-            is_binary=not undone.is_text,
+            is_binary=holds_files and not undone.is_text,
             is_garbage=False,
             before=SEPARATOR.join(befores),
         )

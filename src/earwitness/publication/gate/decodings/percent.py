@@ -19,4 +19,5 @@ PERCENT = InPlace(
     triggers=(b"%",),
     pattern=run_of(rb"%(?:[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})"),
     by=_decoded,
+    holds_files=True,
 )

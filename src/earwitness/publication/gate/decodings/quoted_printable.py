@@ -17,4 +17,5 @@ QUOTED_PRINTABLE = InPlace(
     pattern=run_of(rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n)"),
     by=_decoded,
     is_risky=True,
+    holds_files=True,
 )
