@@ -153,13 +153,14 @@ def test_a_packed_file_in_a_quoted_printable_mail_is_opened(
     [
         (TAGS, b"%PDF-1.7 <b>" + NOISE, False),
         (PERCENT, b"%PDF-1.7 %41" + NOISE, False),
+        (PERCENT, b"%PDF-1.7 " + b"%41 and a long text" * 99 + NOISE[:40], False),
         (PERCENT, quote(NOISE).encode(), True),
     ],
 )
 def test_containers_are_looked_for_only_in_what_was_sent_as_text(
     writing: InPlace, data: bytes, holds: bool
 ) -> None:
-    assert [one.is_binary for one in alone(writing, Stretch(data))] == [holds]
+    assert {one.is_binary for one in alone(writing, Stretch(data))} == {holds}
 
 
 def test_a_packed_text_that_other_letters_follow_is_unpacked(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _undone(
         if text != before:
             parts.add(text, _way_back(start, ways))
             befores.append(before)
-    holds_files = stretch.reads_as_text and any(one.holds_files for one in several)
+    holds_files = stretch.is_ascii and all(one.holds_files for one in several)
     for undone in parts.undone():
         yield replace(
             undone,

@@ -65,11 +65,6 @@ class Stretch:
         return self.data.isascii()
 
     @cached_property
-    def reads_as_text(self) -> bool:
-        """As `is_text`."""
-        return is_text(self.data)
-
-    @cached_property
     def is_utf8(self) -> bool:
         """As `is_utf8`."""
         return is_utf8(self.data)
