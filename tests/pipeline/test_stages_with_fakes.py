@@ -59,9 +59,9 @@ def fakes(fake_plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setattr(voices, "named_model", lambda name, beside: installed(name))
     monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
-    hear._recogniser.cache_clear()
+    hear.recogniser_of.cache_clear()
     yield
-    hear._recogniser.cache_clear()
+    hear.recogniser_of.cache_clear()
 
 
 @pytest.fixture

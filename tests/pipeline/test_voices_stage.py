@@ -46,7 +46,7 @@ def received(
     monkeypatch.setattr(voices, "named_model", named)
     monkeypatch.setattr(groups, "processes", lambda workers, limits: ThreadPoolExecutor(1))
     monkeypatch.setattr(speech, "_detector", lambda model_file: WholeDetector())
-    hear._recogniser.cache_clear()
+    hear.recogniser_of.cache_clear()
     voices._encoder.cache_clear()
     folder = tmp_path / "received"
     folder.mkdir()
