@@ -67,6 +67,15 @@ def test_every_trace_is_gone_and_the_rest_verifies(spoken: Workplace) -> None:
     assert holders(root, PHRASE) == []
 
 
+@pytest.mark.parametrize("name", forgotten.WORKING_FILES)
+def test_what_a_killed_command_unpacked_goes_too(spoken: Workplace, name: str) -> None:
+    left = spoken.folder.derived / f"{name}x7"
+    left.mkdir()
+    (left / "text").write_text(PHRASE, encoding="utf-8")
+    forgetting.forget(spoken, first(spoken), why=WHY)
+    assert not left.exists()
+
+
 def test_the_tombstone_tells_what_when_who_and_why_and_nothing_else(spoken: Workplace) -> None:
     sha256 = first(spoken)
     length = len(list(journal.entries()))

@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from earwitness.app.checking import CHECKING as LOOKING
 from earwitness.app.listening import LISTENING
-from earwitness.app.release_packages import packages_left
+from earwitness.app.release_packages import ATTACKING, packages_left
 from earwitness.archive.call_scratch import ASSEMBLING
 from earwitness.archive.originals import original_path
 from earwitness.records.custody import VerificationProblem
@@ -20,7 +21,7 @@ from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_del
 HEX_DIGITS = 64
 CHECKING = "bag-check-"
 """How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
-WORKING_FILES = (CHECKING, ASSEMBLING, LISTENING)
+WORKING_FILES = (CHECKING, ASSEMBLING, LISTENING, LOOKING, ATTACKING)
 
 
 def finish_forgetting(place: Workplace) -> int:

@@ -12,6 +12,9 @@ from earwitness.records.release import Edition
 from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.store import releases
 
+ATTACKING = "attacking-"
+"""How folders in `derived/` begin in which a disguised clip is tried; a kill may leave one."""
+
 _OURS = re.compile(r"edition-(\d+)|\.?unfinished-.*")
 """Folders that a build makes beside each other; anything else there is the user's."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from earwitness.app.line_signals import signals_of
+from earwitness.app.release_packages import ATTACKING
 from earwitness.app.releases.prepared import work_of
 from earwitness.app.releases.voice_attack import attack_clip
 from earwitness.calls.engines.pyav import PyavDecoder
@@ -21,8 +22,6 @@ from earwitness.records.release import AudioChoice, ClipChoice, Cover, ReleaseDr
 from earwitness.records.signals import Signals
 from earwitness.runtime.runner import Workplace
 
-ATTACKING = "attacking-"
-"""How folders in `derived/` begin in which a sound is decoded; a kill may leave one."""
 SOUNDS = frozenset(f".{one.value}" for one in AudioFormat)
 WIDER_MS = 400
 """By how much a cover is taken as wider, since it was laid out to a quiet place. Estimate."""
