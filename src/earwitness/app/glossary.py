@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from earwitness.app.own_lists import rewrite
 from earwitness.calls.translation.glossary import OFF, key, read_glossary, shipped, written
 from earwitness.pipeline.backcheck import glossary_of, own_glossary
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.records.translation import GlossaryEntry
-from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal
-from earwitness.runtime.store.connection import writing
 
 Answer = dict[str, Any]
 
@@ -76,21 +74,11 @@ def _change(
     instead: Sequence[GlossaryEntry],
 ) -> None:
     """Put these entries in the place of a term; file and ledger change together."""
-    target = place.folder.glossary
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with writing(place.folder.database):
-            own = own_glossary(place.folder)
-            entries = [*(one for one in own if key(one.term) != key(term)), *instead]
-            act = {"change": change, "entry": to_json(entry), "glossary": to_json(entries)}
-            unfinished.write_text(written(entries), encoding="utf-8")
-            journal.append(
-                actor=place.actor, action="glossary", subject="glossary", digest=digest(act)
-            )
-            unfinished.replace(target)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise CaseUnusable(
-            f"The glossary {target} cannot be written: {error.strerror}.",
-            remedy="Make the case folder writable, or free space on its disk.",
-        ) from error
+
+    def make() -> tuple[bytes, Answer]:
+        own = own_glossary(place.folder)
+        entries = [*(one for one in own if key(one.term) != key(term)), *instead]
+        act = {"change": change, "entry": to_json(entry), "glossary": to_json(entries)}
+        return written(entries).encode(), act
+
+    rewrite(place, place.folder.glossary, make, action="glossary", named="The glossary")

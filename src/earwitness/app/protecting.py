@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from earwitness.app.own_lists import rewrite
 from earwitness.pipeline.own_files import own_text
 from earwitness.publication.protect_list import key, read_protect_list, read_term, written
 from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
 from earwitness.records.gate import ProtectedKind, ProtectedTerm
-from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal
-from earwitness.runtime.store.connection import writing
 
 MOST_BYTES = 2_000_000
 """Of the list. Estimate."""
@@ -87,21 +85,11 @@ def _change(
     place: Workplace, change: str, term: ProtectedTerm, instead: Sequence[ProtectedTerm]
 ) -> None:
     """Put these terms in the place of a term; file and ledger change together."""
-    target = place.folder.protect_list
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with writing(place.folder.database):
-            others = (one for one in protected_terms(place) if key(one.term) != key(term.term))
-            terms = [*others, *instead]
-            act = {"change": change, "term": to_json(term), "list": to_json(terms)}
-            unfinished.write_text(written(terms), encoding="utf-8")
-            journal.append(
-                actor=place.actor, action="protect", subject="protect", digest=digest(act)
-            )
-            unfinished.replace(target)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise CaseUnusable(
-            f"The protect list {target} cannot be written: {error.strerror}.",
-            remedy="Make the case folder writable, or free space on its disk.",
-        ) from error
+
+    def make() -> tuple[bytes, Answer]:
+        others = (one for one in protected_terms(place) if key(one.term) != key(term.term))
+        terms = [*others, *instead]
+        act = {"change": change, "term": to_json(term), "list": to_json(terms)}
+        return written(terms).encode(), act
+
+    rewrite(place, place.folder.protect_list, make, action="protect", named="The protect list")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.app.answers import all_themes
+from earwitness.app.own_lists import rewrite
 from earwitness.archive.foreign_files import read_foreign, shown
 from earwitness.claims.ports import SentenceEncoder
 from earwitness.claims.themes.background import Background, background
@@ -22,12 +23,9 @@ from earwitness.pipeline.theme_meaning import (
     missing_model,
     own_themes,
 )
-from earwitness.records.errors import CaseUnusable, WrongUsage
-from earwitness.runtime.canonical import digest
+from earwitness.records.errors import WrongUsage
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal
-from earwitness.runtime.store.connection import writing
 
 Answer = dict[str, Any]
 MOST_BYTES = 1 << 20
@@ -123,24 +121,16 @@ def _sentences(path: Path) -> tuple[str, ...]:
 
 def _change(place: Workplace, change: str, name: str, instead: ExampleTheme | None = None) -> None:
     """Put a theme in the place of the one of that name; file and ledger change together."""
-    target = place.folder.themes
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with writing(place.folder.database):
-            own = own_themes(place.folder)
-            changed = instead or _named(own, name)
-            themes = [theme for theme in own if theme.name != name]
-            themes += [instead] if instead else []
-            act = {"change": change, "theme": to_json(changed), "themes": to_json(tuple(themes))}
-            unfinished.write_bytes(_content(themes))
-            journal.append(actor=place.actor, action="themes", subject="themes", digest=digest(act))
-            unfinished.replace(target)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise CaseUnusable(
-            f"The themes {target} cannot be written: {error.strerror}.",
-            remedy="Make the case folder writable, or free space on its disk.",
-        ) from error
+
+    def make() -> tuple[bytes, Answer]:
+        own = own_themes(place.folder)
+        changed = instead or _named(own, name)
+        themes = [theme for theme in own if theme.name != name]
+        themes += [instead] if instead else []
+        act = {"change": change, "theme": to_json(changed), "themes": to_json(tuple(themes))}
+        return _content(themes), act
+
+    rewrite(place, place.folder.themes, make, action="themes", named="The themes")
 
 
 def _named(own: Sequence[ExampleTheme], name: str) -> ExampleTheme:
