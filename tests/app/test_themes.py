@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from earwitness.app import themes
+from earwitness.app import own_lists, themes
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.app.themes import add_theme, list_themes, remove_theme, without_meaning
@@ -129,12 +129,12 @@ def test_a_theme_that_another_program_adds_meanwhile_is_kept(
 ) -> None:
     @contextmanager
     def once_another_added(database: Path) -> Iterator[None]:
-        monkeypatch.setattr(themes, "writing", writing)
+        monkeypatch.setattr(own_lists, "writing", writing)
         add_theme(reading, "hands", examples=feet, near_misses=None)
         with writing(database):
             yield
 
-    monkeypatch.setattr(themes, "writing", once_another_added)
+    monkeypatch.setattr(own_lists, "writing", once_another_added)
     add_theme(reading, "feet", examples=feet, near_misses=None)
     assert [one["name"] for one in list_themes(reading)][-2:] == ["hands", "feet"]
 

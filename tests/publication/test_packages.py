@@ -1,9 +1,7 @@
 """A package on disk is exactly what was written, and every change of it is named."""
 
 import hashlib
-import io
 import os
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.package_paths import check_path, check_paths
-from earwitness.publication.package_zip import zipped
 from earwitness.publication.packages import (
     MODIFIED_S,
     described,
@@ -125,8 +122,6 @@ def test_a_package_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_a_path_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(InputUnusable):
         write_package([PublishedFile(path=path, data=b"")], tmp_path / "edition-1")
-    with pytest.raises(InputUnusable):
-        zipped([PublishedFile(path=path, data=b"")])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -150,15 +145,3 @@ def test_names_that_clash_on_some_system_are_refused(paths: list[str]) -> None:
 def test_each_publisher_has_a_folder_of_its_own() -> None:
     (moved,) = in_folder("html", [PublishedFile(path="index.html", data=b"x")])
     assert moved == PublishedFile(path="html/index.html", data=b"x")
-
-
-def test_a_zip_is_the_same_wherever_it_is_made() -> None:
-    whole = zipped(FILES)
-    assert whole == zipped(FILES[::-1])
-    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        assert archive.testzip() is None
-        names = archive.namelist()
-        assert names == sorted(file.path for file in FILES)
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {entry.extra + entry.comment for entry in archive.infolist()} == {b""}
-        assert {name: archive.read(name) for name in names} == {f.path: f.data for f in FILES}

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.calls.laid_over import LaidOver
 from earwitness.calls.ports import Samples, SoundSource
 
 Gains = NDArray[np.float64]
@@ -30,14 +31,13 @@ TARGET, QUIETEST = 10 ** (-23 / 20), 10 ** (-80 / 20)
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelsApart:
+class ChannelsApart(LaidOver):
     """A `SoundSource` over another, in which a channel that is alike to the first is only what
     differs between them: a whisper beside music on both, or mixed in with turned phase.
 
     `shares` are the multiples of the first channel that are taken off, by channel.
     """
 
-    source: SoundSource
     shares: tuple[float, ...]
 
     @classmethod
@@ -56,21 +56,6 @@ class ChannelsApart:
             source,
             tuple(_share(first, float(o), float(b)) for o, b in zip(other, both, strict=True)),
         )
-
-    @property
-    def sample_rate(self) -> int:
-        """As of the source."""
-        return self.source.sample_rate
-
-    @property
-    def channels(self) -> int:
-        """As of the source."""
-        return self.source.channels
-
-    @property
-    def length(self) -> int:
-        """As of the source."""
-        return self.source.length
 
     def read(self, channel: int, start: int, end: int) -> Samples:
         """As `SoundSource.read`."""
@@ -92,13 +77,12 @@ def _share(first: float, other: float, both: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Louder:
+class Louder(LaidOver):
     """A `SoundSource` over another, its quiet parts raised to the level of speech.
 
     `gains` are factors in the middle of each window, shape (channels, windows).
     """
 
-    source: SoundSource
     gains: Gains
 
     @classmethod
@@ -121,21 +105,6 @@ class Louder:
             loudest > QUIETEST, np.maximum(1.0, TARGET / np.maximum(loudest, QUIETEST)), 1.0
         )
         return cls(source, gains)
-
-    @property
-    def sample_rate(self) -> int:
-        """As of the source."""
-        return self.source.sample_rate
-
-    @property
-    def channels(self) -> int:
-        """As of the source."""
-        return self.source.channels
-
-    @property
-    def length(self) -> int:
-        """As of the source."""
-        return self.source.length
 
     @property
     def raised(self) -> bool:

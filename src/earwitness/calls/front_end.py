@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from earwitness.calls.laid_over import LaidOver
 from earwitness.calls.ports import Samples, SoundSource
 from earwitness.calls.signals.bursts import touching
 from earwitness.calls.signals.finding import sure_bursts
@@ -22,30 +23,14 @@ speech detection."""
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedSound:
+class PreparedSound(LaidOver):
     """A `SoundSource` over another: offsets taken off, tones silent. Times do not shift.
 
     `offsets` and `silent` are by channel; the bursts of a channel are in order.
     """
 
-    source: SoundSource
     offsets: tuple[float, ...]
     silent: tuple[tuple[Burst, ...], ...]
-
-    @property
-    def sample_rate(self) -> int:
-        """As of the source."""
-        return self.source.sample_rate
-
-    @property
-    def channels(self) -> int:
-        """As of the source."""
-        return self.source.channels
-
-    @property
-    def length(self) -> int:
-        """As of the source."""
-        return self.source.length
 
     def read(self, channel: int, start: int, end: int) -> Samples:
         """As `SoundSource.read`."""
