@@ -32,6 +32,11 @@ def test_a_pdf_with_a_bomb_of_glyph_ranges_is_unopened_by_its_object(tmp_path: P
     assert [(one.where, "codes" in one.why) for one in found.unopened] == [("object 7", True)]
 
 
+def test_a_zip_that_ends_within_its_first_header_is_unopened(tmp_path: Path) -> None:
+    found = found_in(b"PK\x03\x04broken", tmp_path, "broken.zip")
+    assert [(one.path, one.why) for one in found.unopened] == [("broken.zip", "it is damaged")]
+
+
 def test_folders_deeper_than_the_system_can_name_are_unopened_and_the_rest_goes_on(
     tmp_path: Path,
 ) -> None:

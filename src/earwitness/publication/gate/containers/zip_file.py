@@ -53,6 +53,8 @@ class _Header:
 def _open(source: Source, start: int) -> Found:
     header = _header(source.data, start)
     if header is None:
+        if start == 0:  # elsewhere the two letters may stand by chance
+            yield Shut(name="ZIP", why="is damaged")
         return
     if header.times:
         yield text_member(f"{header.name}, times", header.times)
