@@ -1,6 +1,6 @@
 import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from earwitness.crossing.numbers import is_doubtful, line_of, numbers_in, parse_number
@@ -250,6 +250,8 @@ def test_a_number_in_e164_is_read_as_itself_wherever_the_case_is(region: str) ->
     ),
     gaps=st.lists(st.sampled_from(["", " ", "-", ".", "\u00a0", "–", "\u200b"]), min_size=16),
 )  # fmt: skip
+@example(number="+6907290", dressing="{},,12#", gaps=[""] * 16)  # the shortest there is
+@example(number="+6907290", dressing="{}p5", gaps=[""] * 16)
 @settings(max_examples=150, deadline=None)
 def test_any_dressing_of_a_number_is_the_same_line(
     number: str, dressing: str, gaps: list[str]

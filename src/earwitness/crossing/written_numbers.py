@@ -10,6 +10,10 @@ FEWEST_REAL_DIGITS = 8
 LONGEST_AFTER_DIALLING = 6
 """Keys after a mere comma or semicolon; more of them may be a second number. Estimate."""
 
+FEWEST_WITH_PLUS = 7
+"""Digits that a number with its plus has at the least: those of small islands (+690 7290, in the
+ranges of phonenumbers)."""
+
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SEPARATORS = dict.fromkeys(map(ord, "~∼|¦/\\_·•∙"), " ")
 _LOOKALIKES = str.maketrans(
@@ -109,7 +113,8 @@ def _without_keys(bare: str) -> str:
         return whole.group(1)
     for pattern in (_KEYS_AFTER_PAUSE, _KEYS_AFTER_COMMA):
         shorter = pattern.sub("", bare)
-        if shorter != bare and sum(c.isdigit() for c in shorter) >= FEWEST_REAL_DIGITS:
+        fewest = FEWEST_WITH_PLUS if shorter.lstrip().startswith("+") else FEWEST_REAL_DIGITS
+        if shorter != bare and sum(c.isdigit() for c in shorter) >= fewest:
             return shorter
     return bare
 

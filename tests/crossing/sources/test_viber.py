@@ -45,6 +45,11 @@ class TestViberSourceOnAnIphone(TestViberSourceOnTheDesktop):
         names = [*IPHONE["ZMEMBER"], *IPHONE["ZABCONTACT"]]
         return super().written_at(content, profile_id) + str(names)
 
+    def test_a_damaged_schema_that_is_no_text_is_told_as_damage(self) -> None:
+        content = self.good_bytes()
+        start = content.index(b"tableZABCONTACT") + len(b"table")
+        self._try(content[:start] + b"\x80" + content[start + 1 :])
+
     def long_bytes(self, times: int) -> bytes:
         numbers = [(i, "+79552000011", None, 1, None) for i in range(times)]
         rows: dict[str, list[Row]] = {**IPHONE, "ZPHONENUMBER": [*numbers]}

@@ -66,7 +66,7 @@ class SqliteTables:
                     raise _beyond_limits(self._name)
                 yield row
                 self._began = monotonic()
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
             raise self._trouble() from error
 
     def load(self, tables: frozenset[str]) -> None:
@@ -85,7 +85,7 @@ class SqliteTables:
                 if any(str(name).lower() == "rowid" for name, _ in info):
                     raise self.damaged()  # not the row's number, and possibly computed
                 self._columns[table] = frozenset(str(name) for name, hidden in info if not hidden)
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise self._trouble() from error
 
         def authorize(action: int, one: str | None, two: str | None, *_: str | None) -> int:
