@@ -132,12 +132,16 @@ FORMATS = {
 }
 
 
+REPEATABLE = {"fflags": "+bitexact"}
+"""No random numbers and no moments in headers: the same text makes the same bytes."""
+
+
 def tagged(ending: str, tags: dict[str, str]) -> bytes:
     """A tenth of a second of silence, with these tags as FFmpeg writes them."""
     codec, container = FORMATS[ending]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"a.{ending}"
-        with av.open(str(path), "w", format=container) as out:
+        with av.open(str(path), "w", format=container, options=REPEATABLE) as out:
             out.metadata.update(tags)
             sound = out.add_stream(codec, rate=48_000, layout="mono")
             size = sound.codec_context.frame_size or 960

@@ -1,5 +1,6 @@
 """Random leaks: any identifier × any spelling × any encodings × any carrier × any wrappers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from random import Random
@@ -31,6 +32,10 @@ CARRIERS: dict[str, Carrier] = {
     **pdf_carriers.CARRIERS,
     **media_carriers.CARRIERS,
 }
+
+NAMING = text_carriers.NAMING
+BREAKS_NAMES = re.compile(r"[/\0\n]")
+"""What no name of a file has. In a plain text "_" may stand for it; an encoded one would be broken."""
 
 TEARING = text_carriers.TEARING | packed_carriers.TEARING
 
@@ -89,7 +94,7 @@ def plant(identifier: Identifier, random: Random) -> Plant:
     carrier, encodings, files = _carried(random.choice(CONTEXTS).format(written), random)
     wrappers = random.sample(list(WRAPPERS), random.choice(WRAPPERS_DEPTH))
     for wrapper in wrappers:
-        files = dict(WRAPPERS[wrapper](name, data, random) for name, data in files.items())
+        files = _wrapped(wrapper, files, random)
     return Plant(
         identifier=identifier,
         steps={
@@ -104,6 +109,15 @@ def plant(identifier: Identifier, random: Random) -> Plant:
     )
 
 
+def _wrapped(wrapper: str, files: Files, random: Random) -> Files:
+    """Each file in another one. Those of the same name get a folder each."""
+    wrapped: Files = {}
+    for name, data in files.items():
+        outer, packed = WRAPPERS[wrapper](name, data, random)
+        wrapped[f"{len(wrapped) + 1}/{outer}" if outer in wrapped else outer] = packed
+    return wrapped
+
+
 def _carried(text: str, random: Random) -> tuple[str, tuple[str, ...], Files]:
     """A carrier with the text, encoded or not."""
     while True:
@@ -113,5 +127,7 @@ def _carried(text: str, random: Random) -> tuple[str, tuple[str, ...], Files]:
         encoded = text
         for name in encodings:
             encoded = ENCODINGS[name](encoded, random)
+        if depth and carrier in NAMING and BREAKS_NAMES.search(encoded):
+            continue
         with suppress(DoesNotFit):
             return carrier, tuple(encodings), CARRIERS[carrier](encoded, random)

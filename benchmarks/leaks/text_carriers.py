@@ -143,7 +143,7 @@ def _rtf(text: str, random: Random) -> str:
     out = []
     for sign in text:
         if ord(sign) < 128:
-            out.append(sign.replace("\\", "\\\\").replace("{", "\\{").replace("\n", "\\par "))
+            out.append("\\par " if sign == "\n" else f"\\{sign}" if sign in "\\{}" else sign)
         elif random.random() < 0.5 and "а" <= sign.lower() <= "я":
             out.append(f"\\'{sign.encode('cp1251')[0]:02x}")
         else:
@@ -315,6 +315,9 @@ CARRIERS: dict[str, Carrier] = {
     "file name": _file_name,
     "folder name": _folder_name,
 }
+
+NAMING = {"file name", "folder name"}
+"""They put the text into a name."""
 
 TEARING = {
     "HTML, an element a sign",

@@ -285,6 +285,15 @@ def test_names_of_files_and_folders_are_searched_and_not_repeated(tmp_path: Path
     assert any("[number]" in one.path for one in found.findings)
 
 
+def test_only_that_part_of_a_path_is_hidden_that_tells_under_an_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    hidden = base64.urlsafe_b64encode(f"call {NUMBER} again".encode()).decode()
+    (folder / "media" / hidden).mkdir(parents=True)
+    (folder / "media" / hidden / "clip.txt").write_text("clean")
+    paths = {one.path for one in checked(folder).findings}
+    assert paths == {"media/[hidden name]", "media/[hidden name]/clip.txt"}
+
+
 def test_a_link_is_not_followed_but_its_target_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(NUMBER)
     folder = tmp_path / "package"

@@ -18,8 +18,8 @@ class Mask:
     _known: dict[str, str] = field(default_factory=dict)
 
     def shown(self, untrusted_name: str) -> str:
-        """The name with its kind in place of each identifier; where one is there, but under an
-        encoding, none of the name."""
+        """The name with its kind in place of each identifier. Where one is there, but under an
+        encoding, none of that part of the path; none at all, if only all of it tells."""
         if untrusted_name not in self._known:
             self._known[untrusted_name] = self._masked(untrusted_name)
         return self._known[untrusted_name]
@@ -29,7 +29,8 @@ class Mask:
         hits = self.search.in_bytes(data)
         for hit in sorted(hits, key=lambda one: one.start, reverse=True):
             data = data[: hit.start] + f"[{hit.identifier.kind}]".encode() + data[hit.end :]
-        masked = data.decode("utf-8", "replace")
+        parts = data.decode("utf-8", "replace").split("/")
+        masked = "/".join(HIDDEN if self._is_told(part) else part for part in parts)
         return HIDDEN if self._is_told(masked) else printable(masked)
 
     def _is_told(self, name: str) -> bool:
