@@ -35,7 +35,7 @@ CARRIERS: dict[str, Carrier] = {
 
 NAMING = text_carriers.NAMING
 BREAKS_NAMES = re.compile(r"[/\0\n]")
-"""What no name of a file has. In a plain text "_" may stand for it; an encoded one would be broken."""
+"""What no name of a file has. In a plain text "_" may stand for it; an encoded one would break."""
 
 TEARING = text_carriers.TEARING | packed_carriers.TEARING
 

@@ -18,7 +18,7 @@ from leaks.wrappers import WRAPPERS
 
 NAMES = (
     "media/звонил Тихоплавов.txt",
-    "media/Ki'i \"x\" & <y>; 100%/index.txt",
+    'media/Ki\'i "x" & <y>; 100%/index.txt',
     "media/=?utf-8?Q?=D1=81?=.txt",
     "a.bc.txt",
 )
