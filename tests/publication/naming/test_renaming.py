@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.publication.naming.declension import DECLINED, name_forms_of
 from earwitness.publication.naming.renaming import Renamer
 from earwitness.publication.naming.shown import declined
 from earwitness.records.release import Rename
+from earwitness.runtime.russian.name_inflection import DECLINED, name_forms_of
 
 
 def renamed(text: str, *renames: tuple[str, str]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from earwitness.publication.gate.terms.search import TermSearch
 from earwitness.records.gate import Identifier, IdentifierKind
 from earwitness.runtime.morphology import parses
+from earwitness.runtime.russian.name_inflection import name_forms_of
 from earwitness.runtime.russian.surname_forms import nominatives, surname_forms
 
 
@@ -21,6 +22,10 @@ from earwitness.runtime.russian.surname_forms import nominatives, surname_forms
         ("Мельник", "мельника мельнику мельником мельнике мельники мельникові"),
         ("Сорока", "сороки сороку сорокой сороке сороку"),
         ("Соловей", "соловья соловью соловьём соловье соловьи"),
+        ("Заєць", "зайця зайцю зайцем"),
+        ("Синий", "синього синьої синьому"),
+        ("Лев", "льва льву львом"),
+        ("Шевченко", "шевченков шевченкі"),
         ("Ковалёв", "ковальов ковалёва ковалев"),
         ("Чёрный", "чёрного чёрной чёрные"),
         ("Черных", "черных"),
@@ -80,3 +85,11 @@ def test_every_form_of_any_surname_is_found(
 def test_words_with_a_fleeting_vowel_before_r_and_neuter_words_are_inflected() -> None:
     assert {"бобра", "бобром"} <= set(surname_forms("Бобёр"))
     assert {"гуляйполя", "гуляйполем"} <= set(surname_forms("Гуляйполе"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Верхотоев", "Залесская", "Огінський", "Коломиец", "Заєць", "Соловей", "Третий", "Лев", "Цой"],
+)
+def test_the_gate_looks_for_every_form_that_a_rename_replaces(name: str) -> None:
+    assert {form.text for form in name_forms_of(name)} <= set(surname_forms(name))

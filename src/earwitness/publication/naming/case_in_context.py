@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.finding import FoundName
 from earwitness.publication.naming.keys import plain
 from earwitness.publication.naming.said_names import NameForm
+from earwitness.runtime.russian.name_inflection import NameCase
 from earwitness.runtime.russian.words import readings
 
 _N, _G, _D = NameCase.NOMINATIVE, NameCase.GENITIVE, NameCase.DATIVE

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.said_names import NameForm, SaidNames
+from earwitness.runtime.russian.name_inflection import NameCase
 from earwitness.runtime.russian.patronymics import patronymic
 from earwitness.runtime.russian.transliteration import is_latin, skeletons
 

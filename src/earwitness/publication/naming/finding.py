@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from earwitness.publication.naming.declension import NameCase
 from earwitness.publication.naming.keys import cyrillic_key, is_ukrainian, latin_key, plain
 from earwitness.publication.naming.said_names import NameForm, said_names
+from earwitness.runtime.russian.name_inflection import NameCase
 from earwitness.runtime.russian.ordinary_words import is_also_a_word
 from earwitness.runtime.russian.patronymics import Patronymic, patronymic
 from earwitness.runtime.russian.transliteration import is_latin, skeletons

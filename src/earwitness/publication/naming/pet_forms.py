@@ -8,7 +8,7 @@ another word is never made ("Кот" gives no "котик").
 import re
 from collections.abc import Iterator
 
-from earwitness.publication.naming.declension import VOWELS
+from earwitness.runtime.russian.name_inflection import VOWELS
 from earwitness.runtime.russian.words import is_known
 
 SHORTEST_STEM = 3

@@ -6,12 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from earwitness.publication.naming.declension import (
-    Inflected,
-    NameCase,
-    name_forms_of,
-    possessives_of,
-)
 from earwitness.publication.naming.keys import cyrillic_key, latin_key
 from earwitness.publication.naming.pet_forms import compound_parts, may_be_first_name, pet_forms
 from earwitness.runtime.morphology import analyser, parses
@@ -21,6 +15,12 @@ from earwitness.runtime.russian.given_name_forms import (
     FormCase,
     comparable,
     name_table,
+)
+from earwitness.runtime.russian.name_inflection import (
+    Inflected,
+    NameCase,
+    name_forms_of,
+    possessives_of,
 )
 from earwitness.runtime.russian.patronymics import patronymic
 from earwitness.runtime.russian.transliteration import is_latin

@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from earwitness.publication.naming.declension import VOWELS, NameCase, name_forms_of
 from earwitness.runtime.morphology import parses
 from earwitness.runtime.russian.given_name_forms import FormCase, comparable, name_table
+from earwitness.runtime.russian.name_inflection import VOWELS, NameCase, name_forms_of
 from earwitness.runtime.russian.transliteration import is_latin
 
 _DECLINED_PARTS = frozenset({"NOUN", "ADJF", "PRTF"})

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from earwitness.publication.naming.declension import name_forms_of
 from earwitness.publication.naming.keys import cyrillic_key
 from earwitness.publication.suggestions.words import SaidWord, Suspect, listed
 from earwitness.records.release import CoverReason
 from earwitness.runtime.morphology import LONGEST_WORD, analyser, parses
+from earwitness.runtime.russian.name_inflection import name_forms_of
 from earwitness.runtime.russian.numbers import numbers, part_of
 from earwitness.runtime.russian.words import readings, tokenise
 

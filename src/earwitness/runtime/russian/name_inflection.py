@@ -1,4 +1,4 @@
-"""Forms of names by their endings, with case and number.
+"""Forms of names by their endings, with case and number: of first names, surnames, call signs.
 
 Declension of Russian nouns, surnames and adjectives after Zaliznyak, "Grammaticheskij slovar"
 (types 1 to 8, surnames in -ов and -ин, adjectives); the Ukrainian endings after the Ukrainian
@@ -62,7 +62,15 @@ _FEM_ADJ: _Endings = (
     (_I, "ой ей ою ею"), (_L, "ой ей ій"),
 )  # fmt: skip
 _FEM_SHORT_SOFT: _Endings = (
-    (_N, "я"), (_G, "ей"), (_D, "ей"), (_A, "ю"), (_I, "ей ею"), (_L, "ей"), (_N, "и"),
+    (_N, "я"), (_G, "ей ої"), (_D, "ей ій"), (_A, "ю"), (_I, "ей ею ою"), (_L, "ей ій"),
+    (_N, "и"),
+)  # fmt: skip
+_HARD_ADJ: _Endings = (
+    (_G, "ого ой ої"), (_D, "ому ой ій"), (_A, "ого ую у"), (_I, "им ым ой ою"),
+    (_L, "ом ой ому ій"), (_N, "ая а"),
+)  # fmt: skip
+_HARD_PLURAL: _Endings = (
+    (_N, "ие ые і"), (_G, "их ых"), (_D, "им ым"), (_A, "их ых"), (_I, "ими ыми"), (_L, "их ых"),
 )  # fmt: skip
 _PLURAL_ADJ: _Endings = (
     (_N, "ые ие і"), (_G, "ых их"), (_D, "ым им"), (_A, "ых их"), (_I, "ыми ими"), (_L, "ых их"),
@@ -78,26 +86,31 @@ _NEUTER_IN_E: _Endings = ((_G, "я а"), (_D, "ю у"), (_I, "ем єм"), (_L, 
 _OV = re.compile(r"(?:[оеё]в|[иыії]н|єв)$")
 _OVA = re.compile(r"(?:[оеё]в|[иыії]н|єв)а$")
 _ADJECTIVE = re.compile(r"(?:(?<=[скц])[иіо]й|ый|ой|(?<=[нтжшчщгкх])[иі]й)$")
+_HARD = re.compile(r"(?:[сцз]ьк|[сц]к)$")
+"""Stems with hard endings alone: Залесск-, Залеськ-."""
 _ADJECTIVE_FEM = re.compile(r"(?:ая|яя|(?<=[сц]ьк)а|(?<=ск)а|(?<=цк)а)$")
 
 
-def name_forms_of(word: str) -> Iterator[Inflected]:
+def name_forms_of(word: str, *, is_surname: bool = False) -> Iterator[Inflected]:
     """All forms of one word of a name (first name, surname, nickname) given in the nominative,
-    masculine, feminine and plural; the usual Russian form of each case comes first."""
+    masculine, feminine and plural; the usual Russian form of each case comes first.
+
+    `is_surname`: words in -ов and -ин are surnames; without that they may be first names or call
+    signs as well ("Мартин", "Азов"), and are inflected as nouns besides."""
     low = word.lower()
     yield Inflected(low, _N)
     if _OV.search(low):
         yield from _like_ov(low)
-        yield from noun_forms(low)
+        yield from () if is_surname else noun_forms(low)
     elif _OVA.search(low):
         yield from _like_ov(low[:-1], feminine_first=True)
-        yield from noun_forms(low)
+        yield from () if is_surname else noun_forms(low)
     elif _ADJECTIVE.search(low) and len(low) > 4:
         yield from _like_adjective(low, low[:-2])
-        yield from noun_forms(low)
+        yield from () if _HARD.search(low[:-2]) else noun_forms(low)
     elif fem := _ADJECTIVE_FEM.search(low):
         yield from _like_adjective(low, low[: fem.start()])
-        yield from noun_forms(low)
+        yield from () if _HARD.search(low[: fem.start()]) else noun_forms(low)
     elif re.search(r"[ыи]х$", low):
         yield from (Inflected(low, case) for case in DECLINED)
     else:
@@ -118,6 +131,10 @@ def _like_ov(base: str, *, feminine_first: bool = False) -> Iterator[Inflected]:
 def _like_adjective(low: str, stem: str) -> Iterator[Inflected]:
     yield Inflected(low, _N)
     yield from (Inflected(stem + ending, _N) for ending in ("ий", "ый", "ой", "ій"))
+    if _HARD.search(stem):
+        yield from _with(stem, _HARD_ADJ)
+        yield from _with(stem, _HARD_PLURAL, plural=True)
+        return
     for endings in (_MASC_ADJ, _FEM_ADJ):
         yield from _with(stem, endings)
     yield from _with(stem, _PLURAL_ADJ, plural=True)
@@ -211,19 +228,19 @@ def _in_ya(stem: str) -> Iterator[Inflected]:
 def _in_short_i(stem: str) -> Iterator[Inflected]:
     locative = "и" if stem[-1] in "иі" else "е"
     rows: _Endings = (
-        (_G, "я"), (_D, "ю єві еві"), (_A, "я"), (_I, "ем єм"), (_L, f"{locative} ї ю єві"),
+        (_G, "я"), (_D, "ю єві еві"), (_A, "я"), (_I, "ем ём єм"), (_L, f"{locative} ї ю єві"),
         (_V, "ю"),
     )  # fmt: skip
     yield from _with(stem, rows)
     plural: _Endings = (
-        (_N, "и ї"), (_G, "ев їв"), (_D, "ям"), (_A, "ев їв"), (_I, "ями"), (_L, "ях"),
+        (_N, "и ї"), (_G, "ев ей їв"), (_D, "ям"), (_A, "ев ей їв"), (_I, "ями"), (_L, "ях"),
     )  # fmt: skip
     yield from _with(stem, plural, plural=True)
 
 
 def _in_soft_sign(low: str, stem: str) -> Iterator[Inflected]:
     rows: _Endings = (
-        (_G, "я и і"), (_D, "ю и еві і"), (_A, "я"), (_I, "ем ём ью ем"), (_L, "е и і еві ю"),
+        (_G, "я и і"), (_D, "ю и еві і"), (_A, "я"), (_I, "ем ём ью"), (_L, "е и і еві ю"),
         (_V, "ю е"),
     )  # fmt: skip
     yield Inflected(low, _A)  # a woman's: Любовь, Нинель
@@ -266,11 +283,11 @@ def _in_consonant(stem: str) -> Iterator[Inflected]:
 
 def _fleeting(low: str) -> str:
     """The stem of other cases where a vowel falls out: Павел → павл, Кравец → кравц, Заяц → зайц,
-    Волчок → волчк, Санёк → саньк, Воробей is not one, Огонь → огн, Лев → льв."""
+    Заєць → зайць, Волчок → волчк, Санёк → саньк, Воробей is not one, Огонь → огн, Лев → льв."""
     body, soft = (low[:-1], True) if low[-1] == "ь" else (low, False)
     if low == "лев":
         return "льв"
-    if len(body) < 4 or body[-2] not in "еёоя":
+    if len(body) < 4 or body[-2] not in "еёєоя":
         return body
     before, middle, last = body[:-2], body[-2], body[-1]
     falls = last == "ц" if middle == "я" else last in "цк" or (soft and last in "нрл")
