@@ -310,6 +310,24 @@ class ReleaseDraftRow(models.Model):
         ]
 
 
+class ReleaseClipRow(models.Model):
+    """A clip as it is from one version of a draft on (`release_clips`)."""
+
+    release = models.TextField()
+    clip = models.TextField()
+    version = models.IntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        """Nothing that was chosen is overwritten."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["release", "clip", "version"], name="one_clip_of_a_draft_version"
+            )
+        ]
+
+
 class ReleaseEditionRow(models.Model):
     """One package as it was built."""
 

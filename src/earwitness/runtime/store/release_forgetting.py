@@ -15,12 +15,14 @@ from earwitness.runtime.store import releases
 from earwitness.runtime.store.models import (
     GateLookRow,
     LedgerRow,
+    ReleaseClipRow,
     ReleaseDraftRow,
     ReleaseEditionRow,
     ReleaseStepRow,
     SignOffRow,
     WaiverRow,
 )
+from earwitness.runtime.store.release_clips import own_clips
 
 ACTS_OF_THE_GATE = (releases.GATE, releases.WAIVER)
 Rows = dict[str, "models.QuerySet[models.Model]"]
@@ -28,10 +30,12 @@ Rows = dict[str, "models.QuerySet[models.Model]"]
 
 def releases_with(sha256: str) -> tuple[str, ...]:
     """Names of the releases of which any version of the draft holds a clip of this recording."""
-    found = {
+    clips = ReleaseClipRow.objects.filter(body__sha256=sha256)
+    found = set(clips.values_list("release", flat=True))
+    found |= {
         row.release
         for row in ReleaseDraftRow.objects.iterator()
-        if any(clip.get("sha256") == sha256 for clip in row.body["clips"])
+        if any(clip.get("sha256") == sha256 for clip in own_clips(row.body))
     }
     return tuple(sorted(found))
 
@@ -44,6 +48,7 @@ def rows_with(names: Sequence[str]) -> Rows:
     own = Q(release__in=names)
     return {
         "release_draft": ReleaseDraftRow._default_manager.filter(own),
+        "release_clip": ReleaseClipRow._default_manager.filter(own),
         "gate_look": GateLookRow._default_manager.filter(own),
         "waiver": WaiverRow._default_manager.filter(own),
         "sign_off": SignOffRow._default_manager.filter(private),

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 
 from earwitness.records.release import ReleaseEvent
-from earwitness.runtime.store import releases, salts
-from earwitness.runtime.store.as_written import text_of
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.store import release_clips, releases, salts
+from earwitness.runtime.store.as_written import is_json_as_written, text_of
 from earwitness.runtime.store.models import (
     GateLookRow,
     LedgerRow,
+    ReleaseClipRow,
     ReleaseDraftRow,
     ReleaseEditionRow,
     ReleaseStepRow,
@@ -39,8 +41,9 @@ def stored_of_releases(release: str = "") -> Iterator[Stored]:
             kind="draft of a release",
             action=releases.DRAFT,
             subject=row.release,
-            content=partial(_content, row, ("release", "name"), ("version", "version")),
+            content=partial(_draft_content, row),
         )
+    yield from _clips_without_draft(release)
     for row in rows_of(ReleaseEditionRow):
         yield Stored(
             kind="edition of a release",
@@ -102,6 +105,40 @@ def _content(row: Any, *columns: tuple[str, str]) -> str:
     """The digest of a row whose columns are what its record says."""
     fits = all(getattr(row, column) == row.body[name] for column, name in columns)
     return written_digest(row) if fits else DAMAGED
+
+
+def _draft_content(row: Any) -> str:
+    """The digest of a draft with its clips, of which those that are of its version are in it."""
+    fits = (row.release, row.version) == (row.body["name"], row.body["version"])
+    if not fits or not is_json_as_written(row.body, row.raw_body):
+        return DAMAGED
+    kept = release_clips.rows_of(row.release, row.body["clips"])
+    own = ReleaseClipRow.objects.filter(release=row.release, version=row.version)
+    strays = set(own.values_list("clip", "version")) - set(kept)
+    if strays or not all(_is_clip_as_written(one) for one in kept.values()):
+        return DAMAGED
+    return digest(release_clips.with_clips(row.body, kept))
+
+
+def _is_clip_as_written(row: Any) -> bool:
+    return row.clip == row.body["id"] and is_json_as_written(row.body, row.raw_body)
+
+
+def _clips_without_draft(release: str) -> Iterator[Stored]:
+    """Clips of versions of a draft that are not there: no entry of the ledger fits them."""
+    drafts = ReleaseDraftRow.objects.filter(
+        release=OuterRef("release"), version=OuterRef("version")
+    )
+    lost = ReleaseClipRow.objects.filter(~Exists(drafts))
+    for name in (lost.filter(release=release) if release else lost).values_list(
+        "release", flat=True
+    ):
+        yield Stored(
+            kind="clip of a release",
+            action=releases.DRAFT,
+            subject=name,
+            content=lambda: DAMAGED,
+        )
 
 
 def _rows_of(release: str, table: Any) -> Iterator[Any]:

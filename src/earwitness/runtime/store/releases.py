@@ -15,7 +15,7 @@ from earwitness.records.release import (
 )
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal, salts
+from earwitness.runtime.store import journal, release_clips, salts
 from earwitness.runtime.store.models import (
     GateLookRow,
     LedgerRow,
@@ -58,8 +58,10 @@ def add_draft(draft: ReleaseDraft, *, actor: str) -> None:
         IntegrityError: there is this version already.
     """
     body = to_json(draft)
+    before = _newest_row(draft.name)
     journal.append(actor=actor, action=DRAFT, subject=draft.name, digest=digest(body))
-    ReleaseDraftRow.objects.create(release=draft.name, version=draft.version, body=body)
+    kept = release_clips.without_known(body, None if before is None else before.body)
+    ReleaseDraftRow.objects.create(release=draft.name, version=draft.version, body=kept)
 
 
 def names() -> tuple[str, ...]:
@@ -70,20 +72,20 @@ def names() -> tuple[str, ...]:
 
 def newest_draft(release: str) -> ReleaseDraft | None:
     """The version that leads; None if there is no such release."""
-    row = ReleaseDraftRow.objects.filter(release=release).order_by("-version").first()
-    return None if row is None else from_json(row.body, ReleaseDraft)
+    row = _newest_row(release)
+    return None if row is None else from_json(release_clips.whole(row.body), ReleaseDraft)
 
 
 def drafts(release: str) -> tuple[ReleaseDraft, ...]:
     """Every version, oldest first."""
     rows = ReleaseDraftRow.objects.filter(release=release).order_by("version")
-    return tuple(from_json(row.body, ReleaseDraft) for row in rows.iterator())
+    return tuple(from_json(release_clips.whole(row.body), ReleaseDraft) for row in rows.iterator())
 
 
 def draft_version(release: str, version: int) -> ReleaseDraft | None:
     """One version; None if it never was, or was forgotten."""
     row = ReleaseDraftRow.objects.filter(release=release, version=version).first()
-    return None if row is None else from_json(row.body, ReleaseDraft)
+    return None if row is None else from_json(release_clips.whole(row.body), ReleaseDraft)
 
 
 def next_edition(release: str) -> int:
@@ -164,6 +166,10 @@ def identifiers_mark(values: Iterable[tuple[str, str]]) -> str:
         subject=IDENTIFIERS, defaults={"salt": secrets.token_hex(salts.SALT_BYTES)}
     )
     return salts.with_salt(salt.salt, digest(sorted({(kind, value) for kind, value in values})))
+
+
+def _newest_row(release: str) -> Any:
+    return ReleaseDraftRow.objects.filter(release=release).order_by("-version").first()
 
 
 def _add(table: Any, record: OfEdition, action: str, subject: str, actor: str) -> None:
