@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from earwitness.desk.start import set_up
+
+set_up()  # a process knows one set of settings, and some tests look at the desk
+
 from earwitness.app.intake import take_in
 from earwitness.app.opening import create_case, open_case
 from earwitness.app.processing import process

@@ -10,7 +10,7 @@ import pytest
 
 from earwitness.app import custody
 from earwitness.cli import commands
-from earwitness.desk.gathering import write_report
+from earwitness.desk.report.gathering import write_report
 from earwitness.records.acts import ACTS
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.runner import Workplace

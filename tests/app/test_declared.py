@@ -11,8 +11,8 @@ from earwitness.app import answers, declared
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.cli import commands
-from earwitness.desk.gathering import gather
-from earwitness.desk.report import render_report
+from earwitness.desk.report.gathering import gather
+from earwitness.desk.report.rendering import render_report
 from earwitness.records.call import Call
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace

@@ -9,7 +9,7 @@ from earwitness.app import answers, deliveries
 from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.cli import commands
-from earwitness.desk.gathering import gather
+from earwitness.desk.report.gathering import gather
 from earwitness.records.delivery import ASKED
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.progress import SilentProgress
@@ -160,7 +160,7 @@ def test_the_caveat_stands_beside_counts_on_the_command_line(
 
 
 def test_the_report_shows_each_delivery_and_what_is_unknown(place: Workplace, take: Take) -> None:
-    from earwitness.desk.report import render_report
+    from earwitness.desk.report.rendering import render_report
 
     deliveries.describe(place, take("Memory card"), SAID)
     take("")

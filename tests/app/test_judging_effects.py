@@ -16,8 +16,8 @@ from earwitness.app.judgement_problems import renew_judgement_problems
 from earwitness.app.processing import process
 from earwitness.app.profiles import read_profiles
 from earwitness.cli import commands
-from earwitness.desk.gathering import gather
-from earwitness.desk.report import render_report
+from earwitness.desk.report.gathering import gather
+from earwitness.desk.report.rendering import render_report
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.judgement import JudgementRecord
 from earwitness.runtime.progress import SilentProgress

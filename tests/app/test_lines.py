@@ -18,7 +18,7 @@ from earwitness.app.processing import process
 from earwitness.app.profiles import read_profiles
 from earwitness.calls.edits import Typed
 from earwitness.cli import commands
-from earwitness.desk.gathering import gather
+from earwitness.desk.report.gathering import gather
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect, writing

@@ -17,7 +17,7 @@ from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.calls.edits import Typed
 from earwitness.cli import commands
-from earwitness.desk.gathering import write_report
+from earwitness.desk.report.gathering import write_report
 from earwitness.records.errors import InputUnusable, WrongUsage
 from earwitness.records.versions import ConflictKind
 from earwitness.runtime.progress import SilentProgress

@@ -8,7 +8,7 @@ import pytest
 from earwitness.app.examinations import examinations
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
-from earwitness.desk.gathering import write_report
+from earwitness.desk.report.gathering import write_report
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, recordings

@@ -12,8 +12,8 @@ from earwitness.app import answers, custody, second_hearing
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.cli.second_hearing_views import show_second_hearing
-from earwitness.desk.gathering import gather
-from earwitness.desk.report import render_report
+from earwitness.desk.report.gathering import gather
+from earwitness.desk.report.rendering import render_report
 from earwitness.pipeline import groups, hear, speech
 from earwitness.records.errors import CaseUnusable, ModelMissing
 from earwitness.runtime.models.store import InstalledModel, import_folder, verify

@@ -12,7 +12,7 @@ from earwitness.app import answers, custody
 from earwitness.app.glossary import add_term, list_glossary, remove_term
 from earwitness.app.processing import process
 from earwitness.cli import commands
-from earwitness.desk.gathering import gather, write_report
+from earwitness.desk.report.gathering import gather, write_report
 from earwitness.pipeline import groups, translate
 from earwitness.records.errors import CaseUnusable, ModelMissing, WrongUsage
 from earwitness.records.translation import GlossaryEntry

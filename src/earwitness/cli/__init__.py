@@ -4,6 +4,7 @@ from earwitness.cli import call_list_commands as call_list_commands
 from earwitness.cli import check_commands as check_commands
 from earwitness.cli import custody_commands as custody_commands
 from earwitness.cli import delivery_commands as delivery_commands
+from earwitness.cli import desk_commands as desk_commands
 from earwitness.cli import duplicates_commands as duplicates_commands
 from earwitness.cli import examination_commands as examination_commands
 from earwitness.cli import glossary_commands as glossary_commands

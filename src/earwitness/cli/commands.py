@@ -59,6 +59,11 @@ def _options(
     _case_option[:] = [case or Path()]
 
 
+def case_option() -> Path:
+    """Where the case is, or a folder inside it."""
+    return _case_option[0]
+
+
 def _place() -> Any:
     from earwitness.app.opening import open_case
 
@@ -76,7 +81,7 @@ def demo(
     """Make the fictional demo case and lead it through everything."""
     from earwitness.app.demo import demo_summary, make_demo_case
     from earwitness.app.processing import process as run_stages
-    from earwitness.desk.gathering import write_report
+    from earwitness.desk.report.gathering import write_report
     from earwitness.runtime.models.fetching import fetch
 
     if desk:
@@ -346,7 +351,7 @@ def report(
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
 ) -> None:
     """Write the report: one HTML file, for inside use. It holds names and numbers."""
-    from earwitness.desk.gathering import write_report
+    from earwitness.desk.report.gathering import write_report
 
     views.say(f"The report is in {write_report(_place(), out)}. For inside use only.")
 

@@ -12,7 +12,7 @@ OWN = {
         "themes.toml",
         "units.toml",
         "protect.txt",
-        *("originals", "derived", "index", "releases"),
+        *("originals", "derived", "index", "releases", "desk"),
     )
 }
 """What a case folder holds (plan, section 3); anything else in it is the user's."""

@@ -9,5 +9,5 @@ import django
 from django.apps import apps
 
 if not (apps.ready or apps.loading):
-    os.environ["DJANGO_SETTINGS_MODULE"] = "earwitness.runtime.store.django_settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "earwitness.runtime.store_settings"
     django.setup()

@@ -28,7 +28,7 @@ def bring_up_to_date() -> None:
             "back from a copy. Nothing was changed.",
         )
     if known != applied:
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", APP, verbosity=0, interactive=False)
 
 
 def known_migrations() -> set[str]:

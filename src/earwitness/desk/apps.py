@@ -1,0 +1,11 @@
+"""The desk as a Django application."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Accounts, and what people keep at the desk for themselves."""
+
+    name = "earwitness.desk"
+    label = "desk"
+    default_auto_field = "django.db.models.BigAutoField"

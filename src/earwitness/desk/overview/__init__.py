@@ -1,0 +1,1 @@
+"""What the case holds, how far the work is, what waits for a decision."""

@@ -1,0 +1,10 @@
+"""All addresses of the desk. Every view says by `roles.needs` who may see it."""
+
+from django.conf.urls.i18n import urlpatterns as language
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("earwitness.desk.overview.urls")),
+    path("", include("earwitness.desk.access.urls")),
+    path("i18n/", include(language)),
+]
