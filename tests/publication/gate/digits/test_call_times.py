@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.publication.gate.digits.searching import DigitSearch
-from earwitness.records.gate import Identifier, IdentifierKind
+from earwitness.records.gate import Identifier, IdentifierKind, Severity
 
 KYIV = ZoneInfo("Europe/Kyiv")
 MOMENT = datetime(2022, 3, 14, 18, 32, 5, tzinfo=KYIV)
@@ -31,6 +31,10 @@ WRITTEN = [
     "datetime(2022, 3, 14, 18, 32, 5)",
     '{"year": 2022, "month": 3, "day": 14, "hour": 18, "min": 32}',
     "132917491250000000", "13291749125123456", "3856264325", "668968325.123",
+    "2022-W11-1T18:32", "2022W111T1832", "2022-W11-1 18:32:05", "2022-073T18:32",
+    "2022073T183205", "637828723250000000",
+    "2459653.18894", "59652.68894", "14213667005", "14;03;2022;18:32", "14.03.2022\t18:32",
+    "2022;03;14;18;32", "| 14.03.2022 | 18:32 |",
     "<td>14.03.2022</td><td>18:32</td>", "2022 March 14, 18:32", "2022年3月14日 18:32",
 ]  # fmt: skip
 OTHER = [
@@ -39,6 +43,7 @@ OTHER = [
     "14 марта 2022 года, 6:32 утра", "(2022, 3, 14, 18, 33)", "668968325", "132917499250000000",
     "03/14/2022 6:32 AM", "1832 2022 - Mar 14", "2022 - Mar 14 18 32 people came later on",
     "14 июня 2022 года, 18:32", "1647275999", "1647275525999999999999999",
+    "2022-W11-2T18:32", "2022-074T18:32", "14213667006", "2459653.19120",
     "14.03.2022 was a Monday; the next bus left the town much later, from the other stop, at 18:32",
 ]  # fmt: skip
 
@@ -68,3 +73,16 @@ def test_any_moment_is_found_in_the_zones_of_the_case(moment: datetime, form: st
         assert search.in_bytes(moment.astimezone(zone).strftime(form).encode())
     later = (moment + timedelta(minutes=7)).astimezone(KYIV)
     assert search.in_bytes(later.strftime(form).encode()) == []
+
+
+@pytest.mark.parametrize("written", ["14.03 18:32", "14/03, 18:32", "14.03. в 18:32"])
+def test_a_time_without_its_year_is_possible(written: str) -> None:
+    (hit,) = SEARCH.in_bytes(f"Звонок {written}, короткий".encode())
+    assert hit.severity is Severity.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    "written", ["14.03 18:32 2021", "2.14.03 18:32", "14.03 18.32", "14-03 18:32", "14.03.21 18:32"]
+)
+def test_a_time_of_another_year_or_a_row_of_figures_is_none(written: str) -> None:
+    assert SEARCH.in_bytes(f"on {written}, then".encode()) == []

@@ -58,3 +58,20 @@ def test_a_call_time_in_hexadecimal_is_seen() -> None:
     assert search.in_bytes(b"t=%#x" % seconds)
     assert search.in_bytes(b"t=%#x" % (seconds * 1000))
     assert search.in_bytes(b"t=%#x" % (seconds + 60)) == []
+
+
+def test_a_call_time_in_hexadecimal_is_seen_without_a_prefix_and_as_windows_keeps_it() -> None:
+    moment = datetime(2022, 3, 14, 16, 32, 5, tzinfo=UTC)
+    time = Identifier(kind=IdentifierKind.CALL_TIME, value=moment.isoformat(), told="a time")
+    search = HexNumberSearch([time])
+    seconds = int(moment.timestamp())
+    assert search.in_bytes(b"t %x;" % seconds)
+    assert search.in_bytes(b"t %X;" % (seconds * 1000))
+    assert search.in_bytes(b"t %#x;" % ((seconds + 11_644_473_600) * 10**7))
+    assert search.in_bytes(b"t %x;" % (seconds + 1)) == []
+
+
+def test_a_profile_id_in_hexadecimal_is_seen() -> None:
+    own = Identifier(kind=IdentifierKind.PROFILE_ID, value="901040417", told="an id ending in 17")
+    search = HexNumberSearch([own])
+    assert search.in_bytes(b"id=0x35b4c921") and search.in_bytes(b"id=0x35B4C922") == []

@@ -23,7 +23,7 @@ MOTHER, BORROWED = number("+79552143017"), number("+380970001234")
 SEARCH = DigitSearch([MOTHER, BORROWED], time_zone="Europe/Kyiv")
 
 RUSSIAN = [
-    "+79552143017", "79552143017", "89552143017", "9552143017", "0079552143017",
+    "+79552143017", "79552143017", "89552143017", "9552143017", "0079552143017", "01179552143017",
     "81079552143017", "+7 955 214-30-17", "+7 (955) 214-30-17", "8 (955) 214 30 17",
     "8-955-214-30-17", "955.214.30.17", "(955)2143017", "7/955/214/30/17", "+7955 214 3017",
     "+7\u00a0955\u2009214\u201130\u201117", "\u200b".join("79552143017"),
@@ -74,9 +74,22 @@ def test_the_place_is_that_of_the_digits() -> None:
 
 
 @pytest.mark.parametrize("around", ["«{}»", "„{}“", "—{}…", "я{}", "{}я"])
-def test_letters_for_digits_stand_between_signs_and_not_in_a_word(around: str) -> None:
-    found = owners(around.format("895521430l7").encode())
+def test_few_digits_among_letters_of_their_shape_stand_between_signs_and_not_in_a_word(
+    around: str,
+) -> None:
+    found = owners(around.format("89552I43OI7").encode())
     assert found == (set() if "я" in around else {MOTHER.value})
+
+
+def test_eight_digits_with_such_letters_are_a_number_whatever_touches_them() -> None:
+    assert owners(b"tEXtComment\x008955214lO17H\xe5\x92") == set()
+    assert owners(b"tEXtComment\x00895521430l7H\xe5\x92") == {MOTHER.value}
+
+
+@pytest.mark.parametrize("charset", ["cp1251", "cp866", "koi8-r", "iso8859-5"])
+def test_letters_of_one_byte_stand_for_digits(charset: str) -> None:
+    assert owners("звонил 8955214З017 раз".encode(charset)) == {MOTHER.value}
+    assert owners("звонил О97ООО1234 раз".encode(charset)) == {BORROWED.value}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "cp1251"])
@@ -95,6 +108,31 @@ def test_a_number_inside_a_name_made_of_digits_is_found(text: str) -> None:
 def test_seven_digits_alone_are_possible(text: str) -> None:
     (hit,) = SEARCH.in_bytes(text.encode())
     assert (hit.identifier, hit.severity) == (MOTHER, Severity.POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["row;214;30;17;x", "| 214 | 30 | 17 |", '"name","214","30","17"', "a\t214\t30\t17",
+     "214\u201330\u201317", "214\u00a030\u00a017"],
+)  # fmt: skip
+def test_seven_digits_in_cells_or_between_signs_of_several_bytes_are_possible(text: str) -> None:
+    (hit,) = SEARCH.in_bytes(text.encode())
+    assert (hit.identifier, hit.severity) == (MOTHER, Severity.POSSIBLE)
+
+
+@pytest.mark.parametrize("text", ["rgb(214,30,17)", "[214,30,17]", "1;214;30;17;5", "214;3017"])
+def test_colours_and_rows_of_figures_are_no_parts(text: str) -> None:
+    assert owners(text.encode()) == set()
+
+
+def test_a_part_that_begins_with_noughts_is_possible_where_nothing_is_counted() -> None:
+    assert owners("звонил 0001234 опять".encode()) == {BORROWED.value}
+    counted = "".join(f"frame 000{at:04}.png\n" for at in range(1230, 1240))
+    assert owners(counted.encode()) == set()
+
+
+def test_a_part_behind_the_filling_of_a_sound_is_seen() -> None:
+    assert owners(b"LAME3.100" + b"U" * 60 + b"2143017") == {MOTHER.value}
 
 
 @settings(deadline=None)

@@ -14,7 +14,7 @@ _PLAIN, _LEADS_TWO, _LEADS_THREE, _FOLLOWS = 1, 2, 4, 8
 
 
 def _sort(value: int) -> int:
-    if 0x20 <= value < 0x7F or value in b"\t\r\n":
+    if 0x20 <= value < 0x7F or value in b"\t\r\n\x1b":
         return _PLAIN
     if 0xC2 <= value <= 0xDF:
         return _LEADS_TWO
@@ -27,8 +27,8 @@ _SORTS = bytes(map(_sort, range(256)))
 
 
 def runs_of_text(data: bytes) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of printable ASCII, tabs, line breaks and letters of two or three
-    bytes of UTF-8."""
+    """Start and end of each run of printable ASCII, tabs, line breaks, signs that begin colours of
+    a terminal, and letters of two or three bytes of UTF-8."""
     marks = _marks(np.frombuffer(data.translate(_SORTS), np.uint8))
     full = np.flatnonzero(marks[: len(marks) // _BLOCK * _BLOCK].view(np.uint64) == _FULL)
     if not len(full):

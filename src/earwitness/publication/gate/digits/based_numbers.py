@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from earwitness.publication.gate.digits.stream import Places
 
 SHORTEST, LONGEST = 8, 12
-"""Figures of a number that is looked at: eight to base 36, nine or more to base 16."""
+"""Figures of a number that is looked at."""
 
 BLOCK_BYTES = 1 << 16
 """Bytes that are looked through at once. Estimate."""
@@ -18,7 +18,6 @@ MOST_NUMBERS = 150_000
 """Numbers beyond which tokens of eight figures meet one of them by chance: one in 20 million
 tokens. Estimate."""
 
-_FEWEST_HEX = 9
 _LETTERS = b"0123456789abcdefghijklmnopqrstuvwxyz"
 _FIGURE = np.full(256, 255, np.uint8)
 _FIGURE[list(_LETTERS)] = np.arange(36, dtype=np.uint8)
@@ -66,8 +65,8 @@ class BasedNumbers:
         figures = _FIGURE[array[starts[:, None] + np.arange(LONGEST)]]
         figures = np.where(inside, figures, np.uint8(0)).astype(np.int64)
         mixed = (figures > 9).any(axis=1) & ((figures < 10) & inside).any(axis=1)
-        for base, fewest in ((16, _FEWEST_HEX), (36, SHORTEST)):
-            fits = np.flatnonzero(mixed & (sizes >= fewest) & (figures < base).all(axis=1))
+        for base in (16, 36):
+            fits = np.flatnonzero(mixed & (figures < base).all(axis=1))
             value = np.zeros(len(fits), np.int64)
             for step in range(LONGEST):
                 longer = value * base + figures[fits, step]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -15,15 +15,20 @@ SPREADSHEET_DAY_ZERO = datetime(1899, 12, 30)
 """Day 0 of Excel's 1900 date system, with its leap day of 1900 that never was (ECMA-376,
 part 1, 18.17.4.1)."""
 
+JULIAN_DAY_ZERO, MODIFIED_DAY_ZERO = -2_415_018.5, 15_018
+"""What is added to a spreadsheet's day for the Julian date and subtracted for the modified one."""
+
 EPOCHS: dict[int, tuple[int, ...]] = {
     0: (10, 13, 16, 19),
     11_644_473_600: (11, 14, 17, 18),
     2_208_988_800: (10, 13),
+    2_082_844_800: (10,),
+    62_135_596_800: (18,),
     -978_307_200: (9,),
 }
 """Seconds from the beginning of an epoch to 1970, and with how many digits its times are written:
-Unix, 1601 (Windows FILETIME in 100 ns, WebKit in microseconds), 1900 (NTP, RFC 5905), 2001 (Apple).
-"""
+Unix, 1601 (Windows FILETIME in 100 ns, WebKit in microseconds), 1900 (NTP, RFC 5905), 1904 (HFS,
+QuickTime), the year 1 (ticks of .NET, 100 ns), 2001 (Apple)."""
 
 Half = Literal["", "am", "pm"]
 
@@ -32,13 +37,13 @@ Half = Literal["", "am", "pm"]
 class Layout:
     """Which digits of a string are what.
 
-    `fields` are letters of Y, M, D, h, m, s with their counts of digits, in order; for "epoch" and
-    "serial" they are empty. `month` is the number of a month that stands in words, else 0. `half`
+    `fields` are letters of Y, M, D, h, m, s with their counts of digits, in order; of a "serial"
+    "D" alone, the digits before its point; of other kinds they are empty. `month` is the number of a month that stands in words, else 0. `half`
     is what must follow ("am", "pm"); `not_half` must not. `shift`: seconds from the beginning of an
     epoch to 1970. `zone`: minutes before UTC that must be named behind it.
     """
 
-    kind: Literal["written", "epoch", "serial"]
+    kind: Literal["written", "epoch", "serial", "week", "day of year", "yearless"]
     fields: tuple[tuple[str, int], ...] = ()
     month: int = 0
     half: Half = ""
@@ -70,6 +75,11 @@ def time_digits(
         local = moment.astimezone(zone).replace(tzinfo=None)
         found.update(_written(local))
         found.update(_serials(local))
+        found.update(_rare(local))
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    found.update(_serials(utc, -JULIAN_DAY_ZERO))
+    found.update(_serials(utc, MODIFIED_DAY_ZERO))
+    found.update(_yearless(moment.astimezone(ZoneInfo(zone))) for zone in zones)
     return found
 
 
@@ -86,13 +96,25 @@ def _epochs(moment: datetime) -> Iterator[TimeDigits]:
             yield TimeDigits(str(prefix), Layout("epoch", shift=shift))
 
 
-def _serials(local: datetime) -> Iterator[TimeDigits]:
+def _serials(local: datetime, more: float = 0) -> Iterator[TimeDigits]:
     minute = local.replace(second=0, microsecond=0)
-    days = (minute - SPREADSHEET_DAY_ZERO).days
-    of_day = minute.hour * 60 + minute.minute
+    since = minute - SPREADSHEET_DAY_ZERO + timedelta(days=more)
     scale = 10**MOST_SERIAL_DECIMALS
+    of_day = since.seconds // 60
     for fraction in range(of_day * scale // 1440, min(scale - 1, (of_day + 1) * scale // 1440) + 1):
-        yield TimeDigits(f"{days}{fraction:0{MOST_SERIAL_DECIMALS}}", Layout("serial"))
+        layout = Layout("serial", (("D", len(str(since.days))),))
+        yield TimeDigits(f"{since.days}{fraction:0{MOST_SERIAL_DECIMALS}}", layout)
+
+
+def _rare(local: datetime) -> Iterator[TimeDigits]:
+    """Weeks and days of the year (ISO 8601, 5.2.2 and 5.2.3)."""
+    year, week, day = local.isocalendar()
+    yield TimeDigits(f"{year}{week:02}{day}{local:%H%M}", Layout("week"))
+    yield TimeDigits(f"{local:%Y%j%H%M}", Layout("day of year"))
+
+
+def _yearless(local: datetime) -> TimeDigits:
+    return TimeDigits(f"{local:%d%m%H%M}", Layout("yearless"))
 
 
 def _written(local: datetime) -> Iterator[TimeDigits]:

@@ -8,20 +8,33 @@ from earwitness.publication.gate.digits.based_numbers import BasedNumbers
 from earwitness.publication.gate.digits.call_times import minute_of
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
-_WRITTEN = re.compile(rb"(?<![0-9A-Za-z])0[xX]0{0,8}([0-9A-Fa-f]{7,14})(?![0-9A-Fa-f])")
+_WRITTEN = re.compile(rb"(?<![0-9A-Za-z])0[xX]0{0,8}([0-9A-Fa-f]{7,16})(?![0-9A-Fa-f])")
 """Seven digits hold 28 bits, fewer than any national number of nine digits needs."""
 
 
+FILE_TIME_SHIFT = 11_644_473_600
+"""Seconds from 1601 to 1970; FILETIME of Windows counts 100 ns from there."""
+
+SHORTEST_ID = 9
+"""Digits of a profile id that is looked for in hexadecimal: shorter ones are counters."""
+
+
 class HexNumberSearch:
-    """A `SearchPart` for lines, devices and call times; lines with and without the digits of the
-    country."""
+    """A `SearchPart` for lines, devices, ids and call times; lines with and without the digits of
+    the country."""
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
         self._owners: dict[int, Identifier] = {}
         self._minutes: dict[int, Identifier] = {}
+        self._seconds: dict[int, Identifier] = {}
         for one in identifiers:
             if one.kind is IdentifierKind.CALL_TIME:
-                self._minutes[minute_of(datetime.fromisoformat(one.value))] = one
+                moment = datetime.fromisoformat(one.value)
+                self._minutes[minute_of(moment)] = one
+                second = int(moment.timestamp())
+                self._seconds.update({second: one, second * 1000: one})
+            if one.kind is IdentifierKind.PROFILE_ID and _is_id(one.value):
+                self._owners.setdefault(int(one.value), one)
             if one.kind not in (IdentifierKind.NUMBER, IdentifierKind.DEVICE):
                 continue
             digits = one.value.lstrip("+")
@@ -31,13 +44,16 @@ class HexNumberSearch:
             if digits.startswith("7") and len(digits) == 11 and one.value.startswith("+"):
                 self._owners.setdefault(int("8" + digits[1:]), one)
                 self._owners.setdefault(int(digits[1:]), one)
-        self._based = BasedNumbers(number for number in self._owners if number >= 10**9)
+        self._based = BasedNumbers(
+            number for number in (*self._owners, *self._seconds) if number >= 10**9
+        )
 
     def in_bytes(self, data: bytes) -> list[Hit]:
         """As `ports.LeakSearch.in_bytes`."""
         hits = [
             Hit(
-                identifier=self._owners[found.number], start=found.start, end=found.end,
+                identifier=self._owners.get(found.number) or self._seconds[found.number],
+                start=found.start, end=found.end,
                 encoding=f"number to base {found.base}", severity=Severity.LIKELY,
             )
             for found in self._based.find(data)
@@ -52,8 +68,12 @@ class HexNumberSearch:
             self._owners.get(value), "number in hexadecimal", Severity.CERTAIN,
         )  # fmt: skip
         if owner is None:
-            owner = self._minute(value) or self._minute(value // 1000)
-            encoding, severity = "seconds since 1970 in hexadecimal", Severity.LIKELY
+            owner = (
+                self._minute(value)
+                or self._minute(value // 1000)
+                or self._minute(value // 10**7 - FILE_TIME_SHIFT)
+            )
+            encoding, severity = "a moment in hexadecimal", Severity.LIKELY
         if owner is not None:
             yield Hit(
                 identifier=owner, start=match.start(), end=match.end(), encoding=encoding,
@@ -66,3 +86,7 @@ class HexNumberSearch:
     def in_words(self, words: Sequence[HeardWord]) -> list[Hit]:
         """Nobody says them."""
         return []
+
+
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) >= SHORTEST_ID

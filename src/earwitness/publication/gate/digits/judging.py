@@ -97,10 +97,10 @@ def _judge_split(row: Row, prefix: int) -> Severity | None:
     if not row.alone:
         return None
     light, usual = is_light(row), _usual(row)
-    if has_decimals(row) and not (usual and (row.plus or row.isolated)):
-        return None
     single = all(size == 1 for size in row.groups)
     long = row.last - row.first + 1 >= (LONG if single else LONGER)
+    if has_decimals(row) and not (usual and (row.plus or row.isolated)) and not long:
+        return None
     known = usual or prefix > 0 or row.plus or long
     if light or is_uniform(row):
         if not (known or row.isolated):

@@ -46,6 +46,20 @@ _KEYS = {
     "m": ("m", "mi", "min", "minute", "minutes"),
     "s": ("s", "sec", "second", "seconds"),
 }
+_YEARLESS = "yearless"
+_AS_A_WHOLE = {
+    "week": re.compile(rb"\d{4}-?[Ww]\d\d-?\d[Tt _]{1,2}\d\d[:.-]?\d\d"),
+    "day of year": re.compile(rb"\d{4}[-.]?\d{3}[Tt _]{0,2}\d\d[:.-]?\d\d"),
+    _YEARLESS: re.compile(rb"\d\d[./]\d\d\.?(?:,? |, ?|_)(?:\S{1,6} )?\d\d:\d\d"),
+}
+_NAMED = {
+    "week": "date by its week, and time",
+    "day of year": "date by its day of the year, and time",
+    _YEARLESS: "day, month and time without the year",
+}
+_TIES = (b".", b"/", b"-", b",")
+_YEAR_AFTER = re.compile(rb"(?::\d\d)?[ ,./]{1,3}(?:19|20)\d\d(?!\d)")
+_CELLS = re.compile(r"\s?[\"']?[;|\t][\"']?\s?")
 _ALIKE = frozenset(("_", "-", " ", ",", ", "))
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -57,7 +71,9 @@ def judge_time(
     if layout.kind == "epoch":
         return _epoch(stream, first, minute, layout.shift)
     if layout.kind == "serial":
-        return _serial(stream, first, last)
+        return _serial(stream, first, last, layout)
+    if layout.kind in _AS_A_WHOLE:
+        return _as_a_whole(stream, first, last, layout)
     if stream.ends[last] - stream.starts[first] > 4 * LONGEST_BETWEEN:
         return None
     return _written(stream, first, last, layout)
@@ -89,13 +105,36 @@ def _epoch(stream: DigitStream, first: int, minute: int, shift: int) -> Judged |
     return _judged(stream, first, last, since, Severity.LIKELY)
 
 
-def _serial(stream: DigitStream, first: int, last: int) -> Judged | None:
-    if _joined(stream, first - 1) or stream.between(first + 4).strip(b"\0") not in (b".", b","):
+def _serial(stream: DigitStream, first: int, last: int, layout: Layout) -> Judged | None:
+    point = first + layout.fields[0][1] - 1
+    if _joined(stream, first - 1) or stream.between(point).strip(b"\0") not in (b".", b","):
         return None
-    if not all(_joined(stream, at) for at in range(first, last) if at != first + 4):
+    if not all(_joined(stream, at) for at in range(first, last) if at != point):
         return None
     end = _run_end(stream, last, 20)
-    return _judged(stream, first, end, "day of a spreadsheet", Severity.LIKELY)
+    return _judged(stream, first, end, "day of a spreadsheet or calendar", Severity.LIKELY)
+
+
+def _as_a_whole(stream: DigitStream, first: int, last: int, layout: Layout) -> Judged | None:
+    """A date and time in a form that one expression knows."""
+    start, end = int(stream.starts[first]), int(stream.ends[last])
+    written = _AS_A_WHOLE[layout.kind].fullmatch(stream.data[start:end].replace(b"\0", b""))
+    if written is None or _joined(stream, first - 1) or _joined(stream, last):
+        seconds = _run_end(stream, last, 3) - last == 2
+        if written is None or _joined(stream, first - 1) or not seconds or layout.kind == _YEARLESS:
+            return None
+    if layout.kind == _YEARLESS and not _is_of_no_year(stream, first, last):
+        return None
+    severity = Severity.POSSIBLE if layout.kind == _YEARLESS else Severity.CERTAIN
+    return _judged(stream, first, last, _NAMED[layout.kind], severity)
+
+
+def _is_of_no_year(stream: DigitStream, first: int, last: int) -> bool:
+    """Whether no other number is tied to a day and month, and no year follows the time."""
+    if first > 0 and stream.between(first - 1) in _TIES:
+        return False
+    after = stream.data[stream.ends[last] : stream.ends[last] + 12]
+    return _YEAR_AFTER.match(after) is None
 
 
 def _judged(
@@ -191,7 +230,8 @@ def _text(stream: DigitStream, index: int) -> str:
     raw = stream.between(index)
     if len(raw) > 4 * LONGEST_BETWEEN:
         return "x" * (LONGEST_BETWEEN + 1)
-    return _TAG.sub(" ", raw.replace(b"\0", b"").decode(errors="replace")).lower()
+    text = _TAG.sub(" ", raw.replace(b"\0", b"").decode(errors="replace")).lower()
+    return (_CELLS.sub("", text) or " ") if _CELLS.search(text) else text
 
 
 def _fits(gap: str, fields: str, layout: Layout) -> bool:

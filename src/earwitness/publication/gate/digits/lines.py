@@ -40,13 +40,14 @@ class Line:
     def prefixes(self) -> tuple[str, ...]:
         """What may stand before the core, longest first."""
         if self.core == self.international:
-            return ("810", "00")
+            return ("810", "011", "00")
         return tuple(
             dict.fromkeys(
                 prefix
                 for prefix in (
                     "810" + self.country,
                     "00" + self.country,
+                    "011" + self.country,
                     self.country + "0",
                     self.country,
                     self.trunk,

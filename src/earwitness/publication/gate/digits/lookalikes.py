@@ -1,8 +1,11 @@
 """Letters that stand for digits of their shape: 2l4-3O-l7."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.undone import is_utf8
 from earwitness.publication.gate.digits.stream import Bytes, DigitStream, Places, merged
 
 NEAR = 4
@@ -10,6 +13,9 @@ NEAR = 4
 
 FEWEST_DIGITS = 5
 """Real digits in a row with letters, below which it is a word. Estimate."""
+
+ENOUGH_DIGITS = 8
+"""Real digits of a row that tell it from a word whatever touches it."""
 
 _NONE = 255
 _SHAPES = {
@@ -30,18 +36,37 @@ def _tables() -> tuple[Bytes, Bytes, Bytes]:
 
 
 _ALONE, _AFTER_D0, _EITHER = _tables()
+_CHARSETS = ("iso8859-5", "koi8-r", "cp866", "cp1251")
+"""Of one byte a letter; where a byte is two such letters, the last set has it."""
+
+
+@cache
+def _single() -> Bytes:
+    """Values of a byte that is a letter of its own, in texts that are no UTF-8."""
+    values = _ALONE.copy()
+    for charset in _CHARSETS:
+        for letter, value in _SHAPES.items():
+            raw = letter.encode(charset, "ignore")
+            if not letter.isascii() and raw:
+                values[raw[0]] = value
+    return values
 
 
 def with_lookalikes(stream: DigitStream) -> tuple[DigitStream, NDArray[np.int64]] | None:
     """The digits together with letters near them, and how many letters there are before each
     place of the longer stream; None if there are no such letters."""
     array = np.frombuffer(stream.data, np.uint8)
-    at = _near(array, stream.starts)
-    at = at[_EITHER[array[at]] != _NONE]
+    alone, either = _ALONE, _EITHER
+    if not (stream.data.isascii() or is_utf8(stream.data)):
+        alone = _single()
+        either = np.minimum(alone, _EITHER)
+    at = _near(array, stream.starts, either)
+    at = at[either[array[at]] != _NONE]
     if not len(at):
         return None
     lead = np.where(at > 0, array[np.maximum(at - 1, 0)], 0) == 0xD0
-    values = np.where(lead, _AFTER_D0[array[at]], _ALONE[array[at]])
+    lead &= _AFTER_D0[array[at]] != _NONE
+    values = np.where(lead, _AFTER_D0[array[at]], alone[array[at]])
     known = values != _NONE
     at, lead, values = at[known], lead[known], values[known]
     if not len(at):
@@ -54,7 +79,7 @@ def with_lookalikes(stream: DigitStream) -> tuple[DigitStream, NDArray[np.int64]
     )
 
 
-def _near(array: Bytes, starts: Places) -> Places:
+def _near(array: Bytes, starts: Places, either: Bytes) -> Places:
     """Places up to `NEAR` bytes from a digit."""
     if len(starts) * _DENSE > len(array):
         near = np.zeros(len(array), np.bool_)
@@ -63,7 +88,7 @@ def _near(array: Bytes, starts: Places) -> Places:
         for step in range(1, NEAR + 1):
             wide[step:] |= near[:-step]
             wide[:-step] |= near[step:]
-        return np.flatnonzero(wide & (_EITHER.take(array) != _NONE))
+        return np.flatnonzero(wide & (either.take(array) != _NONE))
     near = np.zeros(len(array) + NEAR, np.bool_)
     for step in range(1, NEAR + 1):
         near[starts + step] = True

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.lines import Line
-from earwitness.publication.gate.digits.stream import DigitStream, Places
+from earwitness.publication.gate.digits.stream import Bytes, DigitStream, Places
 from earwitness.publication.gate.digits.writing import row_at
 from earwitness.records.gate import Severity
 
@@ -22,15 +22,25 @@ MOST_LINES = 1_000
 public file would be those of some line once in 2,000 times, and were in tables. Estimate."""
 
 FEWEST_TELLING = 6
-"""Digits without the noughts at both ends, below which a row of joined digits tells nothing:
-0001200 is a counter. Estimate."""
+"""Digits without the noughts at both ends, below which a row of joined digits may be a counter:
+0001200. Estimate."""
+
+FEWEST_OF_COUNTER = 4
+"""The same where no other counter stands near. Estimate."""
 
 _STEP = 10**10
 _MOST_GROUPS = 4
-_SEAMS = b"-. /_"
-_DASH = 0x2D
+_SEAMS = b"-. /_;,|\t"
+_CELLS = b";,|\t"
+"""Signs between the cells of a table."""
+_DASH, _BLANK, _QUOTE = 0x2D, 0x20, 0x22
 _TAILS = ((3, 2, 2), (2, 2, 3), (3, 3, 2))
 _SEAM = np.array([one if one in _SEAMS else 0 for one in range(256)], np.uint8)
+_CELL = np.array([one if one in _CELLS else 0 for one in range(256)], np.uint8)
+_COUNTER = re.compile(rb"(?<![0-9])00[0-9]{5}(?![0-9])")
+_COUNTERS_NEAR = 4096
+_AROUND_CELL = b"\r\n\"';,|\t"
+_FILLING = re.compile(rb"(?:([A-Za-z])\1{3,})$")
 _TOKEN_BEFORE = re.compile(rb"[0-9A-Za-z]{0,40}$")
 _TOKEN_AFTER = re.compile(rb"^[0-9A-Za-z]{0,40}")
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
@@ -71,7 +81,8 @@ class PartialTable:
         for count in range(2, _MOST_GROUPS + 1):
             at = _grouped(stream, firsts, lasts, count)
             for first, last, key in self._known(stream, firsts[at], lasts[at + count - 1]):
-                yield PartFound(self._owners[key], _judge_groups(stream, first, last))
+                if (judged := _judge_groups(stream, first, last)) is not None:
+                    yield PartFound(self._owners[key], judged)
 
     def within(self, digits: str) -> Iterator[tuple[int, int, int]]:
         """Every part in a row of digits that were said: first digit, count, owner."""
@@ -147,14 +158,35 @@ def _is_usual(sizes: Places, at: NDArray[np.int64], count: int) -> NDArray[np.bo
 
 
 def _seam_after(stream: DigitStream, lasts: Places, runs: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """The one sign of `_SEAMS` between each of these runs and the next; 0 if something else is."""
+    """What stands between each of these runs and the next: a sign of `_SEAMS`, alone or one that
+    is written with several bytes; 0 if something else is."""
     inside = (runs >= 0) & (runs < len(lasts) - 1)
     digit = lasts[np.where(inside, runs, 0)]
     following = np.minimum(digit + 1, len(stream) - 1)
     ends = stream.ends[digit]
-    one = inside & (stream.starts[following] - ends == 1)
+    sizes = np.where(inside, stream.starts[following] - ends, 0)
     data = np.frombuffer(stream.data, np.uint8)
-    return np.where(one, _SEAM.take(data[np.where(one, ends, 0)]), 0)
+    seam = np.where(sizes == 1, _SEAM.take(data[np.where(sizes == 1, ends, 0)]), np.uint8(0))
+    for size, wide in ((2, _of_two), (3, _of_three)):
+        at = np.flatnonzero(sizes == size)
+        if len(at):
+            seam[at] = wide(*(data[ends[at] + step] for step in range(size)))
+    return seam
+
+
+def _of_two(first: Bytes, second: Bytes) -> Bytes:
+    """A blank that does not break (U+00A0)."""
+    return np.where((first == 0xC2) & (second == 0xA0), _BLANK, 0).astype(np.uint8)
+
+
+def _of_three(first: Bytes, second: Bytes, third: Bytes) -> Bytes:
+    """A dash (U+2010 to U+2015), a blank (U+2000 to U+200A, U+202F), a sign between cells with
+    blanks or quotes at its sides."""
+    wide = (first == 0xE2) & (second == 0x80)
+    seam = np.where(wide & (third >= 0x90) & (third <= 0x95), _DASH, 0)
+    seam = np.where(wide & ((third >= 0x80) & (third <= 0x8A) | (third == 0xAF)), _BLANK, seam)
+    dressed = (first == third) & ((first == _BLANK) | (first == _QUOTE))
+    return np.where(dressed, _CELL.take(second), seam).astype(np.uint8)
 
 
 def _digits(stream: DigitStream, first: int, last: int) -> str:
@@ -164,16 +196,36 @@ def _digits(stream: DigitStream, first: int, last: int) -> str:
 def _judge_alone(stream: DigitStream, first: int, last: int) -> Judged | None:
     row = row_at(stream, first, last)
     digits = _digits(stream, first, last)
-    if row is None or row.is_fraction or len(digits.strip("0")) < FEWEST_TELLING:
+    if row is None or row.is_fraction:
+        return None
+    if len(digits.strip("0")) < FEWEST_TELLING and not _is_lone_counter(
+        stream, row.start, row.end, digits
+    ):
         return None
     if row.after in (".", ",") or _is_date(digits) or not _is_own_token(stream, row.start, row.end):
         return None
     return Judged(row.start, row.end, f"{len(digits)} digits of it", Severity.POSSIBLE)
 
 
-def _judge_groups(stream: DigitStream, first: int, last: int) -> Judged:
+def _judge_groups(stream: DigitStream, first: int, last: int) -> Judged | None:
     start, end = int(stream.starts[first]), int(stream.ends[last])
+    gap = next((gap for at in range(first, last) if (gap := stream.between(at))), b"")
+    if gap.strip(b'" ') == b"," and not _is_cell(stream.data, start, end):
+        return None  # three numbers of a program: a colour
     return Judged(start, end, f"{last - first + 1} digits of it, grouped", Severity.POSSIBLE)
+
+
+def _is_cell(data: bytes, start: int, end: int) -> bool:
+    before, after = data[max(0, start - 1) : start], data[end : end + 1]
+    return before in _AROUND_CELL and after in _AROUND_CELL
+
+
+def _is_lone_counter(stream: DigitStream, start: int, end: int, digits: str) -> bool:
+    """Whether a row with noughts in front stands without other ones near, as counters do not."""
+    if len(digits.strip("0")) < FEWEST_OF_COUNTER or not digits.startswith("00"):
+        return False
+    near = stream.data[max(0, start - _COUNTERS_NEAR) : end + _COUNTERS_NEAR]
+    return len(digits) == FEWEST and len(_COUNTER.findall(near)) == 1
 
 
 def _is_date(digits: str) -> bool:
@@ -191,7 +243,8 @@ def _is_own_token(stream: DigitStream, start: int, end: int) -> bool:
     """Whether letters joined to the digits are a word, and not hex digits or base64."""
     before = _TOKEN_BEFORE.search(stream.data[max(0, start - 40) : start])
     after = _TOKEN_AFTER.search(stream.data[end : end + 40])
-    letters = (before.group() if before else b"") + (after.group() if after else b"")
+    ahead = _FILLING.sub(b"", before.group() if before else b"")
+    letters = ahead + (after.group() if after else b"")
     if not letters:
         return True
     return letters.isalpha() and not _HEX.fullmatch(letters) and len(letters) < 20

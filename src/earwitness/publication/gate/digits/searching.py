@@ -16,6 +16,7 @@ from earwitness.publication.gate.digits.judging import Judged, judge
 from earwitness.publication.gate.digits.judging_times import judge_time
 from earwitness.publication.gate.digits.lines import Line, line_of
 from earwitness.publication.gate.digits.lookalikes import (
+    ENOUGH_DIGITS,
     FEWEST_DIGITS,
     stands_alone,
     with_lookalikes,
@@ -135,6 +136,7 @@ class DigitSearch:
             elif kind is IdentifierKind.CALL_TIME:
                 moment = datetime.fromisoformat(value)
                 self._minutes[owner] = minute_of(moment)
+                yield Target(f"{int(moment.timestamp()):o}", owner, Family.OCTAL)
                 for found in time_digits(moment, zones, elsewhere=elsewhere):
                     yield Target(found.digits, owner, Family.TIME, found.layout)
             elif kind in _OF_DIGITS and value.isascii() and value.isdecimal():
@@ -183,7 +185,10 @@ class DigitSearch:
             owner = int(self._targets.owners[target])
             first, last = int(found.firsts[at]), int(found.lasts[at])
             judged = self._judged(merged, first, last, target, owner)
-            if judged is not None and stands_alone(merged.data, judged.start, judged.end):
+            enough = int(digits[at]) >= ENOUGH_DIGITS
+            if judged is not None and (
+                enough or stands_alone(merged.data, judged.start, judged.end)
+            ):
                 encoding = f"{judged.encoding}, with letters that look like digits"
                 yield self._hit(owner, replace(judged, encoding=encoding))
 
