@@ -125,6 +125,21 @@ def test_colours_and_rows_of_figures_are_no_parts(text: str) -> None:
     assert owners(text.encode()) == set()
 
 
+def test_a_part_in_cells_is_none_in_a_table_of_such_cells() -> None:
+    rows = [f"x;{at * 37 % 900 + 100};{at * 7 % 90 + 10};{at * 11 % 90 + 10};y" for at in range(9)]
+    assert owners("\n".join([*rows[:4], "x;214;30;17;y", *rows[4:]]).encode()) == set()
+
+
+def test_a_part_from_the_middle_is_none_in_a_list_of_prefixes() -> None:
+    rows = [f"'{5_000_000 + at * 7919}': 'town'," for at in range(80)]
+    assert owners("\n".join([*rows, "'9552143': 'town'", *rows]).encode()) == set()
+    assert owners("\n".join([*rows, "'2143017': 'town'", *rows]).encode()) == {MOTHER.value}
+
+
+def test_digits_in_a_uuid_are_no_part() -> None:
+    assert owners(b"f2a2-143-017a-9c40") == set() and owners(b"f2 2-143-017 9c") != set()
+
+
 def test_a_part_that_begins_with_noughts_is_possible_where_nothing_is_counted() -> None:
     assert owners("звонил 0001234 опять".encode()) == {BORROWED.value}
     counted = "".join(f"frame 000{at:04}.png\n" for at in range(1230, 1240))

@@ -38,9 +38,10 @@ class Layout:
     """Which digits of a string are what.
 
     `fields` are letters of Y, M, D, h, m, s with their counts of digits, in order; of a "serial"
-    "D" alone, the digits before its point; of other kinds they are empty. `month` is the number of a month that stands in words, else 0. `half`
-    is what must follow ("am", "pm"); `not_half` must not. `shift`: seconds from the beginning of an
-    epoch to 1970. `zone`: minutes before UTC that must be named behind it.
+    "D" alone, the digits before its point; of other kinds they are empty. `month` is the number of
+    a month that stands in words, else 0. `half` is what must follow ("am", "pm"); `not_half` must
+    not. `shift`: seconds from the beginning of an epoch to 1970. `zone`: minutes before UTC that
+    must be named behind it.
     """
 
     kind: Literal["written", "epoch", "serial", "week", "day of year", "yearless"]

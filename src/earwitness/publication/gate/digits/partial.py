@@ -28,6 +28,10 @@ FEWEST_TELLING = 6
 FEWEST_OF_COUNTER = 4
 """The same where no other counter stands near. Estimate."""
 
+MOST_ROWS, MOST_CELLS = 50, 4
+"""Rows of seven to nine digits near, and rows of three cells of two or three, beyond which they are
+a table: a part from the middle of a number, or one in three cells, is chance there. Estimate."""
+
 _STEP = 10**10
 _MOST_GROUPS = 4
 _SEAMS = b"-. /_;,|\t"
@@ -37,8 +41,10 @@ _DASH, _BLANK, _QUOTE = 0x2D, 0x20, 0x22
 _TAILS = ((3, 2, 2), (2, 2, 3), (3, 3, 2))
 _SEAM = np.array([one if one in _SEAMS else 0 for one in range(256)], np.uint8)
 _CELL = np.array([one if one in _CELLS else 0 for one in range(256)], np.uint8)
+_THREE_CELLS = re.compile(rb"(?<![0-9])[0-9]{2,3}([;,|\t\" ]{1,3})[0-9]{2,3}\1[0-9]{2,3}(?![0-9])")
+_ROW_OF_SEVEN = re.compile(rb"(?<![0-9])[0-9]{7,9}(?![0-9])")
 _COUNTER = re.compile(rb"(?<![0-9])00[0-9]{5}(?![0-9])")
-_COUNTERS_NEAR = 4096
+_NEAR = 4096
 _AROUND_CELL = b"\r\n\"';,|\t"
 _FILLING = re.compile(rb"(?:([A-Za-z])\1{3,})$")
 _TOKEN_BEFORE = re.compile(rb"[0-9A-Za-z]{0,40}$")
@@ -69,6 +75,7 @@ class PartialTable:
         ordered = sorted(keys)
         self._keys: NDArray[np.int64] = np.array(ordered, np.int64)
         self._owners = [keys[key][0] for key in ordered]
+        self._tails = [keys[key][1] for key in ordered]
 
     def find(self, stream: DigitStream, runs: tuple[Places, Places]) -> Iterator[PartFound]:
         """Parts that stand alone, joined or in groups; `runs` are those of the stream."""
@@ -76,7 +83,10 @@ class PartialTable:
             return
         firsts, lasts = runs
         for first, last, key in self._known(stream, firsts, lasts):
-            if (judged := _judge_alone(stream, first, last)) is not None:
+            judged = _judge_alone(stream, first, last)
+            if judged is not None and (
+                self._tails[key] or not _is_crowded(stream.data, judged, _ROW_OF_SEVEN, MOST_ROWS)
+            ):
                 yield PartFound(self._owners[key], judged)
         for count in range(2, _MOST_GROUPS + 1):
             at = _grouped(stream, firsts, lasts, count)
@@ -209,10 +219,20 @@ def _judge_alone(stream: DigitStream, first: int, last: int) -> Judged | None:
 
 def _judge_groups(stream: DigitStream, first: int, last: int) -> Judged | None:
     start, end = int(stream.starts[first]), int(stream.ends[last])
+    judged = Judged(start, end, f"{last - first + 1} digits of it, grouped", Severity.POSSIBLE)
     gap = next((gap for at in range(first, last) if (gap := stream.between(at))), b"")
-    if gap.strip(b'" ') == b"," and not _is_cell(stream.data, start, end):
+    sign = gap.strip(b'" ')
+    if sign == b"," and not _is_cell(stream.data, start, end):
         return None  # three numbers of a program: a colour
-    return Judged(start, end, f"{last - first + 1} digits of it, grouped", Severity.POSSIBLE)
+    if sign and sign in _CELLS and _is_crowded(stream.data, judged, _THREE_CELLS, MOST_CELLS):
+        return None
+    return judged if _is_own_token(stream, start, end) else None
+
+
+def _is_crowded(data: bytes, judged: Judged, row: re.Pattern[bytes], most: int) -> bool:
+    """Whether more rows of this form stand near than are told from a table of figures."""
+    near = data[max(0, judged.start - _NEAR) : judged.end + _NEAR]
+    return len(row.findall(near)) > most
 
 
 def _is_cell(data: bytes, start: int, end: int) -> bool:
@@ -224,7 +244,7 @@ def _is_lone_counter(stream: DigitStream, start: int, end: int, digits: str) -> 
     """Whether a row with noughts in front stands without other ones near, as counters do not."""
     if len(digits.strip("0")) < FEWEST_OF_COUNTER or not digits.startswith("00"):
         return False
-    near = stream.data[max(0, start - _COUNTERS_NEAR) : end + _COUNTERS_NEAR]
+    near = stream.data[max(0, start - _NEAR) : end + _NEAR]
     return len(digits) == FEWEST and len(_COUNTER.findall(near)) == 1
 
 

@@ -27,7 +27,7 @@ from earwitness.publication.gate.digits.raw_bytes import find_raw
 from earwitness.publication.gate.digits.said import said_in_bytes, said_in_text
 from earwitness.publication.gate.digits.stream import DigitStream, Places, digit_stream, runs_of
 from earwitness.publication.gate.digits.targets import Family, Target, Targets
-from earwitness.publication.gate.digits.writing import row_at
+from earwitness.publication.gate.digits.writing import SPLIT, row_at
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
 MOST_PLACES = 50
@@ -244,7 +244,7 @@ class DigitSearch:
         if family is Family.DEVICE:
             return _device(stream, first, last)
         if family is Family.PROFILE:
-            return judge(stream, first, last, strict=True)
+            return _profile(stream, first, last)
         layout = self._targets.layout(target)
         return judge_time(stream, first, last, layout, self._minutes[owner]) if layout else None
 
@@ -261,6 +261,12 @@ def _reversed(stream: DigitStream, first: int, last: int, line: Line) -> Judged 
                     judged.start, judged.end, f"{judged.encoding}, reversed", Severity.LIKELY
                 )
     return None
+
+
+def _profile(stream: DigitStream, first: int, last: int) -> Judged | None:
+    """All digits of an id; nobody reads one out in parts with words between."""
+    judged = judge(stream, first, last, strict=True)
+    return None if judged is None or judged.encoding == SPLIT else judged
 
 
 def _octal(stream: DigitStream, first: int, last: int) -> Judged | None:

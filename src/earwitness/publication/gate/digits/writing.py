@@ -17,6 +17,9 @@ LONGEST_EMBEDDED = 64
 """Digits of a run in which an identifier without its prefix is seen; a longer one is a table of
 digits, in which everything occurs. Estimate."""
 
+SPLIT = "digits split by other text"
+"""How digits are written that have words or many signs between them."""
+
 _LIGHT_GAP = 16
 _TAG = re.compile(r"<[^<>]{0,200}>|&(?:nbsp|thinsp|ensp|emsp|shy|zwnj|zwj);")
 _LIGHT_CATEGORIES = frozenset(("Zs", "Zl", "Zp", "Pd", "Cf", "Ps", "Pe", "Pc", "Mn", "Me", "Cc"))
@@ -162,4 +165,4 @@ def describe(row: Row) -> str:
         return "digits one by one"
     if is_light(row):
         return "digits with separators"
-    return "digits split by other text"
+    return SPLIT
