@@ -402,3 +402,8 @@ def test_damaged_containers_end_without_a_traceback(data: st.DataObject, tmp_pat
 def test_any_bytes_end_without_a_traceback(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(data)
     checked(tmp_path / "file", SMALL)
+
+
+def test_lines_in_another_character_set_are_read_in_base64(tmp_path: Path) -> None:
+    text = "Здравствуйте,\r\nзвонил Васильченко.\r\n".encode("cp1251")
+    assert "name" in kinds(found_in(b"\r\n" + base64.b64encode(text), tmp_path))

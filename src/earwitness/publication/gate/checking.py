@@ -3,7 +3,7 @@
 import hashlib
 import mmap
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from earwitness.publication.gate.attributes import attributes
 from earwitness.publication.gate.budget import Budget, Limits
 from earwitness.publication.gate.containers.member import Buffer, slices
 from earwitness.publication.gate.decodings.turned import BACKWARDS, ROT13
+from earwitness.publication.gate.gathering import Gathering
 from earwitness.publication.gate.masking import Mask
-from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece, Walked
+from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece
 from earwitness.publication.gate.places import Entry, EntryKind
 from earwitness.publication.gate.sightings import Sighting, Sightings
 from earwitness.publication.gate.walking import Ground, Walk
 from earwitness.publication.ports import LeakSearch
-from earwitness.records.gate import Finding, HeardSound, HeardWord, Severity, Unopened
+from earwitness.records.gate import Finding, HeardSound, HeardWord, Hit, Severity, Unopened
 
 Advance = Callable[[int], None]
 """Told of bytes that were searched."""
@@ -103,8 +104,15 @@ class Checker:
 
     def _take(self, ground: Ground, found: "_Found") -> None:
         walk = Walk(budget=Budget(self.limits, len(ground.data)), scratch=self.scratch)
+        gathering = Gathering(self.search)
         for one in walk.through(ground):
-            found.take(one, self.search, self.advance)
+            if isinstance(one, Piece):
+                found.hits(gathering.add(one))
+                if not one.where and not one.encodings:
+                    self.advance(len(one.data))
+            else:
+                found.take(one)
+        found.hits(gathering.rest())
 
     def _told(self, entry: Entry, found: "_Found") -> FoundIn:
         shown = self._mask.shown
@@ -147,14 +155,13 @@ class _Found:
     digest: str = ""
     lines: _Lines | None = None
 
-    def take(self, one: Walked, search: LeakSearch, advance: Advance) -> None:
-        if isinstance(one, Piece):
-            for hit in search.in_bytes(one.data):
-                if hit.severity is not Severity.POSSIBLE or not _is_moved(one):
-                    self.sightings.add(one, hit)
-            if not one.where and not one.encodings:
-                advance(len(one.data))
-        elif isinstance(one, NamedSpan):
+    def hits(self, hits: Iterable[tuple[Piece, Hit]]) -> None:
+        for piece, hit in hits:
+            if hit.severity is not Severity.POSSIBLE or not _is_moved(piece):
+                self.sightings.add(piece, hit)
+
+    def take(self, one: NamedSpan | FoundSound | FoundPicture | Unopened) -> None:
+        if isinstance(one, NamedSpan):
             self.sightings.name(one)
         elif isinstance(one, FoundSound):
             self.sounds.append(one)

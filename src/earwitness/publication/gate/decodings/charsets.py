@@ -14,7 +14,7 @@ from earwitness.publication.gate.decodings.undone import (
     around,
     from_start,
 )
-from earwitness.publication.gate.decodings.wide import Marks, runs_of
+from earwitness.publication.gate.decodings.wide import Marks, Places, edges_of
 
 Bytes = NDArray[np.uint8]
 CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
@@ -34,55 +34,65 @@ NEAR = 24
 """Bytes on both sides of such a run that are read with it. Estimate: a first name, a number."""
 
 
-def _letters(charset: str) -> Marks:
-    table = np.zeros(256, bool)
+def _letters(charset: str) -> bytes:
+    table = bytearray(256)
     for value in range(0x80, 0x100):
         letter = bytes([value]).decode(charset, "replace")
         table[value] = "\u0400" <= letter <= "\u045f" or letter in "\u0490\u0491"
-    return table
+    return bytes(table)
 
 
 _TABLES = {charset: _letters(charset) for charset in CHARSETS}
-_SIGNS = np.zeros(256, bool)
-_SIGNS[[0x00, 0x09, 0x0A, 0x0D, *range(0x20, 0x7F)]] = True
+_SIGNS = bytes(int(value in b"\0\t\n\r" or 0x20 <= value < 0x7F) for value in range(256))
+_BLANK = 0x20
 
 
 def charsets(stretch: Stretch) -> Iterator[Undone]:
     """Runs of letters in each of the sets, with what stands around them, as UTF-8."""
     if stretch.is_ascii or stretch.is_utf8:
         return
-    data = np.frombuffer(stretch.data, np.uint8)
+    signs = np.frombuffer(stretch.data.translate(_SIGNS), np.uint8)
     for charset, table in _TABLES.items():
-        parts = Parts(charset)
-        marks = table[data]
-        runs = (run for run in runs_of(marks, LEAST) if _is_text(data, marks, *run))
-        for start, end in around(runs, len(data), NEAR):
-            kept = _without_chance(data, marks, start, end)
-            text = kept.tobytes().decode(charset, "replace").encode()
-            parts.add(text, from_start(start, (end - start) / len(text)))
-        yield from parts.undone()
+        yield from _in_charset(charset, stretch.data, signs, table)
 
 
-def _is_text(data: Bytes, marks: Marks, start: int, end: int) -> bool:
-    """Whether a run of letters is long, or stands where letters, signs and zeros stand."""
-    if end - start >= SURE:
-        return True
-    sides = (slice(max(0, start - AROUND_BYTES), start), slice(end, end + AROUND_BYTES))
-    before, after = (marks[side] | _SIGNS[data[side]] for side in sides)
-    if not (before[-CLOSE_BYTES:].all() and after[:CLOSE_BYTES].all()):
-        return False
-    if before.all() or after.all():
-        return True
-    return bool(before.sum() + after.sum() >= CALM * (len(before) + len(after)))
+def _in_charset(charset: str, data: bytes, signs: Bytes, table: bytes) -> Iterator[Undone]:
+    parts, marks = Parts(charset), np.frombuffer(data.translate(table), np.uint8)
+    starts, ends = edges_of(marks)
+    is_text = _are_text(marks | signs, starts, ends)
+    found = is_text & (ends - starts >= LEAST)
+    if not found.any():
+        return
+    kept = _blanked(data, starts[~is_text], ends[~is_text])
+    runs = zip(starts[found].tolist(), ends[found].tolist(), strict=True)
+    for start, end in around(runs, len(data), NEAR):
+        text = kept[start:end].decode(charset, "replace").encode()
+        parts.add(text, from_start(start, (end - start) / len(text)))
+    yield from parts.undone()
 
 
-def _without_chance(data: Bytes, marks: Marks, start: int, end: int) -> Bytes:
-    """A span of bytes; what is no text among its letters are blanks."""
-    kept = data[start:end].copy()
-    for first, last in runs_of(marks[start:end], 1):
-        if not _is_text(data, marks, start + first, start + last):
-            kept[first:last] = 0x20
-    return kept
+def _are_text(calm: Bytes, starts: Places, ends: Places) -> Marks:
+    """Which runs of letters are long, or stand where letters, signs and zeros (`calm`) stand."""
+    sums = np.append(0, np.cumsum(calm, dtype=np.int64))
+    before, after = np.maximum(starts - AROUND_BYTES, 0), np.minimum(ends + AROUND_BYTES, len(calm))
+    close = np.maximum(starts - CLOSE_BYTES, 0), np.minimum(ends + CLOSE_BYTES, len(calm))
+    is_close = (sums[starts] - sums[close[0]] == starts - close[0]) & (
+        sums[close[1]] - sums[ends] == close[1] - ends
+    )
+    first, last = sums[starts] - sums[before], sums[after] - sums[ends]
+    is_one_sided = (first == starts - before) | (last == after - ends)
+    is_calm = first + last >= CALM * (starts - before + after - ends)
+    text: Marks = (ends - starts >= SURE) | (is_close & (is_one_sided | is_calm))
+    return text
+
+
+def _blanked(data: bytes, starts: Places, ends: Places) -> bytes:
+    """What is no text among its letters are blanks."""
+    kept = np.frombuffer(bytearray(data), np.uint8)
+    steps = np.zeros(len(data) + 1, np.int8)
+    steps[starts], steps[ends] = 1, -1
+    kept[np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)] = _BLANK
+    return kept.tobytes()
 
 
 def _of_latin(match: re.Match[bytes]) -> bytes:

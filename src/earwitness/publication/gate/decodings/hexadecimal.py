@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.runs import Alphabet
+import numpy as np
+
+from earwitness.publication.gate.decodings.runs import Alphabet, counted
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
 _NUMBERS = Alphabet(b"0123456789abcdefABCDEFxX\\%,;: \t\r\n-#&", 15)
 _SIGN = rb"[0-9a-fA-F]"
+_IS_SIGN = bytes(int(value in b"0123456789abcdefABCDEF") for value in range(256))
+_FEWEST = 14
+"""Hexadecimal digits in the shortest of these."""
 _PLAIN = re.compile(_SIGN + rb"{14,}")
 _SPACED = re.compile(
     rb"(?:(?:0[xX]|\\x)?" + _SIGN + rb"{2}[ \t\r\n:,;-]{1,3}){6,}(?:0[xX])?" + _SIGN + rb"{2}"
@@ -22,7 +27,7 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
     ("2b 37", "2b:37", "0x2b, 0x37"); decimal codes of characters ("43, 55, 57")."""
     data = stretch.data
     plain, codes = Parts("hex", is_binary=True), Parts("character codes")
-    for begin, end in _NUMBERS.runs(data):
+    for begin, end in _with_digits(data):
         if not stretch.is_new("hex", data[begin:end]):
             continue
         for match in _PLAIN.finditer(data, begin, end):
@@ -41,6 +46,13 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
                 codes.add(text, from_start(match.start(), len(match[0]) / len(text)))
     yield from plain.undone()
     yield from codes.undone()
+
+
+def _with_digits(data: bytes) -> Iterator[tuple[int, int]]:
+    """Runs of such numbers with enough digits, and not of blanks and commas alone."""
+    starts, ends = _NUMBERS.places(data)
+    enough = counted(np.frombuffer(data.translate(_IS_SIGN), np.uint8), starts, ends) >= _FEWEST
+    yield from zip(starts[enough].tolist(), ends[enough].tolist(), strict=True)
 
 
 def _of_units(units: list[int]) -> bytes:

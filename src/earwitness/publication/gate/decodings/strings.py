@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import runs_of_marks
+
 LEAST = 15
 """Bytes. Of random ones, in a megabyte five or so are such a run (0.45 ** 15)."""
 
-_BLOCK = 8
-_FULL = np.uint64(0x0101010101010101)
 _PLAIN, _LEADS_TWO, _LEADS_THREE, _FOLLOWS = 1, 2, 4, 8
 
 
@@ -29,20 +29,9 @@ _SORTS = bytes(map(_sort, range(256)))
 def runs_of_text(data: bytes) -> Iterator[tuple[int, int]]:
     """Start and end of each run of printable ASCII, tabs, line breaks, signs that begin colours of
     a terminal, and letters of two or three bytes of UTF-8."""
-    marks = _marks(np.frombuffer(data.translate(_SORTS), np.uint8))
-    full = np.flatnonzero(marks[: len(marks) // _BLOCK * _BLOCK].view(np.uint64) == _FULL)
-    if not len(full):
-        return
-    gaps = np.flatnonzero(np.diff(full) > 1)
-    firsts = full[np.concatenate(([0], gaps + 1))] * _BLOCK
-    lasts = full[np.concatenate((gaps, [len(full) - 1]))] * _BLOCK + _BLOCK
-    for start, end in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        while start and marks[start - 1]:
-            start -= 1
-        while end < len(marks) and marks[end]:
-            end += 1
-        if end - start >= LEAST:
-            yield start, end
+    starts, ends = runs_of_marks(_marks(np.frombuffer(data.translate(_SORTS), np.uint8)))
+    long = ends - starts >= LEAST
+    yield from zip(starts[long].tolist(), ends[long].tolist(), strict=True)
 
 
 def _marks(sorts: NDArray[np.uint8]) -> NDArray[np.uint8]:

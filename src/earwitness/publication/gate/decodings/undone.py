@@ -4,6 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from earwitness.publication.gate.decodings.runs import counted
 
 SEPARATOR = b"\n\0end\0\n"
 """Between parts that stood apart, so that the search does not read them as one."""
@@ -17,8 +22,11 @@ ALONE = 4096
 file that is known by its beginning alone is longer."""
 
 _TEXT = bytes(range(0x20, 0x7F)) + b"\t\r\n"
-_STEERING = bytes(one for one in range(0x20) if one != 0x1B) + b"\x7f"
-"""Signs that steer machines, but for the one that begins colours of a terminal (ECMA-48)."""
+_STEERING = bytes(one for one in range(0x20) if one not in b"\x1b\t\r\n") + b"\x7f"
+"""Signs that steer machines, but for those of texts and the one that begins colours of a terminal
+(ECMA-48)."""
+_IS_REST = bytes(int(value not in _TEXT) for value in range(256))
+_IS_STEERING = bytes(int(value in _STEERING) for value in range(256))
 
 
 class Stretch:
@@ -119,23 +127,28 @@ class Parts:
     name: str
     is_binary: bool = False
     _long: list[Undone] = field(default_factory=list)
-    _short: tuple["_Joined", ...] = field(default_factory=lambda: (_Joined(), _Joined(), _Joined()))
+    _short: list[bytes] = field(default_factory=list)
+    _places: list[Callable[[int], int]] = field(default_factory=list)
 
     def add(self, data: bytes, place_of: Callable[[int], int]) -> None:
         """One more part; `place_of` tells of a place in it where it stood."""
-        reads = is_text(data)
         if self.is_binary and len(data) >= ALONE:
-            self._long.append(self._undone(data, place_of, reads))
+            self._long.append(self._undone(data, place_of, is_text(data)))
         else:
-            steers = not reads and data.translate(None, _STEERING) != data
-            self._short[0 if reads else 1 + steers].add(data, place_of)
+            self._short.append(data)
+            self._places.append(place_of)
 
     def undone(self) -> Iterator[Undone]:
         """All of them."""
         yield from self._long
-        for number, joined in enumerate(self._short):
-            if joined.starts:
-                yield self._undone(bytes(joined.data), joined.place, number == 0, number == 2)
+        sorts = _sorts(self._short) if self._short else []
+        for sort in dict.fromkeys(sorted(sorts)):
+            chosen = [number for number, own in enumerate(sorts) if own == sort]
+            places = Places(
+                [self._short[one] for one in chosen], [self._places[one] for one in chosen]
+            )
+            data = b"".join(self._short[one] + SEPARATOR for one in chosen)
+            yield self._undone(data, places.of, sort == _READS, sort == _STEERS)
 
     def _undone(
         self, data: bytes, place_of: Callable[[int], int], reads: bool, is_garbage: bool = False
@@ -150,20 +163,37 @@ class Parts:
         )
 
 
-@dataclass(slots=True)
-class _Joined:
-    data: bytearray = field(default_factory=bytearray)
-    starts: list[int] = field(default_factory=list)
-    places: list[Callable[[int], int]] = field(default_factory=list)
+_READS, _LETTERS, _STEERS = 0, 1, 2
+"""How a part is: it reads as text; it may in another character set; it has signs that steer."""
 
-    def add(self, data: bytes, place_of: Callable[[int], int]) -> None:
-        self.starts.append(len(self.data))
-        self.places.append(place_of)
-        self.data += data + SEPARATOR
 
-    def place(self, position: int) -> int:
-        number = max(0, bisect_right(self.starts, position) - 1)
-        return self.places[number](position - self.starts[number])
+def _sorts(parts: list[bytes]) -> list[int]:
+    """How each part is, all of them counted at once. As `is_text` for each."""
+    ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
+    starts = np.append(0, ends[:-1])
+    joined = b"".join(parts)
+    rest = counted(np.frombuffer(joined.translate(_IS_REST), np.uint8), starts, ends)
+    steering = counted(np.frombuffer(joined.translate(_IS_STEERING), np.uint8), starts, ends)
+    sorts = np.where(steering > 0, _STEERS, _LETTERS)
+    sorts[rest * 8 <= ends - starts] = _READS
+    for number in np.flatnonzero(sorts == _LETTERS).tolist():
+        if is_utf8(parts[number]):
+            sorts[number] = _READS
+    told: list[int] = sorts.tolist()
+    return told
+
+
+class Places:
+    """Where parts stood that were put one behind the other, each with a separator."""
+
+    def __init__(self, parts: list[bytes], places: list[Callable[[int], int]]) -> None:
+        self._starts = list(accumulate((len(one) + len(SEPARATOR) for one in parts), initial=0))
+        self._places = places
+
+    def of(self, position: int) -> int:
+        """The place where a position in all of them stood."""
+        number = bisect_right(self._starts, position, hi=len(self._places)) - 1
+        return self._places[number](position - self._starts[number])
 
 
 def around(

@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
 Marks = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
 LEAST = 4
 """Letters in a row. Estimate: fewer happen by chance in any bytes."""
 
 NAMES = ("UTF-16 LE", "UTF-16 BE", "UTF-32 LE", "UTF-32 BE")
-GAP, MOST_REGIONS = 64, 500
+GAP = 64
+REGION_COST = 8192
+"""Looking at one region by itself takes as long as looking at so many bytes more. Measured."""
+
 _HIGH_TABLE = bytes(int(value in (0x00, 0x04)) for value in range(256))
 
 
@@ -65,7 +69,7 @@ def _regions(data: bytes) -> Iterator[tuple[int, int]]:
     gaps = np.flatnonzero(np.diff(places) > GAP)
     firsts = places[np.concatenate(([0], gaps + 1))]
     lasts = places[np.concatenate((gaps, [len(places) - 1]))]
-    if len(firsts) > MOST_REGIONS:
+    if len(firsts) * REGION_COST > len(data):
         yield 0, len(data)
         return
     for first, end in zip(firsts.tolist(), lasts.tolist(), strict=True):
@@ -93,7 +97,14 @@ def _of_four(found: dict[str, Parts], data: bytes, begin: int) -> None:
 
 def runs_of(marks: Marks, least: int) -> Iterator[tuple[int, int]]:
     """Start and end of each run of at least so many true marks."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], marks, [False])).astype(np.int8)))
-    starts, ends = edges[::2], edges[1::2]
+    starts, ends = edges_of(marks.view(np.uint8))
     long = ends - starts >= least
     yield from zip(starts[long].tolist(), ends[long].tolist(), strict=True)
+
+
+def edges_of(marks: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Starts and ends of all runs of ones among noughts and ones."""
+    padded = np.zeros(len(marks) + 2, np.uint8)
+    padded[1:-1] = marks
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return edges[::2], edges[1::2]
