@@ -31,6 +31,7 @@ from earwitness.records.hearing import AudioFacts, Transcript, Turn
 from earwitness.records.judgement import JudgementRecord
 from earwitness.records.profile import Profile, ProfileSource
 from earwitness.records.recording import CallListRow, IntakeRecord, ListReading, Recording
+from earwitness.records.restriction import Restriction
 from earwitness.records.source_statement import SourceStatement
 from earwitness.records.spoken_number import SpokenNumber
 from earwitness.records.support import FactFile, Grade
@@ -48,6 +49,7 @@ from earwitness.runtime.store import (
     judgements,
     profiles,
     recordings,
+    restrictions,
     results,
     source_statements,
     tombstones,
@@ -106,6 +108,7 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
         for grade in (from_json(row["body"], Grade) for row in _rows(bag, "grade"))
         if forgotten.isdisjoint(grade.recordings)
     )
+    taken.counts["restrictions"] = _take_restrictions(bag, forgotten, actor)
     taken.counts["fact_files"] = _take_facts(bag, actor)
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)
@@ -201,6 +204,13 @@ def _take_versions(bag: ValidBag, forgotten: set[str], actor: str) -> int:
             version = from_json(row["body"], TranscriptVersion)
             lines.setdefault(version.sha256, []).append(version)
     return sum(join_line(own, actor=actor) for own in lines.values())
+
+
+def _take_restrictions(bag: ValidBag, forgotten: set[str], actor: str) -> int:
+    """What is restricted there is restricted here, to accounts of the same names."""
+    found = (from_json(row["body"], Restriction) for row in _rows(bag, "restriction"))
+    own = [one for one in found if forgotten.isdisjoint(one.recordings)]
+    return restrictions.add(own, actor=actor)
 
 
 def _take_facts(bag: ValidBag, actor: str) -> int:

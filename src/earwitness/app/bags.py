@@ -105,8 +105,15 @@ def unknown_tables(bag: ValidBag) -> tuple[str, ...]:
     taken = {"recording", "intake", "transcript", "call_list_entry", "result", "foreign_ledger"}
     taken |= {"stamp_request", "anchor", "foreign_stamp"}
     taken |= {"profile_source", "profile", "call_list_reading", "delivery", "container"}
-    taken |= {"transcript_version", "source_statement", "judgement", "fact_file", "grade"}
-    remade = {"call", "call_recording", "problem", "bag", "tombstone", "salt"}
+    taken |= {
+        "transcript_version",
+        "source_statement",
+        "judgement",
+        "fact_file",
+        "grade",
+        "restriction",
+    }
+    remade = {"call", "call_recording", "problem", "bag", "tombstone", "salt", "restriction_mark"}
     prefix, suffix = layout.table_name("|").split("|")
     named = [
         name.removeprefix(prefix).removesuffix(suffix)

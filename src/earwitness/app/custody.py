@@ -29,6 +29,7 @@ from earwitness.runtime.store.as_written import read_damaged_text
 from earwitness.runtime.store.call_verification import check_calls
 from earwitness.runtime.store.connection import reading, writing
 from earwitness.runtime.store.memory import check_memory
+from earwitness.runtime.store.restrictions import check_marks
 from earwitness.runtime.store.verification import check_rows, check_structure
 
 Answer = dict[str, Any]
@@ -86,6 +87,7 @@ def _everything(
         yield from check_chain(_watched(progress), [*heads, *anchored_heads()])
         yield from check_rows(progress)
         yield from check_memory()
+        yield from check_marks()
         yield from check_anchors(roots)
         yield from _check_calls(place)
         progress.start("Looking at originals", recordings.total_bytes() / MEGABYTE, "MB")

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from earwitness.app import restricting
 from earwitness.app.call_renewal import renew_calls_within
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.releases.forgotten_clips import drafts_with, keep_without
@@ -95,10 +96,12 @@ def forget(place: Workplace, sha256: str, *, why: str) -> Tombstone:
             entries=tombstones.covered(own),
         )
         drafts = drafts_with(sha256)
+        restricted = restricting.restrictions_with(sha256)
         tombstones.remove(own)
         tombstones.add(tombstone, actor=place.actor)
         keep_without(place, drafts, sha256)
         renew_calls_within(place)
+        restricting.keep_without(place, restricted, sha256)
     finish_forgetting(place)
     return tombstone
 

@@ -15,6 +15,7 @@ from earwitness.runtime.store import (
     judgements,
     recordings,
     release_reasons,
+    restrictions,
     source_statements,
     tombstones,
     transcript_versions,
@@ -39,6 +40,7 @@ def add_notes(gathered: Gathered, place: Workplace, before: datetime | None = No
 def _notes(place: Workplace, before: datetime | None) -> Iterator[tuple[str, str]]:
     yield from ((one.why, "the reason of a judgement") for one in judgements.all_judgements())
     yield from ((one.why, "the reason of a grade") for one in grades.all_grades())
+    yield from ((one.why, "the reason of a restriction") for one in restrictions.all_restrictions())
     hashes = [recording.sha256 for recording in recordings.all_recordings()]
     for versions in transcript_versions.lines(hashes).values():
         yield from ((version.why, "the reason of an edit") for version in versions)

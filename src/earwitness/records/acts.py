@@ -150,6 +150,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="restrict",
+        subject="id of the call or the person",
+        digest="who alone may see it, or that this is lifted; reasons, by whom, when",
+        leaves_row=True,
+    ),
+    Act(
         name="facts",
         subject="SHA-256 of the file of facts",
         digest="one version of it: its source and every fact that was read",
@@ -237,7 +243,7 @@ SALTED = frozenset(
     {
         *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
         *("release_draft", "release_edition", "release_gate", "release_waiver"),
-        *("release_sign_off", "protect"),
+        *("release_sign_off", "protect", "restrict"),
     }
 )
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted. So is that

@@ -1,7 +1,7 @@
 """The calls that were assembled from recordings and call lists."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from typing import IO, Any, TypeVar
 
@@ -10,7 +10,7 @@ from django.db.models import F
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import journal, restrictions
 from earwitness.runtime.store.call_lists import list_rows as list_rows
 from earwitness.runtime.store.chunks import in_chunks, of_these
 from earwitness.runtime.store.models import CallRecordingRow, CallRow
@@ -53,6 +53,7 @@ def store_differences(found: IO[str], content: str, *, actor: str) -> None:
         _add(by_act[FRESH])
     if not is_recorded(content):
         journal.append(actor=actor, action=CALLS, subject=CALLS, digest=content)
+        restrictions.renew_marks()
 
 
 def recorded_digest() -> str:
@@ -162,6 +163,28 @@ def recordings_of(call_id: str) -> tuple[str, ...] | None:
     """SHA-256 of the recordings of one call; None if there is no such call."""
     body = CallRow.objects.filter(id=call_id).values_list("body", flat=True).first()
     return None if body is None else tuple(body["recordings"])
+
+
+def call_with_id(call_id: str) -> Call | None:
+    """The call of this very id."""
+    body = CallRow.objects.filter(id=call_id).values_list("body", flat=True).first()
+    return None if body is None else from_json(body, Call)
+
+
+def ids_with_recording(sha256: str) -> tuple[str, ...]:
+    """Ids of the calls that a recording is part of."""
+    rows = CallRecordingRow.objects.filter(sha256=sha256).order_by("call_id")
+    return tuple(rows.values_list("call_id", flat=True))
+
+
+def calls_with(parts: Set[str]) -> tuple[Call, ...]:
+    """Calls that have one of these recordings (SHA-256) or rows of lists, by id. Reads all."""
+    rows = CallRow.objects.order_by("id").values_list("body", flat=True)
+    return tuple(
+        from_json(body, Call)
+        for body in rows.iterator()
+        if not parts.isdisjoint((*body["recordings"], *body["list_rows"]))
+    )
 
 
 def find_call(beginning: str) -> tuple[Call, ...]:

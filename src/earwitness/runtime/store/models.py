@@ -256,6 +256,32 @@ class GradeRow(models.Model):
     body = models.JSONField()
 
 
+class RestrictionRow(models.Model):
+    """One decision on who may see a call or a person; a later one of the same subject supersedes
+    it."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    subject = models.TextField(db_index=True)
+    body = models.JSONField()
+
+
+class RestrictionMarkRow(models.Model):
+    """What is restricted now (`restriction_marks`); follows from the restrictions in force.
+    `restriction` is the subject of one."""
+
+    kind = models.CharField(max_length=16)
+    marked = models.TextField(db_index=True)
+    restriction = models.TextField()
+    allowed = models.JSONField()
+
+    class Meta:
+        """Marked once by each."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "marked", "restriction"], name="one_mark")
+        ]
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
     `SeenFileRow`'s."""

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from earwitness.records.acts import LEADS, MADE
 from earwitness.records.custody import Provenance
 from earwitness.runtime.canonical import digest
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import journal, restriction_marks
+from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.chunks import in_chunks, of_these
 from earwitness.runtime.store.models import ResultRow
 
@@ -59,6 +60,8 @@ def save(subject: str, provenance: Provenance, output: Any, *, actor: str) -> st
         output_digest=output_digest,
         made_at=datetime.fromisoformat(entry.at),
     )
+    if provenance.stage == restriction_marks.CROSS:
+        restriction_marks.mark_persons(output)
     return key
 
 
@@ -170,3 +173,15 @@ def _leading(stage: str) -> QuerySet[ResultRow]:
 def _others(stage: str, subject: str, key: str) -> Any:
     rows = ResultRow.objects.filter(stage=stage, subject=subject, current=True)
     return rows.exclude(key=key)
+
+
+def profiles_of_person(person_id: str) -> tuple[str, ...]:
+    """References ("source:profile_id") of the profiles that make up a person of any attribution;
+    none if there is no such person."""
+    crossed = ResultRow.objects.filter(stage=restriction_marks.CROSS)
+    rows = crossed.annotate(raw=text_of("output")).filter(raw__contains=person_id)
+    for output in rows.values_list("output", flat=True).iterator(chunk_size=AT_ONCE):
+        for one in output:
+            if one["person_id"] == person_id:
+                return tuple(one["profiles"])
+    return ()

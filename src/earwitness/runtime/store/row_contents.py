@@ -2,11 +2,23 @@
 
 from typing import Any
 
+from cattrs import BaseValidationError
+
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.store.as_written import is_json_as_written
 
 DAMAGED = ""
 """Stands for the digest of a row that contradicts itself; no ledger entry has it."""
+
+OF_DAMAGE = (
+    BaseValidationError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
+"""What a row that is no longer of its form raises when it is read."""
 
 
 def tombstone_content(row: Any) -> str:
@@ -63,7 +75,7 @@ def version_content(row: Any) -> str:
 
 
 def judgement_content(row: Any) -> str:
-    """Of a judgement or a grade."""
+    """Of a judgement, a grade, or a restriction."""
     fits = (row.id, row.subject) == (row.body["id"], row.body["subject"])
     return written_digest(row) if fits else DAMAGED
 

@@ -12,7 +12,7 @@ from earwitness.records.acts import LEADS, MADE
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal, release_forgetting, salts
+from earwitness.runtime.store import journal, release_forgetting, restrictions, salts
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.calls import CALLS
 from earwitness.runtime.store.models import (
@@ -25,6 +25,7 @@ from earwitness.runtime.store.models import (
     LedgerRow,
     ProblemRow,
     RecordingRow,
+    RestrictionRow,
     ResultRow,
     SeenFileRow,
     TombstoneRow,
@@ -50,6 +51,8 @@ OTHERWISE = {
     "profile",
     "profile_source",
     "recording",  # goes last
+    "restriction",  # as judgements
+    "restriction_mark",  # follows from the calls and restrictions that stay
     "salt",  # goes with the rows
     "tombstone",
 }
@@ -93,6 +96,7 @@ def remove(own: Belongings) -> None:
     subjects = {own.sha256, *own.calls, CALLS}
     subjects.update(rows["judgement"].values_list("subject", flat=True))
     subjects.update(rows["grade"].values_list("subject", flat=True))
+    subjects.update(rows["restriction"].values_list("subject", flat=True))
     subjects.update(rows["result"].values_list("subject", flat=True))
     subjects.update(rows["container"].values_list("sha256", flat=True))
     subjects |= release_forgetting.salted_subjects(release_forgetting.releases_with(own.sha256))
@@ -109,6 +113,8 @@ def covered(own: Belongings) -> tuple[int, ...]:
     judged = _judgements(own.sha256).values("subject")
     subjects |= Q(subject__in=judged, action="judge")
     subjects |= Q(subject__in=_grades(own.sha256).values("subject"), action="grade")
+    restricted = _restrictions(own.sha256).values("subject")
+    subjects |= Q(subject__in=restricted, action="restrict")
     subjects |= Q(action__in=[act + stage for act in (MADE, LEADS) for stage in OF_THE_WHOLE_CASE])
     found = LedgerRow.objects.filter(subjects).exclude(action__in=(ACTION, CLEARED))
     of_releases = release_forgetting.entries_with(release_forgetting.releases_with(own.sha256))
@@ -221,6 +227,7 @@ def _rows(
     found["seen_file"] |= SeenFileRow.objects.filter(sha256__in=archives)
     found["judgement"] = _judgements(sha256)
     found["grade"] = grades = _grades(sha256)
+    found["restriction"] = _restrictions(sha256)
     judged = found["judgement"].values_list("subject", flat=True)
     graded = grades.values_list("subject", flat=True)
     found |= release_forgetting.rows_with(release_forgetting.releases_with(sha256))
@@ -260,6 +267,13 @@ def _grades(sha256: str) -> "models.QuerySet[GradeRow]":
         if sha256 in row.body["recordings"] or row.subject.partition("/")[0] in own
     }
     return GradeRow.objects.filter(subject__in=subjects)
+
+
+def _restrictions(sha256: str) -> "models.QuerySet[RestrictionRow]":
+    """Who might see its calls: the reasons may tell of it."""
+    own = set(CallRecordingRow.objects.filter(sha256=sha256).values_list("call_id", flat=True))
+    subjects = restrictions.with_recording(sha256, own)
+    return RestrictionRow.objects.filter(subject__in=subjects)
 
 
 def _problems(

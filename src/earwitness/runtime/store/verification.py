@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from cattrs import BaseValidationError
 from django.db import connection
 from django.db.models import Model, QuerySet
 
@@ -48,6 +47,7 @@ from earwitness.runtime.store.models import (
     RangeBlockRow,
     RangeTableRow,
     RecordingRow,
+    RestrictionRow,
     ResultRow,
     SourceStatementRow,
     StampRequestRow,
@@ -61,6 +61,7 @@ from earwitness.runtime.store.release_verification import stored_of_releases
 from earwitness.runtime.store.results import entry_digest, key_of
 from earwitness.runtime.store.row_contents import (
     DAMAGED,
+    OF_DAMAGE,
     container_content,
     delivery_content,
     facts_content,
@@ -92,6 +93,7 @@ COUNTED: tuple[type[Model], ...] = (
     JudgementRow,
     FactFileRow,
     GradeRow,
+    RestrictionRow,
     ResultRow,
     StampRequestRow,
     AnchorRow,
@@ -100,16 +102,6 @@ COUNTED: tuple[type[Model], ...] = (
     ForeignStampRow,
     *RELEASE_TABLES,
 )
-
-OF_DAMAGE = (
-    BaseValidationError,
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    RecursionError,
-)
-"""What a row that is no longer of its form raises when it is read."""
 
 
 def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem]:
@@ -299,6 +291,9 @@ def _of_people() -> Iterator[Stored]:
     for row in _rows(GradeRow, "body").iterator():
         content = partial(judgement_content, row)
         yield Stored(kind="grade", action="grade", subject=row.subject, content=content)
+    for row in _rows(RestrictionRow, "body").iterator():
+        content = partial(judgement_content, row)
+        yield Stored(kind="restriction", action="restrict", subject=row.subject, content=content)
 
 
 def _call_lists() -> Iterator[Stored]:
