@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.publication.covering import MARGIN_MS
+from earwitness.publication.covering import is_covered
 from earwitness.publication.suggesting import suggest_covers
 from earwitness.publication.suggestions.near_names import near_names
 from earwitness.publication.suggestions.words import said_words
-from earwitness.records.hearing import Turn
-from earwitness.records.release import CoverReason
+from earwitness.records.hearing import Turn, Word
+from earwitness.records.release import Cover, CoverReason
 from fakes.spoken_turns import span_of, turn
 
 
@@ -168,12 +168,24 @@ def test_terms_of_the_protect_list_are_found_in_any_inflection_and_in_words() ->
     ]  # fmt: skip
 
 
-def test_the_span_is_wider_than_the_words() -> None:
+def test_the_span_is_that_of_the_words() -> None:
     said = turn(5_000, "Там Костромовцев списки ведёт.")
     [one] = suggest_covers([said])
     first, last = span_of(said, "Костромовцев")
-    assert (one.start_ms, one.end_ms) == (first - MARGIN_MS, last + MARGIN_MS)
+    assert (one.start_ms, one.end_ms) == (first, last)
     assert one.detail
+
+
+def test_words_that_take_no_time_are_covered_all_the_same() -> None:
+    words = (("Там", 5_000, 5_200), ("Костромовцев", 5_200, 5_200), ("ведёт.", 5_300, 5_600))
+    said = Turn(
+        start_ms=5_000, end_ms=5_600, speaker_label="", channel=0, language="ru",
+        text=" ".join(text for text, _, _ in words),
+        words=tuple(Word(text=t, start_ms=a, end_ms=b, confidence=0.9) for t, a, b in words),
+    )  # fmt: skip
+    [one] = suggest_covers([said])
+    cover = Cover(start_ms=one.start_ms, end_ms=one.end_ms, reason=one.reason)
+    assert [is_covered(a, b, [cover]) for _, a, b in words] == [False, True, False]
 
 
 def test_only_what_touches_the_clip_is_suggested() -> None:
@@ -189,7 +201,7 @@ def test_a_turn_without_times_is_suggested_as_a_whole() -> None:
         text=said.text,
     )  # fmt: skip
     [one] = suggest_covers([bare])
-    assert (one.start_ms, one.end_ms) == (said.start_ms - MARGIN_MS, said.end_ms + MARGIN_MS)
+    assert (one.start_ms, one.end_ms) == (said.start_ms, said.end_ms)
 
 
 @settings(deadline=None, max_examples=50)

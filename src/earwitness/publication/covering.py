@@ -7,22 +7,22 @@ from earwitness.publication.spoken import spoken
 from earwitness.records.hearing import Turn
 from earwitness.records.release import ClipChoice, Cover, CoverReason
 
-MARGIN_MS = 150
-"""By how much a cover is wider than the words it is for, at each end. Estimate: the times of a
-recogniser's words are made afterwards from its attention and miss by some tenths of a second."""
+LEAST_HIDDEN_MS = 150
+"""As much of a word under a cover counts as the word, however long it is. Estimate: about a
+syllable."""
+
+Times = Iterable[tuple[int, int]]
+"""(start, end) of words in ms."""
 
 
 def is_covered(start_ms: int, end_ms: int, covers: Iterable[Cover]) -> bool:
-    """Whether a word lies under a cover: half of it, or more than the margin of a cover.
-
-    A neighbour that only the margin of a cover touches is not covered in the text.
-    """
+    """Whether a word lies under a cover: half of it, or more than a syllable."""
     for cover in covers:
         shared = min(end_ms, cover.end_ms) - max(start_ms, cover.start_ms)
         if start_ms >= end_ms:
             if cover.start_ms <= start_ms < cover.end_ms:
                 return True
-        elif shared > 0 and (shared > MARGIN_MS or 2 * shared >= end_ms - start_ms):
+        elif shared > 0 and (shared > LEAST_HIDDEN_MS or 2 * shared >= end_ms - start_ms):
             return True
     return False
 
@@ -38,6 +38,13 @@ def is_unheard(start_ms: int, end_ms: int, laid: Iterable[Cover]) -> bool:
     )
 
 
+def span_of(words: Times) -> tuple[int, int]:
+    """The span of a cover over words: theirs, and never empty. By how much the sound is covered
+    beside it says `audio.covering`, there alone."""
+    own = [(start, max(end, start + 1)) for start, end in words]
+    return min(start for start, _ in own), max(end for _, end in own)
+
+
 def sound_covers(clip: ClipChoice, turns: Sequence[Turn]) -> tuple[Cover, ...]:
     """All covers of the sound of a clip, by time: those that were chosen, and one over every name
     that its renames replace. `turns` are those of the recording; times are the recording's.
@@ -46,11 +53,7 @@ def sound_covers(clip: ClipChoice, turns: Sequence[Turn]) -> tuple[Cover, ...]:
     """
     renamer = Renamer(clip.renames)
     named = [
-        Cover(
-            start_ms=max(0, start_ms - MARGIN_MS),
-            end_ms=end_ms + MARGIN_MS,
-            reason=CoverReason.NAME,
-        )
+        Cover(start_ms=start_ms, end_ms=end_ms, reason=CoverReason.NAME)
         for turn in turns
         for start_ms, end_ms in _named_spans(turn, renamer)
     ]
@@ -61,6 +64,6 @@ def sound_covers(clip: ClipChoice, turns: Sequence[Turn]) -> tuple[Cover, ...]:
 def _named_spans(turn: Turn, renamer: Renamer) -> list[tuple[int, int]]:
     words = spoken(turn)
     return [
-        (words[run.first].start_ms, max(word.end_ms for word in words[run.first : run.last + 1]))
+        span_of((word.start_ms, word.end_ms) for word in words[run.first : run.last + 1])
         for run in renamer.find([word.text for word in words])
     ]

@@ -6,7 +6,7 @@ A person reads every suggestion and takes it or not.
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from earwitness.publication.covering import MARGIN_MS
+from earwitness.publication.covering import span_of
 from earwitness.publication.suggestions.addresses import address_suspects
 from earwitness.publication.suggestions.dates import date_suspects
 from earwitness.publication.suggestions.names import name_suspects
@@ -29,8 +29,8 @@ def suggest_covers(
 
     `turns` are all turns of the recording: what is said before a number says what it is.
     `known_names` are full names or surnames of the case in dictionary form, `protected` the terms
-    of its protect list; both are found in every inflection. Times are the recording's, `MARGIN_MS`
-    wider than the words at each end. A suggestion that lies in another one is left out.
+    of its protect list; both are found in every inflection. Times are the recording's, those of
+    the words. A suggestion that lies in another one is left out.
     """
     words = said_words(turns)
     found = chain(
@@ -64,9 +64,10 @@ def _widest(found: Iterable[Suspect]) -> list[Suspect]:
 
 def _cover(words: Sequence[SaidWord], suspect: Suspect) -> SuggestedCover:
     own = words[suspect.first : suspect.last + 1]
+    start_ms, end_ms = span_of((word.start_ms, word.end_ms) for word in own)
     return SuggestedCover(
-        start_ms=max(0, min(word.start_ms for word in own) - MARGIN_MS),
-        end_ms=max(word.end_ms for word in own) + MARGIN_MS,
+        start_ms=start_ms,
+        end_ms=end_ms,
         reason=suspect.reason,
         words=" ".join(word.text for word in own),
         detail=suspect.detail,

@@ -7,7 +7,7 @@ import pytest
 from earwitness.publication.captions.english import checkable_translation
 from earwitness.publication.captions.limits import LONGEST_MS, most_characters
 from earwitness.publication.captions.tracks import original_track, tracks, translation_track
-from earwitness.publication.covering import MARGIN_MS, sound_covers
+from earwitness.publication.covering import sound_covers
 from earwitness.publication.work import RecordingWork
 from earwitness.records.disagreement import Dispute, DisputeKind
 from earwitness.records.hearing import Flag, Turn
@@ -28,7 +28,7 @@ CLIP = ClipChoice(id="c", call_id="k", sha256="s", start_ms=1_000, end_ms=60_000
 
 def covering(turn: Turn, first: str, last: str = "") -> Cover:
     start_ms, end_ms = span_of(turn, first, last)
-    return Cover(start_ms=start_ms - MARGIN_MS, end_ms=end_ms + MARGIN_MS, reason=CoverReason.OTHER)
+    return Cover(start_ms=start_ms, end_ms=end_ms, reason=CoverReason.OTHER)
 
 
 def told(track: PublishedTrack) -> str:
@@ -142,9 +142,7 @@ def test_a_rename_is_marked_and_its_sound_is_covered() -> None:
     track = original(clip, said)
     assert told(track) == "Привет, Никита, как дела?"
     assert track.captions[0].words[1].marks == (TextMark.RENAMED,)
-    assert [(one.start_ms, one.end_ms) for one in sound_covers(clip, [said])] == [
-        (2_400 - MARGIN_MS, 3_200 + MARGIN_MS)
-    ]
+    assert [(one.start_ms, one.end_ms) for one in sound_covers(clip, [said])] == [(2_400, 3_200)]
 
 
 NUMBER = turn(

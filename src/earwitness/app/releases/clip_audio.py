@@ -61,9 +61,8 @@ def clip_audio(
     if clip.audio is AudioChoice.NONE:
         raise WrongUsage("This clip goes out without sound.", remedy="Choose `--audio plain`.")
     channels, rate = _channels(place, clip)
-    dialled = dialled_covers(signals_of([clip.sha256]).get(clip.sha256, Signals()))
     start_ms = clip.start_ms
-    over = widened([*covers, *dialled], mixed(channels), rate, start_ms)
+    over = _laid(clip, covers, channels, rate)
     own = [silenced(one, rate, start_ms, over) for one in channels]
     if clip.audio is AudioChoice.DISGUISED:  # before it is covered: a bleep stays a bleep
         whole = kept_disguise(place.folder, clip, over, lambda: _disguised(own, rate))
@@ -80,6 +79,22 @@ def clip_audio(
         delay_ms=DELAYS_MS.get(audio_format.value, 0),
     )
     return ClipSound(audio=audio, samples=out, rate=out_rate, covers=over)
+
+
+def laid_covers(place: Workplace, clip: ClipChoice, covers: Sequence[Cover]) -> tuple[Cover, ...]:
+    """The covers as `clip_audio` lays them over the sound of a clip, in ms of the recording.
+
+    Raises:
+        CaseUnusable, WrongUsage: as `clip_audio`.
+    """
+    return _laid(clip, covers, *_channels(place, clip))
+
+
+def _laid(
+    clip: ClipChoice, covers: Sequence[Cover], channels: Sequence[Samples], rate: int
+) -> tuple[Cover, ...]:
+    dialled = dialled_covers(signals_of([clip.sha256]).get(clip.sha256, Signals()))
+    return widened([*covers, *dialled], mixed(channels), rate, clip.start_ms)
 
 
 def _disguised(channels: Sequence[Samples], rate: int) -> Samples:

@@ -3,28 +3,27 @@
 import tempfile
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from earwitness.app.line_signals import signals_of
 from earwitness.app.release_packages import ATTACKING
+from earwitness.app.releases.clip_audio import laid_covers
 from earwitness.app.releases.prepared import work_of
 from earwitness.app.releases.voice_attack import attack_clip
 from earwitness.calls.engines.pyav import PyavDecoder
 from earwitness.calls.sound_file import SoundFile
-from earwitness.publication.audio.covering import dialled_covers
-from earwitness.publication.audio.encoding import AudioFormat
+from earwitness.publication.audio.encoding import DELAYS_MS, AudioFormat
 from earwitness.publication.audio.voice_attack import not_tried
 from earwitness.publication.covering import sound_covers
 from earwitness.publication.ports import Samples
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.gate import Finding
 from earwitness.records.release import AudioChoice, ClipChoice, Cover, ReleaseDraft
-from earwitness.records.signals import Signals
 from earwitness.runtime.runner import Workplace
 
 SOUNDS = frozenset(f".{one.value}" for one in AudioFormat)
-WIDER_MS = 400
-"""By how much a cover is taken as wider, since it was laid out to a quiet place. Estimate."""
+LATEST_MS = max(DELAYS_MS.values())
+"""By how much the sound of a file may be late, and a cover in it."""
 NO_FILE = "no sound of it was found in the package"
 
 
@@ -49,29 +48,24 @@ def _attacked(place: Workplace, folder: Path, clip: ClipChoice) -> Iterator[Find
     ]
     if not files:
         yield from not_tried(clip.id, NO_FILE)
-    covers = _covers(clip)
     for path in files:
         told = path.relative_to(folder).as_posix()
         try:
+            covers = _covers(place, clip)
             samples, rate = _decoded(place, path)
         except (EarwitnessError, OSError, wave.Error):
-            yield from not_tried(told, "it cannot be decoded")
+            yield from not_tried(told, "it, or what it was made of, cannot be decoded")
             continue
         yield from attack_clip(place, clip, samples, rate, path=told, covers=covers)
 
 
-def _covers(clip: ClipChoice) -> tuple[Cover, ...]:
-    """What may be covered in the sound, wide: a bleep is no voice."""
+def _covers(place: Workplace, clip: ClipChoice) -> tuple[Cover, ...]:
+    """What is covered in the sound, as it was laid: a bleep is no voice."""
     work = work_of([clip.sha256])
     turns = work[clip.sha256].turns if clip.sha256 in work else ()
-    dialled = dialled_covers(signals_of([clip.sha256]).get(clip.sha256, Signals()))
     return tuple(
-        Cover(
-            start_ms=max(0, one.start_ms - WIDER_MS),
-            end_ms=one.end_ms + WIDER_MS,
-            reason=one.reason,
-        )
-        for one in (*sound_covers(clip, turns), *dialled)
+        replace(one, end_ms=one.end_ms + LATEST_MS)
+        for one in laid_covers(place, clip, sound_covers(clip, turns))
     )
 
 

@@ -122,12 +122,14 @@ def _cover(suggested: SuggestedCover) -> Cover:
 def _state(suggested: SuggestedCover, clip: ClipChoice, covers: Sequence[Cover]) -> str:
     if _is_covered(suggested, covers):
         return "covered"
-    same = any(
-        (one.start_ms, one.end_ms, one.reason, one.words)
-        == (suggested.start_ms, suggested.end_ms, suggested.reason, suggested.words)
-        for one in clip.dismissed
-    )
-    return "dismissed" if same else "open"
+    return "dismissed" if any(_is_same(one, suggested) for one in clip.dismissed) else "open"
+
+
+def _is_same(dismissed: SuggestedCover, suggested: SuggestedCover) -> bool:
+    """Whether a person refused exactly these words there; suggestions of earlier versions of this
+    program were wider than their words."""
+    is_there = dismissed.start_ms <= suggested.start_ms and suggested.end_ms <= dismissed.end_ms
+    return is_there and (dismissed.reason, dismissed.words) == (suggested.reason, suggested.words)
 
 
 def _is_covered(suggested: SuggestedCover, covers: Sequence[Cover]) -> bool:
