@@ -97,9 +97,7 @@ def package_problems(folder: CaseFolder) -> Iterator[VerificationProblem]:
 def packages_left(folder: CaseFolder) -> list[Path]:
     """Packages of editions that are in the case no more, or whose draft was forgotten: they may
     hold what was forgotten."""
-    drafts = {
-        (draft.name, draft.version) for name in releases.names() for draft in releases.drafts(name)
-    }
+    drafts = {(name, one.version) for name in releases.names() for one in releases.versions(name)}
     kept = {
         edition_folder(folder, release, number)
         for release, number, version in releases.edition_places()

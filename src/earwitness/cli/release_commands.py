@@ -137,7 +137,8 @@ def release_rename(
     """Put another name in place of one that is said. In the sound it is covered."""
     from earwitness.app.releases.choices import rename
 
-    release_views.say_kept(rename(_place(), name, clip, said, shown, by=by))
+    draft, times = rename(_place(), name, clip, said, shown, by=by)
+    release_views.say_renamed(draft, said, times)
 
 
 @release_app.command("cover")

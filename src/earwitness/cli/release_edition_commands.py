@@ -76,14 +76,14 @@ def release_build(
     quiet: Quiet = False,
 ) -> None:
     """Make the next edition and let the gate look at it. Exit code 1 if it is not clean."""
-    from earwitness.app.releases.answers import standing_answer
+    from earwitness.app.releases.answers import built_answer
     from earwitness.app.releases.building import build
     from earwitness.app.releases.wiring import tools
 
     key = signing_key(sign_key, sign_certificates)
     with views.progress(quiet) as bars:
         standing = build(_place(), tools(bars), name, by=by, key=key)
-    release_views.show_built(standing_answer(standing), as_json)
+    release_views.show_built(built_answer(standing), as_json)
     _leave_if(bool(standing.matters))
 
 
@@ -167,12 +167,15 @@ def release_withdraw(
 ) -> None:
     """Take back what was public. The next edition says so, with the reason."""
     from earwitness.app.releases.corrections import withdraw_clip, withdraw_release
+    from earwitness.app.releases.drafts import draft_of
 
+    place = _place()
+    before = draft_of(name).publishers
     if clip:
-        draft = withdraw_clip(_place(), name, clip, why=why, on=on, by=by)
+        draft = withdraw_clip(place, name, clip, why=why, on=on, by=by)
     else:
-        draft = withdraw_release(_place(), name, why=why, on=on, by=by)
-    release_views.say_withdrawn(draft)
+        draft = withdraw_release(place, name, why=why, on=on, by=by)
+    release_views.say_withdrawn(draft, page_added=draft.publishers != before)
 
 
 @release_app.command("dossier")

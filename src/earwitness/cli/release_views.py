@@ -23,8 +23,25 @@ def say_kept(draft: ReleaseDraft) -> None:
     say(f"Kept as version {draft.version} of {draft.name}, by {printable(draft.by)}.")
 
 
-def say_withdrawn(draft: ReleaseDraft) -> None:
+def say_renamed(draft: ReleaseDraft, said: str, times: int) -> None:
+    """A name is replaced, or nobody says it."""
+    say_kept(draft)
+    if times:
+        return say(f"«{printable(said)}» is replaced {times} times in this clip.")
+    return say(
+        f"But «{printable(said)}» stands nowhere in the text of this clip, so nothing is replaced "
+        "and nothing covered. If it is said there, the machine wrote it otherwise: give it as it "
+        "is written, or correct the transcript."
+    )
+
+
+def say_withdrawn(draft: ReleaseDraft, page_added: bool) -> None:
     """Something was taken back."""
+    if page_added:
+        say(
+            "Pages are made from now on, too (html): the files of "
+            f"{', '.join(draft.publishers[:-1])} cannot tell readers that something was taken back."
+        )
     say(
         f"Kept as version {draft.version} of {draft.name}. What lies outside is not touched: take "
         "it off yourself now. For the page that says so: earwitness release build "
@@ -150,7 +167,10 @@ def show_english(one: Answer, as_json: bool) -> None:
 
 def show_built(answer: Answer, as_json: bool) -> None:
     """An edition that was just built, and what the gate says of it."""
-    return print_json(answer) if as_json else _show_edition(answer)
+    if as_json:
+        return print_json(answer)
+    _show_edition(answer)
+    return _show_todo("Readers would miss", answer["advice"])
 
 
 def show_signed(answer: Answer, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from earwitness.app.judging import judge
 from earwitness.app.releases import choices, sayings
 from earwitness.app.releases.clips import ClipWish, choose_clip, drop_clip, order_clips
 from earwitness.app.releases.drafts import draft_of, new_release
-from earwitness.app.releases.readiness import obstacles
+from earwitness.app.releases.readiness import advice, obstacles
 from earwitness.app.releases.words import clock, milliseconds
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import EarwitnessError, WrongUsage
@@ -143,6 +143,20 @@ def test_only_who_speaks_in_the_clip_is_named(spoken: Workplace) -> None:
     choices.name_speaker(spoken, NAME, own, label, "Nikita", description="a soldier")
     draft = choices.name_speaker(spoken, NAME, own, label, "N.")
     assert [(one.name, one.description) for one in draft.clips[0].speakers] == [("N.", "")]
+
+
+def test_a_rename_tells_how_often_the_name_is_said_and_that_it_is_not(spoken: Workplace) -> None:
+    own = chosen(spoken)
+    assert choices.rename(spoken, NAME, own, "Лена", "Оля")[1] == 1
+    draft, times = choices.rename(spoken, NAME, own, "Вадим", "Пётр")
+    assert times == 0 and len(draft.clips[0].renames) == 2
+    (told,) = [text for text in advice(draft) if "becomes" in text]
+    assert told.startswith(own) and "«Вадим»" in told
+
+
+def test_a_name_that_is_said_beside_the_clip_is_not_said_in_it(spoken: Workplace) -> None:
+    own = chosen(spoken, 0, start_ms=0, end_ms=1000, exact=True)
+    assert choices.rename(spoken, NAME, own, "Серёжа", "Коля")[1] == 0
 
 
 def test_a_cover_lies_in_the_clip_and_can_be_taken_away(spoken: Workplace) -> None:

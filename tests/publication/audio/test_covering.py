@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from earwitness.publication.audio.covering import (
     AFTER_MS,
     BEFORE_MS,
+    FRAME_MS,
     JOINED_MS,
+    SEARCHED_MS,
     STEP_MS,
     covered,
     dialled_covers,
@@ -86,6 +88,21 @@ def test_a_cover_ends_where_it_is_quiet() -> None:
     sound[round(5.31 * RATE) : round(5.36 * RATE)] = 0  # a pause, 5310 to 5360 ms
     laid = widened([cover(4500, 5000)], sound, RATE, 0)
     assert 5310 <= laid[0].end_ms <= 5360 + STEP_MS
+
+
+@pytest.mark.parametrize(("quiet", "side"), [((2_000, 3_700), "before"), ((5_500, 8_000), "after")])
+def test_what_is_missing_to_a_whole_step_is_taken_where_nobody_speaks(
+    quiet: tuple[int, int], side: str
+) -> None:
+    """So that the word beside a covered one is left where it can be."""
+    sound = noise()
+    sound[quiet[0] * RATE // 1000 : quiet[1] * RATE // 1000] = 0
+    (laid,) = widened([cover(4000, 5000)], sound, RATE, 0)
+    reach = SEARCHED_MS + FRAME_MS
+    if side == "before":
+        assert laid.end_ms <= 5000 + AFTER_MS + reach
+    else:
+        assert laid.start_ms >= 4000 - BEFORE_MS - reach
 
 
 def test_a_bleep_is_as_loud_as_the_talk_around_it() -> None:

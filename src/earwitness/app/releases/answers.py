@@ -47,7 +47,7 @@ def release_answer(place: Workplace, tools: Tools, draft: ReleaseDraft) -> Answe
     return {
         **_listed(draft),
         "draft": to_json(draft),
-        "versions": [_version(one) for one in releases.drafts(draft.name)],
+        "versions": [_version(one) for one in releases.versions(draft.name)],
         "before_building": list(obstacles(place, tools, draft)),
         "advice": list(advice(draft)),
         "edition": standing_answer(standing) if standing else None,
@@ -92,6 +92,13 @@ def standing_answer(standing: Standing) -> Answer:
         "void_sign_offs": [{"by": one.by, "at": one.at.isoformat()} for one in standing.void],
         "missing": list(standing.missing),
     }
+
+
+def built_answer(standing: Standing) -> Answer:
+    """An edition that was just built, and what readers would miss in it."""
+    edition = standing.edition
+    draft = releases.draft_version(edition.release, edition.draft_version)
+    return {**standing_answer(standing), "advice": list(advice(draft)) if draft else []}
 
 
 def suggestion_answer(one: Suggestion) -> Answer:
@@ -150,13 +157,8 @@ def step_answer(step: ReleaseStep, folder: str) -> Answer:
     return {**to_json(step), "folder": folder}
 
 
-def _version(draft: ReleaseDraft) -> Answer:
-    return {
-        "version": draft.version,
-        "by": draft.by,
-        "at": draft.at.isoformat(),
-        "why": draft.why,
-    }
+def _version(one: releases.DraftVersion) -> Answer:
+    return {"version": one.version, "by": one.by, "at": one.at.isoformat(), "why": one.why}
 
 
 def _edition(edition: Edition) -> Answer:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from earwitness.app.release_packages import edition_folder, make_release_folder
 from earwitness.app.releases.drafts import author_of, draft_of
+from earwitness.app.releases.findings_only import refuse_nothing
 from earwitness.app.releases.gating import look, refuse_unrecorded
 from earwitness.app.releases.readiness import obstacles, with_new_restrictions
 from earwitness.app.releases.standing import Standing, standing_of
@@ -75,10 +76,15 @@ def files_of(
     place: Workplace, tools: Tools, draft: ReleaseDraft, key: SigningKey | None = None
 ) -> tuple[PublishedFile, ...]:
     """The files of a package: of one publisher as they are, of several each in a folder of its
-    own."""
+    own.
+
+    Raises:
+        CaseUnusable: no publisher makes any, or as `build`.
+    """
     prepared = tools.prepare(place, draft)
     release = signed_release(prepared, key) if key else prepared
     made = [(name, tools.publisher(name).publish(release)) for name in draft.publishers]
+    refuse_nothing(draft, sum(len(files) for _, files in made))
     if len(made) == 1:
         return made[0][1]
     return tuple(file for name, files in made for file in in_folder(name, files))

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from earwitness.app.releases.drafts import author_of, change_clip
+from earwitness.app.releases.drafts import author_of, change_clip, clip_of
 from earwitness.app.releases.material import turns_in
+from earwitness.app.releases.renames import renamed, times_said
 from earwitness.app.releases.words import line_of
 from earwitness.records.errors import WrongUsage
 from earwitness.records.published import PublishedFact
@@ -55,19 +56,16 @@ def name_speaker(
 
 def rename(
     place: Workplace, name: str, clip_id: str, said: str, shown: str, *, by: str = ""
-) -> ReleaseDraft:
-    """Say what stands in place of a name that is said, in dictionary form.
+) -> tuple[ReleaseDraft, int]:
+    """Say what stands in place of a name that is said, in dictionary form; and how often it is
+    said in the clip. A name that is never said is kept all the same: a text may be corrected.
 
     Raises:
         WrongUsage: there is no such clip.
     """
     new = Rename(said=line_of(said, "name that is said"), shown=line_of(shown, "name shown"))
-
-    def edited(clip: ClipChoice) -> ClipChoice:
-        others = (one for one in clip.renames if one.said.casefold() != new.said.casefold())
-        return replace(clip, renames=(*others, new))
-
-    return change_clip(place, name, clip_id, edited, by=by)
+    draft = change_clip(place, name, clip_id, lambda clip: renamed(clip, new), by=by)
+    return draft, times_said(clip_of(draft, clip_id), new)
 
 
 def cover(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from earwitness.app.releases.drafts import change, clip_of, draft_of, with_clip
+from earwitness.app.releases.findings_only import PAGE, with_a_page
 from earwitness.app.releases.history import take_back, was_public
 from earwitness.app.releases.words import day_of, line_of
 from earwitness.records.errors import WrongUsage
@@ -13,9 +14,6 @@ from earwitness.records.release import ClipChoice, ReleaseDraft
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import releases
 from earwitness.runtime.store.connection import writing
-
-PAGE = "html"
-"""What tells readers that a release was taken back; an export of findings is empty then."""
 
 
 def correct(
@@ -43,7 +41,7 @@ def withdraw_clip(
     place: Workplace, name: str, clip_id: str, *, why: str, on: str = "", by: str = ""
 ) -> ReleaseDraft:
     """Take a clip back that was public: its title and the reason are left, and the next edition
-    says so.
+    says so, on pages if nothing else of it can.
 
     Raises:
         WrongUsage: nothing was public yet, there is no such clip, no reason or no day.
@@ -58,7 +56,8 @@ def withdraw_clip(
         _refuse_private(draft, clip)
         kept = with_clip(draft, withdrawn(clip, reason))
         found = tuple(one for one in kept.findings if one.clip_id != clip.id)
-        return _with_correction(replace(kept, findings=found), day, reason, clip.id)
+        left = with_a_page(replace(kept, findings=found))
+        return _with_correction(left, day, reason, clip.id)
 
     return change(place, name, edited, by=by, why=reason)
 

@@ -182,7 +182,7 @@ def _drafts(name: str) -> Table:
     return Table(
         head=("version", "when", "by", "why"),
         rows=tuple(
-            (str(one.version), moment(one.at), one.by, one.why) for one in releases.drafts(name)
+            (str(one.version), moment(one.at), one.by, one.why) for one in releases.versions(name)
         ),
         widths=(0.1, 0.3, 0.25, 0.35),
     )

@@ -6,6 +6,8 @@ from dataclasses import replace
 from earwitness.app.releases.clips import UNTITLED, with_restrictions
 from earwitness.app.releases.drafts import change
 from earwitness.app.releases.english import english_of
+from earwitness.app.releases.findings_only import silent
+from earwitness.app.releases.renames import never_said
 from earwitness.app.releases.sayings import untenable_findings
 from earwitness.app.releases.suggested import open_suggestions
 from earwitness.app.releases.tools import Tools
@@ -88,7 +90,8 @@ def _of_clip(
 
 
 def advice(draft: ReleaseDraft) -> tuple[str, ...]:
-    """What readers would miss; none of it keeps a release from being built."""
+    """What readers would miss, and what was chosen in vain; none of it keeps a release from being
+    built."""
     if draft.withdrawn:
         return ()
     missing = [name for name in EXPECTED if not getattr(draft, name)]
@@ -100,7 +103,16 @@ def advice(draft: ReleaseDraft) -> tuple[str, ...]:
     unnamed = [clip.id for clip in draft.clips if not (clip.speakers or clip.withdrawn)]
     if unnamed:
         found.append(f"No speaker is named in {', '.join(unnamed)}.")
+    found += (
+        f"{one} makes no file: it holds findings, and none is said. earwitness release finding …"
+        for one in silent(draft)
+    )
     for clip in draft.clips:
+        found += (
+            f"{clip.id}: «{one.said}» becomes «{one.shown}», but it stands nowhere in the text of "
+            "the clip, so nothing is replaced and nothing covered."
+            for one in never_said(clip)
+        )
         english = english_of(clip)
         if english is not None and english.hidden:
             found.append(

@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from earwitness.records.release import (
@@ -80,6 +82,26 @@ def drafts(release: str) -> tuple[ReleaseDraft, ...]:
     """Every version, oldest first."""
     rows = ReleaseDraftRow.objects.filter(release=release).order_by("version")
     return tuple(from_json(release_clips.whole(row.body), ReleaseDraft) for row in rows.iterator())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftVersion:
+    """Who made a version of a draft, when, and why."""
+
+    version: int
+    by: str
+    at: datetime
+    why: str
+
+
+def versions(release: str) -> tuple[DraftVersion, ...]:
+    """Every version, oldest first, without what is chosen in it."""
+    rows = ReleaseDraftRow.objects.filter(release=release).order_by("version")
+    told = rows.values_list("version", "body__by", "body__at", "body__why")
+    return tuple(
+        DraftVersion(version=version, by=by, at=datetime.fromisoformat(at), why=why)
+        for version, by, at, why in told.iterator()
+    )
 
 
 def draft_version(release: str, version: int) -> ReleaseDraft | None:
