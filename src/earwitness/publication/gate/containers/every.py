@@ -31,4 +31,5 @@ KINDS: tuple[Kind, ...] = (
     *streams.KINDS,
     *sounds_inside.KINDS,
     bare_deflate.KIND,
+    bare_deflate.BROTLI,
 )

@@ -4,7 +4,11 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from earwitness.publication.gate.decodings.deflated import inflated
+from earwitness.publication.gate.decodings.deflated import (
+    BROTLI_BEGINNINGS,
+    inflated,
+    unbrotlied,
+)
 from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.undone import (
     Parts,
@@ -26,6 +30,15 @@ _BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
 _LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
 _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
+LEAST_PACKED = 7
+"""Bytes of a text that was packed before. Estimate: an id."""
+_MOST_BEFORE, _NEAR_START = 8, 4096
+_BEFORE = re.compile(rb"/|([A-Za-z0-9])\1{7,}")
+_SEXTET = {
+    one: at for letters in (_LETTERS[:64], _LETTERS[:62] + b"-_") for at, one in enumerate(letters)
+}
+_DEFLATED = (3, 4, 5)
+"""First bits of a stream (RFC 1951, 3.2.3): a last block of fixed or own codes, or a first one."""
 _SPARE = 3
 """Bytes behind packed ones: letters that follow the encoded text right away, as of a file."""
 _TO_USUAL = bytes.maketrans(b"-_", b"+/")
@@ -43,10 +56,31 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
         for skipped, decoded in decoded_ways(text):
             place_of = from_start(start + skipped, len(text) / max(1, len(decoded)))
             parts.add(decoded, place_of)
-            if packed := inflated(decoded, _SPARE):
-                in_base64 = from_start(start + skipped, len(text) / len(packed))
-                yield Undone(names=(NAME, "deflate"), data=packed, place_of=in_base64, is_text=True)
+        for skipped, packer, held in _unpacked(text):
+            in_base64 = from_start(start + skipped, len(text) / len(held))
+            yield Undone(names=(NAME, packer), data=held, place_of=in_base64, is_text=True)
     yield from parts.undone()
+
+
+def _unpacked(text: bytes) -> Iterator[tuple[int, str, bytes]]:
+    """What streams without first bytes of their own hold: where they begin, and how they are
+    packed."""
+    for skipped in _beginnings(text):
+        first = _SEXTET[text[skipped]] << 2 | _SEXTET[text[skipped + 1]] >> 4
+        packed = _decode(text[skipped:]) if first & 7 in _DEFLATED else b""
+        if packed and (held := inflated(packed, _SPARE, LEAST_PACKED)):
+            yield skipped, "deflate", held
+        if first & 15 in BROTLI_BEGINNINGS and (held := unbrotlied(_decode(text[skipped:]))):
+            yield skipped, "Brotli", held
+
+
+def _beginnings(text: bytes) -> list[int]:
+    """Where an encoded text may begin that other letters stand right before: at the first signs,
+    the name of a box or a tag, and behind slashes and fillings."""
+    places = dict.fromkeys(range(_MOST_BEFORE + 1))
+    for match in _BEFORE.finditer(text, 0, _NEAR_START):
+        places.setdefault(match.end())
+    return [at for at in places if at + LEAST <= len(text)]
 
 
 def decoded_ways(text: bytes) -> Iterator[tuple[int, bytes]]:

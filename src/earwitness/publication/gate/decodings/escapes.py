@@ -10,6 +10,7 @@ _ONE = re.compile(
 )
 _STYLE_ONE = re.compile(rb"\\([0-9a-fA-F]{1,6})[ \t\r\n\f]?")
 _RICH_ONE = re.compile(rb"\\u(-?\d{1,5})")
+_RICH_BYTE = re.compile(rb"\\u(-?\d{1,5}) ?(?:\?|\\'[0-9a-fA-F]{2})?|\\'([0-9a-fA-F]{2})")
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\r": b"", b"\n": b"", b"b": b"", b"f": b""}
 
 
@@ -33,6 +34,15 @@ def _style(run: re.Match[bytes]) -> bytes:
 
 def _rich(run: re.Match[bytes]) -> bytes:
     return b"".join(_character(int(code) & 0xFFFF) for code in _RICH_ONE.findall(run[0]))
+
+
+def _rich_text(run: re.Match[bytes]) -> bytes:
+    return b"".join(
+        bytes.fromhex(byte.decode()).decode("cp1251", "replace").encode()
+        if byte
+        else _character(int(code) & 0xFFFF)
+        for code, byte in _RICH_BYTE.findall(run[0])
+    )
 
 
 def _character(code: int) -> bytes:
@@ -67,3 +77,12 @@ RICH_ESCAPES = InPlace(
     by=_rich,
     is_risky=True,
 )
+
+RICH_TEXT = InPlace(
+    name="letters of rich text",
+    triggers=(b"{\\rtf",),
+    pattern=run_of(rb"\\u-?\d{1,5} ?(?:\?|\\'[0-9a-fA-F]{2})?|\\'[0-9a-fA-F]{2}"),
+    by=_rich_text,
+    is_risky=True,
+)
+"""RTF 1.9.1: letters by their numbers and by bytes of cp1251, as Word mixes them in Russian."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -17,6 +18,14 @@ _PLAIN = re.compile(_SIGN + rb"{14,}")
 _SPACED = re.compile(
     rb"(?:(?:0[xX]|\\x)?" + _SIGN + rb"{2}[ \t\r\n:,;-]{1,3}){6,}(?:0[xX])?" + _SIGN + rb"{2}"
 )
+_GROUPED = re.compile(
+    b"|".join(
+        rb"(?:%b{%d}[ \t\r\n]{1,3}){%d,}(?:%b{2}){1,%d}(?![0-9a-fA-F])"
+        % (_SIGN, width, -(-12 // width), _SIGN, width // 2)
+        for width in (4, 6, 8, 10, 12)
+    )
+)
+"""Groups of two to six bytes, as programs print them."""
 _CODES = re.compile(rb"(?:\d{2,5}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,5}")
 _NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]+")
 _CODE = re.compile(rb"\d+")
@@ -35,7 +44,7 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
                 digits = match[0][skipped:]
                 decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
                 plain.add(decoded, from_start(match.start() + skipped, 2.0))
-        for match in _SPACED.finditer(data, begin, end):
+        for match in chain(_SPACED.finditer(data, begin, end), _GROUPED.finditer(data, begin, end)):
             digits = _NOT_HEX.sub(b"", match[0])
             decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
             plain.add(decoded, from_start(match.start(), len(match[0]) / len(decoded)))
