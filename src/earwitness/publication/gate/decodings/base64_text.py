@@ -32,13 +32,14 @@ _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
 LEAST_PACKED = 7
 """Bytes of a text that was packed before. Estimate: an id."""
-_MOST_BEFORE, _NEAR_START = 8, 4096
-_BEFORE = re.compile(rb"/|([A-Za-z0-9])\1{7,}")
+_MOST_BEFORE, _NEAR_START = 4, 4096
+_BEFORE = re.compile(rb"/|U{8,}")
 _SEXTET = {
     one: at for letters in (_LETTERS[:64], _LETTERS[:62] + b"-_") for at, one in enumerate(letters)
 }
-_DEFLATED = (3, 4, 5)
-"""First bits of a stream (RFC 1951, 3.2.3): a last block of fixed or own codes, or a first one."""
+_DEFLATED = (3, 5)
+"""First bits of a stream (RFC 1951, 3.2.3) of one block with fixed or own codes: texts have no
+more."""
 _SPARE = 3
 """Bytes behind packed ones: letters that follow the encoded text right away, as of a file."""
 _TO_USUAL = bytes.maketrans(b"-_", b"+/")
@@ -77,10 +78,9 @@ def _unpacked(text: bytes) -> Iterator[tuple[int, str, bytes]]:
 def _beginnings(text: bytes) -> list[int]:
     """Where an encoded text may begin that other letters stand right before: at the first signs,
     the name of a box or a tag, and behind slashes and fillings."""
-    places = dict.fromkeys(range(_MOST_BEFORE + 1))
-    for match in _BEFORE.finditer(text, 0, _NEAR_START):
-        places.setdefault(match.end())
-    return [at for at in places if at + LEAST <= len(text)]
+    most = len(text) - LEAST + 1
+    places = {match.end() for match in _BEFORE.finditer(text, _MOST_BEFORE, _NEAR_START)}
+    return [*range(min(most, _MOST_BEFORE + 1)), *(at for at in places if at < most)]
 
 
 def decoded_ways(text: bytes) -> Iterator[tuple[int, bytes]]:

@@ -11,9 +11,9 @@ LEAST_BYTES = 9
 MOST_BYTES = 64 * 2**20
 """That it may unpack to."""
 
-BROTLI_BEGINNINGS = (0x01, 0x0B, 0x0D, 0x0F)
-"""First four bits of a stream of Brotli (RFC 7932, 9.1) with a window of 17, 22, 23 or 24 bits:
-those that programs choose."""
+BROTLI_BEGINNINGS = (0x0B, 0x0F)
+"""First four bits of a stream of Brotli (RFC 7932, 9.1) with a window of 22 or 24 bits: those that
+programs choose."""
 
 _AT_ONCE = 256 * 1024
 _BARE = -15

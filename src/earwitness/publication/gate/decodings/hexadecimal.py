@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 import numpy as np
 
 from earwitness.publication.gate.decodings.runs import Alphabet, counted
-from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
+from earwitness.publication.gate.decodings.undone import (
+    Parts,
+    Stretch,
+    Undone,
+    from_start,
+    is_text,
+)
 
 _NUMBERS = Alphabet(b"0123456789abcdefABCDEFxX\\%,;: \t\r\n-#&", 15)
 _SIGN = rb"[0-9a-fA-F]"
@@ -19,13 +24,10 @@ _SPACED = re.compile(
     rb"(?:(?:0[xX]|\\x)?" + _SIGN + rb"{2}[ \t\r\n:,;-]{1,3}){6,}(?:0[xX])?" + _SIGN + rb"{2}"
 )
 _GROUPED = re.compile(
-    b"|".join(
-        rb"(?:%b{%d}[ \t\r\n]{1,3}){%d,}(?:%b{2}){1,%d}(?![0-9a-fA-F])"
-        % (_SIGN, width, -(-12 // width), _SIGN, width // 2)
-        for width in (4, 6, 8, 10, 12)
-    )
+    rb"(?<!%b)(?:(?:%b{2}){2,6}[ \t\r\n]{1,3}){2,}(?:%b{2}){1,6}(?!%b)" % ((_SIGN,) * 4)
 )
 """Groups of two to six bytes, as programs print them."""
+_GROUP = re.compile(_SIGN + rb"{4}[ \t\r\n]")
 _CODES = re.compile(rb"(?:\d{2,5}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,5}")
 _NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]+")
 _CODE = re.compile(rb"\d+")
@@ -44,10 +46,13 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
                 digits = match[0][skipped:]
                 decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
                 plain.add(decoded, from_start(match.start() + skipped, 2.0))
-        for match in chain(_SPACED.finditer(data, begin, end), _GROUPED.finditer(data, begin, end)):
-            digits = _NOT_HEX.sub(b"", match[0])
-            decoded = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+        for match in _SPACED.finditer(data, begin, end):
+            decoded = _of_pairs(match)
             plain.add(decoded, from_start(match.start(), len(match[0]) / len(decoded)))
+        for match in _GROUPED.finditer(data, begin, end) if _GROUP.search(data, begin, end) else ():
+            decoded = _of_pairs(match)
+            if is_text(decoded):  # others are rows of numbers
+                plain.add(decoded, from_start(match.start(), len(match[0]) / len(decoded)))
         for match in _CODES.finditer(data, begin, end):
             letters = [int(code) for code in _CODE.findall(match[0])]
             text = _of_units([code for code in letters if 0x20 <= code <= 0xFFFF])
@@ -62,6 +67,11 @@ def _with_digits(data: bytes) -> Iterator[tuple[int, int]]:
     starts, ends = _NUMBERS.places(data)
     enough = counted(np.frombuffer(data.translate(_IS_SIGN), np.uint8), starts, ends) >= _FEWEST
     yield from zip(starts[enough].tolist(), ends[enough].tolist(), strict=True)
+
+
+def _of_pairs(match: re.Match[bytes]) -> bytes:
+    digits = _NOT_HEX.sub(b"", match[0])
+    return bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
 
 
 def _of_units(units: list[int]) -> bytes:
