@@ -15,9 +15,9 @@ from earwitness.publication.gate.decodings.undone import (
     is_text,
 )
 
-SHORTEST, LONGEST = 10, 14
-"""Signs of such a word, without padding: ten hold seven bytes, an id or a part of a number. Longer
-ones are those of `base64_text`."""
+LONGEST = 14
+"""Signs of the longest of them, without padding; longer ones are those of `base64_text`. The
+shortest have ten, which hold seven bytes: an id, a part of a number."""
 
 LEAST_PACKED = 7
 """Bytes of a text that was packed (deflate) before. Estimate: an id."""
@@ -65,18 +65,20 @@ def short_base64(stretch: Stretch) -> Iterator[Undone]:
 
 def _words(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Starts and sizes of words of the alphabet that may be base64: with capitals and others."""
-    sort = np.frombuffer(b"\0" + data.translate(_SORTS) + b"\0", np.uint8)
-    edges = np.flatnonzero(sort == 0)
-    sizes = np.diff(edges) - 1
-    fits = np.flatnonzero((sizes >= SHORTEST) & (sizes <= LONGEST) & (sizes % 4 != 1))
-    if not len(fits):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    starts, sizes = edges[fits], sizes[fits]
-    inside = np.arange(LONGEST) < sizes[:, None]
-    last = len(sort) - 1
-    sorts = np.where(inside, sort[np.minimum(starts[:, None] + 1 + np.arange(LONGEST), last)], 0)
-    mixed = (sorts == 2).any(axis=1) & (sorts == 1).any(axis=1)
-    return starts[mixed], sizes[mixed]
+    sorts = np.frombuffer(b"\0" + data.translate(_SORTS) + bytes(LONGEST + 1), np.uint8)
+    marks = sorts.astype(np.bool_)
+    two = marks[:-1] & marks[1:]
+    four = two[:-2] & two[2:]
+    ten = four[1:-6] & four[5:-2] & two[9:]
+    starts = np.flatnonzero(ten > marks[: len(ten)])  # the byte before is none of it
+    if not len(starts):
+        return starts, starts
+    own = sorts[starts[:, None] + np.arange(1, LONGEST + 2)]
+    sizes = np.where((own == 0).any(axis=1), (own == 0).argmax(axis=1), LONGEST + 1)
+    own = np.where(np.arange(LONGEST + 1) < sizes[:, None], own, 0)
+    fits = (sizes <= LONGEST) & (sizes % 4 != 1)
+    fits &= (own == 2).any(axis=1) & (own == 1).any(axis=1)
+    return starts[fits], sizes[fits]
 
 
 def _is_printable(sextets: NDArray[np.uint8], sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
