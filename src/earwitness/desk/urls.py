@@ -6,5 +6,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("earwitness.desk.overview.urls")),
     path("", include("earwitness.desk.access.urls")),
+    path("", include("earwitness.desk.call.urls")),
     path("i18n/", include(language)),
 ]

@@ -74,17 +74,17 @@ def find_in_group(task: GroupTask) -> dict[str, object]:
     return outputs
 
 
-def stored_spoken_numbers() -> Iterator[SpokenNumber]:
-    """Every number said in a leading transcript, recording by recording.
+def stored_spoken_numbers(hashes: Sequence[str] | None = None) -> Iterator[SpokenNumber]:
+    """Every number said in a leading transcript (of these recordings), recording by recording.
 
     Of a transcript that has changed since the stage ran nothing is told, until it runs again.
     """
-    digests = {own.sha256: own.digest for own in leading()}
+    digests = {own.sha256: own.digest for own in leading(hashes)}
     current = {
         sha256
-        for sha256, provenance, _ in results.origins(STAGE)
+        for sha256, provenance, _ in results.origins(STAGE, hashes)
         if provenance["input_digests"][0] == digests.get(sha256)
     }
-    for sha256, output in results.outputs(STAGE):
+    for sha256, output in results.outputs(STAGE, hashes):
         if sha256 in current:
             yield from from_json(output, tuple[SpokenNumber, ...])

@@ -1,0 +1,1 @@
+"""The page of one call: its sound, its texts, what people write there, where it came from."""

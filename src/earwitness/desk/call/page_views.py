@@ -1,0 +1,87 @@
+"""The page of one call, and its turns in parts."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from earwitness.app.call_pages import candidates_of, texts_of
+from earwitness.desk.acting import place_of
+from earwitness.desk.call import covering
+from earwitness.desk.call.finding import call_or_404, recording_or_404
+from earwitness.desk.call.head_view import head_of
+from earwitness.desk.call.parts import part_at, parts_of
+from earwitness.desk.call.playing import is_muted
+from earwitness.desk.call.speakers import sides_of, speakers_of
+from earwitness.desk.call.turn_views import turn_views
+from earwitness.desk.roles import Right, needs
+
+SPEEDS = ("0.5", "0.6", "0.75", "0.85", "1", "1.15", "1.25", "1.5", "1.75", "2")
+
+
+@needs(Right.READ)
+@require_GET
+def call(request: HttpRequest, call_id: str) -> HttpResponse:
+    """One call: who, when, its sound and its texts."""
+    found = call_or_404(request, call_id)
+    head = head_of(place_of(request), found, untrusted_recording=request.GET.get("recording", ""))
+    said: dict[str, Any] = {"head": head, "tab": "call"}
+    if head.sha256:
+        said |= _texts(request, call_id, head.sha256)
+        if said["reasons"] and covering.is_covered(request, call_id):
+            return render(request, "call/covered.html", {**said, "parts": None, "turns": None})
+    return render(request, "call/call.html", said)
+
+
+def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
+    texts = texts_of(sha256)
+    candidates = candidates_of(call_id)
+    labels = [turn.speaker_label for turn in texts.turns]
+    speakers = speakers_of(call_id, labels, candidates)
+    cut = parts_of(texts.turns)
+    first = part_at(cut, request.GET.get("at", ""))
+    return {
+        "sha256": sha256,
+        "texts": texts,
+        "reasons": covering.in_words(texts.reasons),
+        "silent": bool(texts.reasons) and is_muted(request),
+        "speakers": list(speakers.values()),
+        "sides": sides_of(call_id, labels, candidates),
+        "spans": [
+            [turn.start_ms, turn.end_ms, speakers[turn.speaker_label].colour, turn.channel]
+            for turn in texts.turns
+        ],
+        "cut": cut,
+        "part": first,
+        "speeds": SPEEDS,
+        "first": first,
+        "turns": turn_views(texts, speakers, from_ms=first.from_ms, to_ms=first.to_ms)
+        if first
+        else [],
+    }
+
+
+@needs(Right.READ)
+@require_GET
+def turns(request: HttpRequest, sha256: str) -> HttpResponse:
+    """The turns of one part, as a fragment."""
+    found = recording_or_404(request, sha256)
+    texts = texts_of(sha256)
+    if texts.reasons and covering.is_covered(request, found.id):
+        return HttpResponse(status=204)
+    labels = [turn.speaker_label for turn in texts.turns]
+    speakers = speakers_of(found.id, labels, candidates_of(found.id))
+    part = part_at(parts_of(texts.turns), request.GET.get("at", ""))
+    shown = turn_views(texts, speakers, from_ms=part.from_ms, to_ms=part.to_ms) if part else []
+    said = {"sha256": sha256, "texts": texts, "part": part, "turns": shown}
+    return render(request, "call/_part.html", said)
+
+
+@needs(Right.READ)
+@require_POST
+def uncover(request: HttpRequest, call_id: str) -> HttpResponse:
+    """Show restricted material: of this call, or for the rest of the session of every call."""
+    call_or_404(request, call_id)
+    covering.uncover(request, covering.ALL if request.POST.get("all") else call_id)
+    return redirect("call", call_id)

@@ -1,0 +1,19 @@
+"""What is to be done and asked when somebody plays a recording."""
+
+from django.http import HttpRequest
+
+from earwitness.desk.call.covering import is_restricted
+
+
+def played(request: HttpRequest, sha256: str) -> None:
+    """Note that a person hears a recording."""
+
+
+def is_muted(request: HttpRequest) -> bool:
+    """Whether the person asked not to be offered restricted sound."""
+    return bool(getattr(request.user, "muted", False))
+
+
+def is_kept_silent(request: HttpRequest, sha256: str) -> bool:
+    """Whether this is such sound, and the person asked so."""
+    return is_muted(request) and is_restricted(sha256)

@@ -1,0 +1,128 @@
+// The page of one call: ties the sound, its outline, the texts and the keyboard together.
+
+import { say } from "./desk.js";
+import { Player } from "./call/player.js";
+import { Waveform } from "./call/waveform.js";
+import { Turns } from "./call/turns.js";
+import { listenToKeys } from "./call/keys.js";
+
+const box = document.getElementById("player");
+const texts = document.getElementById("texts");
+const wave = document.getElementById("wave");
+const spans = JSON.parse(document.getElementById("spans").textContent);
+const follow = document.getElementById("follow");
+const now = document.getElementById("now");
+const speed = document.getElementById("speed");
+const help = document.getElementById("help");
+
+const settings = kept("earwitness-keys", { keys: true, pedal: false });
+const durationMs = Number(box.dataset.duration);
+const player = new Player(document.getElementById("audio"), box.dataset.sound, durationMs);
+const turns = new Turns(texts);
+const waveform = wave && new Waveform(wave, {
+  address: box.dataset.heights, durationMs, channels: Number(box.dataset.channels), spans,
+});
+
+const acts = {
+  play: () => player.toggle(),
+  back: () => goTo(player.ms - 3000),
+  on: () => goTo(player.ms + 3000),
+  previous: () => goTo(turns.previous(player.ms)),
+  next: async () => {
+    await turns.bring(nextStart(player.ms) ?? player.ms);
+    const start = turns.next(player.ms);
+    if (start !== null) goTo(start);
+  },
+  loop: () => {
+    if (player.loop) player.loop = null;
+    else if (waveform?.selection) player.loop = waveform.selection;
+    else if (turns.now) player.loop = waveform.selection = spanOf(turns.now);
+  },
+  slower: () => step(-1),
+  faster: () => step(1),
+  usual: () => setSpeed("1"),
+  in: () => waveform?.zoom(0.5),
+  out: () => waveform?.zoom(2),
+  follow: () => { if (follow) follow.checked = !follow.checked; },
+  help: () => help.showModal(),
+  escape: () => { player.loop = null; waveform?.select(null); },
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button && acts[button.dataset.do]) acts[button.dataset.do]();
+});
+listenToKeys((name) => (acts[name] ? void acts[name]() : false), settings);
+
+player.addEventListener("time", place);
+player.addEventListener("state", () => {
+  const button = box.querySelector("[data-do=play]");
+  button.textContent = player.playing ? button.dataset.pause : button.dataset.play;
+  button.setAttribute("aria-pressed", player.playing);
+});
+player.addEventListener("loop", () => {
+  box.querySelector("[data-do=loop]")?.setAttribute("aria-pressed", Boolean(player.loop));
+});
+player.addEventListener("failed", () => say(box.dataset.failed));
+waveform?.addEventListener("seek", (event) => goTo(event.detail));
+waveform?.addEventListener("selection", () => {
+  if (player.loop || waveform.selection) player.loop = waveform.selection;
+  if (waveform.selection) goTo(waveform.selection.from);
+});
+turns.addEventListener("jump", (event) => goTo(event.detail));
+turns.addEventListener("read", place);
+speed?.addEventListener("change", () => setSpeed(speed.value));
+addEventListener("hashchange", goToHash);
+for (const [id, name] of [["keys-on", "keys"], ["pedal-on", "pedal"]]) {
+  const tick = document.getElementById(id);
+  tick.checked = settings[name];
+  tick.addEventListener("change", () => { settings[name] = tick.checked; keep("earwitness-keys", settings); });
+}
+goToHash();
+box.dataset.ready = "1";
+
+async function goTo(ms) {
+  player.seek(ms);
+  await turns.bring(ms);
+  turns.light(player.ms, true);
+}
+
+function goToHash() {
+  const found = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
+  if (found) goTo(Number(found[1]) * 1000);
+}
+
+function place() {
+  const ms = player.ms, following = follow?.checked ?? true;
+  waveform?.place(ms, following);
+  turns.light(ms, following && player.playing);
+  if (player.playing) turns.bring(ms);
+  if (now) now.textContent = clock(ms);
+  wave?.setAttribute("aria-valuenow", Math.round(ms));
+  wave?.setAttribute("aria-valuetext", clock(ms));
+}
+
+function nextStart(ms) { return spans.find((one) => one[0] > ms + 20)?.[0]; }
+function spanOf(item) { return { from: Number(item.dataset.start), to: Number(item.dataset.end) }; }
+
+function step(by) {
+  const values = [...speed.options].map((one) => one.value);
+  setSpeed(values[Math.max(0, Math.min(values.length - 1, speed.selectedIndex + by))]);
+}
+
+function setSpeed(value) {
+  if (!speed) return;
+  speed.value = value;
+  player.speed = Number(value);
+}
+
+function clock(ms) {
+  const all = Math.floor(ms / 1000), hours = Math.floor(all / 3600), minutes = Math.floor(all / 60) % 60;
+  const seconds = String(all % 60).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+function kept(name, otherwise) {
+  try { return { ...otherwise, ...JSON.parse(localStorage.getItem(name)) }; } catch { return otherwise; }
+}
+function keep(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* a private window keeps nothing */ } }
