@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from earwitness.app.call_listing import list_calls_anew
 from earwitness.app.call_renewal import renew_calls
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.judgement_problems import renew_judgement_problems
@@ -41,4 +42,5 @@ def process(
                 renew_judgement_problems(place)
             if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
                 renew_calls(place)
+    list_calls_anew(place)
     return counts

@@ -56,6 +56,11 @@ def hidden_from(account: str) -> Hidden:
     return restriction_marks.hidden_from(account)
 
 
+def restricted_calls() -> frozenset[str]:
+    """Ids of all calls that are kept to some accounts."""
+    return restriction_marks.restricted_calls()
+
+
 def list_restrictions() -> list[Answer]:
     """Every restriction in force, newest first: `now` are the calls or persons it holds for."""
     return [

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
+from earwitness.desk.models import Account
 from earwitness.desk.roles import Right
-from earwitness.records.errors import CaseUnusable
+from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.runner import Workplace
 
 
@@ -52,3 +53,15 @@ def may(request: HttpRequest, right: Right) -> bool:
     """Whether the person of the request has a right."""
     account = request.user
     return account.is_authenticated and right in account.rights
+
+
+def worker_of(request: HttpRequest) -> Account:
+    """The account that is at work.
+
+    Raises:
+        WrongUsage: nobody is logged in.
+    """
+    account = request.user
+    if not isinstance(account, Account):
+        raise WrongUsage("Nobody is logged in.", remedy="Log in first.")
+    return account

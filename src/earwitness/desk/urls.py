@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("earwitness.desk.overview.urls")),
+    path("", include("earwitness.desk.calls.urls")),
     path("", include("earwitness.desk.access.urls")),
     path("", include("earwitness.desk.call.urls")),
     path("i18n/", include(language)),

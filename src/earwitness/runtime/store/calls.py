@@ -187,6 +187,14 @@ def calls_with(parts: Set[str]) -> tuple[Call, ...]:
     )
 
 
+def bodies(call_ids: Sequence[str]) -> dict[str, Any]:
+    """The records of these calls as they are stored, by id; those that are no more are left out."""
+    found: dict[str, Any] = {}
+    for chunk in in_chunks(call_ids):
+        found.update(CallRow.objects.filter(id__in=chunk).values_list("id", "body"))
+    return found
+
+
 def find_call(beginning: str) -> tuple[Call, ...]:
     """Calls whose id, or the SHA-256 of a recording, begins so (the "call-" may be left out)."""
     by_id = CallRow.objects.filter(id__startswith=beginning) | CallRow.objects.filter(

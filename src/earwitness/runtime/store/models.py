@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from earwitness.runtime.store.listing_models import PROJECTIONS as PROJECTIONS
+
 
 class RecordingRow(models.Model):
     """One recording: an original under its hash."""

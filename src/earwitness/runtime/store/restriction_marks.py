@@ -63,6 +63,12 @@ def hidden_from(account: str) -> Hidden:
     )
 
 
+def restricted_calls() -> frozenset[str]:
+    """Ids of all calls that are kept to some accounts."""
+    rows = RestrictionMarkRow.objects.filter(kind=CALL)
+    return frozenset(rows.values_list("marked", flat=True))
+
+
 def restrictions_on(marked: str) -> tuple[str, ...]:
     """Subjects of the restrictions that hold for a call or person."""
     rows = RestrictionMarkRow.objects.filter(marked=marked).order_by("restriction")

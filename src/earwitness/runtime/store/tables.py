@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from earwitness.runtime.store.models import LedgerRow
+from earwitness.runtime.store.models import PROJECTIONS, LedgerRow
 
 BATCH = 500
 LEDGER = "ledger"
@@ -18,9 +18,11 @@ Row = dict[str, Any]
 
 
 def tables() -> dict[str, type[models.Model]]:
-    """Every table but the ledger, by name ("RecordingRow" is `recording`), in their order."""
+    """Every table but the ledger, by name ("RecordingRow" is `recording`), in their order; not
+    those that are made from the others."""
     known = apps.get_app_config("store").get_models()
-    return {table_name(model): model for model in known if model is not LedgerRow}
+    left_out = {LedgerRow, *PROJECTIONS}
+    return {table_name(model): model for model in known if model not in left_out}
 
 
 def table_name(model: type[models.Model]) -> str:

@@ -12,7 +12,13 @@ from earwitness.records.acts import LEADS, MADE
 from earwitness.records.tombstone import Tombstone
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal, release_forgetting, restrictions, salts
+from earwitness.runtime.store import (
+    call_listing,
+    journal,
+    release_forgetting,
+    restrictions,
+    salts,
+)
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.calls import CALLS
 from earwitness.runtime.store.models import (
@@ -102,6 +108,7 @@ def remove(own: Belongings) -> None:
     subjects |= release_forgetting.salted_subjects(release_forgetting.releases_with(own.sha256))
     for query in rows.values():
         query.delete()
+    call_listing.forget(own.calls)
     salts.remove(subjects)
 
 

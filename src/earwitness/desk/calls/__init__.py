@@ -1,0 +1,1 @@
+"""The list of calls, saved searches, and the search over what is said."""

@@ -1,0 +1,129 @@
+"""A page of the list, as the template shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from earwitness.desk.calls.asking import Asked
+from earwitness.desk.calls.wording import (
+    language_name,
+    length_text,
+    state_name,
+    theme_name,
+    theme_title,
+)
+from earwitness.records.call_listing import (
+    CallState,
+    Facet,
+    FacetKind,
+    ListedCall,
+    Reach,
+    Standing,
+)
+from earwitness.runtime.store import listed_calls
+
+SIZE = 50
+"""Calls on a page."""
+SHOWN = 4
+"""Themes and units of a call that a line shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something with its name as shown, and what it is found by."""
+
+    value: str
+    name: str
+    is_sure: bool = True
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One call as a line of the list; `day` and `time` in the zone of the case, "" if unknown."""
+
+    call: ListedCall
+    day: str
+    time: str
+    length: str
+    persons: Sequence[Named]
+    themes: Sequence[Named]
+    units: Sequence[Named]
+    more: int
+    languages: Sequence[Named]
+    state: str
+    tone: str
+    is_restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some lines out of all that fit. `first` and `last` count from 1."""
+
+    lines: Sequence[Line]
+    total: int
+    number: int
+    pages: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first line among all that fit."""
+        return min(self.total, (self.number - 1) * SIZE + 1)
+
+    @property
+    def last(self) -> int:
+        """The number of the last."""
+        return min(self.total, self.number * SIZE)
+
+
+def page_of(asked: Asked, reach: Reach, zone: ZoneInfo) -> Page:
+    """The page that is asked for; one beyond the last is the last."""
+    rows = listed_calls.fitting(asked.filter, reach)
+    total = rows.count()
+    pages = max(1, -(-total // SIZE))
+    number = min(asked.page, pages)
+    found = listed_calls.page(
+        rows,
+        reach,
+        asked.order,
+        descending=asked.descending,
+        start=(number - 1) * SIZE,
+        size=SIZE,
+    )
+    lines = [_line(call, zone, call.id in reach.restricted) for call in found]
+    return Page(lines=lines, total=total, number=number, pages=pages)
+
+
+def _line(call: ListedCall, zone: ZoneInfo, is_restricted: bool) -> Line:
+    themes = [
+        Named(value=one.value, name=theme_name(one.value), meaning=theme_title(one.value))
+        for one in call.of_kind(FacetKind.THEME)
+    ]
+    units = [Named(value=one.value, name=one.label) for one in call.of_kind(FacetKind.UNIT)]
+    at = call.started_at.astimezone(zone) if call.started_at else None
+    return Line(
+        call=call,
+        day=f"{at:%Y-%m-%d}" if at else "",
+        time=f"{at:%H:%M}" if at else "",
+        length=length_text(call.duration_ms),
+        persons=[*_persons(call.of_kind(FacetKind.PERSON))],
+        themes=themes[:SHOWN],
+        units=units[:SHOWN],
+        more=max(0, len(themes) - SHOWN) + max(0, len(units) - SHOWN),
+        languages=[
+            Named(value=one.value, name=language_name(one.value))
+            for one in call.of_kind(FacetKind.LANGUAGE)
+        ],
+        state=state_name(call.state),
+        tone={CallState.HEARD: "good", CallState.FAILED: "alarm"}.get(call.state, ""),
+        is_restricted=is_restricted,
+    )
+
+
+def _persons(facets: Sequence[Facet]) -> list[Named]:
+    """Who is confirmed or likely; who is merely possible is found by the filter, and not shown."""
+    return [
+        Named(value=one.value, name=one.label, is_sure=one.standing is Standing.CONFIRMED)
+        for one in facets
+        if one.standing in (Standing.CONFIRMED, Standing.LIKELY)
+    ]

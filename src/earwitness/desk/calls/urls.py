@@ -1,0 +1,11 @@
+"""Addresses of the list of calls."""
+
+from django.urls import path
+
+from earwitness.desk.calls import saved, views
+
+urlpatterns = [
+    path("calls/", views.calls, name="calls"),
+    path("searches/", saved.save_search, name="save_search"),
+    path("searches/<int:number>/drop/", saved.drop_search, name="drop_search"),
+]

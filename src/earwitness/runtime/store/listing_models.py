@@ -1,0 +1,55 @@
+"""Tables for listing calls: a projection of the store, made from its rows and made anew at any
+time. Nothing else rests on them, and no ledger knows them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class ListingStateRow(models.Model):
+    """How far the projection has followed the ledger. `form` is what made it."""
+
+    form = models.CharField(max_length=64)
+    sequence = models.BigIntegerField(default=0)
+
+
+class ListedCallRow(models.Model):
+    """One call as it is listed. `is_stale` says that something changed since; `call_digest` is of
+    the text of the call's row."""
+
+    call_id = models.CharField(max_length=64, primary_key=True)
+    started_at = models.DateTimeField(null=True, db_index=True)
+    day = models.DateField(null=True, db_index=True)
+    caller = models.TextField(default="")
+    called = models.TextField(default="")
+    duration_ms = models.BigIntegerField(null=True, db_index=True)
+    state = models.CharField(max_length=16, default="listed", db_index=True)
+    recordings = models.IntegerField(default=0)
+    turns = models.IntegerField(default=0)
+    claims = models.IntegerField(default=0)
+    call_digest = models.CharField(max_length=64, default="")
+    is_stale = models.BooleanField(default=True, db_index=True)
+
+
+class CallFacetRow(models.Model):
+    """One thing that a call is found by; `folded` is the label without letter case."""
+
+    call_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    value = models.TextField()
+    label = models.TextField()
+    folded = models.TextField()
+    standing = models.CharField(max_length=16, default="")
+
+    class Meta:
+        """Asked for by what it is, and by call."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call_id", "kind", "value"], name="one_facet_of_a_call")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "value", "call_id"], name="facet_by_value"),
+        ]
+
+
+PROJECTIONS: tuple[type[models.Model], ...] = (ListingStateRow, ListedCallRow, CallFacetRow)
