@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from earwitness.desk.calls.asking import NO, YES, Asked
