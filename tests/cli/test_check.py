@@ -2,13 +2,16 @@
 
 import base64
 import json
+import os
 import shutil
+import signal
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from fakes.command_line import command
+from fakes.command_line import begun, command
 
 
 @pytest.fixture
@@ -68,4 +71,21 @@ def test_a_place_that_is_not_there_is_said(case: Path) -> None:
 def test_nothing_stays_behind(case: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words")
     command("-C", case, "check", tmp_path / "a.txt")
+    assert not list((case / "derived").glob("checking-*"))
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_check_that_is_stopped_says_that_there_is_no_report_and_leaves_nothing(
+    case: Path, how: signal.Signals, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_bytes(os.urandom(2**20).hex().encode() * 16)
+    child = begun("-C", case, "check", tmp_path / "long.txt", "--quiet")
+    while not list((case / "derived").glob("checking-*/*/begun")):
+        assert child.poll() is None, "it was done before it could be stopped"
+        time.sleep(0.01)
+    child.send_signal(how)
+    _, said = child.communicate(timeout=120)
+    assert child.returncode == 128 + how
+    assert "no report" in said
+    assert "to go on" not in said
     assert not list((case / "derived").glob("checking-*"))

@@ -1,25 +1,26 @@
 """`check`: a file, a folder or a package held against all that must not leave this case."""
 
 import os
-import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from earwitness.app.checking_processes import Searching
 from earwitness.app.identifiers import identifiers_of
-from earwitness.publication.gate.batches import Batch, MakeSearch, check_batch, done_bytes
+from earwitness.archive.unfinished import open_lock, share, try_alone
+from earwitness.publication.gate.batches import MakeSearch
 from earwitness.publication.gate.budget import Limits
 from earwitness.publication.gate.checking import Checker, FoundIn
 from earwitness.publication.gate.composing import search_for
 from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundSound
 from earwitness.publication.gate.places import Entry, EntryKind, entries
-from earwitness.records.errors import CaseUnusable, EarwitnessError, InputUnusable
+from earwitness.records.errors import CaseUnusable, InputUnusable, ModelMissing
 from earwitness.records.gate import (
     Finding,
     GateReport,
@@ -27,8 +28,6 @@ from earwitness.records.gate import (
     Identifier,
     Unopened,
 )
-from earwitness.runtime.executors.guarded import GuardedProcesses
-from earwitness.runtime.executors.guarded import Limits as ProcessLimits
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import salts
@@ -36,14 +35,8 @@ from earwitness.runtime.store import salts
 CHECKING = "checking-"
 """How folders in `derived/` begin in which the gate unpacks; a kill may leave one."""
 
-BATCH_FILES, BATCH_BYTES = 200, 16 * 2**20
-MOST_WORKERS = 4
-LOOK_SECONDS = 0.3
-SLACK = 4
-"""Times the processor time that a file may take: when its process is ended. Estimate."""
-
 NOT_LISTENED = "it was not listened to"
-NOT_FINISHED = "the process that looked into it was ended: it took too much memory or time"
+NO_RECOGNISER = "it was not listened to: {0} {1}"
 PIXELS = "text and faces in pictures are not read"
 LAYERS = "more than {0} encodings on top of each other are not undone"
 
@@ -72,7 +65,6 @@ def check_package(
 
     Raises:
         InputUnusable: there is nothing at `folder`.
-        ModelMissing: there are sounds in it, and no recogniser.
         CaseUnusable: the disk is full.
     """
     return check_paths(place, [folder], progress=progress, listen=listen, built_at=built_at)
@@ -106,8 +98,8 @@ def check_against(
             raise InputUnusable(f"{path} is not there.", remedy="Check the path.")
     place.folder.derived.mkdir(exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(dir=place.folder.derived, prefix=CHECKING) as name:
-            return _Check(place, against, Path(name), progress).report(untrusted_paths)
+        with _scratch(place.folder.derived) as scratch:
+            return _Check(place, against, scratch, progress).report(untrusted_paths)
     except OSError as error:
         raise CaseUnusable(
             f"The gate could not unpack into {place.folder.derived}: {error.strerror}.",
@@ -121,7 +113,6 @@ class _Check:
     against: Against
     scratch: Path
     progress: Progress
-    _key: str = field(default_factory=lambda: secrets.token_hex(8))
     _salt: bytes = b""
 
     def report(self, untrusted_paths: Sequence[Path]) -> GateReport:
@@ -154,71 +145,15 @@ class _Check:
         )
 
     def _searched(self, own: Sequence[Entry]) -> FoundIn:
-        total = sum(entry.size for entry in own)
-        self.progress.start("Searching", total, "bytes")
-        limits = ProcessLimits(
-            seconds=lambda batch: sum(
-                SLACK * self.against.limits.seconds_for(entry.size) for entry in batch.entries
-            ),
-            memory_mib=self.against.limits.memory_mib,
-        )
-        pool = GuardedProcesses(_workers(total), limits)
-        is_done = False
-        try:
-            found = self._gathered(pool, [self._batch(one) for one in _grouped(own)])
-            is_done = True
-        finally:
-            pool.shutdown(cancel_futures=not is_done)
-            self.progress.finish()
-        return found
-
-    def _gathered(self, pool: GuardedProcesses, batches: list[Batch]) -> FoundIn:
-        found, waiting, running = FoundIn(), batches[::-1], dict[Future[FoundIn], Batch]()
-        shown: dict[Path, int] = {}
-        while waiting or running:
-            while waiting and len(running) < 2 * pool.workers:
-                batch = waiting.pop()
-                running[pool.submit(check_batch, batch)] = batch
-            done, _ = wait(running, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
-            for future in done:
-                batch = running.pop(future)
-                found = found.with_more(self._result(future, batch, waiting))
-                self._tell(batch.scratch, batch.size, shown)
-            for batch in running.values():
-                self._tell(batch.scratch, min(batch.size, done_bytes(batch.scratch)), shown)
-        return found
-
-    def _result(self, future: Future[FoundIn], batch: Batch, waiting: list[Batch]) -> FoundIn:
-        try:
-            return future.result()
-        except EarwitnessError:
-            raise
-        except Exception:  # ended, overran, or out of memory
-            shutil.rmtree(batch.scratch, ignore_errors=True)
-            if len(batch.entries) > 1:
-                waiting += [self._batch(own.entries) for own in batch.alone()]
-                return FoundIn()
-        (entry,) = batch.entries
-        mask = Mask(self.against.make_search(self.against.identifiers))
-        shut = Unopened(path=mask.shown(entry.name), where="", why=NOT_FINISHED)
-        return FoundIn(unopened=(shut,), byte_count=entry.size)
-
-    def _tell(self, scratch: Path, done: int, shown: dict[Path, int]) -> None:
-        before = shown.get(scratch, 0)
-        if done > before:
-            self.progress.advance(done - before)
-            shown[scratch] = done
-
-    def _batch(self, own: Sequence[Entry]) -> Batch:
-        return Batch(
-            entries=tuple(own),
-            key=self._key,
+        searching = Searching(
             identifiers=self.against.identifiers,
             make_search=self.against.make_search,
-            salt=self._salt,
-            scratch=Path(tempfile.mkdtemp(dir=self.scratch)),
             limits=self.against.limits,
+            salt=self._salt,
+            scratch=self.scratch,
+            progress=self.progress,
         )
+        return searching.found_in(own)
 
     def _heard(
         self, sounds: Sequence[FoundSound], mask: Mask
@@ -230,8 +165,13 @@ class _Check:
             return 0, (), tuple(_deaf(one, NOT_LISTENED, mask) for one in sounds)
         from earwitness.app.listening import CaseListener
 
+        try:
+            listener = CaseListener(self.place, self.progress)
+        except ModelMissing as missing:
+            why = NO_RECOGNISER.format(missing.what, missing.remedy)
+            return 0, (), tuple(_deaf(one, why, mask) for one in sounds)
         checker = Checker(search=mask.search, salt=self._salt, scratch=self.scratch)
-        answers = CaseListener(self.place, self.progress).hear_all([one.file for one in sounds])
+        answers = listener.hear_all([one.file for one in sounds])
         total, findings, deaf = 0, list[Finding](), list[Unopened]()
         for sound, answer in zip(sounds, answers, strict=True):
             if isinstance(answer, HeardSound):
@@ -240,6 +180,24 @@ class _Check:
             else:
                 deaf.append(_deaf(sound, "it cannot be decoded and heard", mask))
         return total, tuple(findings), tuple(deaf)
+
+
+@contextmanager
+def _scratch(derived: Path) -> Iterator[Path]:
+    """A folder to unpack into. Who finds no other check at work removes what killed ones left."""
+    lock = open_lock(derived)
+    try:
+        if try_alone(lock):
+            for left in derived.glob(f"{CHECKING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+        share(lock)
+        with tempfile.TemporaryDirectory(
+            dir=derived, prefix=CHECKING, ignore_cleanup_errors=True
+        ) as name:
+            yield Path(name)
+    finally:
+        if lock is not None:
+            os.close(lock)
 
 
 def _listed(untrusted_path: Path, count: int) -> Iterator[Entry | Unopened]:
@@ -253,23 +211,6 @@ def _listed(untrusted_path: Path, count: int) -> Iterator[Entry | Unopened]:
             yield replace(one, path=f"{untrusted_path.name}/{one.path}")
         else:
             yield one
-
-
-def _grouped(own: Iterable[Entry]) -> Iterator[list[Entry]]:
-    group, size = list[Entry](), 0
-    for entry in own:
-        if group and (len(group) >= BATCH_FILES or size + entry.size > BATCH_BYTES):
-            yield group
-            group, size = [], 0
-        group.append(entry)
-        size += entry.size
-    if group:
-        yield group
-
-
-def _workers(total: int) -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(MOST_WORKERS, cores or 1, 1 + total // BATCH_BYTES))
 
 
 def _deaf(sound: FoundSound, why: str, mask: Mask) -> Unopened:

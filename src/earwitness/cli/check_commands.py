@@ -7,6 +7,12 @@ import typer
 
 from earwitness.cli import check_views, views
 from earwitness.cli.commands import Json, Quiet, _leave_if, _place, app
+from earwitness.cli.stopping import said_when_stopped
+
+WHEN_STOPPED = (
+    "There is no report, and nothing counts as clean. Given again, the command begins anew; only "
+    "sounds that were heard to their end are not heard again."
+)
 
 
 @app.command()
@@ -28,7 +34,7 @@ def check(
     from earwitness.app.checking import check_paths
 
     place = _place()
-    with views.progress(quiet) as bars:
+    with said_when_stopped(WHEN_STOPPED), views.progress(quiet) as bars:
         report = check_paths(place, paths, progress=bars, listen=listen)
     check_views.show_report(report, as_json)
     _leave_if(not report.clean)

@@ -1,7 +1,6 @@
 """The command line: what is asked, and how the answers are shown."""
 
 import json
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from earwitness.cli import (
     second_hearing_views,
     views,
 )
+from earwitness.cli.stopping import Stopped, stop_at_signals
 from earwitness.records.errors import EarwitnessError, ExitCode, WrongUsage
 
 app = typer.Typer(
@@ -402,20 +402,11 @@ def _print_json(value: Any, *, indent: int | None = 2) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
-class _Stopped(BaseException):
-    """Ctrl-C. Not KeyboardInterrupt, which Typer would turn into an exit code of its own."""
-
-
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; errors are told in words."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, _stop)
+        stop_at_signals()
     sys.exit(_run(arguments))
-
-
-def _stop(number: int, frame: object) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever presses again need not wait
-    raise _Stopped
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -428,11 +419,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except EarwitnessError as error:
         views.say_error(error.what, error.remedy)
         return int(error.exit_code)
-    except _Stopped:
-        views.say_error(
-            "Stopped.", "What was finished is kept; give the same command again to go on."
-        )
-        return 128 + signal.SIGINT
+    except Stopped as stopped:
+        views.say_error("Stopped.", stopped.remedy)
+        return stopped.exit_code
     except Exception as error:
         from earwitness.app.failures import in_words
 

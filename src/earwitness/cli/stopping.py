@@ -1,9 +1,43 @@
-"""Ctrl-C as a wish to end: what is in work is finished first."""
+"""Ctrl-C: a wish to end, at once or when what is in work is finished."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
+
+GO_ON = "What was finished is kept; give the same command again to go on."
+
+
+class Stopped(BaseException):
+    """Ctrl-C, or the wish of the system that the command ends (SIGTERM). Not KeyboardInterrupt,
+    which Typer would turn into an exit code of its own."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + number
+        self.remedy = GO_ON
+
+
+def stop_at_signals() -> None:
+    """Ctrl-C and SIGTERM raise `Stopped` from now on; the second one ends the command at once."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)  # whoever presses again need not wait
+    raise Stopped(number)
+
+
+@contextmanager
+def said_when_stopped(remedy: str) -> Iterator[None]:
+    """What is true of a command that does not go on where it was stopped."""
+    try:
+        yield
+    except Stopped as stopped:
+        stopped.remedy = remedy
+        raise
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Work of one process of the gate: a few entries of a package."""
 
 import gc
+import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,6 +50,7 @@ class Batch:
 def check_batch(batch: Batch) -> FoundIn:
     """What is found in its entries."""
     gc.set_threshold(COLLECTED_AT)
+    begun_file(batch.scratch).write_bytes(str(os.getpid()).encode())
     told = _Told(done_file(batch.scratch))
     checker = Checker(
         search=_search_of(batch),
@@ -55,11 +58,33 @@ def check_batch(batch: Batch) -> FoundIn:
         scratch=batch.scratch,
         limits=batch.limits,
         advance=told.advance,
+        end_after=end_process_after,
     )
     found = FoundIn()
-    for entry in batch.entries:
-        found = found.with_more(checker.check(entry))
+    try:
+        for entry in batch.entries:
+            found = found.with_more(checker.check(entry))
+    finally:
+        end_process_after(0)
     return found
+
+
+def end_process_after(seconds: float) -> None:
+    """The system ends this process when it has used so much processor time from now on, also in
+    the midst of a library that does not come back; 0: it does not. For processes of a check alone.
+    """
+    if hasattr(signal, "setitimer"):  # SIGPROF ends a process that does not handle it
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def begun_file(scratch: Path) -> Path:
+    """Where the process that works on a batch tells its id."""
+    return scratch / "begun"
+
+
+def begun_by(scratch: Path) -> int:
+    """The process that works on a batch; 0: none has begun."""
+    return _number_in(begun_file(scratch))
 
 
 def done_file(scratch: Path) -> Path:
@@ -69,8 +94,12 @@ def done_file(scratch: Path) -> Path:
 
 def done_bytes(scratch: Path) -> int:
     """How many bytes a batch has searched so far."""
+    return _number_in(done_file(scratch))
+
+
+def _number_in(file: Path) -> int:
     try:
-        return int(done_file(scratch).read_bytes() or b"0")
+        return int(file.read_bytes() or b"0")
     except (OSError, ValueError):
         return 0
 

@@ -1,6 +1,7 @@
 """What the gate may spend on one file of a package: bombs end here, and are told."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MIB = 2**20
@@ -20,7 +21,8 @@ class Limits:
     three). `max_members`: parts of containers. `always_bytes`: what any file may unpack to, a few
     hours of sound; above that `max_ratio` times its size (text packs to a hundredth at most), and
     never more than `max_bytes`. `max_member_bytes`: of one part; it lies on the disk meanwhile.
-    `base_seconds` and `bytes_per_second` of processor time; a hundredth of the usual speed.
+    `base_seconds` of processor time, and a second for each `bytes_per_second` of the file, and of
+    what is unpacked from it as far as that is `timed_ratio` times its size, as in honest archives.
     `memory_mib` of the process that looks into files.
     """
 
@@ -32,7 +34,8 @@ class Limits:
     max_bytes: int = 20 * GIB
     max_member_bytes: int = 4 * GIB
     base_seconds: float = 120.0
-    bytes_per_second: float = 1.0 * MIB
+    bytes_per_second: float = 0.25 * MIB
+    timed_ratio: int = 10
     memory_mib: int = 3072
 
     def bytes_for(self, size: int) -> int:
@@ -40,18 +43,39 @@ class Limits:
         return min(self.max_bytes, max(self.always_bytes, size * self.max_ratio))
 
     def seconds_for(self, size: int) -> float:
-        """The processor time for a file of `size` bytes."""
+        """The processor time for a file of `size` bytes, without what is unpacked from it."""
         return self.base_seconds + size / self.bytes_per_second
+
+    def most_seconds_for(self, size: int) -> float:
+        """The processor time for a file of `size` bytes and all that may be in it."""
+        return self.seconds_for(size * (1 + self.timed_ratio))
+
+
+GRACE_SECONDS = 60.0
+"""Of processor time, for a piece of work that is under way when the time is over. Estimate."""
+
+EndAfter = Callable[[float], None]
+"""Told after how many seconds of processor time the process is to be ended; 0: never."""
 
 
 class Budget:
-    """What is left for one file."""
+    """What is left for one file. `end_after` guards what does not look at its time itself."""
 
-    def __init__(self, limits: Limits, size: int) -> None:
+    def __init__(
+        self, limits: Limits, size: int, end_after: EndAfter = lambda seconds: None
+    ) -> None:
         self.limits = limits
+        self._end_after = end_after
         self._bytes = limits.bytes_for(size)
         self._members = limits.max_members
+        self._timed = size * limits.timed_ratio
         self._until = time.process_time() + limits.seconds_for(size)
+        self.take_time()
+
+    @property
+    def bytes_left(self) -> int:
+        """What may be unpacked still."""
+        return max(0, self._bytes)
 
     def take_bytes(self, count: int) -> None:
         """So many bytes were unpacked.
@@ -62,6 +86,9 @@ class Budget:
         self._bytes -= count
         if self._bytes < 0:
             raise BudgetSpent("it unpacks to more than is allowed")
+        timed = min(count, self._timed)
+        self._timed -= timed
+        self._until += timed / self.limits.bytes_per_second
         self.take_time()
 
     def take_member(self) -> None:
@@ -81,5 +108,7 @@ class Budget:
         Raises:
             BudgetSpent: too much of it.
         """
-        if time.process_time() > self._until:
+        left = self._until - time.process_time()
+        if left < 0:
             raise BudgetSpent("it takes longer than is allowed")
+        self._end_after(left + GRACE_SECONDS)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from earwitness.publication.gate.attributes import attributes
-from earwitness.publication.gate.budget import Budget, Limits
-from earwitness.publication.gate.containers.member import Buffer, slices
+from earwitness.publication.gate.budget import Budget, EndAfter, Limits
+from earwitness.publication.gate.containers.member import Buffer
 from earwitness.publication.gate.decodings.turned import BACKWARDS, ROT13
 from earwitness.publication.gate.gathering import Gathering
+from earwitness.publication.gate.holes import NO_HOLES, holes_of
 from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundPicture, FoundSound, NamedSpan, Piece
 from earwitness.publication.gate.places import Entry, EntryKind
@@ -24,6 +25,14 @@ Advance = Callable[[int], None]
 """Told of bytes that were searched."""
 
 CHANGED = "it changed while it was read"
+UNSIZED_BYTES = 64 * 2**20
+"""That are read of a file that says to be empty."""
+
+SPARSE_BYTES = 64 * 2**20
+"""Holes are looked for in larger files."""
+
+MOST_UNOPENED = 100
+"""Parts of one file that are told as unopened one by one; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +59,14 @@ class FoundIn:
 @dataclass(slots=True, kw_only=True)
 class Checker:
     """Checks entries of a package, one by one. `scratch` is an empty folder for what is
-    unpacked; sounds that were unpacked stay there."""
+    unpacked; sounds that were unpacked stay there. `end_after`: see `Budget`."""
 
     search: LeakSearch
     salt: bytes
     scratch: Path
     limits: Limits = field(default_factory=Limits)
     advance: Advance = lambda count: None
+    end_after: EndAfter = lambda seconds: None
     _mask: Mask = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +78,7 @@ class Checker:
         found = _Found(Sightings(salt=self.salt, path=entry.name))
         for name, data in attributes(entry):
             self._take(_ground(entry, name, data), found)
-        if entry.kind is EntryKind.FILE and entry.size:
+        if entry.kind is EntryKind.FILE:
             self._file(entry, found)
         return self._told(entry, found)
 
@@ -92,18 +102,27 @@ class Checker:
                 before = os.fstat(file.fileno())
                 if before.st_size:
                     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                        found.digest = _digest(data)
-                        self._take(_ground(entry, "", data, file=entry.path), found)
-                        found.lines = _Lines(data[:LINES_BYTES])
+                        self._bytes(entry, data, found)
+                elif grown := file.read(UNSIZED_BYTES):  # or a file that the system makes up
+                    self._bytes(entry, grown, found)
+                    found.shut(entry.name, CHANGED)
                 after = entry.path.stat()
         except (OSError, ValueError):
-            found.unopened.append(Unopened(path=entry.name, where="", why="it cannot be read"))
+            found.shut(entry.name, "it cannot be read")
             return
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            found.unopened.append(Unopened(path=entry.name, where="", why=CHANGED))
+        if _state(before) != _state(after):
+            found.shut(entry.name, CHANGED)
+
+    def _bytes(self, entry: Entry, data: Buffer, found: "_Found") -> None:
+        ground = _ground(entry, "", data, file=entry.path)
+        self._take(ground, found)
+        if found.sightings:
+            found.digest = _digest(ground)
+            found.lines = _Lines(data[:LINES_BYTES])
 
     def _take(self, ground: Ground, found: "_Found") -> None:
-        walk = Walk(budget=Budget(self.limits, len(ground.data)), scratch=self.scratch)
+        budget = Budget(self.limits, len(ground.data), self.end_after)
+        walk = Walk(budget=budget, scratch=self.scratch)
         gathering = Gathering(self.search)
         for one in walk.through(ground):
             if isinstance(one, Piece):
@@ -117,13 +136,20 @@ class Checker:
     def _told(self, entry: Entry, found: "_Found") -> FoundIn:
         shown = self._mask.shown
         told = found.lines.told if found.lines else _byte
+        more = (
+            [
+                Unopened(
+                    path=entry.name, where="", why=f"{found.more_unopened:,} parts more as these"
+                )
+            ]
+            if found.more_unopened
+            else []
+        )
         return FoundIn(
             findings=tuple(found.sightings.findings(found.digest, shown, told)),
             unopened=tuple(
-                dict.fromkeys(
-                    replace(one, path=shown(one.path), where=shown(one.where))
-                    for one in found.unopened
-                )
+                replace(one, path=shown(one.path), where=shown(one.where))
+                for one in (*found.unopened, *more)
             ),
             sounds=tuple(found.sounds),
             byte_count=entry.size,
@@ -131,6 +157,7 @@ class Checker:
         )
 
 
+HASHED_BYTES = 2**20
 LINES_BYTES = 64 * 2**20
 """In so much of a file, places are also told as lines."""
 
@@ -149,7 +176,8 @@ class _Lines:
 @dataclass(slots=True)
 class _Found:
     sightings: Sightings
-    unopened: list[Unopened] = field(default_factory=list)
+    unopened: dict[Unopened, None] = field(default_factory=dict)
+    more_unopened: int = 0
     sounds: list[FoundSound] = field(default_factory=list)
     picture_count: int = 0
     digest: str = ""
@@ -167,8 +195,14 @@ class _Found:
             self.sounds.append(one)
         elif isinstance(one, FoundPicture):
             self.picture_count += 1
+        elif len(self.unopened) < MOST_UNOPENED or one in self.unopened:
+            self.unopened[one] = None
         else:
-            self.unopened.append(one)
+            self.more_unopened += 1
+
+    def shut(self, path: str, why: str) -> None:
+        """The file as a whole."""
+        self.unopened[Unopened(path=path, where="", why=why)] = None
 
 
 def _is_moved(piece: Piece) -> bool:
@@ -180,7 +214,13 @@ def _is_moved(piece: Piece) -> bool:
 
 def _ground(entry: Entry, where: str, data: Buffer, file: Path | None = None) -> Ground:
     name = entry.path.name if file else ""
-    return Ground(path=entry.name, where=where, name=name, data=data, file=file)
+    holes = holes_of(file) if file and len(data) > SPARSE_BYTES else NO_HOLES
+    return Ground(path=entry.name, where=where, name=name, data=data, file=file, holes=holes)
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    """What is another when a file was written, or another one took its name."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
 
 
 def _byte(where: str, place: int) -> str:
@@ -197,10 +237,13 @@ def _span(words: tuple[HeardWord, ...], first: int, last: int) -> tuple[int, int
     return (own[0].start_ms, own[-1].end_ms) if own else (0, 0)
 
 
-def _digest(data: Buffer) -> str:
-    found = hashlib.sha256()
-    for chunk in slices(data, 0):
-        found.update(chunk)
+def _digest(ground: Ground) -> str:
+    """Of the bytes; a hole counts as its place and size."""
+    found, data = hashlib.sha256(), ground.data
+    for begin in range(0, len(data), HASHED_BYTES):
+        end = min(begin + HASHED_BYTES, len(data))
+        is_hole = ground.holes.hold(begin, end)
+        found.update(b"hole %d %d" % (begin, end) if is_hole else data[begin:end])
     return found.hexdigest()
 
 

@@ -8,6 +8,9 @@ from earwitness.records.printable import printable
 
 HIDDEN = "[hidden name]"
 LAYERS = 2
+BETWEEN = " › "
+MOST_LETTERS = 300
+"""Of one name, in what is shown. Names may be of 60,000 letters; systems allow 255."""
 
 
 @dataclass(slots=True)
@@ -16,10 +19,12 @@ class Mask:
 
     search: LeakSearch
     _known: dict[str, str] = field(default_factory=dict)
+    _told: dict[str, bool] = field(default_factory=dict)
 
     def shown(self, untrusted_name: str) -> str:
         """The name with its kind in place of each identifier. Where one is there, but under an
-        encoding, none of that part of the path; none at all, if only all of it tells."""
+        encoding, none of that part of the path; none at all, if only all of it tells. Of a long
+        name, its beginning and its end."""
         if untrusted_name not in self._known:
             self._known[untrusted_name] = self._masked(untrusted_name)
         return self._known[untrusted_name]
@@ -31,10 +36,21 @@ class Mask:
             data = data[: hit.start] + f"[{hit.identifier.kind}]".encode() + data[hit.end :]
         parts = data.decode("utf-8", "replace").split("/")
         masked = "/".join(HIDDEN if self._is_told(part) else part for part in parts)
-        return HIDDEN if self._is_told(masked) else printable(masked)
+        if self._is_told(masked):
+            return HIDDEN
+        return BETWEEN.join(_shortened(one) for one in printable(masked).split(BETWEEN))
 
     def _is_told(self, name: str) -> bool:
-        data = name.encode("utf-8", "replace")
-        return bool(self.search.in_bytes(data)) or any(
-            self.search.in_bytes(undone.data) for undone in Undoing(LAYERS).of_bytes(data)
-        )
+        if name not in self._told:
+            data = name.encode("utf-8", "replace")
+            self._told[name] = bool(self.search.in_bytes(data)) or any(
+                self.search.in_bytes(undone.data) for undone in Undoing(LAYERS).of_bytes(data)
+            )
+        return self._told[name]
+
+
+def _shortened(name: str) -> str:
+    if len(name) <= MOST_LETTERS:
+        return name
+    half = MOST_LETTERS // 2
+    return f"{name[:half]} … [{len(name) - 2 * half:,} letters] … {name[-half:]}"

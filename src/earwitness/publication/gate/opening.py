@@ -29,6 +29,8 @@ def opened(source: Source) -> Iterator[Opened]:
     """
     yield from opened_at_start(source, 0)
     for begin in range(0, len(source.data), STRETCH):
+        if source.holes.hold(begin, min(begin + STRETCH + OVERLAP, len(source.data))):
+            continue
         stretch = source.data[begin : begin + STRETCH + OVERLAP]
         if not stretch.strip(b"\0"):
             continue

@@ -41,6 +41,10 @@ class Sightings:
     _more: dict[tuple[str, Identifier], int] = field(default_factory=lambda: defaultdict(int))
     _spans: dict[str, list[NamedSpan]] = field(default_factory=lambda: defaultdict(list))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._found)
+
     def add(self, piece: Piece, hit: Hit) -> None:
         """A hit in a piece."""
         first, last = piece.place(hit.start), piece.place(hit.end)

@@ -11,6 +11,8 @@ from pathlib import Path
 from earwitness.publication.gate.budget import Budget, BudgetSpent
 from earwitness.publication.gate.containers.media import is_picture, is_sound
 from earwitness.publication.gate.containers.member import Buffer, Member, Shut, Source, slices
+from earwitness.publication.gate.holes import NO_HOLES, Holes
+from earwitness.publication.gate.named_spans import NamedSpans
 from earwitness.publication.gate.opening import opened, opened_at_start
 from earwitness.publication.gate.pieces import (
     OVERLAP_BYTES,
@@ -30,6 +32,7 @@ IN_MEMORY_BYTES = 16 * 2**20
 """A part up to this size is unpacked in memory, a larger one on the disk. Estimate."""
 
 HEAD_BYTES = 64 * 1024
+HUNGRY = "it needs more memory than is allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class Ground:
     """Bytes that stand together: a file, or a part that was unpacked.
 
     `where` is the way to them in the file, "" for the file itself; `name` their own name;
-    `within` the digests of all that they were unpacked from.
+    `within` the digests of all that they were unpacked from; `holes` need not be read.
     """
 
     path: str
@@ -47,6 +50,7 @@ class Ground:
     file: Path | None = None
     depth: int = 0
     within: tuple[bytes, ...] = ()
+    holes: Holes = NO_HOLES
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +59,7 @@ class Walk:
 
     budget: Budget
     scratch: Path
-    _spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    _spans: dict[str, NamedSpans] = field(default_factory=dict)
 
     def through(self, ground: Ground) -> Iterator[Walked]:
         """Everything in it. What could not be looked into is unopened, and the walk goes on."""
@@ -68,11 +72,15 @@ class Walk:
                 yield _unopened(ground, "", "it lies too deep in other files")
         except BudgetSpent as why:
             yield _unopened(ground, "", str(why))
+        except MemoryError:
+            yield _unopened(ground, "", HUNGRY)
 
     def _own_bytes(self, ground: Ground) -> Iterator[Walked]:
         size = len(ground.data)
         for begin in range(0, max(size, 1), PIECE_BYTES):
             self.budget.take_time()
+            if ground.holes.hold(begin, min(begin + PIECE_BYTES + OVERLAP_BYTES, size)):
+                continue
             data = ground.data[begin : begin + PIECE_BYTES + OVERLAP_BYTES]
             zeros = len(data) - len(data.lstrip(b"\0"))
             data = data.strip(b"\0")
@@ -118,7 +126,13 @@ class Walk:
             yield FoundPicture(path=ground.path, where=where)
 
     def _parts(self, ground: Ground) -> Iterator[Walked]:
-        source = Source(data=ground.data, name=ground.name, scratch=self.scratch)
+        source = Source(
+            data=ground.data,
+            name=ground.name,
+            scratch=self.scratch,
+            most_bytes=self.budget.bytes_left,
+            holes=ground.holes,
+        )
         for one in opened(source):
             self.budget.take_member()
             yield from self._part(ground, source, one.start, one.member)
@@ -139,7 +153,7 @@ class Walk:
     ) -> Iterator[Walked]:
         """A member whose bytes are searched already: it is named, and its beginning looked at."""
         start, end = span
-        self._spans.setdefault(ground.where, []).append((start, end, name))
+        self._spans.setdefault(ground.where, NamedSpans()).add(start, end, name)
         yield NamedSpan(path=ground.path, where=ground.where, start=start, end=end, name=name)
         member = replace(ground, name=name, file=None)
         for one in self._media(member, start, end, where):
@@ -188,7 +202,7 @@ class Walk:
             except BudgetSpent as spent:
                 why = str(spent)
             except MemoryError:
-                raise
+                why = HUNGRY
             except EarwitnessError as error:
                 why = error.what
             except Exception:  # whatever foreign bytes make a library raise
@@ -209,10 +223,8 @@ class Walk:
 
     def _place(self, ground: Ground, place: int) -> str:
         """The way to a place in the ground: through the members that it lies in."""
-        names = [
-            name for start, end, name in self._spans.get(ground.where, ()) if start <= place < end
-        ]
-        return _joined(ground.where, *names)
+        spans = self._spans.get(ground.where)
+        return _joined(ground.where, *(spans.at(place) if spans else ()))
 
 
 def _joined(*names: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from earwitness.publication.gate.holes import NO_HOLES, Holes
+
 Buffer = bytes | mmap.mmap
 
 CHUNK = 256 * 1024
@@ -59,12 +61,15 @@ class Source:
     """The bytes of a file or member in which containers are looked for.
 
     `name` is its own name. In `scratch` a container may lay files. `done` are stretches that a
-    container has read to their end, `heard` those that are listened to.
+    container has read to their end, `heard` those that are listened to. `most_bytes` may be
+    unpacked from it; `holes` need not be read.
     """
 
     data: Buffer
     name: str
     scratch: Path
+    most_bytes: int = 4 * 2**30
+    holes: Holes = NO_HOLES
     done: Spans = field(default_factory=Spans)
     heard: Spans = field(default_factory=Spans)
 

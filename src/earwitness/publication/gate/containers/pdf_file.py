@@ -23,14 +23,21 @@ from earwitness.publication.gate.containers.pdf_text import (
     texts,
 )
 
+MAGIC = b"%PDF-"
 PLAIN = {(), (b"FlateDecode",), (b"Fl",)}
 """Filters that other kinds of containers undo."""
 
 
 def _open(source: Source, start: int) -> Found:
+    if source.data.find(MAGIC, 0, start) >= 0:
+        return  # all objects up to the end of the file were read from there
     if ENCRYPTED.search(source.data, start):
         yield Shut(name="", why="is encrypted")
         return
+    yield from _parts(source, start)
+
+
+def _parts(source: Source, start: int) -> Found:
     tables: list[Codes] = []
     pages: list[tuple[int, bytes]] = []
     held = 0
@@ -83,4 +90,4 @@ def _member(name: str, data: bytes) -> Member:
     return Member(name=name, chunks=lambda: iter([data]))
 
 
-KIND = Kind(name="pdf", magic=b"%PDF-", open=_open)
+KIND = Kind(name="pdf", magic=MAGIC, open=_open)

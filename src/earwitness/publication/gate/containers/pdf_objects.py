@@ -13,9 +13,13 @@ from earwitness.publication.gate.containers.member import Buffer
 MOST_STREAM_BYTES = 64 * 2**20
 """That one stream may unpack to here. What is larger is unopened."""
 
+MOST_PREDICTED_BYTES = 4 * 2**20
+"""Of objects under a predictor, which is undone byte by byte. A program packs some hundred
+objects into a stream. Estimate."""
+
 _OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
-_FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
+_FILTERS = re.compile(rb"/Filter\s*(\[[^\]\[]*\]|/[A-Za-z0-9]+)")
 _NAME = re.compile(rb"/([A-Za-z0-9]+)")
 _NUMBER = re.compile(rb"/(Predictor|Columns)\s+(\d{1,6})")
 ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
@@ -46,13 +50,16 @@ class PdfObject:
 
 def objects(data: Buffer, start: int) -> Iterator[PdfObject]:
     """All objects from here, in the order in which they stand."""
-    at = start
+    at, has_end = start, True
     while found := _OBJECT.search(data, at):
-        end = data.find(b"endobj", found.end())
-        end = len(data) if end < 0 else end
+        end = data.find(b"endobj", found.end()) if has_end else -1
+        has_end = end >= 0
+        if end < 0 or end - found.end() > MOST_STREAM_BYTES:
+            following = _OBJECT.search(data, found.end())
+            end = following.start() if following else len(data)
         begun = _STREAM.search(data, found.end(), min(end, found.end() + _FURTHEST))
         if begun is None:
-            at = found.end() if end - found.end() > MOST_STREAM_BYTES else end
+            at = end
             head = bytes(data[found.end() : min(end, found.end() + MOST_STREAM_BYTES)])
             yield PdfObject(number=int(found[1]), head=head, raw=None, filters=())
             continue
@@ -86,7 +93,9 @@ def decoded(one: PdfObject) -> bytes:
             raise Undecodable("unpacks to more than is read")
     numbers = {key: int(value) for key, value in _NUMBER.findall(one.head)}
     if numbers.get(b"Predictor", 1) >= 10 and b"/ObjStm" in one.head:
-        return _unpredicted(data, numbers.get(b"Columns", 1))
+        if len(data) > MOST_PREDICTED_BYTES:
+            raise Undecodable("unpacks to more than is read")
+        return _unpredicted(data, max(1, numbers.get(b"Columns", 1)))
     return data
 
 

@@ -27,10 +27,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(\[[^\]]*\]|<[0-9A-Fa-f\s]*>)")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(\[[^\]\[]*\]|<[0-9A-Fa-f\s]*>)")
 
 
 def tokens(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -79,10 +77,10 @@ def code_table(data: bytes) -> Codes:
     """
     table: Codes = {}
     told = 0
-    for block in _BFCHAR.findall(data):
+    for block in _blocks(data, b"bfchar"):
         own = [_bytes(one) for one in _HEX.findall(block)]
         table.update({code: _letters(to) for code, to in zip(own[::2], own[1::2], strict=False)})
-    for block in _BFRANGE.findall(data):
+    for block in _blocks(data, b"bfrange"):
         for first, last, to in _RANGE.findall(block):
             own_range = dict(_of_range(_bytes(first), _bytes(last), to))
             told += len(own_range)
@@ -90,6 +88,12 @@ def code_table(data: bytes) -> Codes:
                 raise TooManyCodes
             table.update(own_range)
     return table
+
+
+def _blocks(data: bytes, name: bytes) -> Iterator[bytes]:
+    """What stands between `begin` and `end` of this name; one without an end goes to the next."""
+    for block in data.split(b"begin" + name)[1:]:
+        yield block.partition(b"end" + name)[0]
 
 
 def _of_range(first: bytes, last: bytes, to: bytes) -> Iterator[tuple[bytes, str]]:

@@ -7,13 +7,31 @@ from pathlib import Path
 
 from earwitness.publication.gate.containers.member import Found, Kind, Member, Shut, Source, slices
 
+HEAD_BYTES, MOST_BYTES = 100, 2**48
+MOST_CELL_BYTES = 256 * 2**20
+"""Of one cell, also of one that is computed. Estimate."""
+
 STEPS, MOST_STEPS = 100_000, 5_000
 """Steps of SQLite's machine between two looks, and looks. Estimate: some minutes."""
 
 
+def _size(head: bytes) -> int:
+    """How large the file is by its own header (sqlite.org/fileformat2.html, 1.3); 0: it is none."""
+    page = int.from_bytes(head[16:18], "big") if len(head) == HEAD_BYTES else 0
+    page = 65_536 if page == 1 else page
+    if page < 512 or page & (page - 1) or head[21:24] != b"\x40\x20\x20":
+        return 0
+    is_told = head[24:28] == head[92:96]
+    return page * int.from_bytes(head[28:32], "big") if is_told else MOST_BYTES
+
+
 def _open(source: Source, start: int) -> Found:
+    size = _size(source.data[start : start + HEAD_BYTES])
+    if not size:
+        yield Shut(name="SQLite", why="is damaged, or encrypted")
+        return
     with tempfile.NamedTemporaryFile(dir=str(source.scratch), suffix=".sqlite") as copy:
-        for chunk in slices(source.data, start):
+        for chunk in slices(source.data, start, start + size):
             copy.write(chunk)
         copy.flush()
         try:
@@ -37,6 +55,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         return int(left[0] < 0)
 
     store.set_progress_handler(is_too_long, STEPS)
+    store.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL_BYTES)
     store.text_factory = bytes
     store.execute("pragma trusted_schema = off")
     return store

@@ -108,6 +108,9 @@ class Other:
 DAMAGED = (zlib.error, OSError, EOFError, lzma.LZMAError, zstd.ZstdError, ValueError)
 """What the unpackers raise for bytes that are none of theirs."""
 
+MOST_MEMORY = 256 * 2**20
+"""Bytes that one unpacker may need: four times what `xz -9` asks for."""
+
 HUNGRY = "it needs more memory to unpack than is allowed"
 
 Make = Callable[[], Deflate | Other]
@@ -201,12 +204,25 @@ def _unbrotlied(data: Buffer) -> Iterator[bytes]:
         raise EOFError("it is cut short")
 
 
-def _xz() -> Other:
-    return Other(lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=256 * 2**20))
+def bounded_xz() -> Other:
+    """A stream of xz."""
+    return Other(lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MOST_MEMORY))
 
 
 def _lzma() -> Other:
-    return Other(lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=256 * 2**20))
+    return Other(lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=MOST_MEMORY))
+
+
+def raw_lzma(properties: bytes) -> Other:
+    """A bare stream of LZMA with the five bytes that tell how it is packed.
+
+    Raises:
+        BudgetSpent: its dictionary is larger than is allowed (a bare stream knows no limit).
+    """
+    chain = lzma._decode_filter_properties(lzma.FILTER_LZMA1, properties)  # type: ignore[attr-defined]
+    if chain["dict_size"] > MOST_MEMORY:
+        raise BudgetSpent(HUNGRY)
+    return Other(lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain]))
 
 
 def zstandard() -> Other:
@@ -222,7 +238,7 @@ KINDS = (
         lead=4,
         open=_stream("bzip2", lambda: Other(bz2.BZ2Decompressor())),
     ),
-    Kind(name="xz", magic=b"\xfd7zXZ\x00", open=_stream("xz", _xz)),
+    Kind(name="xz", magic=b"\xfd7zXZ\x00", open=_stream("xz", bounded_xz)),
     Kind(name="lzma", magic=b"\x5d\x00\x00", open=_stream("LZMA", _lzma, LEAST), at_start=True),
     Kind(name="zstd", magic=b"\x28\xb5\x2f\xfd", open=_stream("Zstandard", zstandard)),
     Kind(name="brotli", magic=b"", open=_brotli, at_start=True),

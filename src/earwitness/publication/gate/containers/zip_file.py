@@ -3,9 +3,9 @@ members at the end does not name. Names, comments and extra fields stand in the 
 """
 
 import bz2
-import lzma
 import struct
 from dataclasses import dataclass
+from functools import partial
 
 from earwitness.publication.gate.containers.member import (
     Buffer,
@@ -20,7 +20,9 @@ from earwitness.publication.gate.containers.streams import (
     Deflate,
     Make,
     Other,
+    bounded_xz,
     probed,
+    raw_lzma,
     unpacked,
     zstandard,
 )
@@ -36,7 +38,7 @@ METHODS: dict[int, Make] = {
     8: lambda: Deflate(-15),
     12: lambda: Other(bz2.BZ2Decompressor()),
     93: zstandard,
-    95: lambda: Other(lzma.LZMADecompressor(lzma.FORMAT_XZ)),
+    95: bounded_xz,
 }
 
 
@@ -148,12 +150,11 @@ def _lzma_member(source: Source, header: _Header) -> Member:
     properties = source.data[header.begin + 4 : header.begin + 4 + size]
     begin = header.begin + 4 + size
 
-    def make() -> Other:
-        chain = lzma._decode_filter_properties(lzma.FILTER_LZMA1, properties)  # type: ignore[attr-defined]
-        return Other(lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain]))
-
     end = begin + header.packed if header.packed else None
-    return Member(name=header.name, chunks=lambda: unpacked(source, begin, make, end))
+    return Member(
+        name=header.name,
+        chunks=lambda: unpacked(source, begin, partial(raw_lzma, properties), end),
+    )
 
 
 KIND = Kind(name="zip", magic=b"PK\x03\x04", open=_open)

@@ -1,0 +1,1 @@
+"""Files and folders that are made to stop, exhaust or deceive what looks into them."""
