@@ -35,6 +35,11 @@ _RISKY = tuple(one for one in IN_PLACE if one.is_risky)
 _WHOLE = OTHER_LETTERS + HIDDEN
 _STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
 """Texts in words that were taken for base64 and the like: with other letters chance makes many."""
+_FILES = (
+    *(b"RIFF", b"OggS", b"ID3", b"fLaC", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\3\4"),
+    *(b"\x1a\x45\xdf\xa3", b"SQLite format 3", b"wOFF", b"\0\1\0\0", b"OTTO", b"bplist"),
+)
+"""Begins of files in which texts of all letters stand among other bytes."""
 _NEAR = 16
 _ROUNDS = 3
 """How often all are undone together, each time in what the last left. Estimate."""
@@ -61,7 +66,8 @@ class Undoing:
     def _in_strings(self, data: bytes, layer: int) -> Iterator[Undone]:
         """Texts among other bytes."""
         strings = Parts("")
-        runs = runs_of_text if layer == 0 else _STRINGS.runs
+        is_file = layer == 0 or data.startswith(_FILES) or data[4:8] == b"ftyp"
+        runs = runs_of_text if is_file else _STRINGS.runs
         for start, end in around(runs(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
@@ -69,10 +75,8 @@ class Undoing:
             yield from _outer(replace(undone, names=()), found)
 
     def _inside(self, stretch: Stretch, layer: int, *, reads: bool) -> Iterator[Undone]:
-        if layer >= self.most:
-            return
         yield from self._opened(OTHER_LETTERS, stretch, layer)
-        if not reads:
+        if not reads or layer >= self.most:
             return
         yield from self._opened(HIDDEN, stretch, layer)
         for one in IN_PLACE:
@@ -118,13 +122,17 @@ class Undoing:
             return
         before = Stretch(undone.before)
         for one in several:
-            if one is not done and one.count(inner) > one.count(before):
+            if one is done:
+                continue
+            (often, size), (often_before, size_before) = one.amount(inner), one.amount(before)
+            if often > often_before or size > size_before:
                 yield from self._alone(one, inner, layer, _ROUNDS)
 
     def _opened(
         self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int
     ) -> Iterator[Undone]:
-        if layer >= self.most:
+        letters = OTHER_LETTERS[: len(decodings)] == decodings
+        if layer >= self.most + letters:  # how letters are written is no layer of its own
             return
         for decoding in decodings:
             for undone in self._fresh(decoding(stretch)):

@@ -1,18 +1,21 @@
-"""Cyrillic text in the character sets of one byte a letter, and UTF-8 that was read as one."""
+"""Cyrillic text in the character sets of one byte a letter."""
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 from earwitness.publication.gate.decodings.undone import (
     Parts,
     Stretch,
     Undone,
     around,
     from_start,
+)
+from earwitness.publication.gate.decodings.whole_charset import (
+    is_language,
+    steers_nothing,
+    whole_text,
 )
 from earwitness.publication.gate.decodings.wide import Marks, Places, edges_of
 
@@ -52,8 +55,12 @@ def charsets(stretch: Stretch) -> Iterator[Undone]:
     if stretch.is_ascii or stretch.is_utf8:
         return
     signs = np.frombuffer(stretch.data.translate(_SIGNS), np.uint8)
+    reads = steers_nothing(stretch)
     for charset, table in _TABLES.items():
-        yield from _in_charset(charset, stretch.data, signs, table)
+        if reads and is_language(stretch.data, charset):
+            yield whole_text(stretch.data, charset)
+        else:
+            yield from _in_charset(charset, stretch.data, signs, table)
 
 
 def _in_charset(charset: str, data: bytes, signs: Bytes, table: bytes) -> Iterator[Undone]:
@@ -93,40 +100,3 @@ def _blanked(data: bytes, starts: Places, ends: Places) -> bytes:
     steps[starts], steps[ends] = 1, -1
     kept[np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)] = _BLANK
     return kept.tobytes()
-
-
-def _of_latin(match: re.Match[bytes]) -> bytes:
-    return b"".join(_byte(letter, "cp1252") for letter in match[0].decode("utf-8", "replace"))
-
-
-def _of_cp1251(match: re.Match[bytes]) -> bytes:
-    return b"".join(_byte(letter, "cp1251") for letter in match[0].decode("utf-8", "replace"))
-
-
-def _byte(letter: str, charset: str) -> bytes:
-    if ord(letter) < 0x100 and charset != "cp1251":
-        return bytes([ord(letter)])
-    return letter.encode(charset, "replace")
-
-
-MANGLED_LATIN = InPlace(
-    name="UTF-8 read as Latin",
-    triggers=(b"\xc3\x90", b"\xc3\x91"),
-    pattern=run_of(
-        rb"\xc3[\x80-\xbf]|\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
-        rb"|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c]",
-        least=4,
-    ),
-    by=_of_latin,
-    is_risky=True,
-)
-
-MANGLED_CYRILLIC = InPlace(
-    name="UTF-8 read as cp1251",
-    triggers=(b"\xd0\xa0", b"\xd0\xa1"),
-    pattern=run_of(
-        rb"\xd0[\xa0\xa1](?:[\xc2-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])", least=3
-    ),
-    by=_of_cp1251,
-    is_risky=True,
-)

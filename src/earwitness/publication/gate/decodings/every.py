@@ -2,11 +2,7 @@
 
 from earwitness.publication.gate.decodings.base64_text import base64_text
 from earwitness.publication.gate.decodings.base_32_85 import base32, base85
-from earwitness.publication.gate.decodings.charsets import (
-    MANGLED_CYRILLIC,
-    MANGLED_LATIN,
-    charsets,
-)
+from earwitness.publication.gate.decodings.charsets import charsets
 from earwitness.publication.gate.decodings.dumps import dumps
 from earwitness.publication.gate.decodings.encoded_words import ENCODED_WORDS
 from earwitness.publication.gate.decodings.entities import ENTITIES
@@ -19,6 +15,7 @@ from earwitness.publication.gate.decodings.escapes import (
 from earwitness.publication.gate.decodings.hexadecimal import hexadecimal
 from earwitness.publication.gate.decodings.in_pieces import CAPTIONS, CONTINUED, LISTED
 from earwitness.publication.gate.decodings.in_place import InPlace
+from earwitness.publication.gate.decodings.misread import MISREAD
 from earwitness.publication.gate.decodings.other_letters import PUNYCODE, UTF7
 from earwitness.publication.gate.decodings.percent import PERCENT
 from earwitness.publication.gate.decodings.quoted_printable import QUOTED_PRINTABLE
@@ -52,8 +49,7 @@ IN_PLACE: tuple[InPlace, ...] = (
     RICH_ESCAPES,
     RICH_TEXT,
     CONTROL_WORDS,
-    MANGLED_LATIN,
-    MANGLED_CYRILLIC,
+    *MISREAD,
     UTF7,
     PUNYCODE,
 )

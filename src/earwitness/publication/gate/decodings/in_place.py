@@ -42,9 +42,12 @@ class InPlace:
             stretch.may_hold(trigger) and trigger in stretch.data for trigger in self.triggers
         )
 
-    def count(self, stretch: Stretch) -> int:
-        """How often it is there."""
-        return sum(1 for _ in self.pattern.finditer(stretch.data)) if self.occurs(stretch) else 0
+    def amount(self, stretch: Stretch) -> tuple[int, int]:
+        """How often it is there, and with how many bytes."""
+        sizes = (
+            [end - start for start, end in self.spans(stretch.data)] if self.occurs(stretch) else []
+        )
+        return len(sizes), sum(sizes)
 
     def spans(self, data: bytes) -> list[tuple[int, int]]:
         """Where it is."""

@@ -14,7 +14,7 @@ def _decoded(match: re.Match[bytes]) -> bytes:
 QUOTED_PRINTABLE = InPlace(
     name="quoted-printable",
     triggers=(b"=",),
-    pattern=run_of(rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n)"),
+    pattern=run_of(rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n|[ \t]{1,3}(?==[0-9A-Fa-f]{2}))"),
     by=_decoded,
     is_risky=True,
     holds_files=True,

@@ -9,6 +9,18 @@ def _nothing(match: re.Match[bytes]) -> bytes:
     return b""
 
 
+def _line_ends(match: re.Match[bytes]) -> bytes:
+    """A line end for what begins a line, a cell or an entry; nothing for any other mark."""
+    return b"\n" if _BLOCK.search(match[0]) else b""
+
+
+_BLOCK = re.compile(
+    rb"(?i)</?(?:\w{1,10}:)?(?:p|div|br|hr|li|[uod]l|d[td]|t[dhrc]|table|row|cell|h[1-6]|title|body"
+    rb"|section|article|aside|header|footer|main|nav|pre|blockquote|option|button|label|figure"
+    rb"|figcaption|form|item|entry|si|is|key|string|text)(?=[\s/>])"
+)
+"""Elements that HTML, Office, OpenDocument, SVG and feeds show in a line or cell of their own."""
+
 TAGS = InPlace(
     name="split by tags",
     triggers=(b"<", b"/*"),
@@ -16,7 +28,7 @@ TAGS = InPlace(
         rb"<!--(?:[^-]|-(?!->)){0,8192}-->|<[A-Za-z/?!][^<>\x00-\x08\x0e-\x1f]{0,16384}>|<\d\d:[\d:.]{4,12}>"
         rb"|/\*(?:[^*]|\*(?!/)){0,2048}\*/"
     ),
-    by=_nothing,
+    by=_line_ends,
 )
 """Tags, times of words in captions (WebVTT), and comments of HTML and of programs."""
 

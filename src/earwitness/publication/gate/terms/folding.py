@@ -102,7 +102,8 @@ class Folded:
     `letters` are the classes of letters and digits alone, `at` the byte of each of them (its last,
     where a letter has several). `apart` has one byte for each letter and one more at the end: 1
     where something visible stands before it. `begins` are the letters that begin a word: after a
-    separator, a digit before a letter or the other way round, a capital after a small letter.
+    separator, a digit before a letter or the other way round, a capital after or before a small
+    letter.
     """
 
     data: bytes
@@ -127,6 +128,7 @@ def fold(data: bytes) -> Folded:
     before = np.empty_like(now)
     before[:1], before[1:] = APART, now[:-1]
     turns = (now != before) & ((now >= _CAPITAL) | (before == _DIGIT))
+    turns[:-1] |= (now[:-1] == _CAPITAL) & (now[1:] == _SMALL)  # the last capital of "TAGPetrov"
     return Folded(data, letters, at, apart.tobytes() + b"\x01", np.flatnonzero(apart | turns))
 
 

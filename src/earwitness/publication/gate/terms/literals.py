@@ -7,7 +7,7 @@ from functools import cache
 
 from earwitness.publication.gate.terms.english_words import is_english_word
 from earwitness.publication.gate.terms.folding import Folded, fold_text
-from earwitness.publication.gate.terms.letters import first_byte, text_before
+from earwitness.publication.gate.terms.letters import first_byte, letter_text, text_before
 from earwitness.publication.gate.terms.surroundings import is_given_name
 from earwitness.records.gate import Hit, Identifier, IdentifierKind, Severity
 from earwitness.runtime.russian.words import is_known
@@ -17,6 +17,8 @@ ANCHOR = 10
 
 SHORTEST = 4
 """Letters and digits of a literal that counts wherever it stands. Estimate."""
+LONG_GLUED = 7
+"""Letters of a literal that is seen though something stands right behind it. Estimate."""
 LONG_STEM = 12
 """Letters of a file's name that tell by their length alone. Estimate."""
 
@@ -68,7 +70,10 @@ class _Found:
         if folded.letters[start:stop] != whole:
             return
         begin, after = first_byte(folded, start), int(folded.at[stop - 1]) + 1
-        if not _ends_here(folded, stop) or after - begin > 4 * len(self.literal.text.encode()) + 8:
+        if (
+            not _ends_here(folded, start, stop)
+            or after - begin > 4 * len(self.literal.text.encode()) + 8
+        ):
             return
         written = folded.data[begin:after].decode("utf-8", "replace")
         how = _likeness(written, self.literal.text)
@@ -87,9 +92,14 @@ class _Found:
         )  # fmt: skip
 
 
-def _ends_here(folded: Folded, stop: int) -> bool:
-    """Whether no letter or digit follows without a separator."""
-    return bool(folded.apart[stop])
+def _ends_here(folded: Folded, start: int, stop: int) -> bool:
+    """Whether no letter or digit follows without a separator; a capital after small letters, or a
+    letter of another script, may belong to what was put behind it."""
+    if folded.apart[stop]:
+        return True
+    last, following = letter_text(folded, stop - 1), letter_text(folded, stop)
+    begins = following.isupper() and not last.isupper() and last.isalpha()
+    return stop - start >= LONG_GLUED and (begins or last.isascii() != following.isascii())
 
 
 def _continues(data: bytes, after: int, literal: Literal) -> bool:

@@ -20,6 +20,8 @@ SHORTEST_GIVEN = 4
 JOINED = "joined with a given name"
 
 _PIECE = re.compile(r"[^\W\d_]['’`]?[^\W\d_A-ZА-ЯЁЄІЇҐ]+(?:['’`][^\W\d_A-ZА-ЯЁЄІЇҐ]+)*|[^\W\d_]+")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[А-ЯЁЄІЇҐ]{2,}(?=[А-ЯЁЄІЇҐ][а-яёєіїґ])")
+_ONE_SCRIPT = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ'’]+(?=[A-Za-z])|[A-Za-z'’]+(?=[А-ЯЁЄІЇҐа-яёєіїґ])")
 _OTHER_DIGITS = re.compile(r"[0-35789]")
 _ENGLISH_ENDING = re.compile(r"(?:['’`]s|s|es|['’`])$")
 
@@ -55,12 +57,12 @@ class WordReader:
         return tuple(self._joined(text))
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """All, without digits at its end; up to the next capital."""
+        """All, without digits at its end; up to the next capital, the next word after capitals, the
+        letters of another script: what stands in files of programs often has no sign behind it."""
         bare = text.rstrip("0123456789") or text
         yield bare
-        match = _PIECE.match(text)
-        if match and match.group() != bare:
-            yield match.group()
+        found = (one.match(text) for one in (_PIECE, _CAPITALS, _ONE_SCRIPT))
+        yield from dict.fromkeys(one.group() for one in found if one and one.group() != bare)
 
     def _of_word(self, word: str) -> list[tuple[Term, str, Commonness]]:
         low = plain_letters(word)[:LONGEST_WORD]

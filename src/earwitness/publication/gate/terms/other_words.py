@@ -8,14 +8,15 @@ from earwitness.publication.gate.terms.lookalikes import plain_letters, unmixed
 from earwitness.publication.gate.terms.name_terms import TermWord, is_form_of
 from earwitness.runtime.russian.transliteration import is_latin
 
-BROKEN = r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*"
-"""A hyphen at the end of a line."""
+BROKEN = r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*|[-‐‑–][ \t\u00a0_]{1,4}"
+"""A hyphen at the end of a line; or before blanks, since programs join lines with them."""
 
 APART = r"[^\W_](?:([ \u00a0._·•*~-]{1,2})[^\W_])(?:\1[^\W_])+(?![^\W_])"
 """Three letters or more, with the same signs between; the signs are the first group."""
 
 _PIECES = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁЄІЇҐ]*")
 _ENGLISH_ENDING = re.compile(r"(?:['’`]s|['’`])$")
+_BROKEN = re.compile(BROKEN)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -37,6 +38,8 @@ def _readings(text: str, is_before: bool) -> Iterator[str]:
     if joined != text:
         yield joined
     yield from unmixed(plain_letters(joined))
+    if len(parts := _BROKEN.split(shown)) > 1:  # two words after all: "Oleg- Petrov"
+        yield parts[-1 if is_before else 0]
     pieces = _PIECES.findall(joined)
     if len(pieces) > 1 or (pieces and pieces[0] != joined):
         yield pieces[-1 if is_before else 0]

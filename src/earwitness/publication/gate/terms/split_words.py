@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from earwitness.publication.gate.terms.folding import Folded
 from earwitness.publication.gate.terms.letters import first_byte, gap_before, letter_text
+from earwitness.publication.gate.terms.other_words import BROKEN
 from earwitness.records.gate import Severity
 
 LONGEST = 24
@@ -13,8 +14,8 @@ LONGEST = 24
 
 APART = "letters apart"
 
-_HYPHENATED = re.compile(r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*$|\r?\n\Z|\u2028\Z")
-_BROKEN = re.compile(r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*$")
+_BROKEN = re.compile(rf"(?:{BROKEN})$")
+_HYPHENATED = re.compile(rf"(?:{BROKEN})$|\r?\n\Z|\u2028\Z")
 LONGEST_GAP = 40
 """Signs at a line's end and the begin of the next. Estimate."""
 _HYPHENS = re.compile(r"[-‐‑–]$")
