@@ -7,6 +7,7 @@ from earwitness.app.identifier_files import add_files, add_machine
 from earwitness.app.identifier_notes import add_notes
 from earwitness.app.identifier_people import add_people
 from earwitness.app.protecting import protected_terms
+from earwitness.app.recording_digests import ALGORITHMS, other_digests
 from earwitness.archive.file_names import read_file_name
 from earwitness.crossing.numbers import parse_number
 from earwitness.pipeline.spoken_numbers import stored_spoken_numbers
@@ -35,7 +36,7 @@ def identifiers_of(place: Workplace, *, before: datetime | None = None) -> Ident
     """
     gathered = Gathered()
     own_lines = _add_lines(gathered, place)
-    _add_recordings(gathered)
+    _add_recordings(gathered, place)
     add_people(gathered, own_lines)
     add_files(gathered)
     add_machine(gathered, place)
@@ -83,13 +84,18 @@ def _written_lines(place: Workplace) -> Iterator[tuple[str, str | None]]:
             yield line, line
 
 
-def _add_recordings(gathered: Gathered) -> None:
-    for recording in recordings.all_recordings():
-        gathered.add(
-            IdentifierKind.RECORDING,
-            recording.sha256,
-            f"the SHA-256 of a recording, beginning with {recording.sha256[:2]}",
-        )
+def _add_recordings(gathered: Gathered, place: Workplace) -> None:
+    hashes = [recording.sha256 for recording in recordings.all_recordings()]
+    unread = 0
+    for sha256, others in other_digests(place.folder, hashes):
+        named = {"SHA-256": sha256}
+        named.update((ALGORITHMS[name], value) for name, value in (others or {}).items())
+        unread += others is None
+        for name, value in named.items():
+            told = f"the {name} of a recording, beginning with {value[:2]}"
+            gathered.add(IdentifierKind.RECORDING, value, told)
+    if unread:
+        gathered.left_out.append(f"MD5 and SHA-1 of recordings that cannot be read: {unread}")
     for call in calls.all_calls():
         if call.started_at is not None:
             gathered.add(IdentifierKind.CALL_TIME, call.started_at.isoformat(), "when a call began")

@@ -32,7 +32,7 @@ _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
 LEAST_PACKED = 7
 """Bytes of a text that was packed before. Estimate: an id."""
-_MOST_BEFORE, _NEAR_START = 4, 4096
+_MOST_BEFORE, _NEAR_START = 5, 4096
 _BEFORE = re.compile(rb"/|U{8,}")
 _SEXTET = {
     one: at for letters in (_LETTERS[:64], _LETTERS[:62] + b"-_") for at, one in enumerate(letters)

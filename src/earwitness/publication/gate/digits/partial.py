@@ -245,7 +245,7 @@ def _is_lone_counter(stream: DigitStream, start: int, end: int, digits: str) -> 
     if len(digits.strip("0")) < FEWEST_OF_COUNTER or not digits.startswith("00"):
         return False
     near = stream.data[max(0, start - _NEAR) : end + _NEAR]
-    return len(digits) == FEWEST and len(_COUNTER.findall(near)) == 1
+    return len(digits) == FEWEST and len(set(_COUNTER.findall(near))) == 1
 
 
 def _is_date(digits: str) -> bool:
