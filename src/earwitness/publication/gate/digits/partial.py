@@ -46,7 +46,7 @@ _ROW_OF_SEVEN = re.compile(rb"(?<![0-9])[0-9]{7,9}(?![0-9])")
 _COUNTER = re.compile(rb"(?<![0-9])00[0-9]{5}(?![0-9])")
 _NEAR = 4096
 _AROUND_CELL = b"\r\n\"';,|\t"
-_FILLING = re.compile(rb"(?:([A-Za-z])\1{3,})$")
+_FILLING = re.compile(rb"([A-Za-z])\1{3,}")
 _TOKEN_BEFORE = re.compile(rb"[0-9A-Za-z]{0,40}$")
 _TOKEN_AFTER = re.compile(rb"^[0-9A-Za-z]{0,40}")
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
@@ -263,8 +263,9 @@ def _is_own_token(stream: DigitStream, start: int, end: int) -> bool:
     """Whether letters joined to the digits are a word, and not hex digits or base64."""
     before = _TOKEN_BEFORE.search(stream.data[max(0, start - 40) : start])
     after = _TOKEN_AFTER.search(stream.data[end : end + 40])
-    ahead = _FILLING.sub(b"", before.group() if before else b"")
-    letters = ahead + (after.group() if after else b"")
+    letters = b"".join(
+        part.group() for part in (before, after) if part and not _FILLING.fullmatch(part.group())
+    )
     if not letters:
         return True
     return letters.isalpha() and not _HEX.fullmatch(letters) and len(letters) < 20
