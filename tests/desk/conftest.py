@@ -137,3 +137,14 @@ def let_in(window: BrowserContext, address: str, who: Account) -> None:
 def folder_of(place: Workplace) -> Path:
     """Where a case keeps its desk."""
     return place.folder.root / "desk"
+
+
+@pytest.fixture
+def empty_desk(place: Workplace) -> Iterator[Client]:
+    """A test client at the desk of a case in which nothing is yet."""
+    for _ in _served(place, alone=True):
+        own = visitor()
+        own.force_login(
+            Account.objects.get_or_create(username=place.actor, alone=True)[0], backend=BACKEND
+        )
+        yield own

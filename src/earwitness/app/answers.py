@@ -76,13 +76,18 @@ def list_problems(*, stage: str | None = None, kind: str | None = None) -> list[
         for sha256, recording in recordings.recordings([p.subject for p in found]).items()
     }
     told = [
-        {**to_json(one), "name": names.get(one.subject), "kind": _kind(one, names.get(one.subject))}
+        {
+            **to_json(one),
+            "name": names.get(one.subject),
+            "kind": kind_of_problem(one, names.get(one.subject)),
+        }
         for one in found
     ]
     return [one for one in told if kind is None or kind.casefold() in one["kind"].casefold()]
 
 
-def _kind(problem: Problem, name: str | None) -> str:
+def kind_of_problem(problem: Problem, name: str | None) -> str:
+    """What is said without saying of which file, so that problems can be counted."""
     what = problem.what.replace(problem.subject, "…")
     return what.replace(name, "…") if name else what
 

@@ -152,7 +152,7 @@ def _persons(candidates: Iterable[dict[str, Any]]) -> Iterator[Facet]:
     found: dict[str, Facet] = {}
     order = list(Standing)
     for one in candidates:
-        standing = _standing(one)
+        standing = standing_of(one)
         if one["person_id"] is None or standing is Standing.NONE:
             continue
         before = found.get(one["person_id"])
@@ -166,7 +166,8 @@ def _persons(candidates: Iterable[dict[str, Any]]) -> Iterator[Facet]:
     yield from found.values()
 
 
-def _standing(candidate: dict[str, Any]) -> Standing:
+def standing_of(candidate: dict[str, Any]) -> Standing:
+    """How sure it is that a candidate of `cross` is the speaker; NONE: not worth a word."""
     if candidate["judgement"] == Judgement.POSITIVE:
         return Standing.CONFIRMED
     if candidate["judgement"] == Judgement.NEGATIVE:

@@ -148,6 +148,14 @@ def call_ids(hashes: Sequence[str] | None = None) -> dict[str, str]:
     return {sha256: own for some in of_these(rows, "sha256", hashes) for sha256, own in some}
 
 
+def pairs_of(hashes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(recording, call) of these recordings, by start; a recording may be in several calls."""
+    by_start = F("call__started_at").asc(nulls_last=True)
+    rows = CallRecordingRow.objects.order_by(by_start, "call_id").values_list("sha256", "call_id")
+    for some in of_these(rows, "sha256", hashes):
+        yield from some
+
+
 def starts(hashes: Sequence[str] | None = None) -> dict[str, datetime]:
     """When the call of each recording (of these; None: of all) began, where that is known."""
     by_start = F("call__started_at").asc(nulls_last=True)

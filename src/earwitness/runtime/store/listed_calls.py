@@ -3,7 +3,7 @@ what is out of `Reach` of whoever asks is in no page and in no count."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -76,10 +76,11 @@ def facet_counts(kind: FacetKind, rows: Rows, reach: Reach, most: int) -> list[F
     return [FacetCount(**one) for one in counted.order_by("-calls", "label")[:most]]
 
 
-def likely_speakers(rows: Rows) -> int:
+def likely_speakers(rows: Rows, reach: Reach) -> int:
     """Persons who likely speak in one of these calls, where nobody has decided yet; counted once
     a call."""
-    found = CallFacetRow.objects.filter(kind=FacetKind.PERSON.value, standing=Standing.LIKELY.value)
+    likely = {"kind": FacetKind.PERSON.value, "standing": Standing.LIKELY.value}
+    found = _facets(reach.hidden_persons).filter(**likely)
     return found.filter(call_id__in=rows.values("call_id")).count()
 
 
@@ -106,6 +107,17 @@ def by_time(rows: Rows, *, monthly: bool) -> list[tuple[date, bool, int]]:
     for one in counted:
         found[one["period"], one["state"] == CallState.HEARD.value] += one["calls"]
     return [(day, heard, calls) for (day, heard), calls in sorted(found.items())]
+
+
+def recordings_in(rows: Rows) -> int:
+    """How many recordings these calls have; one that is in two calls counts twice."""
+    return rows.aggregate(total=Sum("recordings"))["total"] or 0
+
+
+def starts(call_ids: Sequence[str]) -> dict[str, datetime]:
+    """When each of these calls began, where that is known."""
+    rows = ListedCallRow.objects.filter(call_id__in=call_ids, started_at__isnull=False)
+    return {call_id: at for call_id, at in rows.values_list("call_id", "started_at") if at}
 
 
 def days(rows: Rows) -> tuple[date, date] | None:

@@ -1,6 +1,6 @@
 """Recordings and their arrivals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from django.db.models import Min, Sum
@@ -114,6 +114,15 @@ def names_by_hash() -> Iterator[dict[str, list[str]]]:
         for sha256, body in rows.values_list("recording_id", "body"):
             names[sha256].append(body["source_name"])
         yield {sha256: own for sha256, own in names.items() if own}
+
+
+def paths_of(hashes: Iterable[str]) -> set[str]:
+    """Every path from which one of these recordings arrived."""
+    found: set[str] = set()
+    for chunk in in_chunks(sorted(hashes)):
+        rows = IntakeRow.objects.filter(recording_id__in=chunk)
+        found.update(rows.values_list("source_path", flat=True))
+    return found
 
 
 def counts() -> tuple[int, int]:

@@ -1,0 +1,236 @@
+"""What a case holds and what waits for a decision, as far as whoever asks may know of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from earwitness.app.answers import kind_of_problem
+from earwitness.app.deliveries import batches
+from earwitness.app.overview_memory import remembered
+from earwitness.app.transcripts import transcript_of
+from earwitness.pipeline.duplicates import stored_duplicates
+from earwitness.publication.signatories import by_different_people
+from earwitness.records.call_listing import CallFilter, CallState, FacetCount, FacetKind, Reach
+from earwitness.records.delivery import DeliveredBatch
+from earwitness.records.release import ReleaseEvent
+from earwitness.runtime.store import (
+    calls,
+    listed_calls,
+    problems,
+    recordings,
+    releases,
+    results,
+    transcript_versions,
+)
+
+MOST_KINDS = 12
+"""Kinds of problems that are shown. Estimate."""
+MOST_LINES = 15
+MOST_WEEKS = 80
+"""Beyond, calls over time are counted by month. Estimate."""
+SIGNATURES = 2
+"""Two different people sign an edition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What there is. Lengths in ms of calls; `copies` are recordings of a sound that another has
+    too, `arrived_again` files that came more than once, byte by byte."""
+
+    calls: int
+    recordings: int
+    length_ms: int
+    states: dict[CallState, tuple[int, int]]
+    languages: Sequence[FacetCount]
+    days: tuple[date, date] | None
+    copies: int
+    arrived_again: int
+
+    @property
+    def heard_ms(self) -> int:
+        """How much was heard."""
+        return self.states.get(CallState.HEARD, (0, 0))[1]
+
+    @property
+    def recorded_ms(self) -> int:
+        """How much there is a recording of."""
+        return self.length_ms - self.states.get(CallState.LISTED, (0, 0))[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemKind:
+    """Problems of one stage that say the same, and what to do."""
+
+    stage: str
+    kind: str
+    remedy: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for people: suggested speakers that nobody judged, pairs of statements that
+    contradict each other, transcripts with edits to look at again, releases to be signed."""
+
+    speakers: int
+    contradictions: int
+    edits: Sequence[str]
+    releases: Sequence[str]
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.speakers or self.contradictions or self.edits or self.releases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charts:
+    """(first day of the week or month, whether heard, calls), and the same by line."""
+
+    by_time: Sequence[tuple[date, bool, int]]
+    by_line: Sequence[tuple[str, bool, int]]
+    monthly: bool
+
+
+def holdings(reach: Reach) -> Holdings:
+    """What there is."""
+    rows = listed_calls.fitting(CallFilter(), reach)
+    states = listed_calls.by_state(rows)
+    known, arrivals = recordings.counts()
+    return Holdings(
+        calls=sum(number for number, _ in states.values()),
+        recordings=listed_calls.recordings_in(rows),
+        length_ms=sum(length for _, length in states.values()),
+        states=states,
+        languages=listed_calls.facet_counts(FacetKind.LANGUAGE, rows, reach, 10),
+        days=listed_calls.days(rows),
+        copies=_copies(_recordings_of(reach.hidden_calls)),
+        arrived_again=0 if reach.hidden_calls else arrivals - known,
+    )
+
+
+def selections() -> tuple[DeliveredBatch, ...]:
+    """What came with each delivery, and how it was selected."""
+    return tuple(batch for batch in batches() if batch.arrivals)
+
+
+def charts(reach: Reach) -> Charts:
+    """Calls over time and by line."""
+    rows = listed_calls.fitting(CallFilter(), reach)
+    span = listed_calls.days(rows)
+    monthly = span is not None and (span[1] - span[0]).days > 7 * MOST_WEEKS
+    return Charts(
+        by_time=listed_calls.by_time(rows, monthly=monthly),
+        by_line=listed_calls.by_line(rows, reach, MOST_LINES),
+        monthly=monthly,
+    )
+
+
+def problem_kinds(reach: Reach) -> tuple[Sequence[ProblemKind], int]:
+    """The commonest kinds of problems, and how many problems there are. What tells of a hidden
+    call, by its id, its recordings or the paths of these, is left out."""
+    hidden = _recordings_of(reach.hidden_calls)
+    unseen = {*reach.hidden_calls, *hidden, *recordings.paths_of(hidden)}
+    found = [
+        one
+        for one in problems.open_problems()
+        if not unseen or (one.subject not in unseen and not any(own in one.what for own in unseen))
+    ]
+    names = recordings.recordings([one.subject for one in found])
+    told: Counter[tuple[str, str, str]] = Counter()
+    for one in found:
+        own = names.get(one.subject)
+        name = own.source_name if own else None
+        remedy = one.remedy.replace(one.subject, "…")
+        told[one.stage, kind_of_problem(one, name), remedy] += 1
+    kinds = [
+        ProblemKind(stage=stage, kind=kind, remedy=remedy, number=number)
+        for (stage, kind, remedy), number in told.most_common(MOST_KINDS)
+    ]
+    return kinds, len(found)
+
+
+def waiting(reach: Reach) -> Waiting:
+    """What waits for a decision."""
+    rows = listed_calls.fitting(CallFilter(), reach)
+    hidden = _recordings_of(reach.hidden_calls)
+    return Waiting(
+        speakers=listed_calls.likely_speakers(rows, reach),
+        contradictions=_contradictions(hidden),
+        edits=tuple(sha256 for sha256 in _clashing_edits() if sha256 not in hidden),
+        releases=tuple(_unsigned_releases()),
+    )
+
+
+def _recordings_of(call_ids: frozenset[str]) -> frozenset[str]:
+    bodies = calls.bodies(sorted(call_ids)).values()
+    return frozenset(sha256 for body in bodies for sha256 in body["recordings"])
+
+
+def _copies(hidden: frozenset[str]) -> int:
+    made = results.digests("duplicates").get("case", "")
+    groups = remembered(("duplicates", made), _groups_of_copies)
+    return sum(max(0, len(group - hidden) - 1) for group in groups)
+
+
+def _groups_of_copies() -> list[frozenset[str]]:
+    found = stored_duplicates()
+    return [frozenset(group.members) for group in found.groups] if found else []
+
+
+def _contradictions(hidden: frozenset[str]) -> int:
+    """Pairs that contradict each other. A claim of a hidden recording is in none."""
+    made = results.digests("support").get("case", "")
+    pairs = remembered(("support", made), lambda: [*_contradicting()])
+    untold = {
+        claim["id"]
+        for stage in ("claims", "second_claims")
+        for _, output in results.outputs(stage, sorted(hidden))
+        for claim in (*output["claims"], *output.get("unasserted", ()))
+    }
+    return sum(untold.isdisjoint(pair) for pair in pairs)
+
+
+def _contradicting() -> Iterator[tuple[str, str]]:
+    output = results.output("support", "case") or {"matters": ()}
+    found = {
+        (one["left"], one["right"])
+        for matter in output["matters"]
+        for one in matter["relations"]
+        if one["relation"] == "contradicts"
+    }
+    yield from sorted(found)
+
+
+def _clashing_edits() -> Iterator[str]:
+    """Recordings whose edits somebody should look at again."""
+    beneath = results.digests("turns")
+    for sha256, versions in transcript_versions.digests().items():
+        known = ("edits", sha256, beneath.get(sha256, ""), *versions)
+        if remembered(known, partial(_clashes, sha256)):
+            yield sha256
+
+
+def _clashes(sha256: str) -> bool:
+    return bool(transcript_of(sha256).conflicts())
+
+
+def _unsigned_releases() -> Iterator[str]:
+    """Releases whose newest edition was built, and lacks a signature of two people."""
+    for name in releases.names():
+        editions = releases.editions(name)
+        draft = releases.newest_draft(name)
+        if not editions or draft is None or draft.withdrawn:
+            continue
+        newest = editions[-1]
+        if any(
+            step.edition == newest.number and step.event is ReleaseEvent.PUBLISHED
+            for step in releases.steps(name)
+        ):
+            continue
+        signed = releases.sign_offs(name, newest.number)
+        held = [one for one in signed if one.package_digest == newest.package_digest]
+        if len(by_different_people(held, [one.by for one in held])) < SIGNATURES:
+            yield name
