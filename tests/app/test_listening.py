@@ -88,6 +88,15 @@ def test_a_number_that_nobody_would_notice_is_heard_too(
     assert SAID[-7:] in digits(heard[way])
 
 
+def test_a_sound_that_is_gone_is_told_and_the_others_are_heard(
+    listening: Workplace, tmp_path: Path
+) -> None:
+    there = encode(tmp_path / "clip.wav", tone(0.5))
+    gone, heard = CaseListener(listening).hear_all([tmp_path / "gone.wav", there])
+    assert isinstance(gone, InputUnusable)
+    assert isinstance(heard, HeardSound)
+
+
 def test_a_number_under_a_bleep_is_not_heard(heard: dict[str, HeardSound]) -> None:
     assert digits(heard["bleeped"]) == ""
     assert heard["bleeped"].keys == ()

@@ -28,6 +28,7 @@ from earwitness.records.gate import (
     Identifier,
     Unopened,
 )
+from earwitness.records.printable import printable
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import salts
@@ -95,7 +96,7 @@ def check_against(
     """As `check_paths`, against these identifiers."""
     for path in untrusted_paths:
         if not path.exists():
-            raise InputUnusable(f"{path} is not there.", remedy="Check the path.")
+            raise InputUnusable(f"{printable(str(path))} is not there.", remedy="Check the path.")
     place.folder.derived.mkdir(exist_ok=True)
     try:
         with _scratch(place.folder.derived) as scratch:

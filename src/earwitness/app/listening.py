@@ -44,6 +44,8 @@ FIND_SECONDS = 900.0
 """Sound that is searched for speech in one task, at most."""
 
 Answer = HeardSound | EarwitnessError
+
+GONE = InputUnusable("The sound cannot be read.", remedy="See that it is there and may be read.")
 Kind = TypeVar("Kind")
 
 
@@ -91,20 +93,24 @@ class CaseListener:
             CaseUnusable: the disk is full.
         """
         kept = [self._kept(path) for path in untrusted_paths]
-        answers: list[Answer | None] = [_read(own) for own in kept]
+        answers: list[Answer | None] = [_read(own) if own else GONE for own in kept]
         missing = [place for place, own in enumerate(answers) if own is None]
         if missing:
             fresh = self._hear([untrusted_paths[place] for place in missing])
             for place, answer in zip(missing, fresh, strict=True):
-                answers[place] = answer
-                if isinstance(answer, HeardSound):
-                    _write(kept[place], answer)
+                answers[place], own = answer, kept[place]
+                if own and isinstance(answer, HeardSound):
+                    _write(own, answer)
         return [answer for answer in answers if answer is not None]
 
-    def _kept(self, path: Path) -> Path:
-        """Where what was heard in a file is kept. Its suffix may say how it is decoded."""
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    def _kept(self, path: Path) -> Path | None:
+        """Where what was heard in a file is kept. Its suffix may say how it is decoded. None: it
+        cannot be read (any more)."""
+        try:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
         raw = self.place.settings.audio.raw
         key = digest([asdict(self._provenance), path.suffix.lower(), to_json(raw)])
         folder = self.place.folder.derived / "heard" / sha256[:2]

@@ -1,6 +1,7 @@
 """What cannot be opened is told, and whatever a file or folder does, the check ends."""
 
 import base64
+import errno
 import io
 import lzma
 import os
@@ -123,15 +124,24 @@ def test_a_7z_archive_unpacks_to_no_more_than_is_left(tmp_path: Path) -> None:
     ]
 
 
-def test_want_of_memory_within_a_member_costs_that_member_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (MemoryError(), "it needs more memory than is allowed"),
+        (OSError(errno.ENOSPC, "full"), "the disk has no room to unpack it"),
+        (OSError("of a library"), "it is damaged or cut short"),
+    ],
+    ids=["memory", "disk", "damage"],
+)
+def test_what_is_wanting_within_a_member_costs_that_member_alone(
+    error: Exception, why: str, tmp_path: Path
+) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"words"
+        raise error
+
     walk = Walk(budget=Budget(Limits(), 0), scratch=tmp_path)
-    member = Member(name="a", chunks=_hungry)
-    assert walk._read(member) == (b"words", "it needs more memory than is allowed")
-
-
-def _hungry() -> Iterator[bytes]:
-    yield b"words"
-    raise MemoryError
+    assert walk._read(Member(name="a", chunks=chunks)) == (b"words", why)
 
 
 def test_a_pdf_of_much_under_a_predictor_is_unopened_by_its_object(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Walking through one file: its own bytes, what is encoded in them, and what is packed in it."""
 
+import errno
 import hashlib
 import mmap
 import os
@@ -33,6 +34,9 @@ IN_MEMORY_BYTES = 16 * 2**20
 
 HEAD_BYTES = 64 * 1024
 HUNGRY = "it needs more memory than is allowed"
+DAMAGED = "it is damaged or cut short"
+FULL = "the disk has no room to unpack it"
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +207,12 @@ class Walk:
                 why = str(spent)
             except MemoryError:
                 why = HUNGRY
+            except OSError as error:  # of a library, or of the disk
+                why = FULL if error.errno in NO_SPACE else DAMAGED
             except EarwitnessError as error:
                 why = error.what
             except Exception:  # whatever foreign bytes make a library raise
-                why = "it is damaged or cut short"
+                why = DAMAGED
             held.flush()
             if size <= IN_MEMORY_BYTES:
                 held.seek(0)
