@@ -156,6 +156,36 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="open",
+        subject="id of the call or person, or name of the release",
+        digest="the same, and what kind of page it was",
+        leaves_row=False,
+    ),
+    Act(
+        name="play",
+        subject="SHA-256 of the recording",
+        digest="the same",
+        leaves_row=False,
+    ),
+    Act(
+        name="log_in",
+        subject="`desk`",
+        digest="how: by password, by a link, by OpenID Connect",
+        leaves_row=False,
+    ),
+    Act(
+        name="log_in_refused",
+        subject="`desk`",
+        digest="at what: password, second factor, link",
+        leaves_row=False,
+    ),
+    Act(
+        name="account",
+        subject="name of the account",
+        digest="what changed: made, role, password, second factor, sessions, shut, open again",
+        leaves_row=False,
+    ),
+    Act(
         name="facts",
         subject="SHA-256 of the file of facts",
         digest="one version of it: its source and every fact that was read",
@@ -235,6 +265,9 @@ ACTS = (
     ),
 )
 """Every act, in the order of a case."""
+
+ACCESS = frozenset({"open", "play", "log_in", "log_in_refused", "account"})
+"""Acts of people at the desk that change nothing in the store."""
 
 ROWLESS = frozenset(act.name for act in ACTS if not act.leaves_row)
 

@@ -56,6 +56,23 @@ def writing(database: Path) -> Iterator[None]:
 
 
 @contextmanager
+def patience(wait_ms: int) -> Iterator[None]:
+    """Within it this thread waits for another writer no longer than this, instead of 30 s."""
+    connection = connections["default"]
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
+        cursor.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+@contextmanager
 def reading(database: Path) -> Iterator[None]:
     """One view of the store: what others write meanwhile is not seen (SQLite: a snapshot of WAL).
 
