@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -24,6 +26,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in the 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PASSWORD = "fourteen grey herons"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+SEALED = "not to be opened"
 
 LogIn = Callable[[Role], Client]
 
@@ -47,6 +51,7 @@ def alone(spoken: Workplace) -> Iterator[Workplace]:
 
 def _served(place: Workplace, *, alone: bool) -> Iterator[Workplace]:
     open_desk(place.folder.root)
+    cache.clear()  # what was counted, or told, in another test
     serve_case(Desk(place=place, alone=alone))
     yield place
     disconnect()
@@ -56,7 +61,13 @@ def account(role: Role, name: str = "") -> Account:
     """An account of a role, made if it is not there."""
     username = name or role.value
     found = Account.objects.filter(username=username).first()
-    return found or Account.objects.make(username, role, PASSWORD)
+    return found or with_second_factor(Account.objects.make(username, role, PASSWORD))
+
+
+def with_second_factor(made: Account) -> Account:
+    """The account with an authenticator app, as everybody of a team has one."""
+    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={"secret": SEALED})
+    return made
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command line."""
 
+from earwitness.cli import account_commands as account_commands
 from earwitness.cli import call_list_commands as call_list_commands
 from earwitness.cli import check_commands as check_commands
 from earwitness.cli import custody_commands as custody_commands

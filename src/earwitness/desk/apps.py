@@ -9,3 +9,7 @@ class DeskConfig(AppConfig):
     name = "earwitness.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """As Django asks: what listens to log-ins is loaded."""
+        from earwitness.desk.access import coming_in  # noqa: F401

@@ -15,7 +15,7 @@ def for_templates(request: HttpRequest) -> dict[str, Any]:
     rights = account.rights if account is not None and account.is_authenticated else frozenset()
     desk = served()
     return {
-        "case_name": desk.place.folder.root.name,
+        "case_name": desk.place.folder.root.name if rights else "",
         "alone": desk.alone,
         "parts": parts_for(request) if rights else [],
         "worker": name_of(request) if rights else "",

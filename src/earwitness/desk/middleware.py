@@ -3,14 +3,21 @@ words for what goes wrong."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
-from earwitness.desk.acting import may
+from earwitness.desk.access.sessions import has_second_factor
+from earwitness.desk.acting import may, served
 from earwitness.desk.roles import Right, right_of
 from earwitness.records.errors import CaseUnusable, EarwitnessError, WrongUsage
+
+NOT_HTTPS = (
+    "This desk answers over HTTPS alone. If you came by https://, its proxy does not say so: it "
+    "must send X-Forwarded-Proto, and come from the address that case.toml names.\n"
+)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +42,7 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), interest-cohort=(), pay
 LIBRARY_RIGHTS: dict[str, Right] = {
     "account_login": Right.NOBODY,
     "account_logout": Right.NOBODY,
+    "account_inactive": Right.NOBODY,
     "account_reauthenticate": Right.READ,
     "account_change_password": Right.READ,
     "mfa_authenticate": Right.NOBODY,
@@ -71,6 +79,17 @@ def security_headers(answer: Answer) -> Answer:
     return with_headers
 
 
+def require_https(answer: Answer) -> Answer:
+    """Refuses a request to the desk of a team that did not come over HTTPS, as its proxy says."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_SECURE and not request.is_secure():
+            return HttpResponse(NOT_HTTPS, status=400, content_type="text/plain; charset=utf-8")
+        return answer(request)
+
+    return guarded
+
+
 def require_right(answer: Answer) -> Answer:
     """Lets nobody through who lacks the right that a view needs; a view that says none is shut."""
 
@@ -84,11 +103,24 @@ def require_right(answer: Answer) -> Answer:
             return answer(request)
         if not request.user.is_authenticated:
             return _log_in_first(request)
+        if not served().alone and not has_second_factor(request) and not _sets_up(match.url_name):
+            return _set_up_first(request)
         if right is None or not may(request, right):
             return render(request, "refused.html", {"right": right}, status=403)
         return answer(request)
 
     return guarded
+
+
+def _sets_up(url_name: str | None) -> bool:
+    """Whether an address is of the pages on which a second factor is set up."""
+    return (url_name or "").startswith("mfa_") or url_name == "account_reauthenticate"
+
+
+def _set_up_first(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": reverse("mfa_index")})
+    return redirect("mfa_index")
 
 
 def _log_in_first(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from earwitness.desk.roles import RIGHTS, Right, Role
 
@@ -25,8 +26,9 @@ class Account(AbstractBaseUser):
     """A person who works at the desk.
 
     `alone` is the one person of a desk on their own machine, who may do everything there; such an
-    account has no password. `muted` keeps restricted sound from being offered. Django's groups and
-    permissions are not used: a role says it all.
+    account has no password. `muted` keeps restricted sound from being offered. `sessions_ended`
+    counts how often an admin ended all sessions. Django's groups and permissions are not used: a
+    role says it all.
     """
 
     username = models.CharField(
@@ -39,16 +41,39 @@ class Account(AbstractBaseUser):
     )
     alone = models.BooleanField(default=False)
     muted = models.BooleanField(default=False)
+    sessions_ended = models.IntegerField(default=0)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "username"
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session holds as long as this stays: another password, another role, a shut account
+        and a word of the admin end it. Django calls this for every request."""
+        of = [self.password, self.role, self.is_active, self.sessions_ended]
+        salt = "earwitness.desk.models.Account"
+        return salted_hmac(salt, repr(of), secret=secret, algorithm="sha256").hexdigest()
+
     @property
     def rights(self) -> frozenset[Right]:
         """What the person may do."""
         return frozenset(Right) if self.alone else RIGHTS[Role(self.role)]
+
+
+class PasswordLink(models.Model):
+    """A link by which a password is set, once. `digest` is the SHA-256 of its secret."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+
+class UntoldAct(models.Model):
+    """What somebody did while another command kept the store of the case locked; told to its
+    ledger as soon as that ends (`access.traces`)."""
+
+    body = models.TextField()
 
 
 class SavedSearch(models.Model):

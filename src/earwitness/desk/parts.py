@@ -37,6 +37,7 @@ def _parts() -> list[tuple[str, str, Right]]:
         ("review", _("Review"), Right.READ),
         ("releases", _("Releases"), Right.READ),
         ("accounts", _("Accounts"), Right.ADMINISTER),
+        ("restrictions", _("Need-to-know"), Right.RESTRICT),
     ]
 
 

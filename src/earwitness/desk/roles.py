@@ -25,6 +25,7 @@ class Right(StrEnum):
     SIGN = "sign"
     PUBLISH = "publish"
     EXPORT = "export"
+    RESTRICT = "restrict"
     ADMINISTER = "administer"
 
 
@@ -41,14 +42,14 @@ class Role(StrEnum):
 _READER = {Right.READ, Right.LISTEN, Right.COMMENT}
 _TRANSLATOR = _READER | {Right.EDIT}
 _VERIFIER = _TRANSLATOR | {Right.JUDGE, Right.SIGN}
-_PUBLISHER = _VERIFIER | {Right.CHOOSE, Right.PUBLISH, Right.EXPORT}
+_PUBLISHER = _VERIFIER | {Right.CHOOSE, Right.PUBLISH, Right.EXPORT, Right.RESTRICT}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: frozenset(_READER),
     Role.TRANSLATOR: frozenset(_TRANSLATOR),
     Role.VERIFIER: frozenset(_VERIFIER),
     Role.PUBLISHER: frozenset(_PUBLISHER),
-    Role.ADMIN: frozenset({Right.READ, Right.ADMINISTER}),
+    Role.ADMIN: frozenset({Right.READ, Right.ADMINISTER, Right.RESTRICT}),
 }
 """An admin looks after accounts and restrictions, and does not decide what is true or goes out."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from waitress.server import create_server
 
 from earwitness.desk.start import open_desk, set_up
-from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.records.errors import WrongUsage
 
 LOOPBACK = "127.0.0.1"
 THREADS = 8
@@ -39,31 +39,37 @@ def serve_alone(case: Path, *, port: int = 0) -> Serving:
     from earwitness.desk.acting import Desk, serve_case
 
     place = open_case(case)
-    try:
-        open_desk(place.folder.root)
-    except OSError as error:
-        raise CaseUnusable(
-            f"The desk cannot keep its accounts in {place.folder.root}: {error.strerror}.",
-            remedy="Make the case folder writable, on a disk with free space.",
-        ) from error
+    open_desk(place.folder.root)
     serve_case(Desk(place=place, alone=True))
-    server = _server(get_wsgi_application(), port)
+    server = server_at(LOOPBACK, port, get_wsgi_application(), threads=THREADS)
     address = f"http://{LOOPBACK}:{server.effective_port}/enter/{links.new()}"
     return Serving(address, server.run, server.close)
 
 
-def _server(application: Any, port: int) -> Any:
+def server_at(
+    listen: str, port: int, application: Any, *, threads: int, proxy: str | None = None
+) -> Any:
+    """A server that is ready to run. Of `proxy` alone it believes who asks, and over HTTPS.
+
+    Raises:
+        WrongUsage: the address or the port cannot be used.
+    """
+    trusted: dict[str, Any] = {}
+    if proxy is not None:
+        headers = {"x-forwarded-for", "x-forwarded-proto"}
+        trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": headers}
     try:
         return create_server(
             application,
-            host=LOOPBACK,
+            host=listen,
             port=port,
-            threads=THREADS,
+            threads=threads,
             ident=None,
             clear_untrusted_proxy_headers=True,
+            **trusted,
         )
     except OSError as error:
         raise WrongUsage(
-            f"Port {port} cannot be used: {error.strerror}.",
-            remedy="Give another one with --port, or none.",
+            f"Port {port} of {listen} cannot be used: {error.strerror}.",
+            remedy="Give another one with --port.",
         ) from error

@@ -6,9 +6,12 @@ What depends on the case or on how the desk is reached is set by `start` before 
 from pathlib import Path
 from typing import Any
 
+import allauth
+
 from earwitness.runtime.store_settings import DATABASES as STORE
 
 _HERE = Path(__file__).parent
+_ALLAUTH = Path(allauth.__file__).parent
 
 SECRET_KEY = "set by start"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -20,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the library's page of security keys
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -28,8 +32,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "earwitness.desk.middleware.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "earwitness.desk.middleware.require_https",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -37,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "earwitness.desk.access.sessions.limit_session",
     "earwitness.desk.middleware.require_right",
     "earwitness.desk.middleware.speak_plainly",
 ]
@@ -98,7 +104,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [_HERE / "static"]
+STATICFILES_DIRS = [_HERE / "static", _ALLAUTH / "mfa" / "static", _ALLAUTH / "account" / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
@@ -115,7 +121,13 @@ TIME_ZONE = "UTC"  # pages turn moments into the zone of the case
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing leaves the machine
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # What is counted must not be thrown out to make room: limits would begin anew.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 LOGGING_CONFIG = None  # no content, no names, no addresses in logs
 
 ACCOUNT_ADAPTER = "earwitness.desk.access.adapters.NoSignUp"
@@ -124,8 +136,13 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_ADAPTER = "earwitness.desk.access.adapters.SealedFactors"
+MFA_FORMS = {"authenticate_webauthn": "earwitness.desk.access.forms.SecurityKey"}
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: telephones keep other time
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Earwitness"
 """Names of the settings: Django 5.2 and django-allauth 65."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import django
 from django.apps import apps
 
+from earwitness.records.errors import CaseUnusable
+
 FOLDER = "desk"
 """In the case folder: accounts, sessions, what people keep for themselves. May be thrown away."""
 
@@ -26,25 +28,31 @@ def set_up() -> None:
     django.setup()
 
 
-def open_desk(case: Path) -> None:
-    """Open the accounts of the desk of a case, and make them if there are none.
+def open_desk(case: Path, accounts_database: str = "") -> None:
+    """Open the accounts of the desk of a case, and make them if there are none: in its folder, or
+    in this PostgreSQL database.
 
     Raises:
-        OSError: the folder cannot be written.
+        CaseUnusable: the folder cannot be written, or the database cannot be used.
+        WrongUsage: the database has no such address, or the driver is not installed.
     """
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
+
+    from earwitness.desk.database import use_file, use_postgresql
 
     folder = case / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    connection = connections["desk"]
-    database = str(folder / "desk.sqlite3")
-    if connection.settings_dict["NAME"] != database:
-        connection.close()
-        connection.settings_dict["NAME"] = database
-    settings.SECRET_KEY = _secret(folder / "secret")
-    call_command("migrate", database="desk", verbosity=0, interactive=False)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        settings.SECRET_KEY = _secret(folder / "secret")
+    except OSError as error:
+        raise CaseUnusable(
+            f"The desk cannot keep its accounts in {case}: {error.strerror}.",
+            remedy="Make the case folder writable, on a disk with free space.",
+        ) from error
+    if accounts_database:
+        use_postgresql(accounts_database)
+    else:
+        use_file(folder / "desk.sqlite3")
 
 
 def _secret(path: Path) -> str:

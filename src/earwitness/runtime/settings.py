@@ -177,6 +177,29 @@ class ClaimsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSection:
+    """How a team reaches the desk.
+
+    `host` is its name in the browser's address. `listen` is the address of this machine at which
+    the HTTPS proxy finds the desk, `proxy` the one that the proxy comes from; of others no word
+    about a request is believed. Sessions end after `session_hours`, or `idle_minutes` without a
+    click. `accounts_database` is the address of a PostgreSQL database ("postgresql://…") instead of
+    a file in the case. `openid_issuer` and `openid_client` name an OpenID Connect provider, and
+    `openid_second_factor` says that its word for a second factor counts (RFC 8176, "mfa").
+    """
+
+    host: str = ""
+    listen: str = "127.0.0.1"
+    proxy: str = "127.0.0.1"
+    session_hours: int = 12
+    idle_minutes: int = 60
+    accounts_database: str = ""
+    openid_issuer: str = ""
+    openid_client: str = ""
+    openid_second_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one case."""
 
@@ -189,6 +212,7 @@ class Settings:
     translation: TranslationSection = field(default_factory=TranslationSection)
     voices: VoicesSection = field(default_factory=VoicesSection)
     claims: ClaimsSection = field(default_factory=ClaimsSection)
+    desk: DeskSection = field(default_factory=DeskSection)
 
 
 def read_settings(path: Path) -> Settings:

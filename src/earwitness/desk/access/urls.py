@@ -1,15 +1,29 @@
-"""Addresses of logging in and out, passwords and second factors."""
+"""Addresses of logging in and out, passwords and second factors, accounts and restrictions."""
 
 from allauth.account import views as account
 from django.urls import include, path
 
-from earwitness.desk.access import views
+from earwitness.desk.access import account_views, password_views, restriction_views, views
 
 urlpatterns = [
     path("enter/<str:untrusted_secret>", views.enter, name="enter"),
     path("account/login/", account.login, name="account_login"),
+    path("account/sign-up/", views.no_sign_up, name="account_signup"),
     path("account/logout/", account.logout, name="account_logout"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),
+    path(
+        "account/new-password/<str:untrusted_secret>",
+        password_views.new_password,
+        name="new_password",
+    ),
     path("account/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/", account_views.accounts, name="accounts"),
+    path("accounts/new/", account_views.make, name="make_account"),
+    path("accounts/<int:pk>/", account_views.account, name="account"),
+    path("accounts/<int:pk>/change/", account_views.change, name="change_account"),
+    path("need-to-know/", restriction_views.restrictions, name="restrictions"),
+    path("need-to-know/restrict/", restriction_views.restrict, name="restrict"),
+    path("need-to-know/lift/", restriction_views.lift, name="lift"),
 ]
