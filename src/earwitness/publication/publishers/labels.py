@@ -40,6 +40,23 @@ def grade_code(grade: PublishedGrade) -> str:
     return f"{grade.source or '–'}{grade.information or '–'}" if graded else ""
 
 
+def sound_change(change: str, labels: Labels) -> str:
+    """What was done to a sound, in the language of the page where the program knows the words."""
+    return str(labels["sound_change"].get(change, change))
+
+
+def grade_meaning(grade: PublishedGrade, labels: Labels) -> str:
+    """What a grade means: the words of its letters in the language of the page, or others as they
+    are."""
+    is_usual = grade.meaning == _meaning(grade, labels_for("en"))
+    return _meaning(grade, labels) if is_usual else grade.meaning
+
+
+def _meaning(grade: PublishedGrade, labels: Labels) -> str:
+    told = (labels["source"].get(grade.source), labels["information"].get(grade.information))
+    return "; ".join(filter(None, told))
+
+
 @cache
 def _table() -> dict[str, Labels]:
     written = resources.files(__package__).joinpath("labels.toml").read_text("utf-8")

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns
-from earwitness.publication.publishers.labels import Labels, clock, day, grade_code, labels_for
+from earwitness.publication.publishers.labels import (
+    Labels,
+    clock,
+    day,
+    grade_code,
+    grade_meaning,
+    labels_for,
+    sound_change,
+)
 from earwitness.records.printable import xml_text
 from earwitness.records.published import (
     PublishedCaption,
@@ -40,14 +48,15 @@ def _about(clip: PublishedClip, labels: Labels) -> Iterator[str]:
     for fact in clip.facts:
         yield f"{fact.label}: {fact.value}"
     for grade in clip.grades:
-        about = ": ".join(one for one in (grade.about, grade.meaning) if one)
+        about = ": ".join(one for one in (grade.about, grade_meaning(grade, labels)) if one)
         yield f"{labels['grade']} {grade_code(grade)} {about}"
     if clip.note:
         yield f"{labels['note']}: {clip.note}"
     if clip.audio is None:
         yield labels["text_only"]
     elif clip.audio.changes:
-        yield f"{labels['changes']}: {'; '.join(clip.audio.changes)}"
+        told = (sound_change(one, labels) for one in clip.audio.changes)
+        yield f"{labels['changes']}: {'; '.join(told)}"
 
 
 def _corrections(release: PublishedRelease, clip: PublishedClip, labels: Labels) -> Iterator[str]:

@@ -13,7 +13,14 @@ from markupsafe import Markup
 from earwitness.publication.caption_pieces import SIGNS, marks_of_whole, pieces, shown_marks
 from earwitness.publication.publishers.caption_rows import in_columns, rows
 from earwitness.publication.publishers.file_names import caption_files, page_file, sound_file
-from earwitness.publication.publishers.labels import clock, day, grade_code, labels_for
+from earwitness.publication.publishers.labels import (
+    clock,
+    day,
+    grade_code,
+    grade_meaning,
+    labels_for,
+    sound_change,
+)
 from earwitness.records.printable import xml_text
 from earwitness.records.published import PublishedClip, PublishedGrade, PublishedRelease
 
@@ -80,6 +87,8 @@ def _environment() -> Environment:
         clock=clock,
         day=day,
         grade_code=grade_code,
+        grade_meaning=grade_meaning,
+        sound_change=sound_change,
         page_file=page_file,
         sound_file=sound_file,
         caption_files=caption_files,
