@@ -4,16 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from earwitness.app import checking_processes
 from earwitness.app.checking import Against, check_against
+from earwitness.app.checking_processes import Searching
 from earwitness.archive.unfinished import open_lock, share
 from earwitness.publication.gate import budget as budget_module
 from earwitness.publication.gate.batches import MakeSearch
 from earwitness.publication.gate.budget import GRACE_SECONDS, Budget, Limits
+from earwitness.publication.gate.places import Entry, entries
 from earwitness.records.gate import GateReport, Identifier, IdentifierKind
 from earwitness.runtime.models.layout import FOLDER_VARIABLE
 from earwitness.runtime.progress import SilentProgress
@@ -58,6 +61,29 @@ def test_what_ends_the_process_is_unopened_and_the_rest_goes_on(
     assert report.file_count == 4
     assert not report.clean
     assert not list(place.folder.derived.glob("checking-*"))
+
+
+def test_work_that_no_process_had_begun_is_given_to_others(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package / "a.txt").write_text("words")
+    own = [one for one in entries(package / "a.txt") if isinstance(one, Entry)]
+    searching = Searching(
+        identifiers=(LINE,),
+        make_search=plain_search,
+        limits=Limits(),
+        salt=b"salt",
+        scratch=package.parent,
+        progress=SilentProgress(),
+    )
+    for _ in range(checking_processes.MOST_RESTARTS):
+        batch = searching._batch(own)
+        searching._running[Future()] = batch
+        assert not searching._given_up({batch.scratch}).unopened
+        assert searching._waiting.pop().entries == batch.entries
+    batch = searching._batch(own)
+    searching._running[Future()] = batch
+    assert [one.path for one in searching._given_up({batch.scratch}).unopened] == ["a.txt"]
 
 
 def test_a_library_that_does_not_come_back_is_ended_by_the_system() -> None:

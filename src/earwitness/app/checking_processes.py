@@ -37,8 +37,12 @@ SLACK = 4
 LOST_SECONDS = 5.0
 """How long the result of a process that is gone may be under way. Estimate."""
 
-IDLE_SECONDS = 180.0
-"""After which processes that take no work count as lost; starting takes seconds. Estimate."""
+IDLE_SECONDS = 600.0
+"""After which processes that take no work count as lost. Starting takes seconds, and minutes on a
+machine that is busy. Estimate."""
+
+MOST_RESTARTS = 3
+"""So often work that no process has begun is given to fresh ones. Estimate."""
 
 NOT_FINISHED = (
     "the process that looked into it was ended: it took too much memory or time, or was killed"
@@ -66,6 +70,7 @@ class Searching:
     _shown: dict[Path, int] = field(default_factory=dict)
     _gone: dict[Path, float] = field(default_factory=dict)
     _busy_at: float = 0.0
+    _restarts: int = 0
 
     def found_in(self, own: Sequence[Entry]) -> FoundIn:
         """What is found in them all."""
@@ -145,11 +150,13 @@ class Searching:
         return {one for one, since in self._gone.items() if now - since > LOST_SECONDS}
 
     def _given_up(self, lost: set[Path]) -> FoundIn:
-        """What was lost has failed; the rest is begun anew."""
+        """What was lost has failed; the rest is begun anew, also what nobody had begun."""
         found, running = FoundIn(), list(self._running.values())
         self._running.clear()
+        self._restarts += 1
         for batch in running:
-            if batch.scratch in lost:
+            is_begun = begun_by(batch.scratch) or self._restarts > MOST_RESTARTS
+            if batch.scratch in lost and is_begun:
                 found = found.with_more(self._failed(batch))
             else:
                 self._waiting.append(self._batch(batch.entries))
