@@ -2,13 +2,14 @@
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from earwitness.publication.gate.decodings.deflated import (
     BROTLI_BEGINNINGS,
     inflated,
     unbrotlied,
 )
+from earwitness.publication.gate.decodings.groups import GroupCode
 from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.undone import (
     Parts,
@@ -43,19 +44,23 @@ more."""
 _SPARE = 3
 """Bytes behind packed ones: letters that follow the encoded text right away, as of a file."""
 _TO_USUAL = bytes.maketrans(b"-_", b"+/")
+_CODE = GroupCode(
+    alphabet=b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+    size=3,
+    filling=b"A",
+    rest=(0, 0, 1, 2),
+)
+_LONG = 4096
+"""Signs of a text that is decoded by itself."""
 
 
 def base64_text(stretch: Stretch) -> Iterator[Undone]:
     """What runs of the alphabet hold. A run may begin before the encoded text does ("data/…"), so
     unless it reads as text or as a known format, all four beginnings are tried."""
     parts = Parts(NAME, is_binary=True)
-    for start, text in _texts(stretch.data):
-        if text.translate(None, _CAPITALS) == text:
-            continue  # a word, an address or a hash: encoded bytes hardly lack capitals
-        if not stretch.is_new(NAME, text):
-            continue
-        for skipped, decoded in decoded_ways(text):
-            place_of = from_start(start + skipped, len(text) / max(1, len(decoded)))
+    for start, text, ways in _decoded(stretch):
+        for skipped, decoded in ways:
+            place_of = from_start(start + skipped, len(text) / len(decoded))
             parts.add(decoded, place_of)
         for skipped, packer, held in _unpacked(text):
             in_base64 = from_start(start + skipped, len(text) / len(held))
@@ -83,13 +88,31 @@ def _beginnings(text: bytes) -> list[int]:
     return [*range(min(most, _MOST_BEFORE + 1)), *(at for at in places if at < most)]
 
 
-def decoded_ways(text: bytes) -> Iterator[tuple[int, bytes]]:
+def _decoded(stretch: Stretch) -> Iterator[tuple[int, bytes, Iterator[tuple[int, bytes]]]]:
+    """Where each encoded text begins, it, and what it holds."""
+    texts = list[tuple[int, bytes]]()
+    for start, text in _texts(stretch.data):
+        if text.translate(None, _CAPITALS) == text:
+            continue  # a word, an address or a hash: encoded bytes hardly lack capitals
+        if stretch.is_new(NAME, text):
+            texts.append((start, text))
+    short = [text for _, text in texts if len(text) < _LONG]
+    together = _CODE.decoded([text.translate(_TO_USUAL) for text in short]) if short else iter(())
+    for start, text in texts:
+        own = next(together) if len(text) < _LONG else _decoded_alone(text)
+        yield start, text, _ways(own)
+
+
+def _decoded_alone(text: bytes) -> Iterator[bytes]:
+    return (_decode(text[skipped:]) for skipped in range(4))
+
+
+def _ways(decoded: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """How many signs were left out at the beginning, and what the rest holds."""
-    for skipped in range(4):
-        decoded = _decode(text[skipped:])
-        if decoded:
-            yield skipped, decoded
-        if skipped == 0 and is_meaningful(decoded[:64]):
+    for skipped, own in enumerate(decoded):
+        if own:
+            yield skipped, own
+        if skipped == 0 and is_meaningful(own[:64]):
             return
 
 

@@ -1,12 +1,11 @@
 """Bytes in 32 or 85 letters: base32, base85, Ascii85."""
 
 import base64
-import binascii
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.groups import GroupCode
 from earwitness.publication.gate.decodings.runs import Alphabet, counted
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
@@ -16,7 +15,13 @@ _LETTERS_85 = (
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 )
 _BASE85 = Alphabet(_LETTERS_85, 20)
-_BASE85_VALUES = bytes(max(0, _LETTERS_85.find(bytes([value]))) for value in range(256))
+_OF_32 = GroupCode(
+    alphabet=b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+    size=5,
+    filling=b"A",
+    rest=(0, 0, 1, 1, 2, 3, 3, 4),
+)
+_OF_85 = GroupCode(alphabet=_LETTERS_85, size=4, filling=b"~", rest=(0, 0, 1, 2, 3))
 _ASCII85_TABLE = bytes(int(0x21 <= value <= 0x75 or value in b"z \t\r\n") for value in range(256))
 _LONGEST_ASCII85 = 4 * 2**20
 _TEXT_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./-_"
@@ -32,15 +37,13 @@ thousand of 25 letters lacks them, and fewer of longer ones (0.69 ** 20)."""
 def base32(stretch: Stretch) -> Iterator[Undone]:
     """Base32 (RFC 4648), in capital and in small letters, from each of its eight beginnings."""
     parts = Parts("base32", is_binary=True)
-    for alphabet in (_BASE32, _BASE32_SMALL):
-        for start, end in alphabet.runs(stretch.data):
-            text = stretch.data[start:end].upper()
-            if not stretch.is_new("base32", text):
-                continue
-            for skipped in range(8):
-                decoded = _of_base32(text[skipped:])
-                if decoded:
-                    parts.add(decoded, from_start(start + skipped, 1.6))
+    runs = [
+        (start, text)
+        for alphabet in (_BASE32, _BASE32_SMALL)
+        for start, end in alphabet.runs(stretch.data)
+        if stretch.is_new("base32", text := stretch.data[start:end].upper())
+    ]
+    _add_ways(parts, runs, _OF_32, 1.6)
     yield from parts.undone()
 
 
@@ -56,15 +59,19 @@ def base85(stretch: Stretch) -> Iterator[Undone]:
     runs = [
         (start, run) for start, run in _plausible(stretch.data) if stretch.is_new("base85", run)
     ]
-    groups = _groups(b"".join(run for _, run in runs))
-    at = 0
-    for start, run in runs:
-        for skipped in range(5):
-            decoded = _of_base85(run[skipped:], groups[at + skipped : at + len(run)])
-            if decoded:
-                parts.add(decoded, from_start(start + skipped, 1.25))
-        at += len(run)
+    _add_ways(parts, runs, _OF_85, 1.25)
     yield from parts.undone()
+
+
+def _add_ways(
+    parts: Parts, runs: Sequence[tuple[int, bytes]], code: GroupCode, factor: float
+) -> None:
+    """What runs of letters hold, each from all of its beginnings."""
+    ways = code.decoded([run for _, run in runs]) if runs else ()
+    for (start, _), own in zip(runs, ways, strict=True):
+        for skipped, decoded in enumerate(own):
+            if decoded:
+                parts.add(decoded, from_start(start + skipped, factor))
 
 
 def _plausible(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -81,31 +88,6 @@ def _plausible(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield start, data[start:end]
 
 
-def _groups(letters: bytes) -> NDArray[np.uint64]:
-    """Five letters from each place on as the number that they stand for."""
-    values = np.frombuffer(letters.translate(_BASE85_VALUES), np.uint8)
-    count = max(0, len(values) - 4)
-    groups = values[:count].astype(np.uint64)
-    for step in range(1, 5):
-        groups *= np.uint64(85)
-        groups += values[step : step + count]
-    return groups
-
-
-def _of_base85(run: bytes, groups: NDArray[np.uint64]) -> bytes:
-    """What a run of the alphabet stands for; nothing if a group is too large to be one. `groups`
-    are those from each of its places on."""
-    whole = len(run) // 5 * 5
-    own = groups[:whole:5]
-    if (own >> np.uint64(32)).any():
-        return b""
-    try:
-        last = base64.b85decode(run[whole:]) if len(run) - whole > 1 else b""
-    except ValueError:
-        return b""
-    return own.astype(">u4").tobytes() + last
-
-
 def _marked(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Texts of Ascii85 that end with its mark, and where they begin."""
     after, end = 0, data.find(b"~>")
@@ -115,11 +97,3 @@ def _marked(data: bytes) -> Iterator[tuple[int, bytes]]:
         if len(before) - start >= 10:
             yield end - len(before) + start, before[start:]
         after, end = end + 2, data.find(b"~>", end + 2)
-
-
-def _of_base32(text: bytes) -> bytes:
-    whole = text[: len(text) - {1: 1, 3: 1, 6: 1}.get(len(text) % 8, 0)]
-    try:
-        return base64.b32decode(whole + b"=" * (-len(whole) % 8))
-    except binascii.Error:
-        return b""

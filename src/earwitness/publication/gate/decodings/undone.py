@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earwitness.publication.gate.decodings.runs import counted
 
@@ -176,11 +177,28 @@ def _sorts(parts: list[bytes]) -> list[int]:
     steering = counted(np.frombuffer(joined.translate(_IS_STEERING), np.uint8), starts, ends)
     sorts = np.where(steering > 0, _STEERS, _LETTERS)
     sorts[rest * 8 <= ends - starts] = _READS
-    for number in np.flatnonzero(sorts == _LETTERS).tolist():
+    may_be_utf8 = counted(_broken(joined), np.minimum(starts + _CUT, ends), ends) == 0
+    for number in np.flatnonzero((sorts == _LETTERS) & may_be_utf8).tolist():
         if is_utf8(parts[number]):
             sorts[number] = _READS
     told: list[int] = sorts.tolist()
     return told
+
+
+_CUT = 3
+"""Bytes at the beginning of a part that may be the rest of a letter."""
+
+
+def _broken(data: bytes) -> NDArray[np.uint8]:
+    """1 for each byte that is none of UTF-8 (Unicode 15, table 3-7): it follows no lead byte or is
+    not there where one wants it. Long forms of short letters are not told."""
+    signs = np.frombuffer(data, np.uint8)
+    wanted = np.zeros(len(signs) + 3, np.bool_)
+    for step, least in ((1, 0xC0), (2, 0xE0), (3, 0xF0)):
+        wanted[step : len(signs) + step] |= signs >= least
+    follows = (signs & 0xC0) == 0x80
+    broken: NDArray[np.uint8] = (follows != wanted[: len(signs)]).view(np.uint8)
+    return broken
 
 
 class Places:
