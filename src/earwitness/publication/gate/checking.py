@@ -75,11 +75,12 @@ class Checker:
 
     def check(self, entry: Entry) -> FoundIn:
         """An entry with its name, times and attributes, and a file with all that is in it."""
-        found = _Found(Sightings(salt=self.salt, path=entry.name))
+        found = _Found(Sightings(salt=self.salt, path=entry.name), Gathering(self.search))
         for name, data in attributes(entry):
             self._take(_ground(entry, name, data), found)
         if entry.kind is EntryKind.FILE:
             self._file(entry, found)
+        found.hits(found.gathering.rest())
         return self._told(entry, found)
 
     def heard(self, sound: FoundSound, heard: HeardSound) -> tuple[Finding, ...]:
@@ -116,6 +117,7 @@ class Checker:
     def _bytes(self, entry: Entry, data: Buffer, found: "_Found") -> None:
         ground = _ground(entry, "", data, file=entry.path)
         self._take(ground, found)
+        found.hits(found.gathering.rest())
         if found.sightings:
             found.digest = _digest(ground)
             found.lines = _Lines(data[:LINES_BYTES])
@@ -123,15 +125,13 @@ class Checker:
     def _take(self, ground: Ground, found: "_Found") -> None:
         budget = Budget(self.limits, len(ground.data), self.end_after)
         walk = Walk(budget=budget, scratch=self.scratch)
-        gathering = Gathering(self.search)
         for one in walk.through(ground):
             if isinstance(one, Piece):
-                found.hits(gathering.add(one))
+                found.hits(found.gathering.add(one))
                 if not one.where and not one.encodings:
                     self.advance(len(one.data))
             else:
                 found.take(one)
-        found.hits(gathering.rest())
 
     def _told(self, entry: Entry, found: "_Found") -> FoundIn:
         shown = self._mask.shown
@@ -176,6 +176,7 @@ class _Lines:
 @dataclass(slots=True)
 class _Found:
     sightings: Sightings
+    gathering: Gathering
     unopened: dict[Unopened, None] = field(default_factory=dict)
     more_unopened: int = 0
     sounds: list[FoundSound] = field(default_factory=list)

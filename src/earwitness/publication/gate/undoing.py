@@ -20,6 +20,7 @@ from earwitness.publication.gate.decodings.in_place import InPlace, alone, toget
 from earwitness.publication.gate.decodings.runs import Alphabet
 from earwitness.publication.gate.decodings.strings import runs_of_text
 from earwitness.publication.gate.decodings.undone import (
+    SEPARATOR,
     Decoding,
     Parts,
     Stretch,
@@ -91,7 +92,7 @@ class Undoing:
                 yield from _outer(undone, self._inside(inner, layer + 1, reads=True))
                 continue
             yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
-            yield from _outer(undone, self._new(IN_PLACE, one, undone, inner, layer + 1))
+            yield from _outer(undone, self._new(IN_PLACE, stretch, undone, inner))
             if rounds > 1:
                 yield from _outer(undone, self._alone(one, inner, layer, rounds - 1))
 
@@ -100,7 +101,7 @@ class Undoing:
             yield undone
             inner = stretch.otherwise(undone.data, layer + 1)
             yield from _outer(undone, self._opened(_WHOLE, inner, layer + 1))
-            yield from _outer(undone, self._new(_RISKY, None, undone, inner, layer + 1))
+            yield from _outer(undone, self._new(_RISKY, stretch, undone, inner))
             if rounds > 1:
                 yield from _outer(undone, self._again(inner, layer, rounds - 1))
 
@@ -110,23 +111,20 @@ class Undoing:
         yield from self._together(stretch, layer, rounds)
 
     def _new(
-        self,
-        several: tuple[InPlace, ...],
-        done: InPlace | None,
-        undone: Undone,
-        inner: Stretch,
-        layer: int,
+        self, several: tuple[InPlace, ...], outer: Stretch, undone: Undone, inner: Stretch
     ) -> Iterator[Undone]:
         """What an encoding in place hid as a whole: it is there more often than before."""
-        if layer >= self.most:
+        if inner.layer >= self.most:
             return
-        before = Stretch(undone.before)
+        before: Stretch | None = None
         for one in several:
-            if one is done:
+            own = one.amount(inner) if one.name not in undone.names else (0, 0)
+            if not _is_more(own, one.amount_within(outer, undone.changed)):
                 continue
-            (often, size), (often_before, size_before) = one.amount(inner), one.amount(before)
-            if often > often_before or size > size_before:
-                yield from self._alone(one, inner, layer, _ROUNDS)
+            if before is None:
+                before = Stretch(SEPARATOR.join(outer.data[at:end] for at, end in undone.changed))
+            if _is_more(own, one.amount(before)):  # ends of parts make some, too
+                yield from self._alone(one, inner, inner.layer, _ROUNDS)
 
     def _opened(
         self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int
@@ -157,6 +155,10 @@ class Undoing:
             if digest not in self._seen:
                 self._seen.add(digest)
                 yield one
+
+
+def _is_more(own: tuple[int, int], before: tuple[int, int]) -> bool:
+    return own[0] > before[0] or own[1] > before[1]
 
 
 def _outer(outer: Undone, found: Iterator[Undone]) -> Iterator[Undone]:

@@ -7,14 +7,6 @@ from earwitness.publication.gate.decodings.in_place import InPlace
 _SCALAR = rb"(?:-?[\d.eE+]{1,24}|true|false|null)"
 
 
-def _blank(match: re.Match[bytes]) -> bytes:
-    return b" "
-
-
-def _nothing(match: re.Match[bytes]) -> bytes:
-    return b""
-
-
 CAPTIONS = InPlace(
     name="over several captions",
     triggers=(b"-->",),
@@ -22,7 +14,7 @@ CAPTIONS = InPlace(
         rb"\n[ \t\r]*\n(?:[^\n<>]{0,60}\n)?"
         rb"[ \t]*(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}[ \t]+-->[^\n]{0,200}\n"
     ),
-    by=_blank,
+    by=b" ",
 )
 """From one caption to the next, of WebVTT and SubRip: a blank line, a name or number, the times."""
 
@@ -33,7 +25,7 @@ LISTED = InPlace(
         rb'"\s*(?:,\s*"[^"\\]{1,24}"\s*:\s*%b\s*){0,8}\}\s*,\s*\{\s*'
         rb'(?:"[^"\\]{1,24}"\s*:\s*%b\s*,\s*){0,8}"[^"\\]{1,24}"\s*:\s*"' % (_SCALAR, _SCALAR)
     ),
-    by=_blank,
+    by=b" ",
 )
 """From one object of a JSON list to the next, as recognisers write words: `{"w": "nine", "s": 1.2}`
 and so on."""
@@ -42,6 +34,6 @@ CONTINUED = InPlace(
     name="over parts of a parameter",
     triggers=(b"*1=", b"*1*="),
     pattern=re.compile(rb";\s{1,8}[a-z]{1,20}\*\d{1,2}\*?="),
-    by=_nothing,
+    by=b"",
 )
 """Parameters of e-mail in parts (RFC 2231, 3): `filename*0*=...; filename*1*=...`."""

@@ -5,10 +5,6 @@ import re
 from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
 
-def _nothing(match: re.Match[bytes]) -> bytes:
-    return b""
-
-
 def _line_ends(match: re.Match[bytes]) -> bytes:
     """A line end for what begins a line, a cell or an entry; nothing for any other mark."""
     return b"\n" if _BLOCK.search(match[0]) else b""
@@ -36,7 +32,7 @@ CONTROL_WORDS = InPlace(
     name="split by control words",
     triggers=(b"{\\rtf",),
     pattern=run_of(rb"\\(?:[a-z]{1,32}-?\d{0,10} ?|\*)|[{}]|\r?\n"),
-    by=_nothing,
+    by=b"",
     is_risky=True,
 )
 """Control words and groups of rich text (RTF)."""
@@ -45,6 +41,6 @@ JOINTS = InPlace(
     name="put together from strings",
     triggers=(b'"', b"'", b"`"),
     pattern=run_of(rb"[\"'`]\s{0,64}[+.,&|]{0,2}\s{0,64}[\"'`]"),
-    by=_nothing,
+    by=b"",
 )
 """Strings of a program put together: `"+7" + "955"`, `["+7", "955"]`."""

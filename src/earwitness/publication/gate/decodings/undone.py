@@ -34,9 +34,11 @@ class Stretch:
     """Bytes that are to be decoded, and what is quickly known of them."""
 
     def __init__(self, data: bytes, layer: int = 0) -> None:
-        """`layer` counts what was undone to get here."""
+        """`layer` counts what was undone to get here; `spans` is where encodings in place are, by
+        name, as far as they were looked for."""
         self.data = data
         self.layer = layer
+        self.spans: dict[str, list[tuple[int, int]]] = {}
         self._done: dict[tuple[str, int], int] = {}
         self._own: set[tuple[str, int]] = set()
 
@@ -96,7 +98,7 @@ class Undone:
     `place_of` tells for a place in `data` the place in the bytes it was undone from. `is_binary`:
     it may be anything, and is looked into like a file. `is_text`: it reads as text, so that more
     may be undone in it; `is_garbage` that it is text in no character set of one byte a letter.
-    `before` is what an encoding in place was undone in, as far as it was changed.
+    `changed` are the parts of the stretch in which an encoding in place was undone.
     """
 
     names: tuple[str, ...]
@@ -105,7 +107,7 @@ class Undone:
     is_binary: bool = False
     is_text: bool = True
     is_garbage: bool = False
-    before: bytes = b""
+    changed: tuple[tuple[int, int], ...] = ()
 
 
 Decoding = Callable[[Stretch], Iterator[Undone]]
@@ -217,17 +219,15 @@ class Places:
 def around(
     spans: Iterable[tuple[int, int]], length: int, margin: int = MARGIN
 ) -> Iterator[tuple[int, int]]:
-    """The spans with a margin on both sides; those that meet are one."""
-    begin, end = -1, -1
-    for start, stop in spans:
-        if begin >= 0 and start - margin <= end:
-            end = max(end, min(length, stop + margin))
-            continue
-        if begin >= 0:
-            yield begin, end
-        begin, end = max(0, start - margin), min(length, stop + margin)
-    if begin >= 0:
-        yield begin, end
+    """The spans with a margin on both sides; those that meet are one. They begin in order."""
+    edges = np.array(list(spans), np.int64).reshape(-1, 2)
+    if not len(edges):
+        return
+    starts, ends = edges[:, 0], np.maximum.accumulate(edges[:, 1])
+    apart = np.flatnonzero(starts[1:] - margin > ends[:-1] + margin)
+    firsts = np.maximum(starts[np.append(0, apart + 1)] - margin, 0)
+    lasts = np.minimum(ends[np.append(apart, len(ends) - 1)] + margin, length)
+    yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
 
 
 def from_start(start: int, factor: float = 1.0) -> Callable[[int], int]:

@@ -6,10 +6,6 @@ import unicodedata
 from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
 
-def _nothing(match: re.Match[bytes]) -> bytes:
-    return b""
-
-
 def _plain(match: re.Match[bytes]) -> bytes:
     text = unicodedata.normalize("NFKC", match[0].decode("utf-8", "replace"))
     return "".join(_digit(letter) for letter in text if not unicodedata.combining(letter)).encode()
@@ -31,7 +27,7 @@ UNSEEN = InPlace(
         rb"|\xe2\x80[\x8b-\x8f\xaa-\xae]"
         rb"|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]|\x1b\[[0-9;]{0,16}m"
     ),
-    by=_nothing,
+    by=b"",
 )
 """Soft hyphens, signs of no width, marks of writing direction, variants (Unicode: Cf, Mn), colours
 of terminals (ECMA-48, 8.3.117)."""
