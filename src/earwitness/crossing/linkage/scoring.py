@@ -3,16 +3,18 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI, Linker, SettingsCreator
 
 from earwitness.crossing.linkage.comparisons import COMPARISONS
 from earwitness.crossing.linkage.model import Comparison, Level
 from earwitness.crossing.linkage.rows import PersonRow, SpeakerRow, schema_of
 from earwitness.crossing.quiet_database import quiet_database
+
+if TYPE_CHECKING:
+    from splink import SettingsCreator
 
 Pair = tuple[SpeakerRow, PersonRow]
 Frequencies = Mapping[str, Mapping[str, float]]
@@ -62,6 +64,8 @@ def _predicted(
     keys: Sequence[tuple[int, int]],
     frequencies: Frequencies,
 ) -> dict[tuple[int, int], tuple[Share, ...]]:
+    from splink import DuckDBAPI, Linker  # takes a second, which every command would wait for
+
     splink = DuckDBAPI(database)
     tables = [
         splink.register(_table(rows), dataset_display_name=name)
@@ -100,8 +104,10 @@ def _shares(row: Sequence[Any], read: Sequence[tuple[int, list[int]]]) -> tuple[
     return tuple(shares)
 
 
-def _settings() -> SettingsCreator:
+def _settings() -> "SettingsCreator":
     """Even odds before any evidence: `reach` is what stands for the prior."""
+    from splink import SettingsCreator
+
     return SettingsCreator(
         link_type="link_only",
         probability_two_random_records_match=0.5,
