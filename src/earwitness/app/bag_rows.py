@@ -18,6 +18,7 @@ from earwitness.archive.bags.validation import ValidBag
 from earwitness.archive.bags.walking import refused
 from earwitness.records.attribution import Attribution
 from earwitness.records.claim import LocatedClaim, ThemeMark
+from earwitness.records.comment import Comment
 from earwitness.records.container import ContainerRecord
 from earwitness.records.custody import (
     ForeignStamp,
@@ -40,6 +41,7 @@ from earwitness.records.voices import Voices
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import (
     call_lists,
+    comments,
     containers,
     deliveries,
     facts,
@@ -109,6 +111,11 @@ def _take(bag: ValidBag, forgotten: set[str], actor: str) -> RowsTaken:
         if forgotten.isdisjoint(grade.recordings)
     )
     taken.counts["restrictions"] = _take_restrictions(bag, forgotten, actor)
+    taken.counts["comments"] = sum(
+        comments.add(one, actor=actor)
+        for one in (from_json(row["body"], Comment) for row in _rows(bag, "comment"))
+        if one.subject not in forgotten
+    )
     taken.counts["fact_files"] = _take_facts(bag, actor)
     taken.counts["call_list_rows"] = _take_lists(bag, actor)
     taken.counts["profiles"] = _take_profiles(bag, actor, taken)

@@ -112,6 +112,7 @@ def unknown_tables(bag: ValidBag) -> tuple[str, ...]:
         "fact_file",
         "grade",
         "restriction",
+        "comment",
     }
     remade = {"call", "call_recording", "problem", "bag", "tombstone", "salt", "restriction_mark"}
     prefix, suffix = layout.table_name("|").split("|")

@@ -59,12 +59,16 @@ def standing(
 def conflicts(
     beneath: Sequence[Turn], beneath_digest: str, versions: Sequence[TranscriptVersion]
 ) -> tuple[EditConflict, ...]:
-    """Every edit in force that no longer sits on what its author saw."""
+    """Every edit in force that no longer sits on what its author saw, unless a later edit in force
+    covers it whose author saw it: that one settles it."""
     found: list[EditConflict] = []
     in_force = standing(versions)
     for version in in_force:
         earlier = [own for own in in_force if version.based_on < own.number < version.number]
+        later = [own for own in in_force if own.based_on >= version.number]
         for edit in version.edits:
+            if any(_settles(own, edit) for one in later for own in one.edits):
+                continue
             found.extend(_concurrent(version, edit, earlier))
             if version.base_digest != beneath_digest:
                 found.extend(_heard_anew(version, edit, beneath))
@@ -83,6 +87,13 @@ def _concurrent(
                 end_ms=edit.end_ms,
                 other=other.number,
             )
+
+
+def _settles(later: SpanEdit, edit: SpanEdit) -> bool:
+    """Whether a later edit says anew all that an edit said."""
+    same_side = later.channel is None or later.channel == edit.channel
+    whole = later.start_ms <= edit.start_ms and later.end_ms >= edit.end_ms
+    return same_side and whole and later.turns is not None
 
 
 def _overlap(one: SpanEdit, two: SpanEdit) -> bool:

@@ -186,6 +186,12 @@ ACTS = (
         leaves_row=False,
     ),
     Act(
+        name="comment",
+        subject="SHA-256 of the recording",
+        digest="the comment: span, words, by whom, when",
+        leaves_row=True,
+    ),
+    Act(
         name="facts",
         subject="SHA-256 of the file of facts",
         digest="one version of it: its source and every fact that was read",
@@ -276,7 +282,7 @@ SALTED = frozenset(
     {
         *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
         *("release_draft", "release_edition", "release_gate", "release_waiver"),
-        *("release_sign_off", "protect", "restrict"),
+        *("release_sign_off", "protect", "restrict", "comment"),
     }
 )
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted. So is that

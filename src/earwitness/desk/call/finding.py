@@ -1,37 +1,28 @@
-"""The one place in which this part looks up calls and recordings that somebody may see."""
+"""Which call a recording is looked at in; what is hidden from somebody is not found."""
 
 from django.http import Http404, HttpRequest
 
-from earwitness.app.answers import one_call
-from earwitness.app.call_pages import calls_of_recording
+from earwitness.app.call_pages import calls_of_recording, candidates_of
+from earwitness.desk.access import need_to_know
+from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
-from earwitness.records.errors import WrongUsage
 
 
-def call_or_404(request: HttpRequest, untrusted_id: str) -> Call:
-    """The call with exactly this id.
+def call_of_recording_or_404(request: HttpRequest, untrusted_sha256: str) -> Call:
+    """The call to which a recording belongs.
 
     Raises:
-        Http404: there is none, or it is not for this person.
+        Http404: there is no such recording, or a call of it is hidden from this person.
     """
-    try:
-        found = one_call(untrusted_id)
-    except WrongUsage as error:
-        raise Http404 from error
-    if found.id != untrusted_id:
+    sha256 = need_to_know.recording_or_404(request, untrusted_sha256)
+    own = calls_of_recording(sha256)
+    if not own:
         raise Http404
-    return found
+    return need_to_know.call_or_404(request, own[0])
 
 
-def recording_or_404(request: HttpRequest, untrusted_sha256: str) -> Call:
-    """The call to which a recording belongs, if this person may see it.
-
-    Raises:
-        Http404: there is no such recording, or no call of it is for this person.
-    """
-    for call_id in calls_of_recording(untrusted_sha256):
-        try:
-            return call_or_404(request, call_id)
-        except Http404:
-            continue
-    raise Http404
+def candidates_for(request: HttpRequest, call_id: str) -> tuple[Attribution, ...]:
+    """Who may speak in a call, as far as this person may see; the likeliest first."""
+    return tuple(
+        one for one in candidates_of(call_id) if need_to_know.may_see_person(request, one.person_id)
+    )

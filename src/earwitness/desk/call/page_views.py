@@ -6,11 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from earwitness.app.call_pages import candidates_of, texts_of
-from earwitness.desk.acting import place_of
-from earwitness.desk.call import covering
-from earwitness.desk.call.finding import call_or_404, recording_or_404
+from earwitness.app.call_pages import texts_of
+from earwitness.desk.access.need_to_know import call_or_404
+from earwitness.desk.acting import may, place_of, served
+from earwitness.desk.call import covering, unsaved
+from earwitness.desk.call.comment_views import shown as talks
+from earwitness.desk.call.exposure import today_of
+from earwitness.desk.call.finding import call_of_recording_or_404, candidates_for
 from earwitness.desk.call.head_view import head_of
+from earwitness.desk.call.module_words import words_for_modules
 from earwitness.desk.call.parts import part_at, parts_of
 from earwitness.desk.call.playing import is_muted
 from earwitness.desk.call.speakers import sides_of, speakers_of
@@ -36,7 +40,7 @@ def call(request: HttpRequest, call_id: str) -> HttpResponse:
 
 def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
     texts = texts_of(sha256)
-    candidates = candidates_of(call_id)
+    candidates = candidates_for(request, call_id)
     labels = [turn.speaker_label for turn in texts.turns]
     speakers = speakers_of(call_id, labels, candidates)
     cut = parts_of(texts.turns)
@@ -55,6 +59,13 @@ def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
         "cut": cut,
         "part": first,
         "speeds": SPEEDS,
+        "labels": list(speakers),
+        "words": words_for_modules(sha256),
+        "outbox": f"earwitness-{served().place.folder.root.name}-{request.user.pk}-{sha256}",
+        "unsaved": unsaved.texts_of(request, sha256) if may(request, Right.EDIT) else [],
+        "heard": today_of(request),
+        "muted": is_muted(request),
+        **talks(request, sha256),
         "first": first,
         "turns": turn_views(texts, speakers, from_ms=first.from_ms, to_ms=first.to_ms)
         if first
@@ -66,12 +77,12 @@ def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
 @require_GET
 def turns(request: HttpRequest, sha256: str) -> HttpResponse:
     """The turns of one part, as a fragment."""
-    found = recording_or_404(request, sha256)
+    found = call_of_recording_or_404(request, sha256)
     texts = texts_of(sha256)
     if texts.reasons and covering.is_covered(request, found.id):
         return HttpResponse(status=204)
     labels = [turn.speaker_label for turn in texts.turns]
-    speakers = speakers_of(found.id, labels, candidates_of(found.id))
+    speakers = speakers_of(found.id, labels, candidates_for(request, found.id))
     part = part_at(parts_of(texts.turns), request.GET.get("at", ""))
     shown = turn_views(texts, speakers, from_ms=part.from_ms, to_ms=part.to_ms) if part else []
     said = {"sha256": sha256, "texts": texts, "part": part, "turns": shown}

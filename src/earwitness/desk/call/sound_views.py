@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from earwitness.app.outlines import MOST_POINTS, outline
+from earwitness.desk.access.need_to_know import recording_or_404
 from earwitness.desk.acting import place_of
 from earwitness.desk.call.byte_ranges import NotSatisfiable, asked_range
-from earwitness.desk.call.finding import recording_or_404
 from earwitness.desk.call.playing import is_kept_silent, played
 from earwitness.desk.roles import Right, needs
 

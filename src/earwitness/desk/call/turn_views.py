@@ -12,6 +12,7 @@ from earwitness.app.call_pages import RecordingTexts
 from earwitness.claims.loss_table.table import aside_of
 from earwitness.claims.wording import details_of
 from earwitness.desk.call import wording
+from earwitness.desk.call.clash_view import ClashView, clashes_of
 from earwitness.desk.call.links import address_or_nothing
 from earwitness.desk.call.speakers import SpeakerView
 from earwitness.desk.call.word_marks import marked_words, starts_of, words_html
@@ -51,6 +52,7 @@ class TurnView:
     checks: list[str]
     terms: list[str]
     chips: list[Chip]
+    clashes: list[ClashView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _turn_view(
             *(_number(one) for one in found.numbers.get(number, ())),
             *_themes(found.themes.get(number, ())),
         ],
+        clashes=clashes_of(turn, texts),
     )
 
 

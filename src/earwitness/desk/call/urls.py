@@ -2,14 +2,34 @@
 
 from django.urls import path
 
-from earwitness.desk.call import converters, page_views, sound_views
+from earwitness.desk.call import (
+    comment_views,
+    converters,
+    edit_views,
+    exposure,
+    page_views,
+    sound_views,
+)
 
 converters.register()
+
+_OF = "recordings/<sha256:sha256>"
 
 urlpatterns = [
     path("calls/<call:call_id>/", page_views.call, name="call"),
     path("calls/<call:call_id>/uncover", page_views.uncover, name="uncover_call"),
-    path("recordings/<sha256:sha256>/sound", sound_views.sound, name="sound"),
-    path("recordings/<sha256:sha256>/heights", sound_views.heights, name="heights"),
-    path("recordings/<sha256:sha256>/turns", page_views.turns, name="turns"),
+    path("calls/<call:call_id>/mute", exposure.mute, name="mute"),
+    path(f"{_OF}/sound", sound_views.sound, name="sound"),
+    path(f"{_OF}/heights", sound_views.heights, name="heights"),
+    path(f"{_OF}/heard", exposure.heard, name="heard"),
+    path(f"{_OF}/turns", page_views.turns, name="turns"),
+    path(f"{_OF}/write", edit_views.write, name="write_turn"),
+    path(f"{_OF}/save", edit_views.save, name="save_turn"),
+    path(f"{_OF}/change-turns", edit_views.change_turns, name="change_turns"),
+    path(f"{_OF}/take-back", edit_views.take_back, name="take_back"),
+    path(f"{_OF}/unsaved", edit_views.keep_unsaved, name="keep_unsaved"),
+    path(f"{_OF}/history", edit_views.history, name="turn_history"),
+    path(f"{_OF}/comments", comment_views.listed, name="comments"),
+    path(f"{_OF}/comments/new", comment_views.add, name="comment"),
+    path(f"{_OF}/comments/<str:comment_id>", comment_views.answer, name="answer_comment"),
 ]

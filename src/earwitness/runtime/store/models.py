@@ -284,6 +284,14 @@ class RestrictionMarkRow(models.Model):
         ]
 
 
+class CommentRow(models.Model):
+    """One remark on a span of a recording, which is its subject."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    subject = models.CharField(max_length=64, db_index=True)
+    body = models.JSONField()
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
     `SeenFileRow`'s."""

@@ -34,6 +34,7 @@ from earwitness.runtime.store.models import (
     BagRow,
     CallListEntryRow,
     CallListReadingRow,
+    CommentRow,
     ContainerRow,
     DeliveryRow,
     FactFileRow,
@@ -82,6 +83,7 @@ ROWS_AT_ONCE = 100
 
 COUNTED: tuple[type[Model], ...] = (
     CallListReadingRow,
+    CommentRow,
     ContainerRow,
     DeliveryRow,
     IntakeRow,
@@ -294,6 +296,9 @@ def _of_people() -> Iterator[Stored]:
     for row in _rows(RestrictionRow, "body").iterator():
         content = partial(judgement_content, row)
         yield Stored(kind="restriction", action="restrict", subject=row.subject, content=content)
+    for row in _rows(CommentRow, "body").iterator():
+        content = partial(judgement_content, row)
+        yield Stored(kind="comment", action="comment", subject=row.subject, content=content)
 
 
 def _call_lists() -> Iterator[Stored]:

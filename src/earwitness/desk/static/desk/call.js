@@ -5,6 +5,9 @@ import { Player } from "./call/player.js";
 import { Waveform } from "./call/waveform.js";
 import { Turns } from "./call/turns.js";
 import { listenToKeys } from "./call/keys.js";
+import { Editor } from "./call/editor.js";
+import { post } from "./call/saving.js";
+import { count } from "./call/exposure.js";
 
 const box = document.getElementById("player");
 const texts = document.getElementById("texts");
@@ -14,6 +17,9 @@ const follow = document.getElementById("follow");
 const now = document.getElementById("now");
 const speed = document.getElementById("speed");
 const help = document.getElementById("help");
+const panel = document.getElementById("panel");
+const words = JSON.parse(document.getElementById("words").textContent);
+const template = document.getElementById("editor");
 
 const settings = kept("earwitness-keys", { keys: true, pedal: false });
 const durationMs = Number(box.dataset.duration);
@@ -22,6 +28,12 @@ const turns = new Turns(texts);
 const waveform = wave && new Waveform(wave, {
   address: box.dataset.heights, durationMs, channels: Number(box.dataset.channels), spans,
 });
+
+const editor = template && new Editor({
+  template, turns, words, key: template.dataset.outbox,
+  drafts: JSON.parse(document.getElementById("unsaved").textContent),
+});
+if (box.dataset.sound) count(player, words.heard);
 
 const acts = {
   play: () => player.toggle(),
@@ -45,14 +57,34 @@ const acts = {
   out: () => waveform?.zoom(2),
   follow: () => { if (follow) follow.checked = !follow.checked; },
   help: () => help.showModal(),
+  edit: (item = turns.now) => (editor && item ? editor.open(item) : false),
+  comment: (item = turns.now) => commentOn(item),
+  history: (item = turns.now) => (item ? showHistory(item) : false),
   escape: () => { player.loop = null; waveform?.select(null); },
 };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button && acts[button.dataset.do]) acts[button.dataset.do]();
+  const act = event.target.closest("a[data-act]");
+  if (!act || event.ctrlKey || event.metaKey || !acts[act.dataset.act]) return;
+  event.preventDefault();
+  acts[act.dataset.act](act.closest("li.turn"));
 });
-listenToKeys((name) => (acts[name] ? void acts[name]() : false), settings);
+document.addEventListener("submit", async (event) => {
+  if (!event.target.matches("form[data-saves]")) return;
+  event.preventDefault();
+  const form = event.target, start = Number(form.elements.start_ms.value);
+  const answer = await post(form.getAttribute("action"), new FormData(form));
+  if (answer.state !== "done") return say(answer.told ? `${answer.told.what} ${answer.told.remedy}` : words.offline);
+  if (panel.open) panel.close();
+  say(words.saved);
+  const part = turns.partAt(start);
+  if (part) await turns.refresh(part);
+});
+listenToKeys((name) => (acts[name] ? acts[name]() : false), settings);
+editor?.addEventListener("saved", (event) => say(event.detail.clash ? words.clash : words.saved));
+editor?.addEventListener("told", (event) => say(event.detail));
 
 player.addEventListener("time", place);
 player.addEventListener("state", () => {
@@ -63,14 +95,22 @@ player.addEventListener("state", () => {
 player.addEventListener("loop", () => {
   box.querySelector("[data-do=loop]")?.setAttribute("aria-pressed", Boolean(player.loop));
 });
-player.addEventListener("failed", () => say(box.dataset.failed));
+player.addEventListener("failed", () => say(words.failed));
 waveform?.addEventListener("seek", (event) => goTo(event.detail));
 waveform?.addEventListener("selection", () => {
   if (player.loop || waveform.selection) player.loop = waveform.selection;
   if (waveform.selection) goTo(waveform.selection.from);
 });
 turns.addEventListener("jump", (event) => goTo(event.detail));
-turns.addEventListener("read", place);
+turns.addEventListener("read", () => { place(); showTalks(); });
+document.body.addEventListener("htmx:afterSettle", showTalks);
+document.addEventListener("click", (event) => {
+  const time = event.target.closest("#talks a.at");
+  if (!time) return;
+  event.preventDefault();
+  goTo(Number(time.closest("li").dataset.at));
+});
+showTalks();
 speed?.addEventListener("change", () => setSpeed(speed.value));
 addEventListener("hashchange", goToHash);
 for (const [id, name] of [["keys-on", "keys"], ["pedal-on", "pedal"]]) {
@@ -85,6 +125,31 @@ async function goTo(ms) {
   player.seek(ms);
   await turns.bring(ms);
   turns.light(player.ms, true);
+}
+
+function commentOn(item) {
+  const form = document.getElementById("new-comment");
+  if (!form) return false;
+  const span = waveform?.selection ?? (item ? spanOf(item) : { from: player.ms, to: player.ms });
+  form.elements.start_ms.value = Math.round(span.from);
+  form.elements.end_ms.value = Math.round(span.to);
+  form.querySelector("output").textContent = clock(span.from);
+  form.scrollIntoView({ block: "center" });
+  form.elements.text.focus();
+}
+
+async function showHistory(item) {
+  const address = item.querySelector("a[data-act=history]").getAttribute("href");
+  await htmx.ajax("GET", address, { target: "#panel-content", swap: "innerHTML" });
+  panel.showModal();
+}
+
+function showTalks() {
+  const places = [...document.querySelectorAll("#talks li.talk:not(.settled)")].map((one) => Number(one.dataset.at));
+  if (waveform) waveform.marks = places;
+  for (const { item, start, end } of turns.all) {
+    item.classList.toggle("talked", places.some((ms) => ms >= start && ms < end));
+  }
 }
 
 function goToHash() {

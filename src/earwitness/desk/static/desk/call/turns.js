@@ -12,6 +12,8 @@ export class Turns extends EventTarget {
   }
 
   get now() { return this.#now; }
+  get all() { return this.#list; }
+  partAt(ms) { return [...this.#box.querySelectorAll("ol.turns")].findLast((one) => Number(one.dataset.from) <= ms); }
 
   #read() {
     this.#list = [...this.#box.querySelectorAll("li.turn")].map((item) => ({
@@ -80,7 +82,7 @@ export class Turns extends EventTarget {
 
   // Fetch the part in which a moment lies, if it is not here.
   async bring(ms) {
-    const part = [...this.#box.querySelectorAll("ol.turns")].findLast((one) => Number(one.dataset.from) <= ms);
+    const part = this.partAt(ms);
     if (!part?.classList.contains("to-come")) return;
     const here = new Promise((done) => this.addEventListener("read", done, { once: true }));
     htmx.trigger(part, "comehere");

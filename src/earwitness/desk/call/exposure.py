@@ -1,0 +1,69 @@
+"""How much somebody hears: counted quietly, shown to that person alone."""
+
+from datetime import date, datetime
+
+from django.db.models import F, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from earwitness.app.call_pages import reasons_to_restrict
+from earwitness.archive.time_zones import zone_of_case
+from earwitness.desk.access.need_to_know import call_or_404
+from earwitness.desk.acting import place_of
+from earwitness.desk.call.finding import call_of_recording_or_404
+from earwitness.desk.call.whose import account_of
+from earwitness.desk.models import Account, Exposure
+from earwitness.desk.roles import Right, needs
+
+AT_MOST_MS = 60_000
+"""Of one report: the page reports every 15 s, and at double speed hears 30 s of sound."""
+
+
+@needs(Right.LISTEN)
+@require_POST
+def heard(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Add what was heard of a recording since the last report."""
+    call_of_recording_or_404(request, sha256)
+    untrusted = request.POST.get("ms", "")
+    if untrusted.isascii() and untrusted.isdigit() and len(untrusted) < 12:
+        _add(request, sha256, min(int(untrusted), AT_MOST_MS))
+    return HttpResponse(status=204)
+
+
+def _add(request: HttpRequest, sha256: str, ms: int) -> None:
+    row, _ = Exposure.objects.get_or_create(
+        account_id=account_of(request),
+        day=_today(request),
+        recording=sha256,
+        defaults={"is_restricted": bool(reasons_to_restrict(sha256))},
+    )
+    Exposure.objects.filter(pk=row.pk).update(heard_ms=F("heard_ms") + ms)
+
+
+def today_of(request: HttpRequest) -> dict[str, int]:
+    """Minutes heard today, of all and of restricted sound, begun ones counted."""
+    own = Exposure.objects.filter(account_id=account_of(request), day=_today(request))
+    return {
+        "minutes": _minutes(own.aggregate(ms=Sum("heard_ms"))["ms"]),
+        "restricted": _minutes(own.filter(is_restricted=True).aggregate(ms=Sum("heard_ms"))["ms"]),
+    }
+
+
+@needs(Right.READ)
+@require_POST
+def mute(request: HttpRequest, call_id: str) -> HttpResponse:
+    """Offer restricted sound to this person no longer, or again."""
+    call_or_404(request, call_id)
+    muted = request.POST.get("muted") == "1"
+    Account.objects.filter(pk=account_of(request)).update(muted=muted)
+    return redirect("call", call_id)
+
+
+def _today(request: HttpRequest) -> date:
+    zone = zone_of_case(place_of(request).settings.case.time_zone)
+    return datetime.now(zone).date()
+
+
+def _minutes(ms: int | None) -> int:
+    return -(-(ms or 0) // 60_000)
