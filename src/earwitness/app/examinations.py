@@ -18,9 +18,10 @@ from earwitness.records.examination import Examination, StatedTime
 from earwitness.records.recording import CallListRow, IntakeRecord
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import calls, recordings, results
+from earwitness.runtime.store import call_lists, deliveries, recordings, results
 
 Answer = dict[str, Any]
+FEW = 20
 
 
 def examination_answer(place: Workplace, beginning: str) -> Answer:
@@ -63,7 +64,7 @@ def examinations(place: Workplace, wanted: Sequence[Call]) -> dict[str, Examinat
         for sha256, output in results.outputs("examine", hashes)
     }
     arrivals = _arrivals(set(made))
-    rows = {f"{row.list_sha256}:{row.row_number}": row for row in calls.list_rows()}
+    rows = call_lists.rows_at([key for call in wanted for key in call.list_rows])
     return {
         sha256: _with_times(
             place,
@@ -80,7 +81,7 @@ def examinations(place: Workplace, wanted: Sequence[Call]) -> dict[str, Examinat
 
 def _arrivals(hashes: set[str]) -> dict[str, list[IntakeRecord]]:
     found: dict[str, list[IntakeRecord]] = {sha256: [] for sha256 in hashes}
-    for arrival in recordings.arrivals():
+    for arrival in deliveries.arrivals_of(sorted(hashes) if len(hashes) <= FEW else None):
         if arrival.sha256 in hashes:
             found[arrival.sha256].append(arrival)
     return found

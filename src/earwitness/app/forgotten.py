@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from earwitness.app.checking import CHECKING as LOOKING
+from earwitness.app.desk_traces import clear_desk
 from earwitness.app.listening import LISTENING
 from earwitness.app.release_packages import ATTACKING, packages_left
 from earwitness.archive.call_scratch import ASSEMBLING
@@ -37,6 +38,7 @@ def finish_forgetting(place: Workplace) -> int:
     hashes, waiting = tombstones.hashes(), tombstones.uncleared()
     _remove(_originals_left(place.folder, hashes), place.folder)
     _remove(_derived_left(place.folder, hashes), place.folder)  # a decoder may have been at it
+    clear_desk(place.folder, hashes)
     if not waiting:
         return 0
     overwrite_what_is_deleted()

@@ -7,6 +7,7 @@ from desk.conftest import LogIn
 from earwitness.app.comments import talks_of
 from earwitness.app.custody import verify
 from earwitness.app.forgetting import forget
+from earwitness.desk.models import Exposure, UnsavedText
 from earwitness.desk.roles import Role
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
@@ -82,3 +83,13 @@ def test_who_does_not_comment_sees_no_form(team: Workplace, log_in: LogIn) -> No
     admin = log_in(Role.ADMIN)
     assert admin.post(f"/recordings/{recording()}/comments/new", {}).status_code == 403
     assert "<form" not in page(admin)
+
+
+def test_forgetting_takes_along_what_was_typed_and_who_heard_it(team: Workplace) -> None:
+    olena, sha256 = person("olena"), recording()
+    fields = {"start_ms": "0", "end_ms": "1000", "channel": "0", "text": "двадцать"}
+    olena.post(f"/recordings/{sha256}/unsaved", fields)
+    olena.post(f"/recordings/{sha256}/heard", {"ms": "12000"})
+    assert (UnsavedText.objects.count(), Exposure.objects.get().heard_ms) == (1, 12000)
+    forget(team, sha256, why="the source withdrew consent")
+    assert (UnsavedText.objects.count(), Exposure.objects.count()) == (0, 0)

@@ -12,6 +12,7 @@ from earwitness.desk.models import Account
 from earwitness.runtime.runner import Workplace
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+expect.set_options(timeout=20_000)
 
 COVERED = "Show this call"
 

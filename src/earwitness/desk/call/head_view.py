@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from earwitness.app.call_pages import facts_of
@@ -10,6 +11,15 @@ from earwitness.desk.call import wording
 from earwitness.records.call import Call
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.runner import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page about a call."""
+
+    key: str
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +41,19 @@ class HeadView:
     def channels(self) -> int:
         """1 or 2."""
         return self.facts.heard_channels if self.facts else 1
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """The pages about the call, in the language of the page."""
+        named = (
+            ("call", _("Sound and texts"), "call"),
+            ("custody", _("Custody"), "call_custody"),
+            ("examination", _("Examination"), "call_examination"),
+            ("declared", _("Declared"), "call_declared"),
+            ("copies", _("Copies"), "call_copies"),
+            ("versions", _("Versions"), "call_versions"),
+        )
+        return [Tab(key, name, reverse(address, args=[self.id])) for key, name, address in named]
 
 
 def head_of(place: Workplace, call: Call, *, untrusted_recording: str = "") -> HeadView:

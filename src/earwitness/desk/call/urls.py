@@ -9,6 +9,7 @@ from earwitness.desk.call import (
     exposure,
     page_views,
     sound_views,
+    tab_views,
 )
 
 converters.register()
@@ -18,6 +19,11 @@ _OF = "recordings/<sha256:sha256>"
 urlpatterns = [
     path("calls/<call:call_id>/", page_views.call, name="call"),
     path("calls/<call:call_id>/uncover", page_views.uncover, name="uncover_call"),
+    path("calls/<call:call_id>/custody/", tab_views.custody, name="call_custody"),
+    path("calls/<call:call_id>/examination/", tab_views.examination, name="call_examination"),
+    path("calls/<call:call_id>/declared/", tab_views.declared, name="call_declared"),
+    path("calls/<call:call_id>/copies/", tab_views.copies, name="call_copies"),
+    path("calls/<call:call_id>/versions/", tab_views.versions, name="call_versions"),
     path("calls/<call:call_id>/mute", exposure.mute, name="mute"),
     path(f"{_OF}/sound", sound_views.sound, name="sound"),
     path(f"{_OF}/heights", sound_views.heights, name="heights"),

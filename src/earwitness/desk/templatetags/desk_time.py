@@ -1,4 +1,4 @@
-"""Times in templates."""
+"""Times and names of fields in templates."""
 
 from django import template
 
@@ -9,3 +9,15 @@ register = template.Library()
 def seconds(ms: int) -> str:
     """Milliseconds as seconds of an address: 12300 is 12.3."""
     return f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def words(name: str) -> str:
+    """A name of a field in words: `duration_ms` is "duration"."""
+    return name.removesuffix("_ms").replace("_", " ")
+
+
+@register.filter
+def figure(value: object) -> object:
+    """A number without a needless ".0"."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

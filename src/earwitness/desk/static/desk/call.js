@@ -12,7 +12,7 @@ import { count } from "./call/exposure.js";
 const box = document.getElementById("player");
 const texts = document.getElementById("texts");
 const wave = document.getElementById("wave");
-const spans = JSON.parse(document.getElementById("spans").textContent);
+let spans = JSON.parse(document.getElementById("spans").textContent);
 const follow = document.getElementById("follow");
 const now = document.getElementById("now");
 const speed = document.getElementById("speed");
@@ -102,7 +102,7 @@ waveform?.addEventListener("selection", () => {
   if (waveform.selection) goTo(waveform.selection.from);
 });
 turns.addEventListener("jump", (event) => goTo(event.detail));
-turns.addEventListener("read", () => { place(); showTalks(); });
+turns.addEventListener("read", () => { readSpans(); place(); showTalks(); });
 document.body.addEventListener("htmx:afterSettle", showTalks);
 document.addEventListener("click", (event) => {
   const time = event.target.closest("#talks a.at");
@@ -118,6 +118,12 @@ for (const [id, name] of [["keys-on", "keys"], ["pedal-on", "pedal"]]) {
   tick.checked = settings[name];
   tick.addEventListener("change", () => { settings[name] = tick.checked; keep("earwitness-keys", settings); });
 }
+const heights = new ResizeObserver(() => {
+  const top = document.querySelector("header.top").offsetHeight;
+  document.documentElement.style.setProperty("--top", `${top}px`);
+  document.documentElement.style.setProperty("--above", `${top + box.offsetHeight + 12}px`);
+});
+for (const part of [document.querySelector("header.top"), box]) heights.observe(part);
 goToHash();
 box.dataset.ready = "1";
 
@@ -165,6 +171,16 @@ function place() {
   if (now) now.textContent = clock(ms);
   wave?.setAttribute("aria-valuenow", Math.round(ms));
   wave?.setAttribute("aria-valuetext", clock(ms));
+}
+
+// Who speaks when, as it stands after somebody wrote; of parts that are not here as it was.
+function readSpans() {
+  const here = [...texts.querySelectorAll("ol.turns:not(.to-come)")]
+    .map((part) => [Number(part.dataset.from), part.dataset.to === "" ? Infinity : Number(part.dataset.to)]);
+  const elsewhere = spans.filter(([start]) => !here.some(([from, to]) => start >= from && start < to));
+  const own = turns.all.map(({ item, start, end }) => [start, end, Number(/\bv(\d)\b/.exec(item.className)?.[1] ?? 1), Number(item.dataset.channel)]);
+  spans = [...elsewhere, ...own].sort((one, two) => one[0] - two[0]);
+  if (waveform) waveform.spans = spans;
 }
 
 function nextStart(ms) { return spans.find((one) => one[0] > ms + 20)?.[0]; }

@@ -23,6 +23,7 @@ export class Waveform extends EventTarget {
   }
 
   get span() { return { from: this.#from, to: this.#to }; }
+  set spans(list) { this.#spans = list; this.#draw(); }
   set marks(list) { this.#marks = list; this.#draw(); }
 
   place(ms, following) {

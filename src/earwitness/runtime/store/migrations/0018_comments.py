@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0016_restrictions"),
+        ("store", "0017_call_listing"),
     ]
 
     operations = [
