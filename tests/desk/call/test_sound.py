@@ -12,6 +12,7 @@ from earwitness.app.answers import list_calls
 from earwitness.desk.call import sound_views
 from earwitness.desk.roles import Role
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import journal
 
 
 @pytest.fixture
@@ -121,6 +122,13 @@ def test_a_lost_working_copy_is_said(client: Client, alone: Workplace, sha256: s
     alone.folder.audio(sha256).unlink()
     assert client.get(f"/recordings/{sha256}/sound").status_code == 404
     assert client.get(f"/recordings/{sha256}/heights").status_code == 503
+
+
+def test_who_heard_what_is_in_the_ledger(client: Client, alone: Workplace, sha256: str) -> None:
+    for first in (0, 100, 200):
+        client.get(f"/recordings/{sha256}/sound", headers={"Range": f"bytes={first}-"})
+    (entry,) = journal.entries(action="play")
+    assert (entry.actor, entry.subject) == (alone.actor, sha256)
 
 
 def test_muted_people_are_not_offered_restricted_sound(team: Workplace, log_in: LogIn) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.call_pages import texts_of
 from earwitness.desk.access.need_to_know import call_or_404
+from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import may, place_of, served
 from earwitness.desk.call import covering, unsaved
 from earwitness.desk.call.comment_views import shown as talks
@@ -35,6 +36,7 @@ def call(request: HttpRequest, call_id: str) -> HttpResponse:
         said |= _texts(request, call_id, head.sha256)
         if said["reasons"] and covering.is_covered(request, call_id):
             return render(request, "call/covered.html", {**said, "parts": None, "turns": None})
+    opened(request, call_id, "call")
     return render(request, "call/call.html", said)
 
 

@@ -1,12 +1,8 @@
-"""What is to be done and asked when somebody plays a recording."""
+"""Whether sound is offered to a person."""
 
 from django.http import HttpRequest
 
 from earwitness.desk.call.covering import is_restricted
-
-
-def played(request: HttpRequest, sha256: str) -> None:
-    """Note that a person hears a recording."""
 
 
 def is_muted(request: HttpRequest) -> bool:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_safe
 
 from earwitness.app.outlines import MOST_POINTS, outline
 from earwitness.desk.access.need_to_know import recording_or_404
+from earwitness.desk.access.traces import played
 from earwitness.desk.acting import place_of
 from earwitness.desk.call.byte_ranges import NotSatisfiable, asked_range
-from earwitness.desk.call.playing import is_kept_silent, played
+from earwitness.desk.call.playing import is_kept_silent
 from earwitness.desk.roles import Right, needs
 
 AT_MOST = 2 * 1024 * 1024

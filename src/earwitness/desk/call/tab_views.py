@@ -15,6 +15,7 @@ from earwitness.app.transcript_answers import history
 from earwitness.app.translations import translation_versions
 from earwitness.archive.time_zones import zone_of_case
 from earwitness.desk.access.need_to_know import call_or_404, may_hear
+from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
 from earwitness.desk.call.head_view import HeadView, head_of
 from earwitness.desk.roles import Right, needs
@@ -137,5 +138,6 @@ def _tab(
     asked = request.GET.get("recording", "")
     head = head_of(place_of(request), call, untrusted_recording=asked)
     said = told(request, call, head) if head.sha256 or name == "declared" else {}
+    opened(request, call_id, "call")
     said |= {"head": head, "tab": name, "sha256": head.sha256}
     return render(request, f"call/{name}.html", said)
