@@ -51,7 +51,7 @@ ENDINGS = {
     "alphabets": ".txt",
     "lzma": ".zip",
     "wandering": ".zip",
-    "long": ".zip",
+    "names": ".zip",
 }
 FOLDERS = {
     "steering_names",

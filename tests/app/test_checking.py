@@ -116,6 +116,14 @@ def test_sounds_without_a_recogniser_are_unopened_and_the_rest_is_reported(
     assert "earwitness models fetch" in deaf.why
 
 
+def test_a_sound_of_broken_frames_alone_is_unopened(
+    place: Workplace, package: Path, models: Path
+) -> None:
+    info = bytes.fromhex("10001000000000000000") + bytes.fromhex("0ac442ffffffffff") + bytes(16)
+    (package / "clip.flac").write_bytes(b"fLaC\x80\0\0\x22" + info + os.urandom(20_000))
+    assert [one.path for one in checked(place, package).unopened] == ["clip.flac"]
+
+
 def test_what_a_killed_check_unpacked_is_removed_by_the_next(
     place: Workplace, package: Path
 ) -> None:

@@ -37,6 +37,9 @@ CHECKING = "checking-"
 """How folders in `derived/` begin in which the gate unpacks; a kill may leave one."""
 
 NOT_LISTENED = "it was not listened to"
+NOTHING_DECODED = "no sound can be decoded in it"
+HEADER_BYTES = 4096
+"""Of a sound or film in which there is nothing. Estimate."""
 NO_RECOGNISER = "it was not listened to: {0} {1}"
 PIXELS = "text and faces in pictures are not read"
 LAYERS = "more than {0} encodings on top of each other are not undone"
@@ -175,7 +178,9 @@ class _Check:
         answers = listener.hear_all([one.file for one in sounds])
         total, findings, deaf = 0, list[Finding](), list[Unopened]()
         for sound, answer in zip(sounds, answers, strict=True):
-            if isinstance(answer, HeardSound):
+            if isinstance(answer, HeardSound) and _is_silent(answer, sound):
+                deaf.append(_deaf(sound, NOTHING_DECODED, mask))
+            elif isinstance(answer, HeardSound):
                 total += answer.duration_ms
                 findings += checker.heard(sound, answer)
             else:
@@ -212,6 +217,12 @@ def _listed(untrusted_path: Path, count: int) -> Iterator[Entry | Unopened]:
             yield replace(one, path=f"{untrusted_path.name}/{one.path}")
         else:
             yield one
+
+
+def _is_silent(answer: HeardSound, sound: FoundSound) -> bool:
+    """Whether not a moment could be decoded of a file that holds more than headers: decoders pass
+    over broken frames without a word."""
+    return not answer.duration_ms and not answer.words and sound.file.stat().st_size > HEADER_BYTES
 
 
 def _deaf(sound: FoundSound, why: str, mask: Mask) -> Unopened:
