@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from leaks.plants import Carrier, Files
-from leaks.text_carriers import FILLER
+from leaks.text_carriers import FILLER, words_of
 
 
 def pdf(objects: list[bytes], *, trailer: bytes = b"") -> bytes:
@@ -102,7 +102,7 @@ def _shown_text(how: str) -> Callable[[str, Random], bytes]:
 
 
 def _literal_text(text: str, random: Random) -> bytes:
-    own = " ".join(text.split()).encode("cp1251", "replace")
+    own = " ".join(words_of(text)).encode("cp1251", "replace")
     if not text.isascii():
         return _shown_text("whole")(text, random)
     packed = random.random() < 0.7
@@ -114,7 +114,7 @@ def _literal_text(text: str, random: Random) -> bytes:
 def _two_filters(text: str, random: Random) -> bytes:
     if not text.isascii():
         return _shown_text("kerned")(text, random)
-    content = b"BT /F1 9 Tf 20 200 Td " + literal(" ".join(text.split()).encode()) + b" Tj ET"
+    content = b"BT /F1 9 Tf 20 200 Td " + literal(" ".join(words_of(text)).encode()) + b" Tj ET"
     coded = base64.a85encode(zlib.compress(content)) + b"~>"
     keys = b"/Filter [/ASCII85Decode /FlateDecode]"
     return _page(stream(coded, keys=keys, packed=False), font=LATIN_FONT)

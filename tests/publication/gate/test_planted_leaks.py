@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from random import Random
+from random import Random, randrange
 
 import pytest
 
@@ -25,9 +25,12 @@ from leaks.planting import plants
 
 PLANTS = 250
 SEED = 20220228
-LEAST_SHARE = 0.85
+LEAST_SHARE = 0.97
 """Of plants that must be found. What is wanted is all of them; this is a floor below what is found
 now (BENCHMARKS.md), to be raised with every miss that is mended."""
+
+LEAST_ANEW = 0.95
+"""Of other plants in each run: if 0.99 are found of all, 0.95 of 250 are but once in a million."""
 
 
 def checked(place: Workplace, folder: Path, identifiers: list[Identifier]) -> GateReport:
@@ -39,14 +42,21 @@ def checked(place: Workplace, folder: Path, identifiers: list[Identifier]) -> Ga
     return check_against(place, [folder], against, progress=SilentProgress())
 
 
-def test_planted_leaks_are_found(place: Workplace, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("seed", "least"), [(SEED, LEAST_SHARE), (None, LEAST_ANEW)], ids=["known", "drawn anew"]
+)
+def test_planted_leaks_are_found(
+    place: Workplace, tmp_path: Path, seed: int | None, least: float
+) -> None:
+    seed = seed or randrange(1 << 31)
+    print("seed", seed)
     identifiers = archive_identifiers()
     folder = tmp_path / "planted"
-    own = write_plants(folder, islice(plants(identifiers, Random(SEED)), PLANTS))
+    own = write_plants(folder, islice(plants(identifiers, Random(seed)), PLANTS))
     found = Tally()
     tally(own, checked(place, folder, identifiers), into=found)
     missed = [(plant.written, dict(plant.steps)) for _, plant in found.missed]
-    assert found.found >= LEAST_SHARE * PLANTS, missed
+    assert found.found >= least * PLANTS, (seed, missed)
 
 
 def test_nothing_is_found_where_nothing_was_planted(place: Workplace, tmp_path: Path) -> None:

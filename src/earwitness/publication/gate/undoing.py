@@ -37,7 +37,19 @@ _WHOLE = OTHER_LETTERS + HIDDEN
 _STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
 """Texts in words that were taken for base64 and the like: with other letters chance makes many."""
 _FILES = (
-    *(b"RIFF", b"OggS", b"ID3", b"fLaC", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\3\4"),
+    *(
+        b"RIFF",
+        b"OggS",
+        b"ID3\3",
+        b"ID3\4",
+        b"fLaC",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"ftyp",
+        b"%PDF",
+        b"PK\3\4",
+    ),
     *(b"\x1a\x45\xdf\xa3", b"SQLite format 3", b"wOFF", b"\0\1\0\0", b"OTTO", b"bplist"),
 )
 """Begins of files in which texts of all letters stand among other bytes."""
@@ -67,7 +79,7 @@ class Undoing:
     def _in_strings(self, data: bytes, layer: int) -> Iterator[Undone]:
         """Texts among other bytes."""
         strings = Parts("")
-        is_file = layer == 0 or data.startswith(_FILES) or data[4:8] == b"ftyp"
+        is_file = layer == 0 or any(one in data for one in _FILES)
         runs = runs_of_text if is_file else _STRINGS.runs
         for start, end in around(runs(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))

@@ -60,6 +60,8 @@ def test_ids_are_whole_runs(text: str, found: list[str]) -> None:
         ("force-3201-20220312-19.mp3", ["force-3201-20220312-19"]),
         ("force_3201_20220312_19", ["force_3201_20220312_19"]),
         ("Разговор с матерью вечером.ogg", ["Разговор с матерью вечером"]),
+        ("razgovor-s-materyu-vecherom-1.mp3", ["razgovor-s-materyu-vecherom"]),
+        ("Razgovor_s_materiu_vecherom (2)", ["Razgovor_s_materiu_vecherom"]),
         ("a call came; call.wav", []),
         ("file 1.mp3", []),
     ],

@@ -15,7 +15,13 @@ def found(term: str, text: str) -> bool:
     "text",
     [
         *("64-я бригада", "64-й бригаде", "64-ю бригаду", "64 бригады", "64-ая бригада"),
-        *("64th brigade", "64-ої бригади", "64-й отдельной мотострелковой бригады"),
+        *(
+            "64th brigade",
+            "бригада 64",
+            "бригаде № 64",
+            "64-ої бригади",
+            "64-й отдельной мотострелковой бригады",
+        ),
     ],
 )
 def test_a_unit_is_found_with_any_ending_of_its_number(text: str) -> None:
@@ -24,7 +30,14 @@ def test_a_unit_is_found_with_any_ending_of_its_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["63-я бригада", "164-я бригада", "64-я страница", "64-я страница о бригаде", "бригада"],
+    [
+        "63-я бригада",
+        "164-я бригада",
+        "64-я страница",
+        "64-я страница о бригаде",
+        "бригада",
+        "бригада 63",
+    ],
 )
 def test_another_unit_is_none(text: str) -> None:
     assert not found("64-я бригада", text)

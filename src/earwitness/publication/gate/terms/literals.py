@@ -7,6 +7,7 @@ from functools import cache
 
 from earwitness.publication.gate.terms.english_words import is_english_word
 from earwitness.publication.gate.terms.folding import Folded, fold_text
+from earwitness.publication.gate.terms.latin_file_names import latin_file_names
 from earwitness.publication.gate.terms.letters import first_byte, letter_text, text_before
 from earwitness.publication.gate.terms.surroundings import is_given_name
 from earwitness.records.gate import Hit, Identifier, IdentifierKind, Severity
@@ -163,6 +164,7 @@ def _file_texts(text: str) -> Iterator[tuple[str, bool]]:
     if dot and stem and re.fullmatch(r"[A-Za-z0-9]{1,5}", extension):
         if is_telling_stem(stem):
             yield stem, False
+            yield from ((one, False) for one in latin_file_names(stem) if is_telling_stem(one))
         elif len(fold_text(stem)) >= SHORTEST and not _is_common(stem):
             yield text, False
     elif is_telling_stem(text):

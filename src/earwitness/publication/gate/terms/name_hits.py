@@ -179,7 +179,7 @@ def _whole_span(data: bytes, begin: int, end: int, term: Term) -> tuple[int, int
 
 
 def _has_any_order(term: Term) -> bool:
-    movable = not term.is_protected or any(word.is_generic for word in term.words)
+    movable = not term.is_protected or any(one.is_generic or one.is_number for one in term.words)
     return movable and len(term.words) <= _MOST_IN_ANY_ORDER
 
 

@@ -8,7 +8,7 @@ from earwitness.publication.gate.terms.lookalikes import plain_letters, unmixed
 from earwitness.publication.gate.terms.name_terms import TermWord, is_form_of
 from earwitness.runtime.russian.transliteration import is_latin
 
-BROKEN = r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*|[-‐‑–][ \t\u00a0_]{1,4}"
+BROKEN = r"[-‐‑–=][ \t]*(?:\r?\n|\\n)[ \t>#*/]*|[-‐‑–][ \t\u00a0_;]{1,4}"
 """A hyphen at the end of a line; or before blanks, since programs join lines with them."""
 
 APART = r"[^\W_](?:([ \u00a0._·•*~-]{1,2})[^\W_])(?:\1[^\W_])+(?![^\W_])"
