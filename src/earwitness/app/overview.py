@@ -30,6 +30,7 @@ MOST_KINDS = 12
 MOST_LINES = 15
 MOST_WEEKS = 80
 """Beyond, calls over time are counted by month. Estimate."""
+ORDER = (CallState.HEARD, CallState.DECODED, CallState.SEALED, CallState.FAILED, CallState.LISTED)
 SIGNATURES = 2
 """Two different people sign an edition."""
 
@@ -87,10 +88,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charts:
-    """(first day of the week or month, whether heard, calls), and the same by line."""
+    """(first day of the week or month, whether heard, calls), the same by line, and (state, calls,
+    ms) by how far the work is."""
 
     by_time: Sequence[tuple[date, bool, int]]
     by_line: Sequence[tuple[str, bool, int]]
+    by_state: Sequence[tuple[CallState, int, int]]
     monthly: bool
 
 
@@ -120,10 +123,12 @@ def charts(reach: Reach) -> Charts:
     """Calls over time and by line."""
     rows = listed_calls.fitting(CallFilter(), reach)
     span = listed_calls.days(rows)
+    states = listed_calls.by_state(rows)
     monthly = span is not None and (span[1] - span[0]).days > 7 * MOST_WEEKS
     return Charts(
         by_time=listed_calls.by_time(rows, monthly=monthly),
         by_line=listed_calls.by_line(rows, reach, MOST_LINES),
+        by_state=[(state, *states[state]) for state in ORDER if state in states],
         monthly=monthly,
     )
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from earwitness.app.call_listing import standing_of
+from earwitness.app.meaning_search import nearest
 from earwitness.records.call_listing import Reach, Standing
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search import Hit, SearchIndex
@@ -16,6 +17,7 @@ from earwitness.runtime.store import calls, listed_calls, results
 from earwitness.runtime.store.listed_calls import Rows
 
 SHOWN = 50
+MOST_NEAR = 500
 MOST_LOOKED_THROUGH = 3_200
 """Turns that are looked through for those that fit the filters, best first. Estimate."""
 
@@ -32,7 +34,8 @@ class Speaker:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One turn that was found. `said_at` is when it was said, if the start of the call is known;
-    `text_marks` and `translation_marks` are characters of both."""
+    `text_marks` and `translation_marks` are characters of both. `likeness` is the cosine to the
+    query where it was found by meaning."""
 
     call_id: str
     sha256: str
@@ -44,6 +47,7 @@ class Found:
     translation: str
     text_marks: tuple[Span, ...]
     translation_marks: tuple[Span, ...]
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,36 @@ def search_said(place: Workplace, untrusted_query: str, rows: Rows, reach: Reach
         found=_told(hits, call_of, loosened(parts) if near_miss else parts, reach),
         near_miss=near_miss,
         is_cut=is_cut,
+    )
+
+
+def search_by_meaning(place: Workplace, untrusted_query: str, rows: Rows, reach: Reach) -> Answer:
+    """The turns that mean the like, best first: suggestions, also where no word is the same.
+
+    Raises:
+        WrongUsage: the query asks for nothing.
+        IndexUnusable: there is no index yet, or it is damaged.
+    """
+    parts = parse(untrusted_query)
+    index = SearchIndex.open(place.folder.index)
+    likest = nearest(place, untrusted_query, MOST_NEAR)
+    call_of = _calls_among(rows, {one.sha256 for one, _ in likest})
+    seen = [(one, likeness) for one, likeness in likest if one.sha256 in call_of][:SHOWN]
+    turns = {
+        (hit.sha256, hit.start_ms): hit
+        for sha256 in dict.fromkeys(one.sha256 for one, _ in seen)
+        for hit in index.turns_of(sha256)
+    }
+    known = {
+        (one.sha256, one.start_ms): likeness
+        for one, likeness in seen
+        if (one.sha256, one.start_ms) in turns
+    }
+    told = _told([turns[key] for key in known], call_of, parts, reach)
+    return Answer(
+        found=tuple(replace(one, likeness=known[one.sha256, one.start_ms]) for one in told),
+        near_miss=False,
+        is_cut=len(seen) == SHOWN,
     )
 
 

@@ -40,6 +40,7 @@ BASIS: dict[str, str] = {
     "cross": CALLS,
     "support": ONCE,
     "index": TRANSCRIPTS,
+    "meaning": TRANSCRIPTS,
 }
 """What each stage makes something of."""
 

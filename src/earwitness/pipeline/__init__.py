@@ -10,6 +10,7 @@ from earwitness.pipeline.examine import ExamineStage
 from earwitness.pipeline.fingerprint import FingerprintStage
 from earwitness.pipeline.hear import HearStage
 from earwitness.pipeline.index import IndexStage
+from earwitness.pipeline.meaning import MeaningStage
 from earwitness.pipeline.second_claims import SecondClaimsStage
 from earwitness.pipeline.signals import SignalsStage
 from earwitness.pipeline.speech import SpeechStage
@@ -42,4 +43,5 @@ STAGES: tuple[Stage, ...] = (
     CrossStage(),  # lines, names and profiles become attributions
     SupportStage(),  # claims and facts become matters: what supports and contradicts them
     IndexStage(),  # turns become searchable
+    MeaningStage(),  # and by meaning, if a sentence encoder is installed
 )

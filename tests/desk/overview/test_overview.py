@@ -124,6 +124,6 @@ def test_progress_moves_while_another_process_works(
     page.goto("/")
     speech = page.locator("tr", has=page.get_by_role("rowheader", name="Finding speech"))
     assert "1 of 3" in speech.inner_text()
-    assert page.locator("[data-chart] svg").count() == 2
+    page.locator("[data-chart] svg").nth(2).wait_for()
     make_one(alone, calls.all_calls()[1].recordings[0])
     speech.get_by_text("2 of 3").wait_for()

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from earwitness.desk.calls.wording import language_name, theme_name, voice_name
+from earwitness.desk.calls.wording import language_name, state_name, theme_name, voice_name
 from earwitness.records.call_listing import CallFilter, CallState, FacetCount, FacetKind, Reach
 from earwitness.runtime.store import listed_calls
 
+STATES = (CallState.HEARD, CallState.DECODED, CallState.SEALED, CallState.FAILED, CallState.LISTED)
 MOST_OFFERED = 100
 """Persons, units and groups of voices that are offered; all can be typed. Estimate."""
 
@@ -46,13 +45,7 @@ def choices(reach: Reach) -> dict[str, Any]:
         "persons": _names(counted(FacetKind.PERSON)),
         "units": _names(counted(FacetKind.UNIT)),
         "lines": _names(counted(FacetKind.LINE)),
-        "states": [
-            Choice(CallState.HEARD.value, _("heard")),
-            Choice(CallState.DECODED.value, _("sound made, not heard yet")),
-            Choice(CallState.SEALED.value, _("sealed, not heard yet")),
-            Choice(CallState.FAILED.value, _("failed")),
-            Choice(CallState.LISTED.value, _("no recording")),
-        ],
+        "states": [Choice(state.value, state_name(state, apart=True)) for state in STATES],
     }
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from earwitness.app.searching import Found, search_said
+from earwitness.app.meaning_search import can_search_by_meaning
+from earwitness.app.searching import Found, search_by_meaning, search_said
 from earwitness.desk.acting import may, place_of
 from earwitness.desk.call.playing import is_kept_silent
 from earwitness.desk.call.wording import speaker as speaker_name
@@ -65,7 +66,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """What was found; for htmx the results alone."""
     place, asked, reach = place_of(request), read_address(request.GET), reach_of(request)
     untrusted_query = request.GET.get("q", "").strip()[:LONGEST]
+    by_meaning = request.GET.get("by") == "meaning" and can_search_by_meaning(place)
     shown = {
+        "by_meaning": by_meaning,
+        "can_by_meaning": can_search_by_meaning(place),
         "untrusted_query": untrusted_query,
         "asked": asked,
         "chips": [(chip.words, chip.without) for chip in chips(asked)],
@@ -74,7 +78,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if untrusted_query:
         rows = listed_calls.fitting(asked.filter, reach)
         try:
-            answer = search_said(place, untrusted_query, rows, reach)
+            find = search_by_meaning if by_meaning else search_said
+            answer = find(place, untrusted_query, rows, reach)
             zone = ZoneInfo(place.settings.case.time_zone)
             shown["answer"] = answer
             shown["results"] = [_result(request, one, zone) for one in answer.found]

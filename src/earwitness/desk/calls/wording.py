@@ -27,8 +27,12 @@ def language_name(code: str) -> str:
         return code
 
 
-def state_name(state: CallState) -> str:
-    """How far the work on a call is, in words."""
+def state_name(state: CallState, *, apart: bool = False) -> str:
+    """How far the work on a call is, in words; `apart`: the two states before hearing too."""
+    if apart and state is CallState.DECODED:
+        return _("sound made, not heard yet")
+    if apart and state is CallState.SEALED:
+        return _("sealed, not heard yet")
     return {
         CallState.LISTED: _("no recording"),
         CallState.SEALED: _("not heard yet"),

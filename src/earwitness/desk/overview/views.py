@@ -15,7 +15,7 @@ from earwitness.app.overview import (
 from earwitness.app.stage_progress import progress_mark, stage_progress
 from earwitness.desk.acting import place_of
 from earwitness.desk.calls.reach import reach_of
-from earwitness.desk.overview.drawing import chart_data
+from earwitness.desk.overview.drawing import chart_data, state_rows
 from earwitness.desk.overview.figures import figures_of
 from earwitness.desk.roles import Right, needs
 
@@ -38,6 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": waiting(reach),
         "charts": drawn,
         "data": chart_data(drawn),
+        "states": state_rows(drawn),
         "zone": place.settings.case.time_zone,
     }
     return render(request, "overview/overview.html", shown)

@@ -22,6 +22,8 @@ FORMAT = "earwitness-turns-1"
 _FOLDER = "turns"
 _FORMAT_FILE = "format.txt"
 _DOCUMENTS_PER_COMMIT = 20_000
+TURNS_OF_ONE = 20_000
+"""Turns of a recording that are found at most; a day of talk has about so many. Estimate."""
 _WRITER_BYTES = 50_000_000
 # Several threads would make the order of equal hits depend on chance.
 _WRITER_THREADS = 1
@@ -185,6 +187,19 @@ class SearchIndex:
         if hits or looser == parts:
             return hits
         return self._found(looser, limit, near_miss=True)
+
+    def turns_of(self, sha256: str) -> tuple[Hit, ...]:
+        """All turns of a recording, by start.
+
+        Raises:
+            IndexUnusable: the index is damaged.
+        """
+        query = tantivy.Query.term_query(self._index.schema, "sha256", sha256)
+        with _damage_named(self._folder):
+            searcher = self._index.searcher()
+            found = searcher.search(query, TURNS_OF_ONE, count=False).hits
+            hits = [_hit(searcher.doc(address), score, False) for score, address in found]
+        return tuple(sorted(hits, key=lambda hit: hit.start_ms))
 
     def _found(self, parts: tuple[Part, ...], limit: int, *, near_miss: bool) -> tuple[Hit, ...]:
         query = matching(self._index.schema, parts)

@@ -30,6 +30,17 @@ const charts = {
   }),
 };
 
+charts.states = (width) => Plot.plot({
+  width, marginLeft: 170, marginRight: 40, ariaLabel: data.titles.states,
+  height: 40 + 24 * data.states.length,
+  x: { label: `${data.minutes} →`, grid: true, ticks: 5 }, y: { label: null, domain: data.states.map((row) => row.state) },
+  marks: [
+    Plot.barX(data.states, { y: "state", x: "minutes", fill: (row, place) => (place === 0 && row.state === heard ? "var(--accent)" : "var(--faint)"), stroke: "var(--soft)", strokeWidth: 0.5 }),
+    Plot.ruleX([0]),
+  ],
+});
+const WITH_LEGEND = ["time", "lines"];
+
 function whole(value) {
   return Number.isInteger(value) ? value.toLocaleString(document.documentElement.lang) : "";
 }
@@ -39,7 +50,7 @@ function draw(place) {
   // The policy of the page allows no style but its own files; these rules stand in overview.css.
   for (const style of chart.querySelectorAll("style")) style.remove();
   chart.setAttribute("role", "img");
-  place.replaceChildren(legend(), chart);
+  place.replaceChildren(...(WITH_LEGEND.includes(place.dataset.chart) ? [legend()] : []), chart);
 }
 
 function legend() {

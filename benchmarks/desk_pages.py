@@ -1,0 +1,21 @@
+"""The pages of the desk that are measured. Each part adds a line for each of its pages.
+
+Words in braces are filled in anew for each request: a call, the recording of it, a line, a word in
+Russian and one in English, the number of a page of the list.
+"""
+
+PAGES: dict[str, str] = {
+    "overview": "/",
+    "overview, progress": "/overview/progress/?mark=other",
+    "calls": "/calls/?page={page}",
+    "calls, by theme and length": "/calls/?theme=losses&longer=2&sort=-duration",
+    "calls, by line": "/calls/?line={line}",
+    "calls, by person": "/calls/?person=Верхот",
+    "search, Russian": "/search/?q={russian}",
+    "search, English": "/search/?q={english}",
+    "call": "/calls/{call}/",
+}
+"""Address by name; what comes before a comma is the part it belongs to."""
+
+LIGHT = ("calls", "call")
+"""Pages that must weigh under 300 KB, with all that they load but sound."""
