@@ -24,14 +24,21 @@ OF_VOICES = "voice_groups"
 ALL_CALLS = ("calls", FORGET)
 """Acts after which any call may be new, gone, or another."""
 OTHERS_OF_RECORDINGS = ("intake", "transcript", "edit")
+FOLLOWED = (
+    *ALL_CALLS,
+    *OTHERS_OF_RECORDINGS,
+    *(act + stage for act in (MADE, LEADS) for stage in (*OF_RECORDINGS, *OF_CALLS, OF_VOICES)),
+)
+"""Acts that change what is listed; others (that somebody looked, or exported) do not."""
 
 
 def is_behind(form: str) -> bool:
     """Whether something happened since the listing was made, or another form of it is wanted."""
     state = ListingStateRow.objects.first()
-    if state is None or state.form != form or state.sequence != _head():
+    if state is None or state.form != form or state.sequence > _head():
         return True
-    return _lacks_some() or ListedCallRow.objects.filter(is_stale=True).exists()
+    since = LedgerRow.objects.filter(sequence__gt=state.sequence, action__in=FOLLOWED)
+    return since.exists() or _lacks_some() or ListedCallRow.objects.filter(is_stale=True).exists()
 
 
 def follow_ledger(form: str) -> bool:
