@@ -54,6 +54,14 @@ def list_calls_anew(place: Workplace, limit: int | None = None) -> bool:
     return not call_listing.is_behind(form)
 
 
+def list_calls_if_possible(place: Workplace) -> bool:
+    """The same at the start of a desk: if the store cannot be written, the list stays as it is."""
+    try:
+        return list_calls_anew(place)
+    except CaseUnusable:
+        return False
+
+
 def list_calls_in_passing(place: Workplace) -> bool:
     """The same for a few calls, and not at all where another command is writing just now."""
     try:

@@ -34,12 +34,14 @@ def serve_alone(case: Path, *, port: int = 0) -> Serving:
     set_up()
     from django.core.wsgi import get_wsgi_application
 
+    from earwitness.app.call_listing import list_calls_if_possible
     from earwitness.app.opening import open_case
     from earwitness.desk.access.one_time_link import links
     from earwitness.desk.acting import Desk, serve_case
 
     place = open_case(case)
     open_desk(place.folder.root)
+    list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=True))
     server = server_at(LOOPBACK, port, get_wsgi_application(), threads=THREADS)
     address = f"http://{LOOPBACK}:{server.effective_port}/enter/{links.new()}"

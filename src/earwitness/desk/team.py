@@ -39,6 +39,7 @@ def serve_team(case: Path, *, host: str = "", port: int = PORT) -> Serving:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
+    from earwitness.app.call_listing import list_calls_if_possible
     from earwitness.app.opening import open_case
     from earwitness.desk.acting import Desk, serve_case
 
@@ -51,6 +52,7 @@ def serve_team(case: Path, *, host: str = "", port: int = PORT) -> Serving:
         setattr(settings, setting, value)
     refuse_insecure_settings()
     refuse_without_admin()
+    list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=False))
     application = get_wsgi_application()
     server = server_at(rules.listen, port, application, threads=THREADS, proxy=rules.proxy)
