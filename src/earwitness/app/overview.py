@@ -8,7 +8,7 @@ from functools import partial
 
 from earwitness.app.answers import kind_of_problem
 from earwitness.app.deliveries import batches
-from earwitness.app.overview_memory import remembered
+from earwitness.app.remembering import remembered
 from earwitness.app.transcripts import transcript_of
 from earwitness.pipeline.duplicates import stored_duplicates
 from earwitness.publication.signatories import by_different_people
@@ -16,7 +16,9 @@ from earwitness.records.call_listing import CallFilter, CallState, FacetCount, F
 from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.release import ReleaseEvent
 from earwitness.runtime.store import (
+    call_listing,
     calls,
+    deliveries,
     listed_calls,
     problems,
     recordings,
@@ -101,14 +103,21 @@ def holdings(reach: Reach) -> Holdings:
     """What there is."""
     rows = listed_calls.fitting(CallFilter(), reach)
     states = listed_calls.by_state(rows)
+    languages, span = remembered(
+        ("languages", call_listing.mark(), reach),
+        lambda: (
+            listed_calls.facet_counts(FacetKind.LANGUAGE, rows, reach, 10),
+            listed_calls.days(rows),
+        ),
+    )
     known, arrivals = recordings.counts()
     return Holdings(
         calls=sum(number for number, _ in states.values()),
         recordings=listed_calls.recordings_in(rows),
         length_ms=sum(length for _, length in states.values()),
         states=states,
-        languages=listed_calls.facet_counts(FacetKind.LANGUAGE, rows, reach, 10),
-        days=listed_calls.days(rows),
+        languages=languages,
+        days=span,
         copies=_copies(_recordings_of(reach.hidden_calls)),
         arrived_again=0 if reach.hidden_calls else arrivals - known,
     )
@@ -116,11 +125,17 @@ def holdings(reach: Reach) -> Holdings:
 
 def selections() -> tuple[DeliveredBatch, ...]:
     """What came with each delivery, and how it was selected."""
-    return tuple(batch for batch in batches() if batch.arrivals)
+    known = ("deliveries", call_listing.mark(), deliveries.version_count())
+    return remembered(known, lambda: tuple(batch for batch in batches() if batch.arrivals))
 
 
 def charts(reach: Reach) -> Charts:
-    """Calls over time and by line."""
+    """Calls over time, by line and by state."""
+    known = ("charts", call_listing.mark(), problems.mark(), reach)
+    return remembered(known, lambda: _charts(reach))
+
+
+def _charts(reach: Reach) -> Charts:
     rows = listed_calls.fitting(CallFilter(), reach)
     span = listed_calls.days(rows)
     states = listed_calls.by_state(rows)
@@ -211,8 +226,9 @@ def _contradicting() -> Iterator[tuple[str, str]]:
 
 def _clashing_edits() -> Iterator[str]:
     """Recordings whose edits somebody should look at again."""
-    beneath = results.digests("turns")
-    for sha256, versions in transcript_versions.digests().items():
+    edited = transcript_versions.digests()
+    beneath = results.digests("turns", list(edited))
+    for sha256, versions in edited.items():
         known = ("edits", sha256, beneath.get(sha256, ""), *versions)
         if remembered(known, partial(_clashes, sha256)):
             yield sha256

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from earwitness.app.call_facets import facets_offered
 from earwitness.desk.calls.wording import language_name, state_name, theme_name, voice_name
-from earwitness.records.call_listing import CallFilter, CallState, FacetCount, FacetKind, Reach
-from earwitness.runtime.store import listed_calls
+from earwitness.records.call_listing import CallState, FacetCount, FacetKind, Reach
 
 STATES = (CallState.HEARD, CallState.DECODED, CallState.SEALED, CallState.FAILED, CallState.LISTED)
 MOST_OFFERED = 100
@@ -23,10 +23,10 @@ class Choice:
 
 def choices(reach: Reach) -> dict[str, Any]:
     """Choices by filter, those of the commonest first."""
-    rows = listed_calls.fitting(CallFilter(), reach)
+    counts = facets_offered(reach, MOST_OFFERED)
 
-    def counted(kind: FacetKind) -> list[FacetCount]:
-        return listed_calls.facet_counts(kind, rows, reach, MOST_OFFERED)
+    def counted(kind: FacetKind) -> Sequence[FacetCount]:
+        return counts[kind]
 
     return {
         "themes": [

@@ -41,6 +41,17 @@ def is_behind(form: str) -> bool:
     return since.exists() or _lacks_some() or ListedCallRow.objects.filter(is_stale=True).exists()
 
 
+def mark() -> str:
+    """Another as soon as anything is listed otherwise: the entry that was followed last, by its
+    hash, and how many calls are stale."""
+    state = ListingStateRow.objects.first()
+    if state is None:
+        return ""
+    followed = LedgerRow.objects.filter(sequence=state.sequence).values_list("hash", flat=True)
+    stale_calls = ListedCallRow.objects.filter(is_stale=True).count()
+    return f"{state.form} {followed.first()} {stale_calls}"
+
+
 def follow_ledger(form: str) -> bool:
     """Mark what has changed since the ledger was followed last; whether voices have to be read
     anew. Must stand inside a transaction."""

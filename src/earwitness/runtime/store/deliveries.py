@@ -32,6 +32,11 @@ def versions() -> dict[str, list[Delivery]]:
     return {key: sorted(own, key=lambda one: one.version) for key, own in found.items()}
 
 
+def version_count() -> int:
+    """How many versions of deliveries there are; none is ever removed."""
+    return DeliveryRow.objects.count()
+
+
 def arrival_counts() -> dict[str, tuple[int, int]]:
     """(different recordings, arrivals) by what each arrival names as its delivery."""
     rows = IntakeRow.objects.values(named=KT("body__delivery")).annotate(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from django.db.models import Count, Max
+
 from earwitness.records.problem import Problem
 from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.memory import digest_of_problem
@@ -49,6 +51,12 @@ def move(beginning: str, to: str) -> None:
         )
         row.delete()
         _keep(Problem(subject=subject, stage=row.stage, what=what, remedy=remedy), row.met_at)
+
+
+def mark() -> str:
+    """Another as soon as other problems are open."""
+    newest = ProblemRow.objects.aggregate(number=Count("id"), last=Max("id"), at=Max("met_at"))
+    return f"{newest['number']} {newest['last']} {newest['at']}"
 
 
 def open_problems() -> tuple[Problem, ...]:

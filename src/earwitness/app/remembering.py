@@ -1,4 +1,4 @@
-"""What is costly to count is counted once: results never change under their digest."""
+"""What is costly to count is counted once, for as long as what it follows from is the same."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -8,12 +8,14 @@ from typing import TypeVar
 MOST = 500
 """Answers kept; the oldest goes. Estimate."""
 
+Known = tuple[object, ...]
+
 Answer = TypeVar("Answer")
-_kept: OrderedDict[tuple[str, ...], object] = OrderedDict()
+_kept: OrderedDict[Known, object] = OrderedDict()
 _lock = Lock()
 
 
-def remembered(known: tuple[str, ...], work_out: Callable[[], Answer]) -> Answer:
+def remembered(known: Known, work_out: Callable[[], Answer]) -> Answer:
     """The answer for what is known; worked out the first time. `known` must name all that the
     answer follows from."""
     with _lock:
