@@ -125,7 +125,7 @@ def holdings(reach: Reach) -> Holdings:
 
 def selections() -> tuple[DeliveredBatch, ...]:
     """What came with each delivery, and how it was selected."""
-    known = ("deliveries", call_listing.mark(), deliveries.version_count())
+    known = ("deliveries", call_listing.mark(), deliveries.mark())
     return remembered(known, lambda: tuple(batch for batch in batches() if batch.arrivals))
 
 
