@@ -43,6 +43,7 @@ WAY = (
     "cross",
     "support",
     "index",
+    "meaning",
 )
 QUIET, LOUD = 0.3, 0.99
 

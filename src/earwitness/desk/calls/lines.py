@@ -35,6 +35,7 @@ class Named:
     value: str
     name: str
     is_sure: bool = True
+    is_one_of_several: bool = False
     meaning: str = ""
 
 
@@ -90,11 +91,12 @@ def page_of(asked: Asked, reach: Reach, zone: ZoneInfo) -> Page:
         start=(number - 1) * SIZE,
         size=SIZE,
     )
-    lines = [_line(call, zone, call.id in reach.restricted) for call in found]
+    person = asked.filter.person.casefold()
+    lines = [_line(call, zone, person, call.id in reach.restricted) for call in found]
     return Page(lines=lines, total=total, number=number, pages=pages)
 
 
-def _line(call: ListedCall, zone: ZoneInfo, is_restricted: bool) -> Line:
+def _line(call: ListedCall, zone: ZoneInfo, person: str, is_restricted: bool) -> Line:
     themes = [
         Named(value=one.value, name=theme_name(one.value), meaning=theme_title(one.value))
         for one in call.of_kind(FacetKind.THEME)
@@ -106,7 +108,7 @@ def _line(call: ListedCall, zone: ZoneInfo, is_restricted: bool) -> Line:
         day=f"{at:%Y-%m-%d}" if at else "",
         time=f"{at:%H:%M}" if at else "",
         length=length_text(call.duration_ms),
-        persons=[*_persons(call.of_kind(FacetKind.PERSON))],
+        persons=_persons(call.of_kind(FacetKind.PERSON), person),
         themes=themes[:SHOWN],
         units=units[:SHOWN],
         more=max(0, len(themes) - SHOWN) + max(0, len(units) - SHOWN),
@@ -120,10 +122,16 @@ def _line(call: ListedCall, zone: ZoneInfo, is_restricted: bool) -> Line:
     )
 
 
-def _persons(facets: Sequence[Facet]) -> list[Named]:
-    """Who is confirmed or likely; who is merely possible is found by the filter, and not shown."""
+def _persons(facets: Sequence[Facet], asked: str) -> list[Named]:
+    """Who is confirmed or likely; who is merely possible is shown to who asks for them."""
     return [
-        Named(value=one.value, name=one.label, is_sure=one.standing is Standing.CONFIRMED)
+        Named(
+            value=one.value,
+            name=one.label,
+            is_sure=one.standing is Standing.CONFIRMED,
+            is_one_of_several=one.standing is Standing.POSSIBLE,
+        )
         for one in facets
-        if one.standing in (Standing.CONFIRMED, Standing.LIKELY)
+        if one.standing is not Standing.POSSIBLE
+        or (asked and (asked in one.label.casefold() or asked == one.value))
     ]
