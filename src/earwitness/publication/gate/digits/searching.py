@@ -27,6 +27,7 @@ from earwitness.publication.gate.digits.raw_bytes import find_raw
 from earwitness.publication.gate.digits.said import said_in_bytes, said_in_text
 from earwitness.publication.gate.digits.stream import DigitStream, Places, digit_stream, runs_of
 from earwitness.publication.gate.digits.targets import Family, Target, Targets
+from earwitness.publication.gate.digits.worded_times import moments_of, worded_times
 from earwitness.publication.gate.digits.writing import SPLIT, row_at
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
@@ -75,8 +76,10 @@ class DigitSearch:
         )
         self._lines: dict[int, Line] = {}
         self._minutes: dict[int, int] = {}
+        self._times: dict[int, datetime] = {}
         self._digits: dict[int, str] = {}
         self._targets = Targets(self._all_targets(tuple(zones)))
+        self._moments = moments_of(self._times, tuple(zones))
         self._parts = PartialTable(self._lines.items())
         recordings = {
             owner: bytes.fromhex(one.value)
@@ -106,6 +109,7 @@ class DigitSearch:
             *self._as_codes(stream, runs),
             *self._as_patterns(data),
             *self._said(data),
+            *(self._hit(owner, told) for owner, told in worded_times(data, self._moments)),
         ]
         return _sorted([*hits, *_outside(self._partial(stream, runs), hits)])
 
@@ -135,7 +139,7 @@ class DigitSearch:
                 yield Target(digits[:DEVICE_DIGITS], owner, Family.DEVICE)
             elif kind is IdentifierKind.CALL_TIME:
                 moment = datetime.fromisoformat(value)
-                self._minutes[owner] = minute_of(moment)
+                self._minutes[owner], self._times[owner] = minute_of(moment), moment
                 yield Target(f"{int(moment.timestamp()):o}", owner, Family.OCTAL)
                 for found in time_digits(moment, zones, elsewhere=elsewhere):
                     yield Target(found.digits, owner, Family.TIME, found.layout)
