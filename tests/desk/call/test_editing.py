@@ -3,6 +3,8 @@
 import sqlite3
 import threading
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from earwitness.app.answers import list_calls
 from earwitness.app.transcripts import transcript_of
 from earwitness.desk.roles import Role
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import transcripts
+from earwitness.runtime.store.connection import writing
 
 HEARD = "Мама, нас обманули, в роте двенадцать двухсотых."
 
@@ -219,3 +223,20 @@ def test_without_scripts_a_form_saves_and_leads_back(team: Workplace) -> None:
     answer = olena.post(f"/recordings/{recording()}/save", typed(text="двадцать."))
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(f"/calls/{call_of()}/")
+
+
+def test_what_was_written_is_confirmed_when_the_machine_hears_otherwise(team: Workplace) -> None:
+    olena, sha256 = person("olena"), recording()
+    save(olena, text="двадцать двухсотых.")
+    heard_anew = replace(
+        transcripts.leading([sha256])[sha256],
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        turns=(replace(transcript_of(sha256).beneath.turns[0], text="Мама, нас обманули."),),
+    )
+    with writing(team.folder.database):
+        transcripts.add(heard_anew, actor="root")
+    assert "hears this otherwise" in shown(olena, call_of())
+    said = {"seen_text": "двадцать двухсотых.", "text": "", "confirm": "1", "based_on": "1"}
+    assert save(olena, **said).json()["version"] == 2
+    assert "hears this otherwise" not in shown(olena, call_of())
+    assert transcript_of(sha256).turns()[0].text == "двадцать двухсотых."

@@ -64,6 +64,10 @@ def test_a_call_without_a_recording_says_so(client: Client) -> None:
     assert "No recording of it was handed over" in page
 
 
+def test_the_cover_has_the_frame_of_every_page(client: Client) -> None:
+    assert 'aria-current="page">Calls' in client.get(f"/calls/{call_of()}/").content.decode()
+
+
 @pytest.mark.parametrize("call_id", ["call-000000000000", "call-6db5", "call-../../x"])
 def test_a_call_that_is_not_there_is_not_found(client: Client, call_id: str) -> None:
     assert client.get(f"/calls/{call_id}/").status_code == 404

@@ -35,7 +35,7 @@ def call(request: HttpRequest, call_id: str) -> HttpResponse:
     if head.sha256:
         said |= _texts(request, call_id, head.sha256)
         if said["reasons"] and covering.is_covered(request, call_id):
-            return render(request, "call/covered.html", {**said, "parts": None, "turns": None})
+            return render(request, "call/covered.html", said)
     opened(request, call_id, "call")
     return render(request, "call/call.html", said)
 

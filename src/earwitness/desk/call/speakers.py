@@ -16,7 +16,8 @@ COLOURS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerView:
-    """One speaker. `who` is the leading candidate in words, empty if nobody leads."""
+    """One speaker. `who` is the leading candidate in words, empty if nobody leads; `is_judged`:
+    a person decided so."""
 
     label: str
     name: str
@@ -24,6 +25,7 @@ class SpeakerView:
     who: str
     sure: str
     address: str
+    is_judged: bool = False
 
 
 def speakers_of(
@@ -51,6 +53,7 @@ def _speaker(
         colour=colour,
         who=leading.person_name if named and leading else "",
         sure=_sure(leading) if named and leading else "",
+        is_judged=leading is not None and leading.judgement is Judgement.POSITIVE,
         address=address_or_nothing("speakers_of_call", call_id),
     )
 

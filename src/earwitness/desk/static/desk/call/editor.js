@@ -21,6 +21,7 @@ export class Editor extends EventTarget {
       this.#outbox.addEventListener(name, (event) => this.#answered(name, event.detail));
     }
     turns.addEventListener("read", () => this.#mark());
+    addEventListener("pagehide", () => this.#keepNow());
     this.#mark();
   }
 
@@ -58,14 +59,23 @@ export class Editor extends EventTarget {
     this.#drafts.set(placeOf(fields), fields);
     clearTimeout(form.timer);
     form.timer = setTimeout(async () => {
+      form.timer = 0;
       this.#autosaving = post(this.#words.unsaved, fields);
       const answer = await this.#autosaving;
       if (form.isConnected) this.#say(form, answer.state === "done" ? this.#words.kept : this.#words.offline);
     }, 1000);
   }
 
+  // A window that closes within the second after the last letter loses nothing either.
+  #keepNow() {
+    for (const form of document.querySelectorAll("form.editor")) {
+      if (form.timer) post(this.#words.unsaved, valuesOf(form), { keepalive: true });
+    }
+  }
+
   async #save(form) {
     clearTimeout(form.timer);
+    form.timer = 0;
     const fields = valuesOf(form);
     this.#drafts.set(placeOf(fields), fields);
     this.#say(form, this.#words.saving);

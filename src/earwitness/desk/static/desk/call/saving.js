@@ -3,12 +3,12 @@
 
 const PAUSES = [1000, 2000, 4000, 8000, 15000];
 
-export async function post(address, fields) {
+export async function post(address, fields, { keepalive = false } = {}) {
   const body = new URLSearchParams(fields);
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   let answer;
   try {
-    answer = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
+    answer = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive });
   } catch {
     return { state: "offline" };
   }
