@@ -5,7 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 
 from earwitness.desk.start import set_up
@@ -23,6 +25,7 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store.connection import disconnect
 from fakes.dialogue import lay_out_archive
 from fakes.plugins import install_plugins
+from postgresql_server import NoServer, address_of, running_server
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRED = "EARWITNESS_REQUIRE_MODELS"
@@ -103,6 +106,27 @@ def spoken(spoken_once: Path, tmp_path: Path) -> Iterator[Workplace]:
     shutil.copytree(spoken_once, tmp_path / "spoken")
     yield open_case(tmp_path / "spoken")
     disconnect()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Path]:
+    """The folder of the socket of a real PostgreSQL server; tests skip where none can start."""
+    try:
+        with running_server() as folder:
+            yield folder
+    except NoServer as reason:
+        if os.environ.get("EARWITNESS_REQUIRE_POSTGRESQL") == "1":
+            pytest.fail(str(reason))
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def postgresql_database(postgresql: Path) -> str:
+    """The address of a fresh database."""
+    name = f"fresh_{uuid4().hex}"
+    with psycopg.connect(address_of(postgresql, "postgres"), autocommit=True) as server:
+        server.execute(f'create database "{name}"')
+    return address_of(postgresql, name)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ Heard = tuple[TrueCall, list[dict[str, Any]]]
 def demo(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo case, made once by the command that a new user gives."""
     folder = tmp_path_factory.mktemp("demo") / "demo-case"
-    made = command("demo", folder, "--quiet")
+    made = command("demo", folder, "--quiet", "--no-desk")
     assert made.code == 0, made.out + made.err
     return folder
 
@@ -221,7 +221,7 @@ def test_a_second_run_does_nothing(demo: Path) -> None:
 
 
 def test_the_demo_can_be_given_again(demo: Path) -> None:
-    again = command("demo", demo, "--quiet")
+    again = command("demo", demo, "--quiet", "--no-desk")
     assert again.code == 0, again.err
     assert command("-C", demo, "verify").code == 0
 

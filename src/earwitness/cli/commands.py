@@ -74,24 +74,30 @@ def _place() -> Any:
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path("demo-case"),
     desk: Annotated[
-        bool, typer.Option("--desk/--no-desk", help="Open the desk (this version has none).")
-    ] = False,
+        bool,
+        typer.Option("--desk/--no-desk", help="Open the desk at the end, if there is a terminal."),
+    ] = True,
     quiet: Quiet = False,
 ) -> None:
-    """Make the fictional demo case and lead it through everything."""
+    """Make the fictional demo case, lead it through everything, and open the desk."""
+    from earwitness.desk.start import set_up
+
+    set_up()  # before the store: a process knows one set of settings
     from earwitness.app.demo import demo_summary, make_demo_case
     from earwitness.app.processing import process as run_stages
     from earwitness.desk.report.gathering import write_report
     from earwitness.runtime.models.fetching import fetch
 
-    if desk:
-        raise WrongUsage("This version has no desk.", remedy="Leave --desk out.")
     fetch(progress=views.say_model)
     with views.progress(quiet) as bars:
         place, _ = make_demo_case(folder, progress=bars)
         run_stages(place, (), progress=bars)
     report_file = write_report(place, folder / "report.html")
     views.show_demo_summary(demo_summary(), folder, report_file)
+    if desk and sys.stdout.isatty() and sys.stdin.isatty():
+        from earwitness.cli.desk_serving import serve_alone_at
+
+        serve_alone_at(folder, 0, browser=True)
 
 
 @app.command()

@@ -1,11 +1,11 @@
 """The command that serves the desk."""
 
-import webbrowser
 from typing import Annotated
 
 import typer
 
 from earwitness.cli.commands import app, case_option
+from earwitness.cli.desk_serving import serve_alone_at, serve_team_at
 from earwitness.records.errors import WrongUsage
 
 
@@ -31,41 +31,10 @@ def desk(
     For one person it prints an address that logs in once.
     """
     if team:
-        _serve_team(host, port)
+        serve_team_at(case_option(), host, port)
         return
     if host:
         raise WrongUsage(
             "--host is for a desk of a team.", remedy="Give --team with it, or leave it out."
         )
-    serve_alone_here(port or 0, browser=browser)
-
-
-def serve_alone_here(port: int, *, browser: bool) -> None:
-    """Serve one person on this machine until Ctrl-C."""
-    from earwitness.desk.serving import serve_alone
-
-    serving = serve_alone(case_option(), port=port)
-    typer.echo(serving.address)
-    typer.echo("This link logs in once. Ctrl-C stops the desk.", err=True)
-    if browser:
-        webbrowser.open(serving.address)
-    try:
-        serving.run()
-    except KeyboardInterrupt:
-        typer.echo("The desk is stopped.", err=True)
-    finally:
-        serving.stop()
-
-
-def _serve_team(host: str, port: int | None) -> None:
-    from earwitness.desk.team import PORT, serve_team
-
-    serving = serve_team(case_option(), host=host, port=PORT if port is None else port)
-    typer.echo(serving.address)
-    typer.echo("The team logs in there. Ctrl-C stops the desk.", err=True)
-    try:
-        serving.run()
-    except KeyboardInterrupt:
-        typer.echo("The desk is stopped.", err=True)
-    finally:
-        serving.stop()
+    serve_alone_at(case_option(), port or 0, browser=browser)

@@ -1,5 +1,6 @@
 """Where accounts and sessions lie: a file in the case, or a PostgreSQL database."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ from earwitness.desk.routing import DESK
 from earwitness.desk.settings import DATABASES
 from earwitness.records.errors import CaseUnusable, WrongUsage
 
+_FILE = deepcopy(DATABASES[DESK])  # Django's own record of connections is the same object
 OWN_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
 """Words of a PostgreSQL address, and what Django calls them."""
 
 
 def use_file(path: Path) -> None:
     """Keep accounts in this SQLite file."""
-    _use({**DATABASES[DESK], "NAME": str(path)})
+    _use({**deepcopy(_FILE), "NAME": str(path)})
     call_command("migrate", database=DESK, verbosity=0, interactive=False)
 
 

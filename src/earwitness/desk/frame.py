@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from earwitness.desk.access.openid import provider_name
 from earwitness.desk.acting import name_of, served
 from earwitness.desk.parts import parts_for
 from earwitness.desk.roles import Right
@@ -17,6 +18,7 @@ def for_templates(request: HttpRequest) -> dict[str, Any]:
     return {
         "case_name": desk.place.folder.root.name if rights else "",
         "alone": desk.alone,
+        "openid": provider_name(),
         "parts": parts_for(request) if rights else [],
         "worker": name_of(request) if rights else "",
         "may": {right.value: right in rights for right in Right},

@@ -46,7 +46,6 @@ LIBRARY_RIGHTS: dict[str, Right] = {
     "account_reauthenticate": Right.READ,
     "account_change_password": Right.READ,
     "mfa_authenticate": Right.NOBODY,
-    "mfa_trust": Right.NOBODY,
     "mfa_reauthenticate": Right.READ,
     "mfa_reauthenticate_webauthn": Right.READ,
     "mfa_index": Right.READ,
@@ -59,6 +58,8 @@ LIBRARY_RIGHTS: dict[str, Right] = {
     "mfa_add_webauthn": Right.READ,
     "mfa_edit_webauthn": Right.READ,
     "mfa_remove_webauthn": Right.READ,
+    "openid_connect_login": Right.NOBODY,
+    "openid_connect_callback": Right.NOBODY,
     "set_language": Right.NOBODY,
 }
 """Rights of views that are not ours, by the name of their address."""

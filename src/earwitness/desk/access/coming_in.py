@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.signals import authentication_failed
+from allauth.socialaccount.signals import social_account_added
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -35,6 +36,13 @@ def turned_away(sender: Any, **_: Any) -> None:
 def wrong_code(sender: Any, **_: Any) -> None:
     """A code of an authenticator app, or a recovery code, was wrong."""
     refused("second factor")
+
+
+@receiver(social_account_added)
+def tied(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """Somebody tied their account to the OpenID Connect provider."""
+    name = request.user.get_username()
+    told(actor=name, action="account", subject=name, detail="tied")
 
 
 def refused(at: str) -> None:

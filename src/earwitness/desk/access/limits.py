@@ -35,7 +35,7 @@ def at_most(times: int, *, seconds: int) -> Callable[[View], View]:
 
 def _who(request: HttpRequest) -> str:
     user = request.user
-    return f"account {user.pk}" if user.is_authenticated else str(request.META["REMOTE_ADDR"])
+    return f"account-{user.pk}" if user.is_authenticated else str(request.META["REMOTE_ADDR"])
 
 
 def _count(key: str, seconds: int) -> int:

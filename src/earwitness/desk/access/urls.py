@@ -3,7 +3,14 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from earwitness.desk.access import account_views, password_views, restriction_views, views
+from earwitness.desk.access import (
+    account_views,
+    password_views,
+    provider_views,
+    restriction_views,
+    views,
+)
+from earwitness.desk.access.openid import INSTALLED
 
 urlpatterns = [
     path("enter/<str:untrusted_secret>", views.enter, name="enter"),
@@ -19,6 +26,14 @@ urlpatterns = [
         name="new_password",
     ),
     path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/openid/", provider_views.connections, name="socialaccount_connections"),
+    path("account/openid/tie/", provider_views.tie, name="tie_account"),
+    path("account/openid/untie/", provider_views.untie, name="untie_account"),
+    path(
+        "account/openid/cancelled/",
+        provider_views.not_logged_in,
+        name="socialaccount_login_cancelled",
+    ),
     path("accounts/", account_views.accounts, name="accounts"),
     path("accounts/new/", account_views.make, name="make_account"),
     path("accounts/<int:pk>/", account_views.account, name="account"),
@@ -27,3 +42,15 @@ urlpatterns = [
     path("need-to-know/restrict/", restriction_views.restrict, name="restrict"),
     path("need-to-know/lift/", restriction_views.lift, name="lift"),
 ]
+
+if INSTALLED:
+    from allauth.socialaccount.providers.openid_connect import views as openid
+
+    urlpatterns += [
+        path("account/openid/<slug:provider_id>/login/", openid.login, name="openid_connect_login"),
+        path(
+            "account/openid/<slug:provider_id>/login/callback/",
+            openid.callback,
+            name="openid_connect_callback",
+        ),
+    ]

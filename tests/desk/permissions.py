@@ -1,0 +1,85 @@
+"""Who may ask for which address, written by hand: a right that changes is seen here.
+
+Every address of the desk stands here with the right that it needs; `test_permissions` fails for one
+that does not. "nobody" needs no log-in.
+"""
+
+RIGHTS = {
+    "overview": "read",
+    "progress": "read",
+    # access
+    "enter": "nobody",
+    "account_login": "nobody",
+    "account_signup": "nobody",
+    "account_logout": "nobody",
+    "account_inactive": "nobody",
+    "new_password": "nobody",
+    "set_language": "nobody",
+    "account_reauthenticate": "read",
+    "account_change_password": "read",
+    "mfa_authenticate": "nobody",
+    "mfa_index": "read",
+    "mfa_reauthenticate": "read",
+    "mfa_reauthenticate_webauthn": "read",
+    "mfa_activate_totp": "read",
+    "mfa_deactivate_totp": "read",
+    "mfa_generate_recovery_codes": "read",
+    "mfa_view_recovery_codes": "read",
+    "mfa_download_recovery_codes": "read",
+    "mfa_list_webauthn": "read",
+    "mfa_add_webauthn": "read",
+    "mfa_edit_webauthn": "read",
+    "mfa_remove_webauthn": "read",
+    "socialaccount_connections": "read",
+    "tie_account": "read",
+    "untie_account": "read",
+    "socialaccount_login_cancelled": "nobody",
+    "openid_connect_login": "nobody",
+    "openid_connect_callback": "nobody",
+    "accounts": "administer",
+    "make_account": "administer",
+    "account": "administer",
+    "change_account": "administer",
+    "restrictions": "restrict",
+    "restrict": "restrict",
+    "lift": "restrict",
+    # calls
+    "calls": "read",
+    "search": "read",
+    "save_search": "read",
+    "drop_search": "read",
+    # call
+    "call": "read",
+    "uncover_call": "read",
+    "call_custody": "read",
+    "call_examination": "read",
+    "call_declared": "read",
+    "call_copies": "read",
+    "call_versions": "read",
+    "mute": "read",
+    "turns": "read",
+    "turn_history": "read",
+    "write_turn": "edit",
+    "save_turn": "edit",
+    "change_turns": "edit",
+    "take_back": "edit",
+    "keep_unsaved": "edit",
+    "comments": "read",
+    "comment": "comment",
+    "answer_comment": "comment",
+    "heard": "listen",
+    "sound": "listen",
+    "heights": "listen",
+}
+
+ROLES = {
+    "reader": {"read", "listen", "comment"},
+    "translator": {"read", "listen", "comment", "edit"},
+    "verifier": {"read", "listen", "comment", "edit", "judge", "sign"},
+    "publisher": {
+        *("read", "listen", "comment", "edit", "judge", "sign"),
+        *("choose", "publish", "export", "restrict"),
+    },
+    "admin": {"read", "administer", "restrict"},
+}
+"""What each role has, written by hand as well."""

