@@ -240,3 +240,23 @@ def test_what_was_written_is_confirmed_when_the_machine_hears_otherwise(team: Wo
     assert save(olena, **said).json()["version"] == 2
     assert "hears this otherwise" not in shown(olena, call_of())
     assert transcript_of(sha256).turns()[0].text == "двадцать двухсотых."
+
+
+def test_a_text_does_not_take_the_place_of_another_voice(team: Workplace) -> None:
+    sha256 = recording()
+    first = transcript_of(sha256).beneath.turns[0]
+    both = replace(
+        transcripts.leading([sha256])[sha256],
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        turns=(
+            replace(first, speaker_label="son", text="Мама, нас обманули."),
+            replace(first, start_ms=100, end_ms=900, speaker_label="mother", text="Что, что?"),
+        ),
+    )
+    with writing(team.folder.database):
+        transcripts.add(both, actor="root")
+    said = {"seen_text": "Мама, нас обманули.", "seen_speaker": "son", "speaker": "son"}
+    answer = save(person("olena"), text="Мама, нас обманывают.", **said)
+    assert answer.status_code == 422
+    assert "take the place" in answer.json()["what"]
+    assert transcript_of(sha256).turns()[1].text == "Что, что?"

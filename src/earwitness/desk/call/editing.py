@@ -2,8 +2,10 @@
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from earwitness.app.transcripts import RecordingTranscript, edit, transcript_of
+from earwitness.calls.cutting import cut
 from earwitness.calls.edits import Typed
 from earwitness.calls.writers.lines import one_line
 from earwitness.desk.acting import name_of, place_of
@@ -75,8 +77,12 @@ def save(request: HttpRequest, sha256: str, form: EditForm, typed: Typed) -> Tra
         CaseUnusable: the store cannot be written now.
     """
     author, based_on = name_of(request), form.cleaned_data["based_on"]
-    before = _said_already(transcript_of(sha256), typed, author, based_on)
-    return before or edit(
+    own = transcript_of(sha256)
+    if before := _said_already(own, typed, author, based_on):
+        return before
+    if typed.text is not None:
+        _refuse_other_voices(own.turns(based_on), typed)
+    return edit(
         place_of(request),
         sha256,
         typed,
@@ -84,6 +90,20 @@ def save(request: HttpRequest, sha256: str, form: EditForm, typed: Typed) -> Tra
         why=form.cleaned_data["why"],
         based_on=based_on,
     )
+
+
+def _refuse_other_voices(seen: tuple[Turn, ...], typed: Typed) -> None:
+    """Keep a text from taking the place of what somebody else says in the same seconds.
+
+    Raises:
+        WrongUsage: it would.
+    """
+    inside = cut(seen, typed.start_ms, typed.end_ms, typed.channel).inside
+    if len({turn.speaker_label for turn in inside}) > 1:
+        raise WrongUsage(
+            _("Somebody else speaks in these seconds: your text would take the place of theirs."),
+            remedy=_("Join both turns first, or write the transcript in a file and take it in."),
+        )
 
 
 def clashes(sha256: str, version: TranscriptVersion) -> bool:

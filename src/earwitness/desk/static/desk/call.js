@@ -119,7 +119,8 @@ for (const [id, name] of [["keys-on", "keys"], ["pedal-on", "pedal"]]) {
   tick.addEventListener("change", () => { settings[name] = tick.checked; keep("earwitness-keys", settings); });
 }
 const heights = new ResizeObserver(() => {
-  const top = document.querySelector("header.top").offsetHeight;
+  const header = document.querySelector("header.top");
+  const top = getComputedStyle(header).position === "sticky" ? header.offsetHeight : 0;
   document.documentElement.style.setProperty("--top", `${top}px`);
   document.documentElement.style.setProperty("--above", `${top + box.offsetHeight + 12}px`);
 });

@@ -1,7 +1,8 @@
 // The outline of the sound on a canvas: a lane for each channel, the colour of who speaks. Heights
 // come from the server for the span that is shown, so that hours are drawn as quickly as seconds.
 
-const LANE = 56, OVERVIEW = 10, LEAST_MS = 2000;
+const OVERVIEW = 10, LEAST_MS = 2000;
+const NARROW = matchMedia("(max-width: 38rem)");
 
 export class Waveform extends EventTarget {
   #box; #canvas; #address; #spans; #heights = null; #asking = 0; #timer = 0; #colours = {};
@@ -21,6 +22,9 @@ export class Waveform extends EventTarget {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#resized());
     this.#listen();
   }
+
+  // On a phone two lanes leave room for the text.
+  get #lanePixels() { return NARROW.matches && this.channels > 1 ? 36 : 56; }
 
   get span() { return { from: this.#from, to: this.#to }; }
   set spans(list) { this.#spans = list; this.#draw(); }
@@ -76,7 +80,7 @@ export class Waveform extends EventTarget {
       this.#colours[name] = style.getPropertyValue(`--${name}`).trim();
     }
     const ratio = devicePixelRatio || 1;
-    const height = LANE * this.channels + OVERVIEW;
+    const height = this.#lanePixels * this.channels + OVERVIEW;
     this.#canvas.style.height = `${height}px`;
     this.#canvas.width = Math.round(this.#box.clientWidth * ratio);
     this.#canvas.height = Math.round(height * ratio);
@@ -88,7 +92,7 @@ export class Waveform extends EventTarget {
   #draw() {
     const pen = this.#canvas.getContext("2d"), ratio = devicePixelRatio || 1, { width, height } = this.#canvas;
     pen.clearRect(0, 0, width, height);
-    const lane = LANE * ratio;
+    const lane = this.#lanePixels * ratio;
     if (this.selection) {
       pen.fillStyle = this.#colours.mark;
       pen.fillRect(this.#x(this.selection.from), 0, Math.max(2, this.#x(this.selection.to) - this.#x(this.selection.from)), lane * this.channels);
@@ -127,7 +131,7 @@ export class Waveform extends EventTarget {
 
   #overview(pen, ratio) {
     if (this.#to - this.#from >= this.durationMs) return;
-    const width = this.#canvas.width, top = LANE * this.channels * ratio + 2 * ratio, size = (OVERVIEW - 4) * ratio;
+    const width = this.#canvas.width, top = this.#lanePixels * this.channels * ratio + 2 * ratio, size = (OVERVIEW - 4) * ratio;
     const scale = width / this.durationMs;
     pen.fillStyle = this.#colours.faint;
     pen.fillRect(0, top, width, size);
@@ -148,7 +152,7 @@ export class Waveform extends EventTarget {
     const at = (event) => {
       const box = this.#canvas.getBoundingClientRect();
       const share = Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
-      const overview = event.clientY - box.top > LANE * this.channels;
+      const overview = event.clientY - box.top > this.#lanePixels * this.channels;
       return { overview, ms: overview ? share * this.durationMs : this.#from + share * (this.#to - this.#from), x: event.clientX };
     };
     this.#canvas.addEventListener("pointerdown", (event) => {
