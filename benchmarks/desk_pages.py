@@ -13,7 +13,9 @@ PAGES: dict[str, str] = {
     "calls, by person": "/calls/?person=Верхот",
     "search, Russian": "/search/?q={russian}",
     "search, English": "/search/?q={english}",
+    "search, by meaning": "/search/?q={english}&by=meaning",
     "call": "/calls/{call}/",
+    "call, turns": "/recordings/{sha256}/turns",
 }
 """Address by name; what comes before a comma is the part it belongs to."""
 

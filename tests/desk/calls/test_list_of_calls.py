@@ -8,6 +8,7 @@ from desk.conftest import LogIn, let_in
 from earwitness.desk.models import Account, SavedSearch
 from earwitness.desk.roles import Role
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store.listing_models import CallFacetRow
 from fakes.dialogue import MOTHER, WIFE
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -36,6 +37,19 @@ def test_filters_stand_in_the_address(client: Client) -> None:
 
 def test_times_are_those_of_the_case(client: Client) -> None:
     assert '2022-03-05</span> <span class="number soft">19:42' in text_of(client, "/calls/")
+
+
+def test_an_empty_case_has_an_empty_list(empty_desk: Client) -> None:
+    assert "No call fits." in text_of(empty_desk, "/calls/")
+    assert "cannot be searched yet" in text_of(empty_desk, "/search/?q=мама")
+
+
+def test_who_asks_for_a_person_sees_them_where_others_are_likelier(client: Client) -> None:
+    facet = CallFacetRow.objects.filter(kind="person").first()
+    assert facet is not None
+    CallFacetRow.objects.filter(pk=facet.pk).update(standing="possible")
+    assert ">??</span>" not in text_of(client, "/calls/")
+    assert ">??</span>" in text_of(client, f"/calls/?person={facet.label[:5]}")
 
 
 def test_what_cannot_be_read_is_said_and_does_not_narrow(client: Client) -> None:
