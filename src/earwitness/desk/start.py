@@ -1,5 +1,6 @@
 """Getting the desk ready: Django with its settings, the tables of accounts, its secret."""
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -26,6 +27,8 @@ def set_up() -> None:
         return
     os.environ["DJANGO_SETTINGS_MODULE"] = "earwitness.desk.settings"
     django.setup()
+    for name in ("django.request", "django.security"):  # they would tell addresses: ids, links
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def open_desk(case: Path, accounts_database: str = "") -> None:

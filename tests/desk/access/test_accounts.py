@@ -62,6 +62,14 @@ def test_a_link_dies_with_time_and_with_the_account(team: Workplace) -> None:
     assert not set_password(team, fresh, OTHER)
 
 
+def test_links_and_ids_that_lead_nowhere_are_in_no_log(
+    team: Workplace, caplog: pytest.LogCaptureFixture
+) -> None:
+    for way in ("/account/new-password/some-secret", "/calls/call-0123456789ab/", "/nowhere"):
+        visitor().get(way)
+    assert caplog.text == ""
+
+
 def test_the_store_of_accounts_holds_no_secret_of_a_link(team: Workplace) -> None:
     _, secret = make_account(team, "ivan", "reader")
     kept = [value for row in PasswordLink.objects.values() for value in row.values()]
