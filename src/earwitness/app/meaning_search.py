@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 
 from earwitness.claims.themes.packed import unpacked
 from earwitness.pipeline.theme_meaning import made_encoder, meaning_of
+from earwitness.records.acts import FORGET, LEADS, MADE
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import results
+from earwitness.runtime.store import journal, results
 
 STAGE = "meaning"
+ACTS = (MADE + STAGE, LEADS + STAGE, FORGET)
+"""After these, other vectors lead."""
 NEAREST = 0.35
 """Cosine below which nothing is suggested. Estimate: docs/themes.md says how coarse it is."""
 
@@ -30,9 +33,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All vectors, one below the other, and whose they are. `made_of` are the digests behind it."""
+    """All vectors, one below the other, and whose they are; as of an entry of the ledger, given by
+    number and hash."""
 
-    made_of: dict[str, str]
+    sequence: int
+    hash: str
     places: list[Place]
     vectors: Floats
 
@@ -43,7 +48,7 @@ _known: list[_Known] = []
 
 def can_search_by_meaning(place: Workplace) -> bool:
     """Whether an encoder is installed, and turns were read with it."""
-    return meaning_of(place) is not None and bool(results.digests(STAGE))
+    return meaning_of(place) is not None and results.has_any(STAGE)
 
 
 def nearest(place: Workplace, untrusted_query: str, most: int) -> list[tuple[Place, float]]:
@@ -58,25 +63,33 @@ def nearest(place: Workplace, untrusted_query: str, most: int) -> list[tuple[Pla
     query = np.asarray(made_encoder(meaning).encode([untrusted_query]), np.float32)[0]
     likeness = known.vectors @ query
     found: list[tuple[Place, float]] = []
-    for number in np.argsort(-likeness, kind="stable"):
-        if likeness[number] < NEAREST or len(found) == most:
-            break
+    near = np.flatnonzero(likeness >= NEAREST)
+    for number in near[np.argsort(-likeness[near], kind="stable")][:most]:
         found.append((known.places[number], round(float(likeness[number]), 2)))
     return found
 
 
 def _all_vectors() -> _Known:
     """Every vector; read anew only where a result is another."""
-    made_of = results.digests(STAGE)
+    head = journal.head()
+    sequence, hash_now = (head.sequence, head.hash) if head else (0, "")
     with _lock:
-        if _known and _known[0].made_of == made_of:
+        if _known and _is_current(_known[0]):
             return _known[0]
         rows = [*_read()]
         places = [Place(sha256, start) for sha256, starts, _ in rows for start in starts]
         blocks = [block for _, starts, block in rows if starts]
         vectors = np.concatenate(blocks) if blocks else np.zeros((0, 0), np.float32)
-        _known[:] = [_Known(made_of, places, vectors)]
+        _known[:] = [_Known(sequence, hash_now, places, vectors)]
         return _known[0]
+
+
+def _is_current(known: _Known) -> bool:
+    """Whether it is of this very ledger, and nothing was read or forgotten since."""
+    entry = journal.entry_at(known.sequence)
+    if entry is None or entry.hash != known.hash:
+        return False
+    return not journal.happened_since(known.sequence, ACTS)
 
 
 def _read() -> Iterator[tuple[str, list[int], Floats]]:

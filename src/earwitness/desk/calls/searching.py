@@ -66,10 +66,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """What was found; for htmx the results alone."""
     place, asked, reach = place_of(request), read_address(request.GET), reach_of(request)
     untrusted_query = request.GET.get("q", "").strip()[:LONGEST]
-    by_meaning = request.GET.get("by") == "meaning" and can_search_by_meaning(place)
+    can_by_meaning = can_search_by_meaning(place)
+    by_meaning = request.GET.get("by") == "meaning" and can_by_meaning
     shown = {
         "by_meaning": by_meaning,
-        "can_by_meaning": can_search_by_meaning(place),
+        "can_by_meaning": can_by_meaning,
         "untrusted_query": untrusted_query,
         "asked": asked,
         "chips": [(chip.words, chip.without) for chip in chips(asked)],

@@ -95,6 +95,11 @@ def is_newest(action: str, subject: str, digest: str) -> bool:
     return last_digest(action) in salts.possible_digests(action, digest, salt)
 
 
+def happened_since(sequence: int, actions: Sequence[str]) -> bool:
+    """Whether one of these acts came after an entry."""
+    return LedgerRow.objects.filter(sequence__gt=sequence, action__in=actions).exists()
+
+
 def has(action: str) -> bool:
     """Whether there is any entry of an action."""
     return LedgerRow.objects.filter(action=action).exists()

@@ -110,6 +110,11 @@ def stored_output(key: str) -> Any | None:
     return ResultRow.objects.filter(key=key).values_list("output", flat=True).first()
 
 
+def has_any(stage: str) -> bool:
+    """Whether a stage has made anything that leads."""
+    return ResultRow.objects.filter(stage=stage, current=True).exists()
+
+
 def digests(stage: str, subjects: Sequence[str] | None = None) -> dict[str, str]:
     """Output digest of every leading result of a stage (of these subjects), by subject."""
     rows = _leading(stage).values_list("subject", "output_digest")
