@@ -7,8 +7,8 @@ Russian prose is the reference texts and the gazetteer of the shared data, their
 order each time round. The work is that of the command. `cpu` is processor time, user and system,
 of it and all its workers: MB for each second of one core. `wall` is what a clock shows, with as
 many workers as there are cores. The peers get the same folder in the same run; `grep` looks for
-the numbers of the case as they are written, and nothing else. With `--parts`, one process alone
-shows the share of each part.
+the numbers of the case as they are written, and nothing else. With `--kinds`, one process alone
+shows the speed on each kind of text, start-up left out; with `--parts` the share of each part.
 """
 
 import argparse
@@ -27,8 +27,10 @@ from earwitness.app.checking import Against, check_against
 from earwitness.app.identifiers import identifiers_of
 from earwitness.app.opening import open_case
 from earwitness.publication.gate.budget import Budget, Limits
+from earwitness.publication.gate.checking import Checker
 from earwitness.publication.gate.composing import search_for
 from earwitness.publication.gate.pieces import Piece
+from earwitness.publication.gate.places import Entry, EntryKind
 from earwitness.publication.gate.walking import Ground, Walk
 from earwitness.records.gate import Identifier, IdentifierKind
 from earwitness.runtime.progress import SilentProgress
@@ -134,6 +136,27 @@ def parts(identifiers: tuple[Identifier, ...], folder: Path, scratch: Path) -> N
         print(f"  {name:32} {seconds:7.1f} s {100 * seconds / whole:5.1f} %")
 
 
+def kinds(identifiers: tuple[Identifier, ...], folder: Path, scratch: Path) -> None:
+    """Print the speed on each kind of text, in one process."""
+    search = search_for(identifiers, time_zone="Europe/Kyiv")
+    spent, sizes = defaultdict[str, float](float), defaultdict[str, int](int)
+    for number, path in enumerate(sorted(folder.iterdir()), start=1):
+        own = scratch / path.name
+        own.mkdir()
+        checker = Checker(search=search, salt=b"", scratch=own)
+        size = path.stat().st_size
+        entry = Entry(number=number, name=path.name, path=path, kind=EntryKind.FILE, size=size)
+        start = time.process_time()
+        checker.check(entry)
+        spent[path.suffix] += time.process_time() - start
+        sizes[path.suffix] += size
+    print(f"{'':34} {'MB':>8} {'MB/s cpu':>8}")
+    for kind, seconds in spent.items():
+        print(f"{kind:34} {sizes[kind] / MB:8.1f} {sizes[kind] / MB / seconds:8.2f}")
+    whole = sum(sizes.values()) / MB
+    print(f"{'all':34} {whole:8.1f} {whole / sum(spent.values()):8.2f}")
+
+
 def main() -> None:
     """Measure, and print the table."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -143,6 +166,7 @@ def main() -> None:
     options.add_argument("--megabytes", type=int, default=50, help="of each kind")
     options.add_argument("--from", dest="folders", type=Path, nargs="*", default=[])
     options.add_argument("--parts", action="store_true")
+    options.add_argument("--kinds", action="store_true")
     chosen = options.parse_args()
     place = open_case(chosen.case)
     own = identifiers_of(place).identifiers
@@ -156,8 +180,8 @@ def main() -> None:
         size = lay_out(texts, folder)
         print(f"{size / MB:.0f} MB, {len(looked_for)} identifiers, {os.cpu_count()} cores")
         print(", ".join(f"{kind} {len(data) / MB:.0f} MB" for kind, data in texts.items()))
-        if chosen.parts:
-            parts(looked_for, folder, scratch)
+        if chosen.parts or chosen.kinds:
+            (kinds if chosen.kinds else parts)(looked_for, folder, scratch)
             return
         compare(place, looked_for, folder, size)
 

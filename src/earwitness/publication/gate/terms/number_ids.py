@@ -8,31 +8,28 @@ from numpy.typing import NDArray
 from earwitness.records.gate import Hit, Identifier, IdentifierKind, Severity
 
 SHORTEST, LONGEST = 6, 18
-"""Digits of an id that is looked for; longer ones do not fit a 64-bit integer, and no service has
-them."""
+"""Digits of an id that is looked for; no service has longer ones."""
 
 
 class NumberIdSearch:
     """Finds ids of digits that stand as a whole run."""
 
     def __init__(self, identifiers: Iterable[Identifier]) -> None:
-        self._known: dict[int, Identifier] = {}
+        self._known: dict[bytes, Identifier] = {}
         for one in identifiers:
             text = one.value.strip() if one.kind is IdentifierKind.PROFILE_ID else ""
             if text.isascii() and text.isdigit() and SHORTEST <= len(text) <= LONGEST:
-                self._known.setdefault(int("1" + text), one)
-        self._values = np.array(sorted(self._known), np.int64)
+                self._known.setdefault(text.encode(), one)
 
     def hits(self, data: bytes) -> Iterator[Hit]:
         """Every run that is one of the ids."""
-        if not len(self._values):
+        if not self._known:
             return
         for begin, end in runs_of_digits(data):
-            number = int(b"1" + data[begin:end])
-            place = int(np.searchsorted(self._values, number))
-            if place < len(self._values) and self._values[place] == number:
+            identifier = self._known.get(data[begin:end])
+            if identifier is not None:
                 yield Hit(
-                    identifier=self._known[number], start=begin, end=end, encoding="as written",
+                    identifier=identifier, start=begin, end=end, encoding="as written",
                     severity=Severity.CERTAIN if end - begin > SHORTEST else Severity.LIKELY,
                 )  # fmt: skip
 
