@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("earwitness.desk.calls.urls")),
     path("", include("earwitness.desk.access.urls")),
     path("", include("earwitness.desk.call.urls")),
+    path("", include("earwitness.desk.findings.urls")),
     path("i18n/", include(language)),
 ]

@@ -87,11 +87,7 @@ def stored_relations() -> tuple[Relation, ...]:
 def statements() -> list[Statement]:
     """Every claim and denial of the case, but for those of copies (the same sound is no second
     witness), and every published fact that leads."""
-    known = Known(
-        talks={call.id: call for call in calls.all_calls()},
-        speakers=_speakers(),
-        voices=_voice_groups(),
-    )
+    known = known_now()
     left_out = copies()
     told = [
         statement_of(located, known)
@@ -123,6 +119,15 @@ class Known:
     talks: Mapping[str, Call]
     speakers: Speakers
     voices: Mapping[tuple[str, str], str]
+
+
+def known_now() -> Known:
+    """What the case knows today."""
+    return Known(
+        talks={call.id: call for call in calls.all_calls()},
+        speakers=leading_speakers(),
+        voices=_voice_groups(),
+    )
 
 
 def statement_of(located: LocatedClaim, known: Known) -> Statement:
@@ -184,12 +189,12 @@ def _said_at(call: Call | None, start_ms: int) -> datetime | None:
     return call.started_at + timedelta(milliseconds=start_ms)
 
 
-def _speakers() -> Speakers:
-    """Who leads for each label that stands for one side of its call: who was judged, else the
-    likeliest. Two who are judged to share a side are nobody."""
+def leading_speakers(call_ids: Sequence[str] | None = None) -> Speakers:
+    """Who leads for each label (of these calls) that stands for one side of its call: who was
+    judged, else the likeliest. Two who are judged to share a side are nobody."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     unclear: set[tuple[str, str]] = set()
-    for call_id, output in results.outputs("cross"):
+    for call_id, output in results.outputs("cross", call_ids):
         for one in output:
             key = (call_id, one["speaker_label"])
             held = found.get(key)

@@ -105,6 +105,15 @@ def has(action: str) -> bool:
     return LedgerRow.objects.filter(action=action).exists()
 
 
+def acts_after(sequence: int) -> tuple[int, frozenset[tuple[str, str]]]:
+    """(action, subject) of all entries after one, and the number of the last; the same number if
+    there are none."""
+    rows = LedgerRow.objects.filter(sequence__gt=sequence)
+    found = list(rows.values_list("sequence", "action", "subject"))
+    last = max((number for number, _, _ in found), default=sequence)
+    return last, frozenset((action, subject) for _, action, subject in found)
+
+
 def entry_at(sequence: int) -> LedgerEntry | None:
     """One entry by its number."""
     row = LedgerRow.objects.filter(sequence=sequence).values(*FIELDS).first()

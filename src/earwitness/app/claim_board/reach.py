@@ -1,0 +1,76 @@
+"""The board of somebody: what they may not know of is not on it."""
+
+from dataclasses import replace
+
+from earwitness.records.call_listing import Reach
+from earwitness.records.claim_board import Board, SaidClaim
+from earwitness.records.support import Echo, Relation
+from earwitness.runtime.store import calls
+
+MOST_KEPT = 8
+"""Boards of people with different reaches. Estimate: teams are small."""
+
+
+def within(board: Board, reach: Reach) -> Board:
+    """The board without claims of hidden calls, and without what tells of these: neither a
+    relation nor an echo has an end there, and nobody is named who must not be."""
+    if not reach.hidden_calls and not reach.hidden_persons:
+        return board
+    known = board.kept.setdefault("within", {})
+    key = (reach.hidden_calls, reach.hidden_persons)
+    if key not in known:
+        while len(known) >= MOST_KEPT:
+            known.pop(next(iter(known)))
+        known[key] = _without(board, reach)
+    found: Board = known[key]
+    return found
+
+
+def _without(board: Board, reach: Reach) -> Board:
+    hashes = {
+        sha256
+        for body in calls.bodies(sorted(reach.hidden_calls)).values()
+        for sha256 in body["recordings"]
+    }
+    claims = {
+        key: _unnamed(one, reach)
+        for key, one in board.claims.items()
+        if one.located.call_id not in reach.hidden_calls and one.located.sha256 not in hashes
+    }
+    seen = claims.keys() | board.facts.keys()
+    return Board(
+        claims=claims,
+        relations={
+            key: tuple(one for one in own if _is_seen(one, seen))
+            for key, own in board.relations.items()
+            if key in seen
+        },
+        echoes={
+            key: tuple(_less(one, seen) for one in own)
+            for key, own in board.echoes.items()
+            if key in seen
+        },
+        facts=board.facts,
+        judgements={key: one for key, one in board.judgements.items() if key in claims},
+        grades={key: one for key, one in board.grades.items() if _is_graded_in(key, seen, reach)},
+        is_weighed=board.is_weighed,
+    )
+
+
+def _unnamed(one: SaidClaim, reach: Reach) -> SaidClaim:
+    hidden = one.speaker is not None and one.speaker.person_id in reach.hidden_persons
+    return replace(one, speaker=None) if hidden else one
+
+
+def _is_graded_in(subject: str, seen: set[str], reach: Reach) -> bool:
+    """Claims and facts that are seen; speakers ("CALL/LABEL") of calls that are."""
+    call_id, slash, _ = subject.partition("/")
+    return call_id not in reach.hidden_calls if slash else subject in seen
+
+
+def _is_seen(one: Relation, seen: set[str]) -> bool:
+    return one.left in seen and one.right in seen
+
+
+def _less(one: Echo, seen: set[str]) -> Echo:
+    return replace(one, claim_ids=tuple(key for key in one.claim_ids if key in seen))

@@ -1,0 +1,20 @@
+"""The pages of this part."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page: its name in the language of the page, its address."""
+
+    key: str
+    name: str
+    address: str
+
+
+def tabs() -> list[Tab]:
+    """Every page."""
+    return [Tab("findings", _("Claims"), reverse("findings"))]
