@@ -70,6 +70,11 @@ RIGHTS = {
     "heard": "listen",
     "sound": "listen",
     "heights": "listen",
+    # findings
+    "findings": "read",
+    "claim": "read",
+    "judge_claim": "judge",
+    "grade_claim": "judge",
 }
 
 ROLES = {

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from desk.conftest import BACKEND, account
 from desk.permissions import RIGHTS, ROLES
 from earwitness.app import restricting
-from earwitness.app.answers import all_attributions
+from earwitness.app.answers import all_attributions, all_claims
 from earwitness.desk.middleware import LIBRARY_RIGHTS
 from earwitness.desk.roles import RIGHTS as RIGHTS_OF_ROLES
 from earwitness.desk.roles import Right, Role, right_of
@@ -60,6 +60,8 @@ def with_sound() -> Call:
 
 def argument(name: str, converter: Any) -> Any:
     """A call, recording or person of the tiny case, by the name of the argument."""
+    if "claim" in name:
+        return a_claim()
     if "call" in name:
         return with_sound().id
     if "sha256" in name or "recording" in name:
@@ -71,6 +73,10 @@ def argument(name: str, converter: Any) -> Any:
 
 def a_person() -> str:
     return next(one.person_id for one in list(all_attributions()) if one.person_id)
+
+
+def a_claim() -> str:
+    return next(one.id for one in list(all_claims()) if one.call_id == with_sound().id)
 
 
 def addresses() -> list[Address]:
@@ -130,7 +136,7 @@ def test_a_restricted_call_is_nowhere_for_who_need_not_know(team: Workplace, rol
         restricting.restrict(team, one, allowed=["olena"], why="Danger.")
     wrong = []
     for address in addresses():
-        named = {call.id, call.recordings[0], person}.intersection(
+        named = {call.id, call.recordings[0], a_claim(), person}.intersection(
             map(str, address.arguments.values())
         )
         if not named or address.right not in ROLES[role]:
