@@ -10,6 +10,7 @@ from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Judgement
 from earwitness.records.call_listing import CallState, Facet, FacetKind, ListedCall, Standing
 from earwitness.records.errors import CaseUnusable
+from earwitness.records.speaker_listing import ListedCandidate, ListedVoice
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import (
     call_listing,
@@ -22,7 +23,7 @@ from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.waiting import without_waiting
 
-FORM = "1"
+FORM = "2"
 """Raised with every change of what a line holds or is found by: the list is then made anew."""
 AT_ONCE = 25
 """Calls whose results are in memory, and whose making keeps others from writing. Estimate."""
@@ -47,7 +48,7 @@ def list_calls_anew(place: Workplace, limit: int | None = None) -> bool:
         return True
     with writing(place.folder.database):
         if call_listing.follow_ledger(form):
-            call_listing.replace_voices(_voices())
+            call_listing.replace_voices([*_voices()])
     left = limit
     while made := _list_some_anew(place, AT_ONCE if left is None else min(AT_ONCE, left)):
         left = None if left is None else left - made
@@ -135,6 +136,7 @@ def _one(
         turns=len(languages),
         claims=len(claims),
         facets=tuple(facets),
+        candidates=tuple(_candidates(candidates)),
     )
 
 
@@ -174,6 +176,28 @@ def _persons(candidates: Iterable[dict[str, Any]]) -> Iterator[Facet]:
     yield from found.values()
 
 
+def _candidates(candidates: Iterable[dict[str, Any]]) -> Iterator[ListedCandidate]:
+    """Who may be which side: all but the improbable about whom nobody decided."""
+    for one in candidates:
+        judgement = Judgement(one["judgement"])
+        is_person = one["person_id"] is not None
+        unlikely = one["probability"] < LEAST_PROBABILITY and judgement is Judgement.NONE
+        if is_person and unlikely:
+            continue
+        yield ListedCandidate(
+            call_id=one["call_id"],
+            side=one["side"],
+            speaker_label=one["speaker_label"],
+            line=one["line"] or "",
+            attribution=one["id"],
+            person=one["person_id"] or "",
+            name=one["person_name"],
+            probability=one["probability"],
+            judgement=judgement,
+            profiles=tuple(one["profiles"]),
+        )
+
+
 def standing_of(candidate: dict[str, Any]) -> Standing:
     """How sure it is that a candidate of `cross` is the speaker; NONE: not worth a word."""
     if candidate["judgement"] == Judgement.POSITIVE:
@@ -199,16 +223,23 @@ def _languages(hashes: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _voices() -> Iterator[tuple[str, str]]:
-    """(call, group) of every voice that was found in several recordings. A call is found by what
-    the recording belongs to now."""
+def _voices() -> Iterator[ListedVoice]:
+    """Every voice that was found in several recordings. A call is found by what the recording
+    belongs to now."""
     output = results.output(call_listing.OF_VOICES, "case")
-    groups: dict[str, set[str]] = defaultdict(set)
+    groups: dict[str, list[tuple[str, Output]]] = defaultdict(list)
     for grouping in output["groupings"] if output else ():
         for group in grouping["groups"]:
             for member in group["members"]:
-                groups[member["sha256"]].add(group["id"])
+                groups[member["sha256"]].append((group["id"], member))
     for part in in_chunks(sorted(groups)):
         for sha256, call_id in calls.call_ids(part).items():
-            for group in groups[sha256]:
-                yield call_id, group
+            for group_id, member in groups[sha256]:
+                yield ListedVoice(
+                    group=group_id,
+                    voice=member["id"],
+                    call_id=call_id,
+                    sha256=sha256,
+                    speaker_label=member["speaker"]["speaker_label"],
+                    speech_ms=member["speech_ms"],
+                )

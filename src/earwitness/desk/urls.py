@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("earwitness.desk.access.urls")),
     path("", include("earwitness.desk.call.urls")),
     path("", include("earwitness.desk.findings.urls")),
+    path("", include("earwitness.desk.speakers.urls")),
     path("i18n/", include(language)),
 ]

@@ -1,6 +1,7 @@
 """Voice groups: the voices of a whole case become hypotheses of one speaker each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from earwitness.crossing.voice_decisions import voice_decisions
 from earwitness.crossing.voices.calibration import CALIBRATIONS
@@ -25,6 +26,7 @@ from earwitness.runtime.store import calls, judgements, recordings, results
 
 VERSION = "2"
 SUBJECT = "case"
+NO_ARRIVALS: Mapping[str, int] = MappingProxyType({})
 
 
 class VoiceGroupsStage:
@@ -79,16 +81,24 @@ def leading_decisions() -> tuple[VoiceDecision, ...]:
 def call_voices() -> list[CallVoice]:
     """Every voice of the case that was told apart, without those of copies: a copy holds the same
     sound as a better recording and would be counted twice."""
-    told, call_of = results.digests("voices"), calls.call_ids()
+    told, same = results.digests("voices"), copies()
     arrivals = {one.sha256: number for number, one in enumerate(recordings.all_recordings())}
-    kept = sorted(set(told) - set(copies()))
+    return call_voices_of(sorted(set(told) - set(same)), arrivals)
+
+
+def call_voices_of(
+    hashes: Sequence[str], arrivals: Mapping[str, int] = NO_ARRIVALS
+) -> list[CallVoice]:
+    """Every voice that was told apart in these recordings. Without `arrivals` (recording → its
+    number in the order in which they came) none comes before another."""
+    told, call_of = results.digests("voices", hashes), calls.call_ids(hashes)
     codecs = {
-        own: from_json(facts, AudioFacts).codec for own, facts in results.outputs("decode", kept)
+        own: from_json(facts, AudioFacts).codec for own, facts in results.outputs("decode", hashes)
     }
-    widths = {own: output["bandwidth_hz"] for own, output in results.outputs("fingerprint", kept)}
+    widths = {own: output["bandwidth_hz"] for own, output in results.outputs("fingerprint", hashes)}
     return [
         voice
-        for sha256, output in results.outputs("voices", kept)
+        for sha256, output in results.outputs("voices", hashes)
         for voice in _voices(
             sha256,
             from_json(output, Voices),

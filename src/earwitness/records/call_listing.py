@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from earwitness.records.speaker_listing import ListedCandidate
+
 
 class CallState(StrEnum):
     """How far the work on a call is: only in a list, sealed, made sound, or read by somebody or
@@ -64,6 +66,7 @@ class ListedCall:
     claims: int
     has_problem: bool = False
     facets: tuple[Facet, ...] = ()
+    candidates: tuple[ListedCandidate, ...] = ()
 
     def of_kind(self, kind: FacetKind) -> tuple[Facet, ...]:
         """Its facets of one kind."""

@@ -12,9 +12,16 @@ from django.db.models import QuerySet
 
 from earwitness.records.acts import FORGET, LEADS, MADE
 from earwitness.records.call_listing import FacetKind, ListedCall
+from earwitness.records.speaker_listing import ListedVoice
+from earwitness.runtime.store import listed_speakers
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.chunks import in_chunks
-from earwitness.runtime.store.listing_models import CallFacetRow, ListedCallRow, ListingStateRow
+from earwitness.runtime.store.listing_models import (
+    PROJECTIONS,
+    CallFacetRow,
+    ListedCallRow,
+    ListingStateRow,
+)
 from earwitness.runtime.store.models import CallRecordingRow, CallRow, LedgerRow
 
 OF_RECORDINGS = ("decode", "turns", "claims")
@@ -79,7 +86,7 @@ def stale(limit: int) -> list[str]:
 
 
 def replace(listed: Sequence[ListedCall]) -> None:
-    """Store these as they are now, with their facets but for voices."""
+    """Store these as they are now, with their facets and candidates, but without voices."""
     ids = [one.id for one in listed]
     for one in listed:
         ListedCallRow.objects.filter(call_id=one.id).update(
@@ -96,17 +103,20 @@ def replace(listed: Sequence[ListedCall]) -> None:
         )
     CallFacetRow.objects.filter(call_id__in=ids).exclude(kind=FacetKind.VOICE.value).delete()
     _add_facets(listed)
+    listed_speakers.replace(ids, [one for call in listed for one in call.candidates])
 
 
-def replace_voices(listed: Iterable[tuple[str, str]]) -> None:
-    """Let these pairs of call and group of voices be the only ones."""
+def replace_voices(listed: Sequence[ListedVoice]) -> None:
+    """Let these voices of groups be the only ones."""
+    listed_speakers.replace_voices(listed)
+    pairs = {(one.call_id, one.group) for one in listed}
     CallFacetRow.objects.filter(kind=FacetKind.VOICE.value).delete()
     CallFacetRow.objects.bulk_create(
         (
             CallFacetRow(
                 call_id=call_id, kind=FacetKind.VOICE.value, value=group, label=group, folded=group
             )
-            for call_id, group in sorted(set(listed))
+            for call_id, group in sorted(pairs)
         ),
         batch_size=500,
     )
@@ -115,6 +125,7 @@ def replace_voices(listed: Iterable[tuple[str, str]]) -> None:
 def forget(call_ids: Sequence[str]) -> None:
     """Nothing of these calls may stay, nor of voices, which tell of every recording."""
     CallFacetRow.objects.filter(kind=FacetKind.VOICE.value).delete()
+    listed_speakers.replace_voices(())
     remove(call_ids)
 
 
@@ -122,13 +133,14 @@ def remove(call_ids: Sequence[str]) -> None:
     """Take these calls off the list."""
     for chunk in in_chunks(call_ids):
         CallFacetRow.objects.filter(call_id__in=chunk).delete()
+        listed_speakers.remove(chunk)
         ListedCallRow.objects.filter(call_id__in=chunk).delete()
 
 
 def clear() -> None:
     """Throw the listing away; it is made anew."""
-    for table in (CallFacetRow, ListedCallRow, ListingStateRow):
-        table.objects.all().delete()
+    for table in PROJECTIONS:
+        table._default_manager.all().delete()
 
 
 def _head() -> int:

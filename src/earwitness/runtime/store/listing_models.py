@@ -52,4 +52,48 @@ class CallFacetRow(models.Model):
         ]
 
 
-PROJECTIONS: tuple[type[models.Model], ...] = (ListingStateRow, ListedCallRow, CallFacetRow)
+class ListedCandidateRow(models.Model):
+    """One candidate for one side of a call. `speaker` names call and side in one word, to group by;
+    `person` is "" of the candidate that nobody of the sources is; `profiles` are references, each
+    between line breaks."""
+
+    speaker = models.CharField(max_length=80)
+    call_id = models.CharField(max_length=64, db_index=True)
+    side = models.CharField(max_length=8)
+    speaker_label = models.CharField(max_length=120)
+    line = models.CharField(max_length=64, db_index=True)
+    attribution = models.CharField(max_length=64)
+    person = models.CharField(max_length=64)
+    name = models.TextField()
+    folded = models.TextField()
+    probability = models.FloatField()
+    judgement = models.CharField(max_length=16)
+    profiles = models.TextField()
+
+    class Meta:
+        """Asked for by side of a call, and by person."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["speaker", "person", "probability"], name="candidate_by_speaker"),
+            models.Index(fields=["person", "speaker"], name="candidate_by_person"),
+        ]
+
+
+class ListedVoiceRow(models.Model):
+    """One voice of a group of voices."""
+
+    group = models.CharField(max_length=64, db_index=True)
+    voice = models.CharField(max_length=64)
+    call_id = models.CharField(max_length=64, db_index=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    speaker_label = models.CharField(max_length=120)
+    speech_ms = models.BigIntegerField()
+
+
+PROJECTIONS: tuple[type[models.Model], ...] = (
+    ListingStateRow,
+    ListedCallRow,
+    CallFacetRow,
+    ListedCandidateRow,
+    ListedVoiceRow,
+)
