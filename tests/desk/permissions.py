@@ -75,6 +75,21 @@ RIGHTS = {
     "claim": "read",
     "judge_claim": "judge",
     "grade_claim": "judge",
+    # speakers
+    "speakers": "read",
+    "speaker_graph": "read",
+    "graph_near": "read",
+    "speakers_of_line": "read",
+    "sources_of_line": "read",
+    "person": "read",
+    "profile": "read",
+    "voice_group": "read",
+    "compare_voices": "read",
+    "judge_voices": "judge",
+    "judging": "judge",
+    "speakers_of_call": "read",
+    "speaker": "read",
+    "judge_speaker": "judge",
 }
 
 ROLES = {

@@ -21,6 +21,7 @@ from earwitness.desk.roles import Right, Role, right_of
 from earwitness.records.call import Call
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls
+from fakes.dialogue import MOTHER
 
 ATTACKS = ("..", "../../etc/passwd", "\x00", "a" * 5000, "💥", "<script>", "%s%n", "-1", "'; --")
 ASKED = ("q", "page", "sort", "from", "to", "at", "points", "line", "person", "subject", "next")
@@ -68,7 +69,8 @@ def argument(name: str, converter: Any) -> Any:
         return with_sound().recordings[0]
     if "person" in name:
         return a_person()
-    return 1 if type(converter).__name__ == "IntConverter" else "x"
+    own = {"side": "caller", "line": MOTHER, "group": "voice-group-0123", "token": "0" * 32}
+    return 1 if type(converter).__name__ == "IntConverter" else own.get(name, "x")
 
 
 def a_person() -> str:
