@@ -234,6 +234,12 @@ ACTS = (
         leaves_row=True,
     ),
     Act(
+        name="objection",
+        subject="SHA-256 of the recording",
+        digest="what somebody has against a clip of a release, or the answer; by whom, and why",
+        leaves_row=True,
+    ),
+    Act(
         name="release_published",
         subject="as `release_edition`",
         digest="which bytes became public, and by whom",
@@ -283,6 +289,7 @@ SALTED = frozenset(
         *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
         *("release_draft", "release_edition", "release_gate", "release_waiver"),
         *("release_sign_off", "protect", "restrict", "comment"),
+        "objection",
     }
 )
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted. So is that

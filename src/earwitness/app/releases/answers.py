@@ -1,15 +1,19 @@
 """Releases in the documented JSON shapes. What they hold is inner material."""
 
+from collections.abc import Set
 from typing import Any
 
 from earwitness.app.releases.clips import ChosenClip
+from earwitness.app.releases.drafts import draft_of
 from earwitness.app.releases.english import EnglishOfClip
 from earwitness.app.releases.gating import Matter
 from earwitness.app.releases.history import public_now, public_spans
+from earwitness.app.releases.objections import disputes
 from earwitness.app.releases.readiness import advice, obstacles
 from earwitness.app.releases.standing import Standing, standing_of
 from earwitness.app.releases.suggested import Suggestion
 from earwitness.app.releases.tools import Tools
+from earwitness.records.objection import Dispute, Objection
 from earwitness.records.release import Edition, ReleaseDraft, ReleaseStep, Waiver
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
@@ -50,6 +54,7 @@ def release_answer(place: Workplace, tools: Tools, draft: ReleaseDraft) -> Answe
         "versions": [_version(one) for one in releases.versions(draft.name)],
         "before_building": list(obstacles(place, tools, draft)),
         "advice": list(advice(draft)),
+        "objections": dispute_answers(draft.name),
         "edition": standing_answer(standing) if standing else None,
         "earlier_editions": [_edition(one) for one in editions[:-1]],
         "public": [
@@ -143,6 +148,39 @@ def english_answer(found: EnglishOfClip) -> Answer:
             }
             for one in found.translation.sentences
         ],
+    }
+
+
+def objection_answer(one: Objection) -> Answer:
+    """An objection, or what was answered to one."""
+    return {
+        "id": one.id,
+        "release": one.release,
+        "clip": one.clip_id,
+        "by": one.by,
+        "at": one.at.isoformat(),
+        "why": one.why,
+        "answers": one.answers,
+    }
+
+
+def dispute_answers(name: str) -> list[Answer]:
+    """Every objection to clips of a release: `open`, `answered`, or of a clip that does not go out
+    any more.
+
+    Raises:
+        WrongUsage: there is no such release.
+    """
+    living = {clip.id for clip in draft_of(name).clips if not clip.withdrawn}
+    return [_dispute(one, living) for one in disputes(name)]
+
+
+def _dispute(one: Dispute, living: Set[str]) -> Answer:
+    is_living = one.objection.clip_id in living
+    return {
+        **objection_answer(one.objection),
+        "state": "answered" if one.answer else "open" if is_living else "clip_gone",
+        "answer": objection_answer(one.answer) if one.answer else None,
     }
 
 

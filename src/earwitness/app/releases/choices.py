@@ -55,7 +55,14 @@ def name_speaker(
 
 
 def rename(
-    place: Workplace, name: str, clip_id: str, said: str, shown: str, *, by: str = ""
+    place: Workplace,
+    name: str,
+    clip_id: str,
+    said: str,
+    shown: str,
+    *,
+    english: str = "",
+    by: str = "",
 ) -> tuple[ReleaseDraft, int]:
     """Say what stands in place of a name that is said, in dictionary form; and how often it is
     said in the clip. A name that is never said is kept all the same: a text may be corrected.
@@ -63,7 +70,11 @@ def rename(
     Raises:
         WrongUsage: there is no such clip.
     """
-    new = Rename(said=line_of(said, "name that is said"), shown=line_of(shown, "name shown"))
+    new = Rename(
+        said=line_of(said, "name that is said"),
+        shown=line_of(shown, "name shown"),
+        english=line_of(english, "name in English") if english.strip() else "",
+    )
     draft = change_clip(place, name, clip_id, lambda clip: renamed(clip, new), by=by)
     return draft, times_said(clip_of(draft, clip_id), new)
 

@@ -17,6 +17,7 @@ from earwitness.app.releases.gating import (
     waivers_of,
 )
 from earwitness.app.releases.history import step_of
+from earwitness.app.releases.objections import refuse_unanswered
 from earwitness.app.releases.signing import refuse_open_matters, refuse_unready
 from earwitness.app.releases.standing import newest_edition, standing_of
 from earwitness.app.releases.tools import Tools
@@ -110,7 +111,9 @@ def _refuse_changed_meanwhile(edition: Edition) -> None:
     """The gate needs time for the copy; what people decided in it must not be overrun."""
     refuse_unrecorded(edition.release)
     is_newest = newest_edition(edition.release) == edition
-    if not is_newest or draft_of(edition.release).version != edition.draft_version:
+    draft = draft_of(edition.release)
+    refuse_unanswered(draft)
+    if not is_newest or draft.version != edition.draft_version:
         raise CaseUnusable(
             f"{edition.release} was changed while the gate looked at the copy. Nothing was "
             "published.",

@@ -7,6 +7,7 @@ from typing import Any
 from earwitness.app.grading import grades_now
 from earwitness.app.judged_claims import claim_named, claim_now
 from earwitness.app.releases.drafts import LANGUAGES, change, clip_of, public_id
+from earwitness.app.releases.needs import Need, NeedKind
 from earwitness.app.releases.words import day_of, line_of
 from earwitness.records.attribution import Judgement
 from earwitness.records.errors import WrongUsage
@@ -151,24 +152,30 @@ def approved_claims() -> frozenset[str]:
     return frozenset(filter(None, now))
 
 
-def untenable_findings(draft: ReleaseDraft) -> Iterator[str]:
-    """Findings whose claim is no more judged to be so, or is graded otherwise than is said; in
-    words that say what to type."""
+def untenable_findings(draft: ReleaseDraft) -> Iterator[Need]:
+    """Findings whose claim is no more judged to be so, or is graded otherwise than is
+    said."""
     approved = approved_claims() if draft.findings else frozenset()
     grades = grades_now() if draft.findings else {}
     for one in draft.findings:
-        told = f"{draft.name} {one.claim_id} {one.clip_id}"
+        named = f"{draft.name} {one.claim_id} {one.clip_id}"
         grade = grades.get(one.claim_id)
         if one.claim_id not in approved:
-            yield (
+            told = (
                 f"{one.clip_id}: a finding rests on {one.claim_id}, which nobody judges to be so "
-                f'any more. Take it back: earwitness release finding {told} ""'
+                f'any more. Take it back: earwitness release finding {named} ""'
             )
+            yield _untenable(NeedKind.FINDING_UNJUDGED, one, told)
         elif one.grade != (published_grade(grade, one.text) if grade else None):
-            yield (
+            told = (
                 f"{one.clip_id}: the grade of {one.claim_id} was changed. Say the finding again: "
-                f'earwitness release finding {told} "…"'
+                f'earwitness release finding {named} "…"'
             )
+            yield _untenable(NeedKind.GRADE_CHANGED, one, told)
+
+
+def _untenable(kind: NeedKind, finding: FindingChoice, told: str) -> Need:
+    return Need(kind=kind, told=told, clips=(finding.clip_id,), names=(finding.claim_id,))
 
 
 def _take_back(place: Workplace, name: str, untrusted_claim: str, *, by: str) -> ReleaseDraft:

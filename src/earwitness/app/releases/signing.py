@@ -17,6 +17,7 @@ from earwitness.app.releases.gating import (
     refuse_unrecorded,
     waivers_of,
 )
+from earwitness.app.releases.objections import refuse_unanswered
 from earwitness.app.releases.readiness import obstacles, with_new_restrictions
 from earwitness.app.releases.standing import Standing, newest_edition, standing_of
 from earwitness.app.releases.tools import Tools
@@ -79,7 +80,8 @@ def sign(
 
     Raises:
         WrongUsage: nothing was built, the edition is not the newest, or this person signed it.
-        CaseUnusable: the bytes were changed, the draft was, or the gate's findings stand open.
+        CaseUnusable: the bytes were changed, the draft was, or findings of the gate or objections
+            stand open.
     """
     author, edition = person_of(by, place), newest_edition(name)
     refuse_unrecorded(name)
@@ -93,6 +95,7 @@ def sign(
     look_again(place, tools, draft, _folder(place, edition), edition)
     refuse_open_matters(standing_of(place, tools, edition, draft=draft))
     with writing(place.folder.database):
+        refuse_unanswered(draft)  # somebody may have objected meanwhile
         signed = releases.sign_offs(name, edition.number)
         if any(same_person(one.by, author) for one in signed):
             raise WrongUsage(
@@ -129,6 +132,7 @@ def refuse_unready(place: Workplace, tools: Tools, edition: Edition) -> ReleaseD
             "built.",
             remedy=f"Build it anew: earwitness release build {edition.release}",
         )
+    refuse_unanswered(draft)
     if found := obstacles(place, tools, draft):
         raise CaseUnusable(
             f"Edition {edition.number} may not go out: {found[0]}",

@@ -11,6 +11,7 @@ from earwitness.app.releases.gating import (
     matters,
     waivers_of,
 )
+from earwitness.app.releases.objections import unanswered
 from earwitness.app.releases.tools import Tools
 from earwitness.publication.signatories import by_different_people
 from earwitness.records.errors import WrongUsage
@@ -117,6 +118,7 @@ def _missing(
             f"{len(waiting)} findings of the gate stand open ({waiting[0]} …). Correct them and "
             f'build again, or two people accept each: earwitness release waive {name} ID --why "…"'
         )
+    found += unanswered(draft)
     if len(people) < PEOPLE:
         found.append(
             f"{PEOPLE - len(people)} more people must sign: earwitness release sign {name} --by …"

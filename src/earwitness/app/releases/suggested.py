@@ -11,7 +11,7 @@ from earwitness.app.releases.words import line_of
 from earwitness.publication.covering import sound_covers
 from earwitness.records.errors import WrongUsage
 from earwitness.records.gate import IdentifierKind
-from earwitness.records.release import ClipChoice, Cover, ReleaseDraft, SuggestedCover
+from earwitness.records.release import ClipChoice, Cover, CoverSound, ReleaseDraft, SuggestedCover
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
@@ -68,17 +68,33 @@ def all_suggestions(
 
 
 def take_suggestions(
-    place: Workplace, tools: Tools, name: str, clip_id: str = "", *, by: str = ""
+    place: Workplace,
+    tools: Tools,
+    name: str,
+    clip_id: str = "",
+    *,
+    only: Sequence[str] = (),
+    sound: CoverSound = CoverSound.BLEEP,
+    by: str = "",
 ) -> ReleaseDraft:
-    """Cover everything that is suggested and open, in one clip or in all.
+    """Cover everything that is suggested and open, in one clip or in all; or `only` these ids.
 
     Raises:
-        WrongUsage: there is no such release or clip.
+        WrongUsage: there is no such release, clip or open suggestion.
     """
 
     def edited(draft: ReleaseDraft) -> ReleaseDraft:
         for clip in (clip_of(draft, clip_id),) if clip_id else draft.clips:
-            covers = [_cover(one.cover) for one in open_suggestions(place, tools, clip)]
+            waiting = [
+                one
+                for one in open_suggestions(place, tools, clip)
+                if not only or one.id in only
+            ]
+            if only and len(waiting) != len(set(only)):
+                raise WrongUsage(
+                    "That is not suggested any more.", remedy="Look at the suggestions again."
+                )
+            covers = [replace(_cover(one.cover), sound=sound) for one in waiting]
             draft = with_clip(draft, with_covers(clip, *covers))
         return draft
 

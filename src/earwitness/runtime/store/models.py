@@ -292,6 +292,16 @@ class CommentRow(models.Model):
     body = models.JSONField()
 
 
+class ObjectionRow(models.Model):
+    """What somebody has against a clip of a release, or an answer to that; `subject` is the
+    recording."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    subject = models.CharField(max_length=64, db_index=True)
+    release = models.TextField(db_index=True)
+    body = models.JSONField()
+
+
 class ProblemRow(models.Model):
     """An open problem. It goes when the same stage succeeds on the same subject; `digest` as
     `SeenFileRow`'s."""

@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from earwitness.runtime.store import releases
-from earwitness.runtime.store.models import ReleaseDraftRow, SignOffRow, WaiverRow
+from earwitness.runtime.store.models import (
+    ObjectionRow,
+    ReleaseDraftRow,
+    SignOffRow,
+    WaiverRow,
+)
 
 BY_MACHINE = frozenset({"a recording was forgotten", "the machine found a restriction"})
 """Reasons of versions that the program made."""
 
 
 def inner(before: datetime | None = None) -> Iterator[str]:
-    """Reasons of changes, of lifted restrictions and of accepted findings, and remarks of those who
-    signed, each from before that moment; not why something was withdrawn, which readers are told.
+    """Reasons of changes, of lifted restrictions, of accepted findings and of objections, and
+    remarks of those who signed, each from before that moment; not why something was withdrawn,
+    which readers are told.
     """
     for name in releases.names():
         told = _told_to_readers(name)
@@ -23,6 +29,7 @@ def inner(before: datetime | None = None) -> Iterator[str]:
                 yield why
     yield from _whys(WaiverRow.objects, before)
     yield from _whys(SignOffRow.objects, before)
+    yield from _whys(ObjectionRow.objects, before)
 
 
 def _whys(rows: Any, before: datetime | None) -> Iterator[str]:

@@ -8,11 +8,12 @@ from django.db.models import Exists, Model, OuterRef
 
 from earwitness.records.release import ReleaseEvent
 from earwitness.runtime.canonical import digest
-from earwitness.runtime.store import release_clips, releases, salts
+from earwitness.runtime.store import objections, release_clips, releases, salts
 from earwitness.runtime.store.as_written import is_json_as_written, text_of
 from earwitness.runtime.store.models import (
     GateLookRow,
     LedgerRow,
+    ObjectionRow,
     ReleaseClipRow,
     ReleaseDraftRow,
     ReleaseEditionRow,
@@ -30,6 +31,7 @@ TABLES: tuple[type[Model], ...] = (
     WaiverRow,
     SignOffRow,
     ReleaseStepRow,
+    ObjectionRow,
 )
 
 
@@ -64,6 +66,12 @@ def stored_of_releases(release: str = "") -> Iterator[Stored]:
     for row in rows_of(ReleaseStepRow):
         subject = releases.edition_subject(row.release, row.edition)
         yield _of_edition(row, "step of a release", _action_of(row), subject)
+    for row in rows_of(ObjectionRow):
+        columns = (("id", "id"), ("subject", "subject"), ("release", "release"))
+        content = partial(_content, row, *columns)
+        yield Stored(
+            kind="objection", action=objections.ACTION, subject=row.subject, content=content
+        )
 
 
 def unrecorded(release: str) -> tuple[str, ...]:
