@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from earwitness.cli.views import _plain, print_json, say
+from earwitness.cli.release_views import _line, _plain
+from earwitness.cli.views import print_json, say
 
 Answer = dict[str, Any]
 
@@ -30,8 +31,11 @@ def show_objections(found: Sequence[Answer], as_json: bool) -> None:
     if as_json:
         return print_json(list(found))
     for one in found:
-        say(f"{one['id']} {one['clip']} {one['state']}  {_plain(one['by'])}: {_plain(one['why'])}")
+        _line(
+            f"[bold]{one['id']}[/] {one['clip']} [dim]{one['state']}[/]  {_plain(one['by'])}: "
+            f"{_plain(one['why'])}"
+        )
         if one["answer"]:
-            say(f"    {_plain(one['answer']['by'])}: {_plain(one['answer']['why'])}")
+            _line(f"    {_plain(one['answer']['by'])}: {_plain(one['answer']['why'])}")
     count = sum(one["state"] == "open" for one in found)
     return say(f"{len(found)} objections, {count} open.")

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("earwitness.desk.call.urls")),
     path("", include("earwitness.desk.findings.urls")),
     path("", include("earwitness.desk.speakers.urls")),
+    path("", include("earwitness.desk.releases.urls")),
     path("i18n/", include(language)),
 ]

@@ -86,9 +86,7 @@ def take_suggestions(
     def edited(draft: ReleaseDraft) -> ReleaseDraft:
         for clip in (clip_of(draft, clip_id),) if clip_id else draft.clips:
             waiting = [
-                one
-                for one in open_suggestions(place, tools, clip)
-                if not only or one.id in only
+                one for one in open_suggestions(place, tools, clip) if not only or one.id in only
             ]
             if only and len(waiting) != len(set(only)):
                 raise WrongUsage(

@@ -2,7 +2,15 @@
 
 from django import template
 
+from earwitness.app.releases.words import clock as typed
+
 register = template.Library()
+
+
+@register.filter
+def clock(ms: int) -> str:
+    """Milliseconds as people type them: 72500 is 1:12.5."""
+    return typed(ms)
 
 
 @register.filter

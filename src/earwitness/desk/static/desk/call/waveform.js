@@ -58,6 +58,7 @@ export class Waveform extends EventTarget {
     this.#from = Math.max(0, Math.min(from, this.durationMs - width));
     this.#to = this.#from + width;
     this.#draw();
+    this.dispatchEvent(new Event("view"));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#fetch(), this.#heights ? 120 : 0);
   }
