@@ -111,6 +111,11 @@ RIGHTS = {
     "heights": "listen",
     # findings
     "findings": "read",
+    "losses": "read",
+    "losses_file": "export",
+    "contrast": "read",
+    "days": "read",
+    "places": "read",
     "claim": "read",
     "judge_claim": "judge",
     "grade_claim": "judge",

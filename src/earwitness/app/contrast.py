@@ -24,6 +24,11 @@ AT_ONCE = 50
 
 def find_contrasts(place: Workplace) -> tuple[Contrast, ...]:
     """Every quotation of the official story with what stands beside it; copies are passed over."""
+    return contrasts(gather(place), facts.leading_facts())
+
+
+def gather(place: Workplace) -> Gathered:
+    """What the contrast needs of every recording that is no copy."""
     all_calls = {call.id: call for call in calls.all_calls()}
     phones = _called_lines(list(all_calls.values()))
     sides, again = _sides(), copies()
@@ -35,7 +40,7 @@ def find_contrasts(place: Workplace) -> tuple[Contrast, ...]:
             if call is not None and one.sha256 in found and one.sha256 not in again:
                 talk = _talk(one, call, found[one.sha256], sides.get(call.id, {}), phones, zone)
                 gathered.add(talk)
-    return contrasts(gathered, facts.leading_facts())
+    return gathered
 
 
 def _talk(

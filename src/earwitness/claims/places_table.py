@@ -15,7 +15,8 @@ class TablePlace:
 
     `english` is in Ukraine's own system of 2010 there; `ukrainian` is known in Ukraine only.
     `russian` is the usual name, `other_russian` are older names and other spellings. What is not
-    known is empty.
+    known is empty. `latitude` and `longitude` are degrees (WGS 84), to about a kilometre;
+    `namesakes` counts smaller places of all the same names, which are not in the table.
     """
 
     english: str
@@ -24,6 +25,9 @@ class TablePlace:
     other_russian: tuple[str, ...]
     country: str
     population: int
+    latitude: float
+    longitude: float
+    namesakes: int
 
     @property
     def all_russian(self) -> tuple[str, ...]:
@@ -44,6 +48,9 @@ def table_places() -> tuple[TablePlace, ...]:
             other_russian=tuple(filter(None, row["ru_other"].split("|"))),
             country=row["country"],
             population=int(row["population"]),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            namesakes=int(row["namesakes"]),
         )
         for row in rows
     )

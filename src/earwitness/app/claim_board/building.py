@@ -13,6 +13,7 @@ from earwitness.app.judged_claims import same_claim
 from earwitness.claims.loss_table.periods import days_of
 from earwitness.claims.loss_table.table import aside_of
 from earwitness.claims.loss_table.unit_rows import unit_of
+from earwitness.pipeline.support import Known
 from earwitness.records.claim import LocatedClaim
 from earwitness.records.claim_board import Board, SaidClaim
 from earwitness.records.judgement import JudgementRecord, in_force, leading
@@ -35,6 +36,14 @@ def board_now(place: Workplace) -> Board:
         _made.clear()  # one case at a time is served
         _made[root] = (zone, parts, board)
         return board
+
+
+def known_now(place: Workplace) -> Known:
+    """Calls, speakers and voices of a case as they are now."""
+    board_now(place)
+    with _lock:
+        _zone, parts, _board = _made[place.folder.root]
+        return parts.known_now()
 
 
 def build(parts: Parts, zone: ZoneInfo) -> Board:

@@ -9,7 +9,7 @@ from typing import Any
 
 from earwitness.claims.beside import with_second
 from earwitness.pipeline.duplicates import copies
-from earwitness.pipeline.support import leading_speakers
+from earwitness.pipeline.support import Known, known_now, leading_speakers
 from earwitness.records.acts import ACCESS, FORGET, LEADS, MADE
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim import LocatedClaim
@@ -50,6 +50,13 @@ class Parts:
     facts: tuple[ExternalFact, ...] = ()
     judgements: tuple[JudgementRecord, ...] = ()
     grades: tuple[Grade, ...] = ()
+    known: Known | None = None
+
+    def known_now(self) -> Known:
+        """Calls, speakers and voices, as far as they are followed; read when they are needed."""
+        if self.known is None:
+            self.known = known_now()
+        return self.known
 
 
 def follow(parts: Parts) -> bool:
@@ -65,6 +72,7 @@ def follow(parts: Parts) -> bool:
 
 
 def _read_all(parts: Parts) -> None:
+    parts.known = None
     parts.recordings = _recordings(None)
     parts.speakers = _speakers(None)
     parts.started_at = {call.id: call.started_at for call in calls.all_calls()}
@@ -87,6 +95,8 @@ def _follow_results(parts: Parts, acts: set[tuple[str, str]]) -> bool:
     for call_id in crossed:
         parts.speakers.pop(call_id, None)
     parts.speakers.update(_speakers(crossed))
+    if crossed or touched["voice_groups"]:
+        parts.known = None
     if touched["duplicates"]:
         parts.copies = dict(copies())
     if touched["support"]:

@@ -26,14 +26,16 @@ def within(board: Board, reach: Reach) -> Board:
     return found
 
 
+def hidden_recordings(reach: Reach) -> frozenset[str]:
+    """SHA-256 of the recordings of hidden calls."""
+    bodies = calls.bodies(sorted(reach.hidden_calls)).values()
+    return frozenset(sha256 for body in bodies for sha256 in body["recordings"])
+
+
 def _without(board: Board, reach: Reach) -> Board:
-    hashes = {
-        sha256
-        for body in calls.bodies(sorted(reach.hidden_calls)).values()
-        for sha256 in body["recordings"]
-    }
+    hashes = hidden_recordings(reach)
     claims = {
-        key: _unnamed(one, reach)
+        key: _unnamed(one, reach, hashes)
         for key, one in board.claims.items()
         if one.located.call_id not in reach.hidden_calls and one.located.sha256 not in hashes
     }
@@ -57,9 +59,11 @@ def _without(board: Board, reach: Reach) -> Board:
     )
 
 
-def _unnamed(one: SaidClaim, reach: Reach) -> SaidClaim:
-    hidden = one.speaker is not None and one.speaker.person_id in reach.hidden_persons
-    return replace(one, speaker=None) if hidden else one
+def _unnamed(one: SaidClaim, reach: Reach, hashes: frozenset[str]) -> SaidClaim:
+    """Without who must not be named, and without a word of a hidden original."""
+    if one.speaker is not None and one.speaker.person_id in reach.hidden_persons:
+        one = replace(one, speaker=None)
+    return replace(one, copy_of="") if one.copy_of in hashes else one
 
 
 def _is_graded_in(subject: str, seen: set[str], reach: Reach) -> bool:

@@ -2,13 +2,14 @@
 
     python -m earwitness.claims.data.make_places EXTRACT.tsv places.tsv
 
-The extract is tab-separated with the columns `name`, `country`, `population` and
+The extract is tab-separated with the columns `name`, `country`, `population`, `lat`, `lon` and
 `cyrillic_names` (all spellings in Cyrillic, joined by "|"). README.md beside this file names
 its source and licence.
 """
 
 import csv
 import sys
+from collections import Counter
 from pathlib import Path
 
 from earwitness.claims.data.english_names import english_name
@@ -17,7 +18,8 @@ from earwitness.claims.data.ukrainian_names import alike, ukrainian_name, usual_
 
 # Inhabitants from which on a place is taken. Ukraine: everything (GeoNames counts some as 0).
 SMALLEST = {"UA": 0, "BY": 3_000, "RU": 12_000, "MD": 20_000}
-COLUMNS = ("en", "uk", "ru", "ru_other", "country", "population")
+NAMES = ("en", "uk", "ru", "ru_other", "country")
+COLUMNS = (*NAMES, "population", "latitude", "longitude", "namesakes")
 
 
 def row_of(place: dict[str, str]) -> tuple[str, ...] | None:
@@ -36,7 +38,8 @@ def row_of(place: dict[str, str]) -> tuple[str, ...] | None:
     english = english_name(place["name"], country)
     if not (english or usual):
         return None
-    return english, ukrainian, usual, "|".join(others), country, str(population)
+    at = (f"{float(place[name]):.2f}" for name in ("lat", "lon"))
+    return english, ukrainian, usual, "|".join(others), country, str(population), *at
 
 
 def main(source: Path, target: Path) -> None:
@@ -45,13 +48,16 @@ def main(source: Path, target: Path) -> None:
         places = list(csv.DictReader(lines, delimiter="\t"))
     places.sort(key=lambda place: (-int(place["population"] or 0), place["name"]))
     rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    namesakes: Counter[tuple[str, ...]] = Counter()
     for row in map(row_of, places):
         if row is not None:
-            rows.setdefault(row[:-1], row)  # a smaller place of the same names adds nothing
+            names = row[: len(NAMES)]
+            rows.setdefault(names, row)  # a smaller place of the same names is only counted
+            namesakes[names] += 1
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(rows.values())
+        writer.writerows((*row, str(namesakes[names] - 1)) for names, row in rows.items())
 
 
 if __name__ == "__main__":

@@ -46,10 +46,10 @@ def _keys() -> dict[str, str]:
     """
     chosen: dict[str, tuple[tuple[bool, bool, bool, int], str]] = {}
     for place in table_places():
-        own = _skeleton(place.english or place.ukrainian or place.russian)
+        own = sound_of(place.english or place.ukrainian or place.russian)
         far = place.country != UKRAINE and place.population < _CITY
         for name, is_old in _names(place):
-            said = _skeleton(name)
+            said = sound_of(name)
             unlike = Levenshtein.distance(said, own) > _MOST_CHANGED * len(said)
             rank = (is_old, far, unlike, -place.population)
             if said and (said not in chosen or rank < chosen[said][0]):
@@ -67,8 +67,8 @@ def _names(place: TablePlace) -> Iterator[tuple[str, bool]]:
     yield from ((name, True) for name in place.other_russian)
 
 
-def _skeleton(name: str) -> str:
-    """Russian г is h in Ukrainian names: Гостомель, Hostomel."""
+def sound_of(name: str) -> str:
+    """How a name sounds, in Latin letters; Russian г is h in Ukrainian: Гостомель, Hostomel."""
     return skeletons(name)[0].replace("h", "g")
 
 
@@ -82,5 +82,5 @@ def place_key(untrusted_name: str) -> str:
     bare = _ABOUT.sub("", " ".join(untrusted_name.split()))
     if not bare or bare.casefold() in _COUNTRIES or _REGION.search(bare):
         return ""
-    key = _skeleton(bare)
+    key = sound_of(bare)
     return _keys().get(key, key) or bare.casefold()

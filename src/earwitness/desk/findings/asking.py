@@ -7,13 +7,13 @@ from datetime import date
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from earwitness.desk.findings.pages import wanted_page
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim_board import Bearing, BoardFilter
 from earwitness.records.support import INFORMATION_GRADES, SOURCE_GRADES
 
 LONGEST = 200
 """Letters of a value; nobody types more. Estimate."""
-MOST_DIGITS = 6
 NAMES = (
     *("kind", "unit", "place", "from", "to", "theme", "person"),
     *("support", "judged", "grade", "said"),
@@ -77,7 +77,7 @@ def read_address(untrusted: Mapping[str, str]) -> Asked:
         filter=found,
         said=said,
         latest_first=untrusted.get("sort", "") == LATEST_FIRST,
-        page=_page(untrusted.get("page", "")),
+        page=wanted_page(untrusted.get("page", "")),
         unread=tuple(unread),
     )
 
@@ -92,8 +92,3 @@ def _stated(text: str) -> bool | None:
     if text not in (STATED, ASIDE, ALL):
         raise ValueError
     return None if text == ALL else text == STATED
-
-
-def _page(untrusted_number: str) -> int:
-    plain = untrusted_number.isascii() and untrusted_number.isdigit()
-    return max(1, int(untrusted_number)) if plain and len(untrusted_number) <= MOST_DIGITS else 1

@@ -17,4 +17,10 @@ class Tab:
 
 def tabs() -> list[Tab]:
     """Every page."""
-    return [Tab("findings", _("Claims"), reverse("findings"))]
+    return [
+        Tab("findings", _("Claims"), reverse("findings")),
+        Tab("losses", _("Losses"), reverse("losses")),
+        Tab("contrast", _("The official story"), reverse("contrast")),
+        Tab("days", _("Days"), reverse("days")),
+        Tab("places", _("Places"), reverse("places")),
+    ]

@@ -109,6 +109,12 @@ def by_time(rows: Rows, *, monthly: bool) -> list[tuple[date, bool, int]]:
     return [(day, heard, calls) for (day, heard), calls in sorted(found.items())]
 
 
+def by_day(rows: Rows) -> dict[date, int]:
+    """How many of these calls began on each day."""
+    counted = rows.filter(day__isnull=False).values("day").annotate(calls=Count("call_id"))
+    return {one["day"]: one["calls"] for one in counted if one["day"]}
+
+
 def recordings_in(rows: Rows) -> int:
     """How many recordings these calls have; one that is in two calls counts twice."""
     return rows.aggregate(total=Sum("recordings"))["total"] or 0

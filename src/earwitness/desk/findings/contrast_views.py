@@ -1,0 +1,39 @@
+"""The official story, and what soldiers say."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from earwitness.app.claim_board.contrast import contrasts_now
+from earwitness.claims.contrast.matching import WINDOW_DAYS
+from earwitness.desk.acting import place_of
+from earwitness.desk.calls.reach import reach_of
+from earwitness.desk.findings import pages
+from earwitness.desk.findings.contrast_view import contrast_view
+from earwitness.desk.findings.reach import board_of
+from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.roles import Right, needs
+
+SIZE = 20
+"""Quotations on a page, each with what stands beside it."""
+
+
+@needs(Right.READ)
+@require_GET
+def contrast(request: HttpRequest) -> HttpResponse:
+    """Each quotation of television or officials, beside what soldiers say of the same."""
+    found = contrasts_now(place_of(request), reach_of(request))
+    wanted = pages.wanted_page(request.GET.get("page", ""))
+    page, board = pages.page_of(found or (), wanted, SIZE), board_of(request)
+    shown = {
+        "at_work": found is None,
+        "page": page,
+        "found": [contrast_view(board, one) for one in page.items],
+        "days": WINDOW_DAYS,
+        "before": f"page={page.number - 1}" if page.number > 1 else "",
+        "after": f"page={page.number + 1}" if page.number < page.pages else "",
+        "here": "contrast",
+        "tabs": tabs(),
+    }
+    part = bool(request.headers.get("HX-Request"))
+    return render(request, "findings/_contrast.html" if part else "findings/contrast.html", shown)

@@ -1,0 +1,84 @@
+"""The table of losses, and its file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from earwitness.app.claim_board.losses import losses_file, losses_of
+from earwitness.app.losses import asked
+from earwitness.claims.loss_table.periods import PERIODS
+from earwitness.claims.loss_table.table import Wanted
+from earwitness.desk.acting import place_of
+from earwitness.desk.findings import pages
+from earwitness.desk.findings.loss_view import loss_view
+from earwitness.desk.findings.reach import board_of
+from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.roles import Right, needs
+from earwitness.records.errors import WrongUsage
+
+LONGEST = 200
+ROWS = 25
+"""On a page, each with its claims."""
+NAMES = ("unit", "from", "to", "by")
+
+
+@needs(Right.READ)
+@require_GET
+def losses(request: HttpRequest) -> HttpResponse:
+    """What is claimed of each unit, side by side."""
+    said, wanted, error = _asked(request.GET)
+    board = board_of(request)
+    table = losses_of(place_of(request), board, wanted)
+    page = pages.page_of(table.rows, pages.wanted_page(request.GET.get("page", "")), ROWS)
+    shown: dict[str, Any] = {
+        "said": said,
+        "error": error,
+        "page": page,
+        "rows": [loss_view(board, row) for row in page.items],
+        "undated": table.undated,
+        "periods": PERIODS,
+        "before": _address(said, page.number - 1) if page.number > 1 else "",
+        "after": _address(said, page.number + 1) if page.number < page.pages else "",
+        "here": "losses",
+        "tabs": tabs(),
+    }
+    return render(request, "findings/losses.html", shown)
+
+
+@needs(Right.EXPORT)
+@require_POST
+def download(request: HttpRequest) -> HttpResponse:
+    """The table as CSV: one line a claim. It is recorded as an export before it goes out."""
+    _said, wanted, error = _asked(request.POST)
+    if error:
+        raise error
+    place = place_of(request)
+    content = losses_file(place, losses_of(place, board_of(request), wanted))
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="losses.csv"'},
+    )
+
+
+def _asked(untrusted: Mapping[str, str]) -> tuple[dict[str, str], Wanted, WrongUsage | None]:
+    said = {name: untrusted.get(name, "").strip()[:LONGEST] for name in NAMES}
+    said = {name: value for name, value in said.items() if value}
+    try:
+        wanted = asked(
+            unit=said.get("unit", ""),
+            first=said.get("from", ""),
+            last=said.get("to", ""),
+            by=said.get("by", ""),
+        )
+    except WrongUsage as error:
+        return said, Wanted(unit=said.get("unit", "")), error
+    return said, wanted, None
+
+
+def _address(said: Mapping[str, str], page: int) -> str:
+    return urlencode({**said, "page": str(page)})
