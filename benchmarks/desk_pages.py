@@ -16,6 +16,10 @@ PAGES: dict[str, str] = {
     "search, by meaning": "/search/?q={english}&by=meaning",
     "call": "/calls/{call}/",
     "call, turns": "/recordings/{sha256}/turns",
+    "speakers": "/speakers/?state=all&page={page}",
+    "speakers, by person": "/speakers/?state=all&person=Верхот",
+    "speakers, of a call": "/speakers/{call}/",
+    "speakers, graph": "/speakers/graph/?find=Верхот",
 }
 """Address by name; what comes before a comma is the part it belongs to."""
 
