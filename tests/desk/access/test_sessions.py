@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -58,6 +59,28 @@ def test_who_goes_away_is_logged_out(team: Workplace, log_in: LogIn, clock: Cloc
     clock.now += 61 * 60
     assert client.get("/").status_code == 302
     assert client.get("/").status_code == 302
+
+
+def test_a_page_that_asks_by_itself_keeps_nobody_logged_in(
+    team: Workplace, log_in: LogIn, clock: Clock
+) -> None:
+    client = log_in(Role.READER)
+    assert client.get("/").status_code == 200
+    asked = 0
+    while client.get("/overview/progress/", headers={"X-Asked-By": "clock"}).status_code in (200, 204):
+        clock.now += 20 * 60
+        asked += 1
+    assert asked == 4
+    assert client.get("/").status_code == 302
+
+
+def test_every_page_that_asks_again_and_again_says_so() -> None:
+    templates = Path(sessions.__file__).parents[1] / "templates"
+    polling = [
+        path for path in templates.rglob("*.html") if 'hx-trigger="every' in path.read_text()
+    ]
+    assert len(polling) >= 3
+    assert all('{"X-Asked-By": "clock"}' in path.read_text() for path in polling)
 
 
 def test_a_desk_for_one_person_stays_open(alone: Workplace, clock: Clock) -> None:

@@ -18,6 +18,8 @@ BEGAN, SEEN = "began", "seen"
 """In a session: when it began, and when something was asked last; seconds since 1970."""
 NOTED_EVERY_S = 60
 """How exactly the last click is kept: each note is a write. Estimate."""
+BY_CLOCK = "X-Asked-By"
+"""The header "clock" of what a page asks again and again by itself: nobody is at work for that."""
 PROVIDER_VOUCHED = "provider_second_factor"
 """In a session: the OpenID Connect provider says that there was a second factor."""
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -49,6 +51,7 @@ def _is_over(request: HttpRequest) -> bool:
     began, seen = session.setdefault(BEGAN, now), session.get(SEEN, now)
     if now - began > rules.session_hours * 3600 or now - seen > rules.idle_minutes * 60:
         return True
-    if SEEN not in session or now - seen >= NOTED_EVERY_S:
+    by_clock = request.headers.get(BY_CLOCK) == "clock"
+    if SEEN not in session or (now - seen >= NOTED_EVERY_S and not by_clock):
         session[SEEN] = now
     return False

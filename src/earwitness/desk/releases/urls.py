@@ -30,7 +30,9 @@ urlpatterns = [
     path(f"{_OF}/say", release_views.say, name="release_say"),
     path(f"{_OF}/order", release_views.order, name="release_order"),
     path(f"{_OF}/preview/", preview_views.preview, name="release_preview"),
-    path("preview/<previewtoken:preview>/<packagefile:name>", preview_views.file, name="preview_file"),
+    path(
+        "preview/<previewtoken:preview>/<packagefile:name>", preview_views.file, name="preview_file"
+    ),
     path(f"{_OF}/edition/", edition_views.edition, name="release_edition"),
     path(f"{_OF}/work", edition_views.state, name="release_work"),
     path(f"{_OF}/build", edition_views.build, name="release_build"),
