@@ -43,6 +43,12 @@ RIGHTS = {
     "restrictions": "restrict",
     "restrict": "restrict",
     "lift": "restrict",
+    # review
+    "review": "read",
+    "review_english": "read",
+    "review_clashes": "read",
+    "review_talks": "read",
+    "review_unjudged": "read",
     # releases
     "releases": "read",
     "new_release": "choose",

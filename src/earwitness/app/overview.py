@@ -179,8 +179,8 @@ def waiting(reach: Reach) -> Waiting:
     return Waiting(
         speakers=listed_calls.likely_speakers(rows, reach),
         contradictions=_contradictions(hidden),
-        edits=tuple(sha256 for sha256 in _clashing_edits() if sha256 not in hidden),
-        releases=tuple(_unsigned_releases()),
+        edits=tuple(sha256 for sha256 in clashing_edits() if sha256 not in hidden),
+        releases=tuple(_unsigned_releases(reach.hidden_calls)),
     )
 
 
@@ -224,7 +224,7 @@ def _contradicting() -> Iterator[tuple[str, str]]:
     yield from sorted(found)
 
 
-def _clashing_edits() -> Iterator[str]:
+def clashing_edits() -> Iterator[str]:
     """Recordings whose edits somebody should look at again."""
     edited = transcript_versions.digests()
     beneath = results.digests("turns", list(edited))
@@ -238,12 +238,15 @@ def _clashes(sha256: str) -> bool:
     return bool(transcript_of(sha256).conflicts())
 
 
-def _unsigned_releases() -> Iterator[str]:
-    """Releases whose newest edition was built, and lacks a signature of two people."""
+def _unsigned_releases(hidden: frozenset[str]) -> Iterator[str]:
+    """Releases whose newest edition was built, and lacks a signature of two people; none with a
+    clip of a hidden call."""
     for name in releases.names():
         editions = releases.editions(name)
         draft = releases.newest_draft(name)
         if not editions or draft is None or draft.withdrawn:
+            continue
+        if not hidden.isdisjoint(clip.call_id for clip in draft.clips):
             continue
         newest = editions[-1]
         if any(

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("earwitness.desk.findings.urls")),
     path("", include("earwitness.desk.speakers.urls")),
     path("", include("earwitness.desk.releases.urls")),
+    path("", include("earwitness.desk.review.urls")),
     path("i18n/", include(language)),
 ]

@@ -2,8 +2,9 @@
 
 import mimetypes
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from earwitness.desk.access.traces import opened, played
@@ -59,8 +60,10 @@ def file(request: HttpRequest, preview: str, name: str) -> HttpResponse:
     cannot be guessed and holds for half an hour, was shown the page."""
     data = preview_file(preview, name)
     if data is None:
-        raise Http404
-    response = _bytes(request, data, _type(name))
+        gone = _("This preview is not kept any more. Load the page anew.")
+        response = HttpResponse(gone, status=404, content_type="text/plain; charset=utf-8")
+    else:
+        response = _bytes(request, data, _type(name))
     response.headers["Content-Security-Policy"] = IN_FRAME
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -25,3 +25,9 @@ def of_recording(sha256: str) -> tuple[Comment, ...]:
     bodies = CommentRow.objects.filter(subject=sha256).values_list("body", flat=True)
     found = [from_json(body, Comment) for body in bodies]
     return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+
+def subjects() -> tuple[str, ...]:
+    """Recordings that somebody commented on."""
+    rows = CommentRow.objects.values_list("subject", flat=True)
+    return tuple(rows.distinct().order_by("subject"))

@@ -97,7 +97,10 @@ player.addEventListener("loop", () => {
 });
 player.addEventListener("failed", () => say(words.failed));
 waveform?.addEventListener("seek", (event) => goTo(event.detail));
+const choose = document.getElementById("choose");
 waveform?.addEventListener("selection", () => {
+  const span = waveform.selection;
+  if (choose) choose.href = choose.dataset.address + (span ? `&from=${Math.round(span.from)}&to=${Math.round(span.to)}` : "");
   if (player.loop || waveform.selection) player.loop = waveform.selection;
   if (waveform.selection) goTo(waveform.selection.from);
 });
