@@ -16,7 +16,7 @@ from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
 from earwitness.desk.call import covering
 from earwitness.desk.releases.clip_page import page_of
-from earwitness.desk.releases.people import tried
+from earwitness.desk.releases.people import signatory, tried
 from earwitness.desk.releases.reach import clip_address, clip_or_404
 from earwitness.desk.roles import Right, needs
 from earwitness.records.errors import WrongUsage
@@ -178,7 +178,7 @@ def read(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     place = place_of(request)
     tried(
         request,
-        lambda: english.say_read(place, name, clip_id, digest, by=request.POST.get("by", "") or ""),
+        lambda: english.say_read(place, name, clip_id, digest, by=signatory(request)),
         _("The English is shown to readers now."),
     )
     return redirect(clip_address(name, clip_id, "english"))
