@@ -32,10 +32,20 @@ REQUIRED = "EARWITNESS_REQUIRE_MODELS"
 WITHOUT_MODELS = ("decode", "translate", "backcheck", "claims", "spoken", "cross", "index")
 
 
-def empty_case(folder: Path) -> Workplace:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--store postgresql`: the common cases have their stores on a PostgreSQL server."""
+    parser.addoption("--store", choices=("file", "postgresql"), default="file")
+
+
+def empty_case(folder: Path, database: str = "") -> Workplace:
     """A new case with declared sides, in which nothing is yet."""
-    sides = ("caller", "called")
-    return create_case(folder, time_zone="Europe/Kyiv", region="RU", channel_sides=sides)
+    return create_case(
+        folder,
+        time_zone="Europe/Kyiv",
+        region="RU",
+        channel_sides=("caller", "called"),
+        database=database,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +84,17 @@ def truth() -> Path:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Workplace]:
+def store_address(request: pytest.FixtureRequest) -> str:
+    """Where the common cases have their stores: empty for a file, or a fresh database."""
+    if request.config.getoption("--store") == "file":
+        return ""
+    return str(request.getfixturevalue("postgresql_database"))
+
+
+@pytest.fixture
+def place(tmp_path: Path, store_address: str) -> Iterator[Workplace]:
     """An empty case."""
-    yield empty_case(tmp_path / "case")
+    yield empty_case(tmp_path / "case", store_address)
     disconnect()
 
 
@@ -89,9 +107,20 @@ def archive(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def spoken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny delivery as a case, led as far as it goes without models; to be copied."""
-    root = tmp_path_factory.mktemp("spoken")
+    return lead_tiny_delivery(tmp_path_factory.mktemp("spoken"))
+
+
+@pytest.fixture(scope="session")
+def spoken_on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql: Path) -> Path:
+    """The same with its store in a PostgreSQL database "spoken"; both are to be copied."""
+    address = fresh_database(postgresql, "spoken")
+    return lead_tiny_delivery(tmp_path_factory.mktemp("spoken_on_postgresql"), address)
+
+
+def lead_tiny_delivery(root: Path, database: str = "") -> Path:
+    """The folder of the case."""
     delivery, silent = lay_out_archive(root / "delivery"), SilentProgress()
-    case = empty_case(root / "case")
+    case = empty_case(root / "case", database)
     lists = [delivery / "calls.csv"]
     take_in(case, [delivery / "recordings"], call_lists=lists, delivery="test", progress=silent)
     read_profiles(case, [delivery / "exports"], progress=silent)
@@ -101,11 +130,27 @@ def spoken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def spoken(spoken_once: Path, tmp_path: Path) -> Iterator[Workplace]:
+def spoken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workplace]:
     """A copy of the tiny case, open."""
-    shutil.copytree(spoken_once, tmp_path / "spoken")
-    yield open_case(tmp_path / "spoken")
+    if request.config.getoption("--store") == "postgresql":
+        yield open_case(request.getfixturevalue("spoken_case_on_postgresql"))
+    else:
+        yield open_case(
+            shutil.copytree(request.getfixturevalue("spoken_once"), tmp_path / "spoken")
+        )
     disconnect()
+
+
+@pytest.fixture
+def spoken_case_on_postgresql(spoken_on_postgresql: Path, postgresql: Path, tmp_path: Path) -> Path:
+    """The folder of a copy of the tiny case whose store is a copy of that database."""
+    name = f"copy_{uuid4().hex}"
+    copy = shutil.copytree(spoken_on_postgresql, tmp_path / "spoken")
+    address = fresh_database(postgresql, name, like="spoken")
+    settings = copy / "case.toml"
+    before = address_of(postgresql, "spoken")
+    settings.write_text(settings.read_text("utf-8").replace(before, address), "utf-8")
+    return copy
 
 
 @pytest.fixture(scope="session")
@@ -123,10 +168,14 @@ def postgresql() -> Iterator[Path]:
 @pytest.fixture
 def postgresql_database(postgresql: Path) -> str:
     """The address of a fresh database."""
-    name = f"fresh_{uuid4().hex}"
-    with psycopg.connect(address_of(postgresql, "postgres"), autocommit=True) as server:
-        server.execute(f'create database "{name}"')
-    return address_of(postgresql, name)
+    return fresh_database(postgresql, f"fresh_{uuid4().hex}")
+
+
+def fresh_database(server: Path, name: str, like: str = "template0") -> str:
+    """The address of a new database, empty or like another one."""
+    with psycopg.connect(address_of(server, "postgres"), autocommit=True) as connection:
+        connection.execute(f'create database "{name}" template "{like}"')
+    return address_of(server, name)
 
 
 @pytest.fixture

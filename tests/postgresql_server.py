@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 UNPRIVILEGED = "nobody"
+GUARDED = "guarded"
+"""The one user that needs a password; to be made."""
 OPTIONS = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale", "-U", "postgres")
+WHO_COMES_IN = f"local all {GUARDED} scram-sha-256\nlocal all all trust\n"
 
 
 class NoServer(Exception):
@@ -42,6 +45,7 @@ def running_server() -> Iterator[Path]:
 
     try:
         run("initdb", *OPTIONS)
+        (folder / "data" / "pg_hba.conf").write_text(WHO_COMES_IN)
         settings = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
         try:
@@ -52,9 +56,9 @@ def running_server() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def address_of(folder: Path, database: str) -> str:
+def address_of(folder: Path, database: str, user: str = "postgres") -> str:
     """The address of a database of this server."""
-    return f"postgresql://postgres@/{database}?host={folder}"
+    return f"postgresql://{user}@/{database}?host={folder}"
 
 
 def _programs() -> Path:

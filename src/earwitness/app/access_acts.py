@@ -8,7 +8,8 @@ from earwitness.records.acts import ACCESS
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
-from earwitness.runtime.store.connection import patience, writing
+from earwitness.runtime.store.connection import writing
+from earwitness.runtime.store.turns import patience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,4 +111,4 @@ def _other_store(place: Workplace) -> Iterator[Path]:
     finally:
         disconnect()
         shutil.rmtree(folder, ignore_errors=True)
-        connect(place.folder.database)
+        connect(place.folder.database, server=place.settings.case.database)

@@ -21,7 +21,7 @@ from earwitness.runtime.store import (
 )
 from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.connection import writing
-from earwitness.runtime.store.waiting import without_waiting
+from earwitness.runtime.store.turns import patience
 
 FORM = "2"
 """Raised with every change of what a line holds or is found by: the list is then made anew."""
@@ -66,7 +66,7 @@ def list_calls_if_possible(place: Workplace) -> bool:
 def list_calls_in_passing(place: Workplace) -> bool:
     """The same for a few calls, and not at all where another command is writing just now."""
     try:
-        with without_waiting():
+        with patience(0):
             return list_calls_anew(place, IN_A_REQUEST)
     except CaseUnusable:
         return False

@@ -25,7 +25,7 @@ from earwitness.runtime.progress import Progress
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal, recordings, tables, tombstones
-from earwitness.runtime.store.connection import writing
+from earwitness.runtime.store.connection import store_size, writing
 from earwitness.runtime.store.tables import Row
 from earwitness.runtime.store.verification import check_rows
 
@@ -60,7 +60,7 @@ def export_bag(place: Workplace, out: Path, progress: Progress) -> BagSummary:
     refuse_inside(place, out)
     finish_forgetting(place)
     refuse_damaged()
-    size = place.folder.database.stat().st_size
+    size = store_size(place.folder.database)
     needed = size * 2 + sum(recording.byte_size for recording in recordings.all_recordings())
     with new_bag(out, needed_bytes=needed) as bag:
         last, known, facts = _write_rows(bag, place)

@@ -3,18 +3,16 @@
 import sqlite3
 
 from cattrs import BaseValidationError
-from django.db import DatabaseError
+from django.db import Error
 
 from earwitness.records.errors import CaseUnusable, EarwitnessError
-from earwitness.runtime.store.connection import remedy_for
+from earwitness.runtime.store import connection
 
 
 def in_words(error: Exception) -> EarwitnessError | None:
     """What to tell the user about a failing disk, store or memory; None: a defect of ours."""
-    if isinstance(error, DatabaseError | sqlite3.Error):
-        return CaseUnusable(
-            f"The store of the case cannot be used: {error}.", remedy=remedy_for(str(error))
-        )
+    if isinstance(error, Error | sqlite3.Error):
+        return connection.in_words(error)
     if isinstance(error, BaseValidationError):
         return CaseUnusable(
             "The store of the case is damaged: a record in it is not of its form.",

@@ -13,31 +13,47 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.settings import Side, read_settings, settings_text
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import connect, writing
+from earwitness.runtime.store.databases import server_settings
 
 
 def create_case(
-    root: Path, *, time_zone: str, region: str, channel_sides: Sequence[Side] = ()
+    root: Path,
+    *,
+    time_zone: str,
+    region: str,
+    channel_sides: Sequence[Side] = (),
+    database: str = "",
 ) -> Workplace:
     """Make an empty case in `root`, which must not be one yet.
 
     `channel_sides` says who is on which channel of stereo calls, where the deliverer said so.
+    `database` is the address of an empty PostgreSQL database for the store, instead of a file.
 
     Raises:
-        WrongUsage: there is a case already, or the zone or region does not exist.
-        CaseUnusable: the folder cannot be written.
+        WrongUsage: there is a case already, the zone or region does not exist, or the address is
+            none.
+        CaseUnusable: the folder cannot be written, or the database cannot be used.
     """
     folder = CaseFolder(root.absolute())
     if folder.settings.exists():
         raise WrongUsage(
             f"{root} is a case already.", remedy="Choose another folder, or just use it."
         )
+    if database:
+        server_settings(database)  # before anything is made
     try:
         for part in (folder.root, folder.originals, folder.derived, folder.index):
             part.mkdir(parents=True, exist_ok=True)
         folder.root.chmod(0o700)  # recordings of people in danger: nobody else on this machine
         draft = folder.root / "case.toml.new"
         draft.write_text(
-            settings_text(time_zone=time_zone, region=region, channel_sides=channel_sides), "utf-8"
+            settings_text(
+                time_zone=time_zone,
+                region=region,
+                channel_sides=channel_sides,
+                database=database,
+            ),
+            "utf-8",
         )
         try:
             settings = read_settings(draft)
@@ -47,7 +63,7 @@ def create_case(
                 f"No case was made: time zone {time_zone!r}, region {region!r}.",
                 remedy="Name a zone like Europe/Kyiv and a region of two letters like RU.",
             ) from error
-        connect(folder.database, create=True)
+        connect(folder.database, create=True, server=settings.case.database)
         place = Workplace(folder=folder, settings=settings, actor=actor())
         with writing(folder.database):
             journal.append(
@@ -70,7 +86,7 @@ def open_case(start: Path) -> Workplace:
     """
     folder = find_case(start)
     settings = read_settings(folder.settings)
-    connect(folder.database)
+    connect(folder.database, server=settings.case.database)
     return Workplace(folder=folder, settings=settings, actor=actor())
 
 

@@ -107,11 +107,14 @@ def init(
         str, typer.Option(help="Of times written without a zone: Europe/Kyiv, Europe/Moscow …")
     ],
     region: Annotated[str, typer.Option(help="Country of numbers written without one: RU, UA …")],
+    database: Annotated[
+        str, typer.Option(help="An empty PostgreSQL database for the store: postgresql://…")
+    ] = "",
 ) -> None:
     """Make a new case."""
     from earwitness.app.opening import create_case
 
-    create_case(folder, time_zone=time_zone, region=region)
+    create_case(folder, time_zone=time_zone, region=region, database=database)
     views.say(f"A case is in {folder}. Next: earwitness -C {folder} intake RECORDINGS")
 
 

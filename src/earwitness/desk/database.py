@@ -9,11 +9,12 @@ from django.db import DatabaseError, connections
 
 from earwitness.desk.routing import DESK
 from earwitness.desk.settings import DATABASES
-from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.records.errors import CaseUnusable
+from earwitness.runtime.store.postgresql.address import settings_of
+from earwitness.runtime.store.postgresql.failures import first_line
 
 _FILE = deepcopy(DATABASES[DESK])  # Django's own record of connections is the same object
-OWN_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
-"""Words of a PostgreSQL address, and what Django calls them."""
+SETTING = "[desk] accounts_database"
 
 
 def use_file(path: Path) -> None:
@@ -29,43 +30,15 @@ def use_postgresql(untrusted_address: str) -> None:
         WrongUsage: it is no such address, or the driver is not installed.
         CaseUnusable: the database cannot be reached or changed.
     """
-    _use(_settings_of(untrusted_address))
+    _use(settings_of(untrusted_address, setting=SETTING, engine="django.db.backends.postgresql"))
     try:
         call_command("migrate", database=DESK, verbosity=0, interactive=False)
     except DatabaseError as error:
         raise CaseUnusable(
             "The database of accounts cannot be used.",
             remedy="See that the server runs, that [desk] accounts_database in case.toml names it, "
-            f"and that its user may make tables there. It says: {_first_line(error)}",
+            f"and that its user may make tables there. It says: {first_line(error)}",
         ) from error
-
-
-def _settings_of(untrusted_address: str) -> dict[str, Any]:
-    try:
-        from psycopg import ProgrammingError
-        from psycopg.conninfo import conninfo_to_dict
-    except ImportError as error:
-        raise WrongUsage(
-            "Accounts in PostgreSQL need its driver.",
-            remedy="Install it with: pip install 'earwitness[postgresql]'",
-        ) from error
-    try:
-        said = {key: value for key, value in conninfo_to_dict(untrusted_address).items() if value}
-    except ProgrammingError as error:
-        raise WrongUsage(
-            "[desk] accounts_database in case.toml is no address of a PostgreSQL database.",
-            remedy="Write it as postgresql://NAME@SERVER/DATABASE; docs/desk.md has an example.",
-        ) from error
-    known = {django: str(said.pop(own)) for own, django in OWN_KEYS.items() if own in said}
-    port = str(said.pop("port", ""))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        "PORT": port,
-        "OPTIONS": {key: str(value) for key, value in said.items()},
-        **known,
-    }
 
 
 def _use(database: dict[str, Any]) -> None:
@@ -78,7 +51,3 @@ def _use(database: dict[str, Any]) -> None:
     connections[DESK].close()
     del connections[DESK]
     connections.settings[DESK] = whole
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else "nothing"

@@ -11,8 +11,8 @@ def printable(untrusted_text: str) -> str:
 
 def storable(untrusted_text: str) -> str:
     """The text with "?" for half surrogates (bytes of an argument that are no UTF-8, `\\ud83d` in
-    JSON), which no digest and no database takes."""
-    return untrusted_text.encode("utf-8", "replace").decode("utf-8")
+    JSON), which no digest and no database takes, and for NUL, which PostgreSQL does not take."""
+    return untrusted_text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
 
 
 def xml_text(untrusted_text: str) -> str:

@@ -1,5 +1,6 @@
 """Settings of a case: `case.toml`, read strictly, frozen."""
 
+import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,12 +23,14 @@ class CaseSection:
 
     `time_zone` (IANA) and `region` (ISO 3166, two letters) are declared at `init`, because a
     wrong default would silently shift times and numbers. `languages` holds BCP-47 tags of what
-    is expected to be spoken; an empty list lets the recogniser decide span by span.
+    is expected to be spoken; an empty list lets the recogniser decide span by span. `database` is
+    the address of a PostgreSQL database ("postgresql://…") that is the store, instead of a file.
     """
 
     time_zone: str
     region: str
     languages: tuple[str, ...] = ("ru",)
+    database: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,15 +262,22 @@ TEMPLATE = """\
 time_zone = "{time_zone}"   # of call lists and file names that declare none
 region = "{region}"            # country of numbers written without one
 languages = ["ru"]       # what is spoken; [] lets the recogniser decide
-
+{database}
 [audio]
 # Who is on which channel of a stereo recording, if the deliverer said so:
 {channels}
 """
 
 
-def settings_text(*, time_zone: str, region: str, channel_sides: Sequence[Side] = ()) -> str:
+def settings_text(
+    *, time_zone: str, region: str, channel_sides: Sequence[Side] = (), database: str = ""
+) -> str:
     """A new `case.toml`, with what was declared and the rest explained."""
     sides = ", ".join(f'"{side}"' for side in channel_sides or ("caller", "called"))
     channels = f"{'' if channel_sides else '# '}channel_sides = [{sides}]"
-    return TEMPLATE.format(time_zone=time_zone, region=region.upper(), channels=channels)
+    store = (
+        f"database = {json.dumps(database)}   # the store; no password here\n" if database else ""
+    )
+    return TEMPLATE.format(
+        time_zone=time_zone, region=region.upper(), channels=channels, database=store
+    )

@@ -9,17 +9,31 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, TextField
+from django.db.models import DateTimeField, F, Func, TextField
+
+
+class _RawText(Func):
+    """SQLite's own text; on PostgreSQL that of a `json`, and what SQLite would keep of a moment."""
+
+    template = "CASE typeof(%(expressions)s) WHEN 'text' THEN CAST(%(expressions)s AS text) END"
+    output_field = TextField()
+    of_any = "(%(expressions)s)::text"
+    of_moment = (
+        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS' || "
+        "CASE date_trunc('second', %(expressions)s) WHEN %(expressions)s THEN '' ELSE '.US' END)"
+    )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same on PostgreSQL."""
+        column = self.get_source_expressions()[0].output_field
+        own = self.of_moment if isinstance(column, DateTimeField) else self.of_any
+        return self.as_sql(compiler, connection, template=own, **context)
 
 
 def text_of(column: str) -> Func:
     """The raw text of a column, to be annotated beside its value; None if it is no text (SQLite
     lets the same bytes stand there as a blob)."""
-    return Func(
-        F(column),
-        template="CASE typeof(%(expressions)s) WHEN 'text' THEN CAST(%(expressions)s AS text) END",
-        output_field=TextField(),
-    )
+    return _RawText(F(column))
 
 
 def is_json_as_written(value: Any, text: object) -> bool:
@@ -45,4 +59,6 @@ def time_as_written(moment: datetime) -> str:
 def read_damaged_text() -> None:
     """Let text that is no longer UTF-8 be read with "�" in it, so that its row can be named."""
     connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL lets nothing else in
     connection.connection.text_factory = lambda raw: raw.decode("utf-8", "replace")

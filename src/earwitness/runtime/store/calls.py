@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from typing import IO, Any, TypeVar
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from earwitness.records.call import Call
 from earwitness.runtime.canonical import canonical_json, digest_of_list
@@ -205,9 +205,7 @@ def bodies(call_ids: Sequence[str]) -> dict[str, Any]:
 
 def find_call(beginning: str) -> tuple[Call, ...]:
     """Calls whose id, or the SHA-256 of a recording, begins so (the "call-" may be left out)."""
-    by_id = CallRow.objects.filter(id__startswith=beginning) | CallRow.objects.filter(
-        id__startswith=f"call-{beginning}"
-    )
-    by_recording = CallRow.objects.filter(callrecordingrow__sha256__startswith=beginning)
-    rows = (by_id.distinct() | by_recording.distinct()).distinct().order_by("id")[:20]
+    by_id = Q(id__startswith=beginning) | Q(id__startswith=f"call-{beginning}")
+    having = CallRecordingRow.objects.filter(sha256__startswith=beginning).values("call_id")
+    rows = CallRow.objects.filter(by_id | Q(id__in=having)).order_by("id")[:20]
     return tuple(from_json(row.body, Call) for row in rows)

@@ -5,36 +5,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, Error, connection, connections, transaction
 
-from earwitness.records.errors import CaseUnusable
+from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.runtime.store.databases import SETTING, use_file, use_server
 from earwitness.runtime.store.models import LedgerRow
+from earwitness.runtime.store.postgresql import failures
 from earwitness.runtime.store.schema import bring_up_to_date
+from earwitness.runtime.store.turns import see_one_moment, take_turn
 
 
-def connect(database: Path, *, create: bool = False) -> None:
-    """Make `database` the store of this process, migrated to the newest form.
+def connect(database: Path, *, create: bool = False, server: str = "") -> None:
+    """Make `database` the store of this process, migrated to the newest form; or, if `server` is
+    given, the PostgreSQL database with this address.
 
     A process has one case open at a time.
 
     Raises:
-        CaseUnusable: the file is missing, locked, not a store, or of a later version; or the disk
-            is full.
+        CaseUnusable: the file is missing, locked, not a store, or of a later version; the disk is
+            full; or the server cannot be reached, or does not let us in.
+        WrongUsage: the address is none, or there is a case in that database already.
     """
-    if not create and (not database.is_file() or database.stat().st_size == 0):
+    if server:
+        use_server(server)
+    elif not create and (not database.is_file() or database.stat().st_size == 0):
         raise CaseUnusable(
             f"The case has no store: {database} is missing or empty.",
             remedy="Put the file back from a copy, or make a new case with `earwitness init`.",
         )
-    connection = connections["default"]
-    if connection.settings_dict["NAME"] != str(database):
-        connection.close()
-        connection.settings_dict["NAME"] = str(database)
+    else:
+        use_file(database)
     with speaking_plainly(database):
-        if not create and LedgerRow._meta.db_table not in connection.introspection.table_names():
+        is_store = LedgerRow._meta.db_table in connection.introspection.table_names()
+        if not create and not is_store:
             raise CaseUnusable(
-                f"{database} is a database, but not the store of a case.",
+                f"{_name_of(database)} is a database, but not the store of a case.",
                 remedy="Put the store back from a copy.",
+            )
+        if create and server and is_store and LedgerRow.objects.exists():
+            raise WrongUsage(
+                "There is a case in this database already.",
+                remedy="Make a database of its own for each case, with `createdb`.",
             )
         bring_up_to_date()
 
@@ -46,46 +57,60 @@ def disconnect() -> None:
 
 @contextmanager
 def writing(database: Path) -> Iterator[None]:
-    """One transaction: all of it is stored, or none.
+    """One transaction: all of it is stored, or none. One at a time (`turns`).
 
     Raises:
         CaseUnusable: as `speaking_plainly`.
     """
-    with speaking_plainly(database), transaction.atomic():
-        yield
-
-
-@contextmanager
-def patience(wait_ms: int) -> Iterator[None]:
-    """Within it this thread waits for another writer no longer than this, instead of 30 s."""
-    connection = connections["default"]
-    connection.ensure_connection()
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
-        try:
+    with speaking_plainly(database):
+        _reach_server()
+        with transaction.atomic():
+            take_turn()
             yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager
 def reading(database: Path) -> Iterator[None]:
-    """One view of the store: what others write meanwhile is not seen (SQLite: a snapshot of WAL).
+    """One view of the store: what others write meanwhile is not seen (SQLite: a snapshot of WAL;
+    PostgreSQL: isolation "repeatable read").
 
     Raises:
         CaseUnusable: as `speaking_plainly`.
     """
-    with speaking_plainly(database), connections["default"].cursor() as cursor:
-        cursor.execute("BEGIN")  # deferred: writers are not kept waiting
-        try:
-            yield
-        finally:
-            with suppress(DatabaseError):
-                cursor.execute("ROLLBACK")
+    with speaking_plainly(database):
+        if connection.vendor != "sqlite":
+            _reach_server()
+            with transaction.atomic():
+                see_one_moment()
+                yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")  # deferred: writers are not kept waiting
+            try:
+                yield
+            finally:
+                with suppress(DatabaseError):
+                    cursor.execute("ROLLBACK")
+
+
+def store_size(database: Path) -> int:
+    """How large the store is, in bytes.
+
+    Raises:
+        CaseUnusable: as `speaking_plainly`.
+    """
+    if connection.vendor == "sqlite":
+        return database.stat().st_size
+    with speaking_plainly(database), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
+
+
+def _reach_server() -> None:
+    """Connect anew where the server closed the connection: hearing may take hours between two
+    transactions."""
+    if connection.vendor != "sqlite" and not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 @contextmanager
@@ -102,10 +127,25 @@ def speaking_plainly(database: Path) -> Iterator[None]:
             f"The store {database} cannot be used: its names are damaged.",
             remedy=remedy_for("malformed"),
         ) from error
-    except (DatabaseError, sqlite3.Error) as error:
-        raise CaseUnusable(
-            f"The store {database} cannot be used: {error}.", remedy=remedy_for(str(error))
-        ) from error
+    except (Error, sqlite3.Error) as error:
+        raise in_words(error, database) from error
+
+
+def in_words(error: Exception, database: Path | None = None) -> CaseUnusable:
+    """What to tell about a failure of the database."""
+    if connection.vendor == "sqlite":
+        store = f"The store {database}" if database else "The store of the case"
+        return CaseUnusable(f"{store} cannot be used: {error}.", remedy=remedy_for(str(error)))
+    return CaseUnusable(
+        f"The database of the case cannot be used: {failures.first_line(error)}.",
+        remedy=failures.remedy_for(error),
+    )
+
+
+def _name_of(database: Path) -> str:
+    if connection.vendor == "sqlite":
+        return str(database)
+    return f"What {SETTING} names"
 
 
 def remedy_for(message: str) -> str:

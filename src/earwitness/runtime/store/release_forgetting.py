@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from earwitness.runtime.store import releases
 from earwitness.runtime.store.models import (
@@ -30,7 +31,7 @@ Rows = dict[str, "models.QuerySet[models.Model]"]
 
 def releases_with(sha256: str) -> tuple[str, ...]:
     """Names of the releases of which any version of the draft holds a clip of this recording."""
-    clips = ReleaseClipRow.objects.filter(body__sha256=sha256)
+    clips = ReleaseClipRow.objects.alias(cut_from=KT("body__sha256")).filter(cut_from=sha256)
     found = set(clips.values_list("release", flat=True))
     found |= {
         row.release

@@ -3,11 +3,12 @@
 from pkgutil import iter_modules
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.store import migrations
+from earwitness.runtime.store.turns import take_turn
 
 APP = "store"
 
@@ -28,6 +29,15 @@ def bring_up_to_date() -> None:
             "back from a copy. Nothing was changed.",
         )
     if known != applied:
+        _migrate()
+
+
+def _migrate() -> None:
+    if connection.vendor == "sqlite":
+        call_command("migrate", APP, verbosity=0, interactive=False)
+        return
+    with transaction.atomic():  # all or none, and one command at a time
+        take_turn()
         call_command("migrate", APP, verbosity=0, interactive=False)
 
 

@@ -129,7 +129,10 @@ def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem
 
 
 def check_structure(*, fast: bool) -> Iterator[VerificationProblem]:
-    """What SQLite itself finds wrong: pages, order, indexes (not if `fast`), broken references."""
+    """What SQLite itself finds wrong: pages, order, indexes (not if `fast`), broken references. A
+    PostgreSQL server is looked after by its own tools."""
+    if connection.vendor != "sqlite":
+        return
     pragma = "quick_check" if fast else "integrity_check"
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}(20)")

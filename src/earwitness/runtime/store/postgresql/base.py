@@ -1,0 +1,58 @@
+"""Django's backend for PostgreSQL, made to keep what SQLite keeps.
+
+`verify` compares texts, so JSON stands as it was written: type `json`, which keeps the text, not
+`jsonb`, which sorts keys and drops spaces
+(https://www.postgresql.org/docs/current/datatype-json.html). Text is ordered by its bytes, whatever
+the language of the server: collation "C"
+(https://www.postgresql.org/docs/current/collation.html). It has no greatest length.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, ClassVar
+
+from django.db.backends.postgresql import base, operations, schema
+from psycopg.types.json import Json
+from psycopg.types.string import TextLoader
+
+BYTE_ORDER = "C"
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """Hands JSON over as the text that SQLite would keep."""
+
+    def adapt_json_value(self, value: Any, encoder: Any) -> Any:
+        """The value for a column of type `json`."""
+        return Json(value, dumps=partial(json.dumps, cls=encoder))
+
+
+class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
+    """Makes columns of text that are ordered by bytes."""
+
+    def _iter_column_sql(
+        self, column_db_type: str, params: Any, model: Any, field: Any, known: Any, default: bool
+    ) -> Iterator[str]:
+        if column_db_type == "text":
+            known = {**known, "collation": BYTE_ORDER}
+        yield from super()._iter_column_sql(  # type: ignore[misc]
+            column_db_type, params, model, field, known, default
+        )
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django looks for a class of this name."""
+
+    data_types: ClassVar[dict[str, Any]] = {  # type: ignore[misc]
+        **base.DatabaseWrapper.data_types,
+        "CharField": "text",
+        "JSONField": "json",
+    }
+    SchemaEditorClass = DatabaseSchemaEditor
+    ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """A connection that leaves JSON to Django's own field, as text."""
+        connection = super().get_new_connection(conn_params)
+        connection.adapters.register_loader("json", TextLoader)
+        return connection
