@@ -22,15 +22,7 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import disconnect
 
-PAGES = (
-    "/",
-    "/calls/",
-    "/calls/?q=Мама",
-    "/speakers/",
-    "/findings/",
-    "/releases/",
-    "/restrictions/",
-)
+PAGES = ("/", "/calls/", "/search/?q=Мама", "/speakers/", "/findings/", "/releases/")
 
 
 @pytest.fixture
