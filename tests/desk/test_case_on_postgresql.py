@@ -48,7 +48,7 @@ def test_a_team_works_on_a_case_whose_store_is_on_a_server(
     judging.judge(team, one.id, Judgement.POSITIVE, why="Her voice.", by="olena", progress=silent)
     assert {"open", "edit", "judge"} <= {entry.action for entry in journal.entries()}
     assert custody.verify(team)["problems"] == []
-    export_as(team, "bag", tmp_path / "bag", progress=silent)
+    export_as("bag", team, tmp_path / "bag", progress=silent)
     assert (tmp_path / "bag" / "bagit.txt").is_file()
 
 
