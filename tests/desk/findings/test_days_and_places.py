@@ -151,6 +151,6 @@ def test_a_person_drags_over_days_and_presses_a_place(
     page.get_by_role("link", name="Open the claims of 2022-03-05 to 2022-03-05").click()
     assert page.locator("li.claim").count() == 1
     page.goto("/findings/places/")
-    page.locator('#map circle[aria-label="Бородянка"]').click()
+    page.locator('#map circle[data-name="Бородянка"]').click()
     page.wait_for_url("**/findings/?place=*")
     assert "Бородянка" in page.locator("li.claim").inner_text()

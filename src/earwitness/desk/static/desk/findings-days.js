@@ -82,6 +82,8 @@ function draw(place) {
   // The policy of the page allows no style but its own files; these rules stand in findings.css.
   for (const style of drawn.querySelectorAll("style")) style.remove();
   drawn.setAttribute("role", "img");
+  // The drawing as a whole has a name; its parts have no role that could carry one.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
   const scale = drawn.scale("x");
   place.replaceChildren(...(kind === "claims" ? [legend(), drawn] : [drawn]));
   if (kind === "claims") brushed(drawn, scale);

@@ -47,9 +47,12 @@ function draw(outlines) {
   for (const style of drawn.querySelectorAll("style")) style.remove();
   drawn.setAttribute("role", "img");
   for (const circle of drawn.querySelectorAll("circle[aria-label]")) {
-    const point = data.points.find((one) => one.name === circle.getAttribute("aria-label"));
+    circle.dataset.name = circle.getAttribute("aria-label");
+    const point = data.points.find((one) => one.name === circle.dataset.name);
     circle.addEventListener("click", () => location.assign(`/findings/?${point.address}`));
   }
+  // The drawing as a whole has a name; its parts have no role that could carry one.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
   place.replaceChildren(drawn);
 }
 
