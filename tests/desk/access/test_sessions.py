@@ -67,7 +67,10 @@ def test_a_page_that_asks_by_itself_keeps_nobody_logged_in(
     client = log_in(Role.READER)
     assert client.get("/").status_code == 200
     asked = 0
-    while client.get("/overview/progress/", headers={"X-Asked-By": "clock"}).status_code in (200, 204):
+    while client.get("/overview/progress/", headers={"X-Asked-By": "clock"}).status_code in (
+        200,
+        204,
+    ):
         clock.now += 20 * 60
         asked += 1
     assert asked == 4
