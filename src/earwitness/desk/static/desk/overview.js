@@ -49,6 +49,8 @@ function draw(place) {
   const chart = charts[place.dataset.chart](Math.max(280, place.clientWidth - 16));
   // The policy of the page allows no style but its own files; these rules stand in overview.css.
   for (const style of chart.querySelectorAll("style")) style.remove();
+  // The library names its groups of marks in English ("bar"); the chart as a whole has a name.
+  for (const group of chart.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   chart.setAttribute("role", "img");
   place.replaceChildren(...(WITH_LEGEND.includes(place.dataset.chart) ? [legend()] : []), chart);
 }

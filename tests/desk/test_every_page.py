@@ -1,0 +1,143 @@
+"""Every page of the desk in a real browser, as a person with all rights sees it: nothing shuts
+anybody out, the browser complains of nothing, nothing is asked of elsewhere.
+
+The pages are found, not listed: whatever answers with a whole page is one.
+"""
+
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import BrowserContext
+
+from desk.access.test_permissions import Address, addresses
+from desk.axe import violations
+from desk.call.test_page import call_of
+from desk.conftest import BACKEND, account, visitor, with_second_factor
+from earwitness.desk.models import Account
+from earwitness.desk.roles import Role
+from earwitness.runtime.runner import Workplace
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+LEADS_NOWHERE = {
+    "enter": "a link that was used",
+    "new_password": "a link that was used",
+    "account_signup": "people make no accounts for themselves",
+    "openid_connect_login": "no provider is set",
+    "openid_connect_callback": "no provider is set",
+    "mfa_view_recovery_codes": "none were made",
+    "mfa_download_recovery_codes": "none were made",
+    "turn_history": "a piece of a page; asks for a span",
+}
+"""Addresses that open no page with the arguments of the tiny case, and why."""
+
+ASKED = {"write_turn": "?start_ms=0&channel=0"}
+"""What an address must be asked."""
+
+FOR_NOBODY = ("account_login", "account_inactive", "mfa_authenticate")
+"""Pages for whoever is not logged in."""
+
+NOT_FOUND = "not found"
+"""The browser itself complains of such an answer."""
+
+THEMES = ("light", "dark")
+WIDTHS = (1280, 390)
+STANDS_STILL = """() => new Promise((done) => {
+    const ended = () => !document.querySelector(".htmx-request");
+    const look = () => (ended() ? done() : requestAnimationFrame(look));
+    requestAnimationFrame(look);
+})"""
+
+
+@pytest.fixture
+def asked(team: Workplace) -> Client:
+    """Somebody who may do everything, at the desk of a team, who just typed their password."""
+    account(Role.READER)
+    made, _ = Account.objects.get_or_create(username=team.actor, alone=True)
+    with_second_factor(made).set_password("six slow brown snails")
+    made.save()
+    client = visitor()
+    client.raise_request_exception = False
+    client.force_login(made, backend=BACKEND)
+    session: Any = client.session
+    typed = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [typed]
+    session.save()
+    return client
+
+
+def way(one: Address) -> str:
+    return one.path + ASKED.get(one.name, "")
+
+
+def whole_pages(client: Client) -> tuple[list[Address], dict[str, int]]:
+    """The addresses that answer with a whole page, and those that open in no way."""
+    pages, shut = list[Address](), dict[str, int]()
+    for one in addresses():
+        answer = client.get(way(one))
+        if answer.status_code == 200 and not answer.streaming:
+            if b"<html" in answer.content:
+                pages.append(one)
+        elif answer.status_code >= 400 and answer.status_code != 405:
+            shut[one.name] = answer.status_code
+    return pages, shut
+
+
+class Looking:
+    """A window that goes from page to page and notes what is wrong."""
+
+    def __init__(self, window: BrowserContext) -> None:
+        self.wrong: list[str] = []
+        self._page = window.new_page()
+        self._here = ""
+        self._page.on("console", lambda told: self._complaint(told.text))
+        self._page.on("pageerror", lambda error: self._note(str(error)))
+
+    def look_at(self, name: str, path: str) -> None:
+        """One page, light and dark, wide and narrow."""
+        self._here = name
+        self._page.goto(path)
+        self._page.evaluate(STANDS_STILL)
+        for theme in THEMES:
+            self._page.emulate_media(color_scheme=theme)
+            for width in WIDTHS:
+                self._page.set_viewport_size({"width": width, "height": 800})
+                for one in violations(self._page):
+                    self._note(f"{theme}, {width}: {one}")
+
+    def _complaint(self, told: str) -> None:
+        if "status of 404" not in told or self._here != NOT_FOUND:
+            self._note(told)
+
+    def _note(self, told: str) -> None:
+        self.wrong.append(f"{self._here}: {told}")
+
+
+def test_every_address_opens_or_is_known_not_to(asked: Client) -> None:
+    _, shut = whole_pages(asked)
+    assert set(shut) <= set(LEADS_NOWHERE), shut
+
+
+def test_nothing_on_any_page_shuts_anybody_out(
+    asked: Client, window: BrowserContext, address: str
+) -> None:
+    pages, _ = whole_pages(asked)
+    assert {"overview", "calls", "call", "accounts", "account"} <= {one.name for one in pages}
+    cookie = {"name": "earwitness", "value": asked.cookies["earwitness"].value}
+    looking = Looking(window)
+    looking.look_at(NOT_FOUND, "/no-such-page/")
+    for name in FOR_NOBODY:
+        looking.look_at(name, reverse(name))
+    window.add_cookies([{**cookie, "url": address}])
+    for one in pages:
+        looking.look_at(one.name, way(one))
+    asked.post(reverse("uncover_call", kwargs={"call_id": call_of()}), {"all": "1"})
+    for one in pages:
+        if one.name == "call":
+            looking.look_at("call, uncovered", way(one))
+    looking.look_at("calls, nothing found", "/calls/?unit=none")
+    looking.look_at("search, found", "/search/?q=двухсотых")
+    assert looking.wrong == [], "\n".join(looking.wrong)
