@@ -48,7 +48,7 @@ WIDTHS = (1280, 390)
 STANDS_STILL = """() => new Promise((done) => {
     const ended = () => !document.querySelector(".htmx-request");
     const look = () => (ended() ? done() : requestAnimationFrame(look));
-    requestAnimationFrame(look);
+    requestAnimationFrame(() => requestAnimationFrame(look));
 })"""
 
 
@@ -105,6 +105,7 @@ class Looking:
             self._page.emulate_media(color_scheme=theme)
             for width in WIDTHS:
                 self._page.set_viewport_size({"width": width, "height": 800})
+                self._page.evaluate(STANDS_STILL)
                 for one in violations(self._page):
                     self._note(f"{theme}, {width}: {one}")
 
