@@ -6,6 +6,7 @@ The pages are found, not listed: whatever answers with a whole page is one.
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -16,9 +17,14 @@ from desk.access.test_permissions import Address, addresses
 from desk.axe import violations
 from desk.call.test_page import call_of
 from desk.conftest import BACKEND, account, visitor, with_second_factor
+from desk.speakers.test_judging import speakers_with_persons
+from desk.speakers.voices_told import LABEL, recordings_of_case, tell_voices_apart
 from earwitness.desk.models import Account
 from earwitness.desk.roles import Role
+from earwitness.records.call_listing import Reach
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import listed_speakers
+from fakes.dialogue import MOTHER
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -31,11 +37,9 @@ LEADS_NOWHERE = {
     "mfa_view_recovery_codes": "none were made",
     "mfa_download_recovery_codes": "none were made",
     "turn_history": "a piece of a page; asks for a span",
+    "judging": "nobody has just judged",
 }
 """Addresses that open no page with the arguments of the tiny case, and why."""
-
-ASKED = {"write_turn": "?start_ms=0&channel=0"}
-"""What an address must be asked."""
 
 FOR_NOBODY = ("account_login", "account_inactive", "mfa_authenticate")
 """Pages for whoever is not logged in."""
@@ -66,11 +70,24 @@ def asked(team: Workplace) -> Client:
     typed = {"method": "password", "at": time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [typed]
     session.save()
+    tell_voices_apart(team)
+    client.get("/speakers/")
     return client
 
 
 def way(one: Address) -> str:
-    return one.path + ASKED.get(one.name, "")
+    """The address with what it must be asked."""
+    left, right, *_ = [f"{sha256}:{LABEL}" for sha256 in recordings_of_case()]
+    if one.name == "voice_group":
+        (voice, *_) = listed_speakers.voices_with([left[:64]], Reach())
+        return reverse("voice_group", kwargs={"group": voice.group})
+    asked = {
+        "write_turn": {"start_ms": "0", "channel": "0"},
+        "graph_near": {"kind": "line", "key": MOTHER},
+        "profile": {"reference": speakers_with_persons()[0].candidates[0].profiles[0]},
+        "compare_voices": {"left": left, "right": right},
+    }
+    return f"{one.path}?{urlencode(asked[one.name])}" if one.name in asked else one.path
 
 
 def whole_pages(client: Client) -> tuple[list[Address], dict[str, int]]:
