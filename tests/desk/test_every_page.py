@@ -5,6 +5,7 @@ The pages are found, not listed: whatever answers with a whole page is one.
 """
 
 import time
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,18 +14,24 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext
 
+from app.releases.conftest import NAME
 from desk.access.test_permissions import Address, addresses
 from desk.axe import violations
 from desk.call.test_page import call_of
 from desk.conftest import BACKEND, account, visitor, with_second_factor
+from desk.releases.conftest import a_clip
 from desk.speakers.test_judging import speakers_with_persons
 from desk.speakers.voices_told import LABEL, recordings_of_case, tell_voices_apart
+from earwitness.app.releases.drafts import draft_of
+from earwitness.app.releases.wiring import tools as wired
 from earwitness.desk.models import Account
+from earwitness.desk.releases import making
 from earwitness.desk.roles import Role
 from earwitness.records.call_listing import Reach
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import listed_speakers
 from fakes.dialogue import MOTHER
+from fakes.release_tools import Desk
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -38,6 +45,8 @@ LEADS_NOWHERE = {
     "mfa_download_recovery_codes": "none were made",
     "turn_history": "a piece of a page; asks for a span",
     "judging": "nobody has just judged",
+    "preview_file": "a page in a frame; its address is made anew for each preview",
+    "release_download": "nothing is public yet",
 }
 """Addresses that open no page with the arguments of the tiny case, and why."""
 
@@ -57,7 +66,16 @@ STANDS_STILL = """() => new Promise((done) => {
 
 
 @pytest.fixture
-def asked(team: Workplace) -> Client:
+def quick_tools() -> Iterator[Desk]:
+    """Tools of releases that need no model."""
+    fake = Desk()
+    making.make_with(lambda _progress: fake.tools())
+    yield fake
+    making.make_with(wired)
+
+
+@pytest.fixture
+def asked(team: Workplace, quick_tools: Desk) -> Client:
     """Somebody who may do everything, at the desk of a team, who just typed their password."""
     account(Role.READER)
     made, _ = Account.objects.get_or_create(username=team.actor, alone=True)
@@ -71,6 +89,7 @@ def asked(team: Workplace) -> Client:
     session["account_authentication_methods"] = [typed]
     session.save()
     tell_voices_apart(team)
+    a_clip(team)
     client.get("/speakers/")
     return client
 
@@ -87,6 +106,11 @@ def way(one: Address) -> str:
         "profile": {"reference": speakers_with_persons()[0].candidates[0].profiles[0]},
         "compare_voices": {"left": left, "right": right},
     }
+    if one.name.startswith("release") and "name" in one.arguments:
+        (clip,) = draft_of(NAME).clips
+        own = {"name": NAME, "clip_id": clip.id}
+        shaped = {key: own.get(key, value) for key, value in one.arguments.items()}
+        return reverse(one.name, kwargs=shaped)
     return f"{one.path}?{urlencode(asked[one.name])}" if one.name in asked else one.path
 
 
