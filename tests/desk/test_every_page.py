@@ -5,7 +5,6 @@ The pages are found, not listed: whatever answers with a whole page is one.
 """
 
 import time
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,15 +22,12 @@ from desk.releases.conftest import a_clip
 from desk.speakers.test_judging import speakers_with_persons
 from desk.speakers.voices_told import LABEL, recordings_of_case, tell_voices_apart
 from earwitness.app.releases.drafts import draft_of
-from earwitness.app.releases.wiring import tools as wired
 from earwitness.desk.models import Account
-from earwitness.desk.releases import making
 from earwitness.desk.roles import Role
 from earwitness.records.call_listing import Reach
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import listed_speakers
 from fakes.dialogue import MOTHER
-from fakes.release_tools import Desk
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -66,16 +62,7 @@ STANDS_STILL = """() => new Promise((done) => {
 
 
 @pytest.fixture
-def quick_tools() -> Iterator[Desk]:
-    """Tools of releases that need no model."""
-    fake = Desk()
-    making.make_with(lambda _progress: fake.tools())
-    yield fake
-    making.make_with(wired)
-
-
-@pytest.fixture
-def asked(team: Workplace, quick_tools: Desk) -> Client:
+def asked(team: Workplace) -> Client:
     """Somebody who may do everything, at the desk of a team, who just typed their password."""
     account(Role.READER)
     made, _ = Account.objects.get_or_create(username=team.actor, alone=True)
