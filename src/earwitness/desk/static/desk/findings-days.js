@@ -81,6 +81,7 @@ function draw(place) {
   const drawn = chart(kind, Math.max(280, place.clientWidth - 16));
   // The policy of the page allows no style but its own files; these rules stand in findings.css.
   for (const style of drawn.querySelectorAll("style")) style.remove();
+  for (const group of drawn.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label"); // "bar", in English
   drawn.setAttribute("role", "img");
   // The drawing as a whole has a name; its parts have no role that could carry one.
   for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");

@@ -45,6 +45,7 @@ function map(outlines, width) {
 function draw(outlines) {
   const drawn = map(outlines, Math.max(280, place.clientWidth - 16));
   for (const style of drawn.querySelectorAll("style")) style.remove();
+  for (const part of drawn.querySelectorAll("g[aria-label], rect[aria-label]")) part.removeAttribute("aria-label"); // "geo", in English
   drawn.setAttribute("role", "img");
   for (const circle of drawn.querySelectorAll("circle[aria-label]")) {
     circle.dataset.name = circle.getAttribute("aria-label");
