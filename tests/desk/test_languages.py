@@ -23,7 +23,9 @@ _IN_TEMPLATE = re.compile(
     r"""\b(?:n?p?gettext|_)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
     r"""(?:,\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?"""
 )
-_TOKENS = re.compile(r"%\(\w+\)s|%[sd%]|</?\w+>|\{\w+\}|`[^`]+`|\bearwitness [a-z]+|\bCtrl\b|\bF\d\b")
+_TOKENS = re.compile(
+    r"%\(\w+\)s|%[sd%]|</?\w+>|\{\w+\}|`[^`]+`|\bearwitness [a-z]+|\bCtrl\b|\bF\d\b"
+)
 """What a translation must carry over: places of values, elements, commands, keys."""
 
 
