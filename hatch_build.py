@@ -22,10 +22,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SHIPPED = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
-    "wavesurfer.js": "wavesurfer.js/dist/wavesurfer.esm.js",
-    "wavesurfer-regions.js": "wavesurfer.js/dist/plugins/regions.esm.js",
-    "wavesurfer-timeline.js": "wavesurfer.js/dist/plugins/timeline.esm.js",
-    "wavesurfer-minimap.js": "wavesurfer.js/dist/plugins/minimap.esm.js",
     "cytoscape.js": "cytoscape/dist/cytoscape.esm.min.mjs",
     "d3.js": "d3/dist/d3.min.js",
     "plot.js": "@observablehq/plot/dist/plot.umd.min.js",
