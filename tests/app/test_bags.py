@@ -481,7 +481,7 @@ def test_a_damaged_case_is_not_handed_on(spoken: Workplace, tmp_path: Path) -> N
 def test_a_full_disk_is_told_in_words_and_leaves_no_half_bag(
     spoken: Workplace, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (small_disk / "filler").write_bytes(b"x" * (2**21 - 2**16))
+    (small_disk / "filler").write_bytes(b"x" * (2**22 - 2**16))
     with pytest.raises(CaseUnusable, match="too small"):
         exported(spoken, small_disk / "bag")
     from earwitness.archive.bags import writing as bag_writing

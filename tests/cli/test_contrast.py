@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from desk.test_claims_of_copies import save
 
+from desk.report.test_claims_of_copies import save
 from earwitness.app.answers import all_claims, list_calls, one_call, turns_of
 from earwitness.cli import commands
 from earwitness.records.claim import ThemeMark

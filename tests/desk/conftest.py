@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
@@ -35,6 +36,18 @@ LogIn = Callable[[Role], Client]
 def visitor() -> Client:
     """A test client that nobody is logged in at."""
     return Client(SERVER_NAME="localhost")
+
+
+@pytest.fixture(autouse=True)
+def own_settings() -> Iterator[None]:
+    """What a test changes of Django's settings, as the desk of a team does, ends with it."""
+    before = dict(vars(settings._wrapped))
+    yield
+    for name in [one for one in vars(settings._wrapped) if one not in before]:
+        delattr(settings, name)
+    for name, value in before.items():
+        if vars(settings._wrapped)[name] is not value:
+            setattr(settings, name, value)
 
 
 @pytest.fixture

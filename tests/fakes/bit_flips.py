@@ -16,8 +16,12 @@ from earwitness.app.opening import open_case
 from earwitness.records.errors import EarwitnessError
 from earwitness.runtime.store.connection import disconnect
 
-NOT_OURS = {"django_migrations", "sqlite_sequence"}
-"""Django's and SQLite's own notes."""
+NOT_OURS = {
+    *("django_migrations", "sqlite_sequence"),
+    *("store_listingstaterow", "store_listedcallrow", "store_callfacetrow"),
+    *("store_listedcandidaterow", "store_listedvoicerow"),
+}
+"""Django's and SQLite's own notes; and the projection by which calls are listed (decision 0035)."""
 
 
 @dataclass(frozen=True)

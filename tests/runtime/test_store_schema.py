@@ -61,7 +61,7 @@ def one_row_each(database: Path) -> dict[str, tuple[Any, ...]]:
             if not (columns := store.execute(f"pragma table_info({table})").fetchall()):
                 continue
             row = {
-                name: "{}" if name in ("body", "signature", "provenance", "output") else 1
+                f'"{name}"': "{}" if name in ("body", "signature", "provenance", "output") else 1
                 for _, name, *_ in columns
             }
             marks = ", ".join("?" * len(row))

@@ -8,6 +8,7 @@ import pytest
 from earwitness.app import custody
 from earwitness.records.errors import CaseUnusable
 from earwitness.records.gate import GateReport
+from earwitness.records.objection import Objection
 from earwitness.records.release import (
     ClipChoice,
     Edition,
@@ -22,9 +23,9 @@ from earwitness.records.release import (
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import journal, releases
+from earwitness.runtime.store import journal, objections, releases
 from earwitness.runtime.store.connection import writing
-from earwitness.runtime.store.models import ReleaseClipRow, ReleaseDraftRow
+from earwitness.runtime.store.models import ReleaseClipRow, ReleaseDraftRow, ReleaseStepRow
 from earwitness.runtime.store.release_forgetting import releases_with
 from earwitness.runtime.store.release_verification import TABLES, unrecorded
 
@@ -53,6 +54,11 @@ def stored(place: Workplace) -> Workplace:
         for number, event in enumerate(ReleaseEvent):
             step = ReleaseStep(id=f"step-{number}", event=event, by="Olena", **own)
             releases.add_step(step, actor="root")
+        against = Objection(
+            id="objection-1", subject="a" * 64, release="one", clip_id="x", by="Petro", at=NOW,
+            why="His mother is named.",
+        )  # fmt: skip
+        objections.add(against, actor="root")
     return place
 
 
@@ -170,9 +176,8 @@ def test_a_clip_of_a_draft_that_is_changed_or_gone_is_found(place: Workplace, ho
 
 
 def test_a_withdrawal_cannot_be_made_a_publication(stored: Workplace) -> None:
-    table = TABLES[-1]
-    row = table._default_manager.get(pk="step-1")
-    row.body = {**row.body, "event": "published"}  # type: ignore[attr-defined]
+    row = ReleaseStepRow.objects.get(pk="step-1")
+    row.body = {**row.body, "event": "published"}
     row.save()
     assert not custody.verify(stored)["ok"]
 

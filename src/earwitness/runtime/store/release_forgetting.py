@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from earwitness.runtime.store import releases
 from earwitness.runtime.store.models import (
@@ -31,7 +32,8 @@ Rows = dict[str, "models.QuerySet[models.Model]"]
 
 def releases_with(sha256: str) -> tuple[str, ...]:
     """Names of the releases of which any version of the draft holds a clip of this recording."""
-    clips = ReleaseClipRow.objects.alias(cut_from=KT("body__sha256")).filter(cut_from=sha256)
+    named = Cast(KT("body__sha256"), models.TextField())  # compared as text, not as JSON
+    clips = ReleaseClipRow.objects.alias(cut_from=named).filter(cut_from=sha256)
     found = set(clips.values_list("release", flat=True))
     found |= {
         row.release

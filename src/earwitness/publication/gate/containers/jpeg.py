@@ -28,6 +28,8 @@ def _open(source: Source, start: int) -> Found:
         if len(head) < 4 or head[0] != 0xFF or head[1] in (SCAN, END):
             break
         size = int.from_bytes(head[2:], "big")
+        if at + 2 + size > len(source.data):
+            break  # no segment: its bytes are searched as they lie
         if head[1] == COMMENT or FIRST_APPLICATION <= head[1] <= LAST_APPLICATION:
             bodies.setdefault(head[1], []).append(_body(source.data[at + 4 : at + 2 + size]))
         at += 2 + size

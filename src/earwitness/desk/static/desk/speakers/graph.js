@@ -95,8 +95,13 @@ function show(id, { focus = false } = {}) {
   left.textContent = full ? left.dataset.full : left.dataset.words.replace("%s", total - near.length);
   more.hidden = next === null || full;
   history.replaceState(null, "", `?${new URLSearchParams({ kind: node.kind, key: node.key })}`);
-  cy.animate({ fit: { eles: cy.getElementById(id).closedNeighborhood(), padding: 40 } }, { duration: still() ? 0 : 250 });
+  fit();
   if (focus) list.querySelector("a")?.focus();
+}
+
+function fit() {
+  const eles = cy.getElementById(here).closedNeighborhood();
+  cy.animate({ fit: { eles, padding: 40 } }, { duration: still() ? 0 : 250 });
 }
 
 function still() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
@@ -145,6 +150,7 @@ async function ask({ kind, key }, start, before) {
   }
 }
 
+cy.on("resize", fit);
 cy.on("tap", "node", (event) => go(event.target.id(), false));
 list.addEventListener("click", async (event) => {
   const link = event.target.closest("a.go");
