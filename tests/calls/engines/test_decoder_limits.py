@@ -148,7 +148,7 @@ def test_closing_does_not_wait_for_a_file_in_work(
 def test_a_full_disk_is_the_cases_problem_not_the_files(
     decoder_with: Callable[..., PyavDecoder], tmp_path: Path, small_disk: Path
 ) -> None:
-    path = encode(tmp_path / "call.wav", tone(120, rate=16000), rate=16000)
+    path = encode(tmp_path / "call.wav", tone(150, rate=16000), rate=16000)
     with pytest.raises(CaseUnusable, match="disk is full"):
         decoder_with().decode(path, source_name="call.wav", target=small_disk / "out.wav")
     assert list(small_disk.iterdir()) == []
