@@ -164,7 +164,7 @@ class Walk:
             if isinstance(one, FoundSound):
                 source.heard.add(start, end)
             yield one
-        for inner in opened_at_start(replace(source, name=name), start):
+        for inner in opened_at_start(replace(source, name=name, end=end), start):
             self.budget.take_member()
             yield from self._part(ground, source, start, inner.member)
 

@@ -6,7 +6,14 @@ behind it is taken for a part of it.
 
 from collections.abc import Iterator
 
-from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Member, Source
+from earwitness.publication.gate.containers.member import (
+    Buffer,
+    Found,
+    Kind,
+    Member,
+    Source,
+    bytes_member,
+)
 
 SMALL = 64 * 1024
 """Bytes of a chunk that is looked at by itself. Estimate: larger ones are pictures and sounds."""
@@ -75,7 +82,7 @@ def _small(source: Source, name: bytes, begin: int, end: int) -> Iterator[Member
     data = source.data[begin:end] if 0 < end - begin <= SMALL else b""
     if data.strip(b"\0"):
         shown = "".join(chr(one) if 0x20 < one < 0x7F else "?" for one in name)
-        yield Member(name=f"chunk {shown}", chunks=lambda: iter([data]))
+        yield bytes_member(f"chunk {shown}", data)
 
 
 KINDS = (

@@ -2,6 +2,7 @@
 
 from earwitness.publication.gate.containers import (
     bare_deflate,
+    brotli_file,
     chunks,
     compound_file,
     film_times,
@@ -39,5 +40,5 @@ KINDS: tuple[Kind, ...] = (
     *sound_tags.KINDS,
     *sounds_inside.KINDS,
     bare_deflate.KIND,
-    bare_deflate.BROTLI,
+    brotli_file.KIND,
 )

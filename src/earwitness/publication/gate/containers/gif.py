@@ -1,6 +1,6 @@
 """GIF (CompuServe 1990): comments and application data, which it cuts into blocks of 255 bytes."""
 
-from earwitness.publication.gate.containers.member import Found, Kind, Member, Source
+from earwitness.publication.gate.containers.member import Found, Kind, Source, bytes_member
 
 EXTENSION, PICTURE, END = 0x21, 0x2C, 0x3B
 CONTROL = 0xF9
@@ -20,7 +20,7 @@ def _open(source: Source, start: int) -> Found:
         if kind[0] == EXTENSION:
             at, text = _blocks(source, at + 2)
             if kind[1] != CONTROL and text:
-                yield _member(f"extension {kind[1]:02x}", text)
+                yield bytes_member(f"extension {kind[1]:02x}", text)
         elif kind[0] == PICTURE:
             packed = data[at + 9 : at + 10]
             at, _text = _blocks(source, at + 11 + _colours(packed[0] if packed else 0))
@@ -42,10 +42,6 @@ def _blocks(source: Source, at: int) -> tuple[int, bytes]:
         out += source.data[at : at + size[0]]
         at += size[0]
     return at, bytes(out)
-
-
-def _member(name: str, data: bytes) -> Member:
-    return Member(name=name, chunks=lambda: iter([data]))
 
 
 KINDS = tuple(Kind(name="gif", magic=magic, open=_open) for magic in (b"GIF87a", b"GIF89a"))

@@ -4,7 +4,7 @@ Each is searched in the bytes of the file as well; here those of one kind are on
 signs stand before and behind them.
 """
 
-from earwitness.publication.gate.containers.member import Found, Kind, Member, Source
+from earwitness.publication.gate.containers.member import Found, Kind, Source, bytes_member
 
 COMMENT, FIRST_APPLICATION, LAST_APPLICATION = 0xFE, 0xE0, 0xEF
 SCAN, END = 0xDA, 0xD9
@@ -36,16 +36,12 @@ def _open(source: Source, start: int) -> Found:
     for marker, parts in bodies.items():
         whole = b"".join(parts)
         if whole and (len(parts) > 1 or len(whole) <= SMALL):
-            yield _member(f"segments {marker:02x}", whole)
+            yield bytes_member(f"segments {marker:02x}", whole)
 
 
 def _body(data: bytes) -> bytes:
     length = next((length for head, length in _HEADS if data.startswith(head)), 0)
     return data[length:]
-
-
-def _member(name: str, data: bytes) -> Member:
-    return Member(name=name, chunks=lambda: iter([data]))
 
 
 KIND = Kind(name="jpeg", magic=b"\xff\xd8\xff", open=_open)

@@ -62,16 +62,22 @@ class Source:
 
     `name` is its own name. In `scratch` a container may lay files. `done` are stretches that a
     container has read to their end, `heard` those that are listened to. `most_bytes` may be
-    unpacked from it; `holes` need not be read.
+    unpacked from it; `holes` need not be read. `end`: where a member ends that stands in them as
+    it is, and is looked at by itself; None: with them.
     """
 
     data: Buffer
     name: str
     scratch: Path
     most_bytes: int = 4 * 2**30
+    end: int | None = None
     holes: Holes = NO_HOLES
     done: Spans = field(default_factory=Spans)
     heard: Spans = field(default_factory=Spans)
+
+    def size_from(self, start: int) -> int:
+        """Bytes from here to the end."""
+        return (len(self.data) if self.end is None else self.end) - start
 
 
 Found = Iterator[Member | Shut]
@@ -92,9 +98,14 @@ class Kind:
     at_start: bool = False
 
 
+def bytes_member(name: str, data: bytes) -> Member:
+    """A member whose bytes are here already."""
+    return Member(name=name, chunks=lambda: iter([data]))
+
+
 def text_member(name: str, text: str) -> Member:
     """A member that was made by reading, such as the times in a header."""
-    return Member(name=name, chunks=lambda: iter([text.encode("utf-8", "replace")]))
+    return bytes_member(name, text.encode("utf-8", "replace"))
 
 
 def slices(data: Buffer, start: int, end: int | None = None) -> Iterator[bytes]:

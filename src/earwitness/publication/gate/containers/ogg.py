@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Member, Source
+from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Source, bytes_member
 
 PAGE = struct.Struct("<4sBBqIIIB")
 MOST_PAGES = 4096
@@ -40,7 +40,7 @@ def _open(source: Source, start: int) -> Found:
     for stream in streams.values():
         for number, packet in enumerate([*stream.packets[:HEADERS], bytes(stream.open)]):
             if packet:
-                yield _member(f"packet {number}", packet)
+                yield bytes_member(f"packet {number}", packet)
 
 
 def _pages(data: Buffer, at: int) -> Iterator[tuple[int, int, bytes, bytes]]:
@@ -54,10 +54,6 @@ def _pages(data: Buffer, at: int) -> Iterator[tuple[int, int, bytes, bytes]]:
         begin = at + PAGE.size + count
         yield at, serial, laces, data[begin : begin + sum(laces)]
         at = begin + sum(laces)
-
-
-def _member(name: str, data: bytes) -> Member:
-    return Member(name=name, chunks=lambda: iter([data]))
 
 
 KIND = Kind(name="ogg", magic=b"OggS", open=_open)

@@ -7,7 +7,14 @@ is only text once it is put together: strings in pieces, glyphs without letters.
 from collections.abc import Iterator
 from functools import partial
 
-from earwitness.publication.gate.containers.member import Found, Kind, Member, Shut, Source
+from earwitness.publication.gate.containers.member import (
+    Found,
+    Kind,
+    Member,
+    Shut,
+    Source,
+    bytes_member,
+)
 from earwitness.publication.gate.containers.pdf_objects import (
     ENCRYPTED,
     MOST_STREAM_BYTES,
@@ -44,7 +51,7 @@ def _parts(source: Source, start: int) -> Found:
     for one in objects(source.data, start):
         name = f"object {one.number}"
         if told := b"\n".join(strings(one.head)):
-            yield _member(f"{name}, strings", told)
+            yield bytes_member(f"{name}, strings", told)
         if one.raw is None or one.is_picture:
             continue
         try:
@@ -53,9 +60,9 @@ def _parts(source: Source, start: int) -> Found:
             yield Shut(name=name, why=str(why))
             continue
         if one.filters not in PLAIN:
-            yield _member(name, data)
+            yield bytes_member(name, data)
         if b"/ObjStm" in one.head:
-            yield _member(f"{name}, strings", b"\n".join(strings(data)))
+            yield bytes_member(f"{name}, strings", b"\n".join(strings(data)))
         if b"beginbf" in data:
             yield from _added(tables, name, data)
         if _shows_text(data):
@@ -84,10 +91,6 @@ def _page(data: bytes, tables: list[Codes]) -> Iterator[bytes]:
     for text in texts(data, tables):
         yield text
         yield b"\n"
-
-
-def _member(name: str, data: bytes) -> Member:
-    return Member(name=name, chunks=lambda: iter([data]))
 
 
 KIND = Kind(name="pdf", magic=MAGIC, open=_open)

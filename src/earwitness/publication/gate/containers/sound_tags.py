@@ -6,7 +6,7 @@ their sizes, and "APETAGEX" behind them (wiki.hydrogenaudio.org, "APEv2 specific
 
 from collections.abc import Iterator
 
-from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Member, Source
+from earwitness.publication.gate.containers.member import Buffer, Found, Kind, Source, bytes_member
 
 ID3_BYTES, APE_BYTES = 128, 32
 _FIELDS = ((3, 33), (33, 63), (63, 93), (93, 97), (97, 125))
@@ -18,7 +18,7 @@ def _id3(source: Source, start: int) -> Found:
     tag = bytes(source.data[start : start + ID3_BYTES])
     fields = [tag[first:end].rstrip(b"\0 ") for first, end in _FIELDS]
     if len(tag) == ID3_BYTES and b"\0" in tag[3:] and not any(b"\0" in one for one in fields):
-        yield _member(fields)
+        yield bytes_member("tags", b"\n".join(fields))
 
 
 def _ape(source: Source, foot: int) -> Found:
@@ -26,7 +26,7 @@ def _ape(source: Source, foot: int) -> Found:
     size = int.from_bytes(source.data[foot + 12 : foot + 16], "little")
     first = foot + APE_BYTES - size
     if APE_BYTES < size <= MOST_TAG and first >= 0:
-        yield _member(list(_items(source.data, first, foot)))
+        yield bytes_member("tags", b"\n".join(_items(source.data, first, foot)))
 
 
 def _items(data: Buffer, at: int, end: int) -> Iterator[bytes]:
@@ -39,10 +39,6 @@ def _items(data: Buffer, at: int, end: int) -> Iterator[bytes]:
         yield data[at + 8 : name_end]
         yield data[name_end + 1 : min(end, name_end + 1 + size)]
         at = name_end + 1 + size
-
-
-def _member(texts: list[bytes]) -> Member:
-    return Member(name="tags", chunks=lambda: iter([b"\n".join(texts)]))
 
 
 KINDS = (

@@ -1,4 +1,4 @@
-"""Packed streams, wherever they begin: zlib, gzip, bzip2, xz, LZMA, Zstandard, Brotli.
+"""Packed streams, wherever they begin: zlib, gzip, bzip2, xz, LZMA, Zstandard.
 
 PDF, PNG, git, fonts and office files pack their texts so; whatever their structure, they are
 found by the first bytes of the streams.
@@ -10,8 +10,6 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
-
-import brotli
 
 from earwitness.publication.gate.budget import BudgetSpent
 from earwitness.publication.gate.containers.member import (
@@ -52,6 +50,11 @@ class Unpacker(Protocol):
         """How many of the given bytes stand behind the end."""
         ...
 
+    @property
+    def waits(self) -> bool:
+        """Whether given bytes are not read yet."""
+        ...
+
 
 class Deflate:
     """zlib (RFC 1950), gzip (RFC 1952) or bare deflate (RFC 1951), by `wbits` as in `zlib`."""
@@ -75,7 +78,7 @@ class Deflate:
 
     @property
     def waits(self) -> bool:
-        """Whether given bytes are not read yet."""
+        """As `Unpacker`."""
         return bool(self._stream.unconsumed_tail)
 
 
@@ -101,7 +104,7 @@ class Other:
 
     @property
     def waits(self) -> bool:
-        """Whether given bytes are not read yet."""
+        """As `Unpacker`."""
         return not self._stream.eof and not self._stream.needs_input
 
 
@@ -113,7 +116,7 @@ MOST_MEMORY = 256 * 2**20
 
 HUNGRY = "it needs more memory to unpack than is allowed"
 
-Make = Callable[[], Deflate | Other]
+Make = Callable[[], Unpacker]
 
 
 def unpacked(source: Source, start: int, make: Make, end: int | None = None) -> Iterator[bytes]:
@@ -184,26 +187,6 @@ def _gzip(source: Source, start: int) -> Found:
     )
 
 
-def _brotli(source: Source, start: int) -> Found:
-    """Brotli has no mark of its own; the file's name tells."""
-    if source.name.lower().endswith(".br"):
-        yield Member(name="brotli", chunks=lambda: _unbrotlied(source.data))
-
-
-def _unbrotlied(data: Buffer) -> Iterator[bytes]:
-    stream = brotli.Decompressor()
-    for chunk in slices(data, 0):
-        try:
-            given = stream.process(chunk, output_buffer_limit=CHUNK)
-            while given:
-                yield given
-                given = stream.process(b"", output_buffer_limit=CHUNK)
-        except brotli.error as error:
-            raise EOFError("it is damaged") from error
-    if not stream.is_finished():
-        raise EOFError("it is cut short")
-
-
 def bounded_xz() -> Other:
     """A stream of xz."""
     return Other(lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MOST_MEMORY))
@@ -241,7 +224,6 @@ KINDS = (
     Kind(name="xz", magic=b"\xfd7zXZ\x00", open=_stream("xz", bounded_xz)),
     Kind(name="lzma", magic=b"\x5d\x00\x00", open=_stream("LZMA", _lzma, LEAST), at_start=True),
     Kind(name="zstd", magic=b"\x28\xb5\x2f\xfd", open=_stream("Zstandard", zstandard)),
-    Kind(name="brotli", magic=b"", open=_brotli, at_start=True),
     *(
         Kind(name="zlib", magic=magic, open=_stream("zlib", lambda: Deflate(15), LEAST))
         for magic in (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")

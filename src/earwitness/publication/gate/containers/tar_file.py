@@ -56,9 +56,9 @@ def _number(octal: bytes) -> int:
 
 def _old(source: Source, start: int) -> Found:
     """The older form has no mark; its checksum tells."""
-    block = source.data[:BLOCK]
+    block = source.data[start : start + BLOCK]
     if len(block) == BLOCK and block[257:262] != b"ustar" and any(block) and _is_header(block):
-        yield from _open(source, 0)
+        yield from _open(source, start)
 
 
 KINDS = (
