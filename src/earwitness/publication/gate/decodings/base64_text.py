@@ -1,9 +1,17 @@
 """Base64, in the usual and the URL alphabet (RFC 4648), wrapped (RFC 2045) or not."""
 
-import binascii
 import re
 from collections.abc import Iterable, Iterator
 
+from earwitness.publication.gate.decodings.base64_letters import (
+    CAPITALS,
+    LEAST_PACKED,
+    OF_ADDRESSES,
+    SEXTETS,
+    TO_USUAL,
+    USUAL,
+    decoded,
+)
 from earwitness.publication.gate.decodings.deflated import (
     BROTLI_BEGINNINGS,
     inflated,
@@ -23,33 +31,20 @@ NAME = "base64"
 LEAST = 15
 """Shorter runs are words and names. 15 signs hold 11 bytes, a number."""
 
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
-_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_RUNS = Alphabet(_LETTERS, LEAST)
+_RUNS = Alphabet(USUAL + OF_ADDRESSES, LEAST)
 _LINE_END = re.compile(rb"[\r\n]")
 _BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
 _LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
 _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
-LEAST_PACKED = 7
-"""Bytes of a text that was packed before. Estimate: an id."""
 _MOST_BEFORE, _NEAR_START = 5, 4096
 _BEFORE = re.compile(rb"/|U{8,}")
-_SEXTET = {
-    one: at for letters in (_LETTERS[:64], _LETTERS[:62] + b"-_") for at, one in enumerate(letters)
-}
 _DEFLATED = (3, 5)
 """First bits of a stream (RFC 1951, 3.2.3) of one block with fixed or own codes: texts have no
 more."""
 _SPARE = 3
 """Bytes behind packed ones: letters that follow the encoded text right away, as of a file."""
-_TO_USUAL = bytes.maketrans(b"-_", b"+/")
-_CODE = GroupCode(
-    alphabet=b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-    size=3,
-    filling=b"A",
-    rest=(0, 0, 1, 2),
-)
+_CODE = GroupCode(alphabet=USUAL, size=3, filling=b"A", rest=(0, 0, 1, 2))
 _LONG = 4096
 """Signs of a text that is decoded by itself."""
 
@@ -58,10 +53,9 @@ def base64_text(stretch: Stretch) -> Iterator[Undone]:
     """What runs of the alphabet hold. A run may begin before the encoded text does ("data/…"), so
     unless it reads as text or as a known format, all four beginnings are tried."""
     parts = Parts(NAME, is_binary=True)
-    for start, text, ways in _decoded(stretch):
-        for skipped, decoded in ways:
-            place_of = from_start(start + skipped, len(text) / len(decoded))
-            parts.add(decoded, place_of)
+    for start, text, ways in _read(stretch):
+        for skipped, own in ways:
+            parts.add(own, from_start(start + skipped, len(text) / len(own)))
         for skipped, packer, held in _unpacked(text):
             in_base64 = from_start(start + skipped, len(text) / len(held))
             yield Undone(names=(NAME, packer), data=held, place_of=in_base64, is_text=True)
@@ -72,11 +66,11 @@ def _unpacked(text: bytes) -> Iterator[tuple[int, str, bytes]]:
     """What streams without first bytes of their own hold: where they begin, and how they are
     packed."""
     for skipped in _beginnings(text):
-        first = _SEXTET[text[skipped]] << 2 | _SEXTET[text[skipped + 1]] >> 4
-        packed = _decode(text[skipped:]) if first & 7 in _DEFLATED else b""
+        first = SEXTETS[text[skipped]] << 2 | SEXTETS[text[skipped + 1]] >> 4
+        packed = decoded(text[skipped:]) if first & 7 in _DEFLATED else b""
         if packed and (held := inflated(packed, _SPARE, LEAST_PACKED)):
             yield skipped, "deflate", held
-        if first & 15 in BROTLI_BEGINNINGS and (held := unbrotlied(_decode(text[skipped:]))):
+        if first & 15 in BROTLI_BEGINNINGS and (held := unbrotlied(decoded(text[skipped:]))):
             yield skipped, "Brotli", held
 
 
@@ -88,28 +82,28 @@ def _beginnings(text: bytes) -> list[int]:
     return [*range(min(most, _MOST_BEFORE + 1)), *(at for at in places if at < most)]
 
 
-def _decoded(stretch: Stretch) -> Iterator[tuple[int, bytes, Iterator[tuple[int, bytes]]]]:
+def _read(stretch: Stretch) -> Iterator[tuple[int, bytes, Iterator[tuple[int, bytes]]]]:
     """Where each encoded text begins, it, and what it holds."""
     texts = list[tuple[int, bytes]]()
     for start, text in _texts(stretch.data):
-        if text.translate(None, _CAPITALS) == text:
+        if text.translate(None, CAPITALS) == text:
             continue  # a word, an address or a hash: encoded bytes hardly lack capitals
         if stretch.is_new(NAME, text):
             texts.append((start, text))
     short = [text for _, text in texts if len(text) < _LONG]
-    together = _CODE.decoded([text.translate(_TO_USUAL) for text in short]) if short else iter(())
+    together = _CODE.decoded([text.translate(TO_USUAL) for text in short]) if short else iter(())
     for start, text in texts:
-        own = next(together) if len(text) < _LONG else _decoded_alone(text)
+        own = next(together) if len(text) < _LONG else _read_alone(text)
         yield start, text, _ways(own)
 
 
-def _decoded_alone(text: bytes) -> Iterator[bytes]:
-    return (_decode(text[skipped:]) for skipped in range(4))
+def _read_alone(text: bytes) -> Iterator[bytes]:
+    return (decoded(text[skipped:]) for skipped in range(4))
 
 
-def _ways(decoded: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def _ways(held: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """How many signs were left out at the beginning, and what the rest holds."""
-    for skipped, own in enumerate(decoded):
+    for skipped, own in enumerate(held):
         if own:
             yield skipped, own
         if skipped == 0 and is_meaningful(own[:64]):
@@ -144,12 +138,3 @@ def _texts(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _with_last_line(data: bytes, text: bytes | bytearray, end: int) -> bytes:
     last = _LAST_LINE.match(data, end) if len(text) >= _WRAPPED else None
     return bytes(text) + (last[1] if last else b"")
-
-
-def _decode(text: bytes) -> bytes:
-    usual = text.translate(_TO_USUAL)
-    usual = usual[: len(usual) - (len(usual) % 4 == 1)]
-    try:
-        return binascii.a2b_base64(usual + b"=" * (-len(usual) % 4))
-    except binascii.Error:
-        return b""

@@ -1,29 +1,22 @@
 """Words of e-mail headers in other character sets (RFC 2047), as one text where they follow each
 other."""
 
-import binascii
 import quopri
 import re
 
+from earwitness.publication.gate.decodings.base64_letters import decoded
 from earwitness.publication.gate.decodings.in_place import InPlace, run_of
 
 _ONE = rb"=\?[A-Za-z0-9_.:()-]{2,40}(?:\*[A-Za-z-]{1,20})?\?[bBqQ]\?[^?\s]{0,400}\?=\s{0,8}"
 _WORD = re.compile(rb"=\?([^?*]+)(?:\*[^?]*)?\?([bBqQ])\?([^?\s]*)\?=")
 
 
-def _decoded(match: re.Match[bytes]) -> bytes:
+def _plain(match: re.Match[bytes]) -> bytes:
     return b"".join(_text(*one) for one in _WORD.findall(match[0]))
 
 
 def _text(charset: bytes, way: bytes, held: bytes) -> bytes:
-    if way in b"qQ":
-        raw = quopri.decodestring(held, header=True)
-    else:
-        held = held.rstrip(b"=")
-        try:
-            raw = binascii.a2b_base64(held + b"=" * (-len(held) % 4))
-        except binascii.Error:
-            return b""
+    raw = quopri.decodestring(held, header=True) if way in b"qQ" else decoded(held.rstrip(b"="))
     try:
         return raw.decode(charset.decode("ascii", "replace"), "replace").encode()
     except (LookupError, ValueError):
@@ -34,6 +27,6 @@ ENCODED_WORDS = InPlace(
     name="words of a mail header",
     triggers=(b"=?",),
     pattern=run_of(_ONE),
-    by=_decoded,
+    by=_plain,
 )
 """RFC 2047, 2; blanks between two of them are none of the text (6.2)."""

@@ -1,8 +1,8 @@
 """Names and words in few plain letters: UTF-7, punycode."""
 
-import binascii
 import re
 
+from earwitness.publication.gate.decodings.base64_letters import decoded
 from earwitness.publication.gate.decodings.in_place import InPlace
 
 _BLOCKS = {0x00, 0x03, 0x04, 0x06, 0x20, 0x21, 0xFF}
@@ -12,15 +12,10 @@ _BLOCKS = {0x00, 0x03, 0x04, 0x06, 0x20, 0x21, 0xFF}
 def _of_utf7(match: re.Match[bytes]) -> bytes:
     if not match[1]:
         return match[0][:1]  # how the sign itself is written
-    text = match[1].replace(b",", b"/")
-    text = text[: len(text) - (len(text) % 4 == 1)]
-    try:
-        decoded = binascii.a2b_base64(text + b"=" * (-len(text) % 4))
-    except binascii.Error:
-        return match[0]
-    if not set(decoded[::2]) <= _BLOCKS:
+    units = decoded(match[1].replace(b",", b"/"))
+    if not set(units[::2]) <= _BLOCKS:
         return match[0]  # other letters than are written here
-    return decoded[: len(decoded) // 2 * 2].decode("utf-16-be", "replace").encode()
+    return units[: len(units) // 2 * 2].decode("utf-16-be", "replace").encode()
 
 
 def _of_punycode(match: re.Match[bytes]) -> bytes:

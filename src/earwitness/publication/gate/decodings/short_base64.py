@@ -1,11 +1,18 @@
 """Base64 of a few bytes: words of ten to fourteen signs that hold nothing but text."""
 
-import binascii
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.base64_letters import (
+    CAPITALS,
+    LEAST_PACKED,
+    OF_ADDRESSES,
+    SEXTETS,
+    USUAL,
+    decoded,
+)
 from earwitness.publication.gate.decodings.deflated import inflated
 from earwitness.publication.gate.decodings.undone import (
     Parts,
@@ -19,19 +26,10 @@ LONGEST = 14
 """Signs of the longest of them, without padding; longer ones are those of `base64_text`. The
 shortest have ten, which hold seven bytes: an id, a part of a number."""
 
-LEAST_PACKED = 7
-"""Bytes of a text that was packed (deflate) before. Estimate: an id."""
-
 _NAME = "base64"
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_SEXTETS = np.zeros(256, np.uint8)
-_SEXTETS[list(_LETTERS)] = np.arange(64, dtype=np.uint8)
-_SEXTETS[list(b"-_")] = (62, 63)
-_SORTS = bytes(
-    2 if one in _LETTERS[:26] else 1 if one in _LETTERS or one in b"-_" else 0 for one in range(256)
-)
+_SEXTETS = np.frombuffer(SEXTETS, np.uint8)
+_SORTS = bytes(2 if one in CAPITALS else int(one in USUAL + OF_ADDRESSES) for one in range(256))
 """What a byte is: 2 a capital letter, 1 another sign of the alphabet, 0 none."""
-_TO_USUAL = bytes.maketrans(b"-_", b"+/")
 _SPARE_BITS = np.array([0, 0, 0x0F, 0x03], np.uint8)
 """Bits of the last sign that hold nothing, by the number of signs in the last group."""
 _FIXED = 0b011
@@ -51,13 +49,13 @@ def short_base64(stretch: Stretch) -> Iterator[Undone]:
     parts = Parts(_NAME)
     for at in np.flatnonzero(padded & _is_printable(sextets, sizes)).tolist():
         start, size = int(starts[at]), int(sizes[at])
-        parts.add(_decoded(stretch.data[start : start + size]), from_start(start, 4 / 3))
+        parts.add(decoded(stretch.data[start : start + size]), from_start(start, 4 / 3))
     yield from parts.undone()
     begins = (sextets[:, 0] & 1) << 2 | sextets[:, 1] >> 4
     packed = Parts("base64, deflate")
     for at in np.flatnonzero(padded & (begins == _FIXED)).tolist():
         start, size = int(starts[at]), int(sizes[at])
-        text = inflated(_decoded(stretch.data[start : start + size]), least=LEAST_PACKED)
+        text = inflated(decoded(stretch.data[start : start + size]), least=LEAST_PACKED)
         if text and is_text(text):
             packed.add(text, from_start(start, size / len(text)))
     yield from packed.undone()
@@ -92,7 +90,3 @@ def _is_printable(sextets: NDArray[np.uint8], sizes: NDArray[np.int64]) -> NDArr
     printable = (octets - np.uint8(0x20)) < 0x5F
     found: NDArray[np.bool_] = np.all(printable | ~inside, axis=1)
     return found
-
-
-def _decoded(word: bytes) -> bytes:
-    return binascii.a2b_base64(word.translate(_TO_USUAL) + b"=" * (-len(word) % 4))
