@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from earwitness.publication.gate.decodings.groups import GroupCode
-from earwitness.publication.gate.decodings.runs import Alphabet, counted
+from earwitness.publication.gate.decodings.runs import Alphabet, counted, marks_of
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
 _BASE32 = Alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)
@@ -22,12 +22,12 @@ _OF_32 = GroupCode(
     rest=(0, 0, 1, 1, 2, 3, 3, 4),
 )
 _OF_85 = GroupCode(alphabet=_LETTERS_85, size=4, filling=b"~", rest=(0, 0, 1, 2, 3))
-_ASCII85_TABLE = bytes(int(0x21 <= value <= 0x75 or value in b"z \t\r\n") for value in range(256))
+_ASCII85_TABLE = marks_of(bytes(range(0x21, 0x76)) + b"z \t\r\n")
 _LONGEST_ASCII85 = 4 * 2**20
 _TEXT_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./-_"
-_IS_OTHER_85 = bytes(int(value not in _TEXT_LETTERS) for value in range(256))
-_IS_CAPITAL = bytes(int(0x41 <= value <= 0x5A) for value in range(256))
-_IS_SMALL = bytes(int(0x61 <= value <= 0x7A) for value in range(256))
+_IS_OTHER_85 = marks_of(bytes(range(256)).translate(None, _TEXT_LETTERS))
+_IS_CAPITAL = marks_of(range(0x41, 0x5B))
+_IS_SMALL = marks_of(range(0x61, 0x7B))
 _SHORT_85 = 24
 """Letters of a run that may be without a capital or a small letter. Of a longer one every fortieth
 is either at least, up to eight of each: of 85 letters 26 are small. By chance one text in a

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import Places, edges_of, marks_of
 from earwitness.publication.gate.decodings.undone import (
     Parts,
     Stretch,
@@ -13,13 +14,14 @@ from earwitness.publication.gate.decodings.undone import (
     from_start,
 )
 from earwitness.publication.gate.decodings.whole_charset import (
+    is_cyrillic,
     is_language,
     steers_nothing,
     whole_text,
 )
-from earwitness.publication.gate.decodings.wide import Marks, Places, edges_of
 
 Bytes = NDArray[np.uint8]
+Marks = NDArray[np.bool_]
 CHARSETS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 LEAST = 4
 """Letters in a row, as short surnames have. Estimate."""
@@ -41,12 +43,12 @@ def _letters(charset: str) -> bytes:
     table = bytearray(256)
     for value in range(0x80, 0x100):
         letter = bytes([value]).decode(charset, "replace")
-        table[value] = "\u0400" <= letter <= "\u045f" or letter in "\u0490\u0491"
+        table[value] = is_cyrillic(letter)
     return bytes(table)
 
 
 _TABLES = {charset: _letters(charset) for charset in CHARSETS}
-_SIGNS = bytes(int(value in b"\0\t\n\r" or 0x20 <= value < 0x7F) for value in range(256))
+_SIGNS = marks_of(b"\0\t\n\r" + bytes(range(0x20, 0x7F)))
 _BLANK = 0x20
 
 

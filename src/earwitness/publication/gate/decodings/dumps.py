@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from earwitness.publication.gate.decodings.runs import Alphabet, counted
+from earwitness.publication.gate.decodings.runs import HEX_DIGITS, Alphabet, counted, marks_of
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
 _ROW = re.compile(
@@ -20,7 +20,7 @@ _NUMBERS = (
     (Alphabet(b"01234567 \t\r\n,", 27), _OCTAL, 3, 8),
 )
 """Signs of such numbers with the fewest there are, what they look like, digits of one, its base."""
-_HEX = bytes(int(value in b"0123456789abcdefABCDEF") for value in range(256))
+_HEX = marks_of(HEX_DIGITS)
 _LEAST_HEX = 4
 _FEWEST_DIGITS = 21
 _LEAST = 2

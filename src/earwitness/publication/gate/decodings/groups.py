@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.publication.gate.decodings.runs import Places
+from earwitness.publication.gate.decodings.runs import Places, ranges
 
 Numbers = NDArray[np.uint64]
 
@@ -54,7 +54,7 @@ class GroupCode:
         """What so many letters from each start on stand for."""
         held = np.array(self.rest)[sizes % self.letters]
         counts = sizes // self.letters + (held > 0)
-        groups = self._numbers(values, _ranges(starts, counts, self.letters))
+        groups = self._numbers(values, ranges(starts, counts, self.letters))
         ends = np.cumsum(counts)
         too_large = np.append(0, np.cumsum(groups >> np.uint64(8 * self.size) > 0))
         is_bad = too_large[ends] > too_large[ends - counts]
@@ -74,11 +74,3 @@ class GroupCode:
             numbers *= np.uint64(len(self.alphabet))
             numbers += values[begins + step]
         return numbers
-
-
-def _ranges(starts: Places, counts: Places, step: int) -> Places:
-    """start, start + step … for each count, one after the other."""
-    ends = np.cumsum(counts)
-    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
-    found: Places = np.repeat(starts, counts) + within * step
-    return found

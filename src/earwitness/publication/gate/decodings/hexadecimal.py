@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from earwitness.publication.gate.decodings.runs import Alphabet, counted
+from earwitness.publication.gate.decodings.runs import HEX_DIGITS, Alphabet, counted, marks_of
 from earwitness.publication.gate.decodings.undone import (
     Parts,
     Stretch,
@@ -14,9 +14,9 @@ from earwitness.publication.gate.decodings.undone import (
     is_text,
 )
 
-_NUMBERS = Alphabet(b"0123456789abcdefABCDEFxX\\%,;: \t\r\n-#&", 15)
+_NUMBERS = Alphabet(HEX_DIGITS + b"xX\\%,;: \t\r\n-#&", 15)
 _SIGN = rb"[0-9a-fA-F]"
-_IS_SIGN = bytes(int(value in b"0123456789abcdefABCDEF") for value in range(256))
+_IS_SIGN = marks_of(HEX_DIGITS)
 _FEWEST = 14
 """Hexadecimal digits in the shortest of these."""
 _PLAIN = re.compile(_SIGN + rb"{14,}")

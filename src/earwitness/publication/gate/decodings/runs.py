@@ -1,6 +1,6 @@
 """Runs of bytes of one alphabet, found quickly in much text."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,14 @@ _ONES_AT_END = np.array([len(mask) - len(mask.rstrip("1")) for mask in _MASKS], 
 _ONES_AT_START = np.array([len(mask) - len(mask.lstrip("1")) for mask in _MASKS], np.int64)
 
 
+HEX_DIGITS = b"0123456789abcdefABCDEF"
+
+
+def marks_of(letters: Container[int]) -> bytes:
+    """A table for `bytes.translate` that makes 1 of these bytes and 0 of others."""
+    return bytes(int(value in letters) for value in range(256))
+
+
 class Alphabet:
     """A set of bytes, and the shortest run of them that is of interest.
 
@@ -24,7 +32,7 @@ class Alphabet:
     def __init__(self, letters: bytes, least: int) -> None:
         if least < 2 * _BLOCK - 1:
             raise ValueError("A shorter run need not cover a block.")
-        self._table = bytes(int(value in letters) for value in range(256))
+        self._table = marks_of(letters)
         self._least = least
 
     def runs(self, data: bytes) -> Iterator[tuple[int, int]]:
@@ -52,6 +60,22 @@ def runs_of_marks(marks: NDArray[np.uint8]) -> tuple[Places, Places]:
         lasts + 1 < len(blocks), _ONES_AT_START[blocks[np.minimum(lasts + 1, len(blocks) - 1)]], 0
     )
     return firsts * _BLOCK - before, (lasts + 1) * _BLOCK + after
+
+
+def edges_of(marks: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Starts and ends of all runs of ones among noughts and ones."""
+    padded = np.zeros(len(marks) + 2, np.uint8)
+    padded[1:-1] = marks
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return edges[::2], edges[1::2]
+
+
+def ranges(starts: Places, counts: Places, step: int = 1) -> Places:
+    """start, start + step … for each count, one after the other."""
+    ends = np.cumsum(counts)
+    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
+    found: Places = np.repeat(starts, counts) + within * step
+    return found
 
 
 def counted(marks: NDArray[np.uint8], starts: Places, ends: Places) -> Places:

@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.publication.gate.decodings.runs import counted
+from earwitness.publication.gate.decodings.runs import counted, marks_of
 
 SEPARATOR = b"\n\0end\0\n"
 """Between parts that stood apart, so that the search does not read them as one."""
@@ -26,8 +26,8 @@ _TEXT = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _STEERING = bytes(one for one in range(0x20) if one not in b"\x1b\t\r\n") + b"\x7f"
 """Signs that steer machines, but for those of texts and the one that begins colours of a terminal
 (ECMA-48)."""
-_IS_REST = bytes(int(value not in _TEXT) for value in range(256))
-_IS_STEERING = bytes(int(value in _STEERING) for value in range(256))
+_IS_REST = marks_of(bytes(range(256)).translate(None, _TEXT))
+_IS_STEERING = marks_of(_STEERING)
 
 
 class Stretch:

@@ -31,6 +31,11 @@ def steers_nothing(stretch: Stretch) -> bool:
     return any(len(one) >= LEAST_WHOLE for one in stretch.data.split(SEPARATOR))
 
 
+def is_cyrillic(letter: str) -> bool:
+    """Whether it is a letter of Russian, Ukrainian or their neighbours."""
+    return "\u0400" <= letter <= "\u045f" or letter in "\u0490\u0491"
+
+
 def is_language(data: bytes, charset: str) -> bool:
     """Whether what is no ASCII is letters of the set, with few capitals behind small ones."""
     sorts = data.translate(_sorts(charset))
@@ -48,7 +53,7 @@ _HIGH = range(0x80, 0x100)
 
 
 def _sort(letter: str) -> bytes:
-    if "\u0400" <= letter <= "\u045f" or letter in "\u0490\u0491":
+    if is_cyrillic(letter):
         return _CAPITAL if letter.isupper() else _LETTER
     return _SIGN if letter in _OF_TEXTS else b"?"
 

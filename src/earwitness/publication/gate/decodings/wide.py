@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import edges_of, marks_of
 from earwitness.publication.gate.decodings.undone import Parts, Stretch, Undone, from_start
 
 Marks = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 LEAST = 4
 """Letters in a row. Estimate: fewer happen by chance in any bytes."""
@@ -18,7 +18,7 @@ GAP = 64
 REGION_COST = 8192
 """Looking at one region by itself takes as long as looking at so many bytes more. Measured."""
 
-_HIGH_TABLE = bytes(int(value in (0x00, 0x04)) for value in range(256))
+_HIGH_TABLE = marks_of((0x00, 0x04))
 
 
 def _used() -> Marks:
@@ -87,7 +87,7 @@ def _regions(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _runs(parts: Parts, pairs: NDArray[np.uint8], low: int, high: int, first: int) -> None:
     units = pairs[:, low].astype(np.uint16) | (pairs[:, high].astype(np.uint16) << 8)
-    for start, end in runs_of(_UNITS[units], LEAST):
+    for start, end in _runs_of(_UNITS[units], LEAST):
         text = units[start:end].astype("<u2").tobytes().decode("utf-16-le", "replace").encode()
         parts.add(text, from_start(first + 2 * start, 2 * (end - start) / len(text)))
 
@@ -98,22 +98,14 @@ def _of_four(found: dict[str, Parts], data: bytes, begin: int) -> None:
         for name, order in (("UTF-32 LE", "<u4"), ("UTF-32 BE", ">u4")):
             codes = np.frombuffer(whole, order)
             good = (codes < 0x10000) & _UNITS[codes & 0xFFFF]
-            for start, end in runs_of(good, LEAST):
+            for start, end in _runs_of(good, LEAST):
                 text = "".join(map(chr, codes[start:end].tolist())).encode()
                 place = from_start(begin + first + 4 * start, 4 * (end - start) / len(text))
                 found[name].add(text, place)
 
 
-def runs_of(marks: Marks, least: int) -> Iterator[tuple[int, int]]:
+def _runs_of(marks: Marks, least: int) -> Iterator[tuple[int, int]]:
     """Start and end of each run of at least so many true marks."""
     starts, ends = edges_of(marks.view(np.uint8))
     long = ends - starts >= least
     yield from zip(starts[long].tolist(), ends[long].tolist(), strict=True)
-
-
-def edges_of(marks: NDArray[np.uint8]) -> tuple[Places, Places]:
-    """Starts and ends of all runs of ones among noughts and ones."""
-    padded = np.zeros(len(marks) + 2, np.uint8)
-    padded[1:-1] = marks
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
-    return edges[::2], edges[1::2]

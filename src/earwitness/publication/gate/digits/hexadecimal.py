@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import HEX_DIGITS, marks_of
 from earwitness.publication.gate.digits.keys import KEY_BYTES
 from earwitness.publication.gate.digits.patterns import Pattern, Patterns
 from earwitness.publication.gate.digits.stream import Places
@@ -25,10 +26,9 @@ _BLOCK = 16
 _DENSE = 14
 """Hex digits among the 32 bytes of two blocks: "0xaa, " has 16, prose eight. Estimate."""
 
-_HEX = b"0123456789abcdefABCDEF"
 _LETTER = np.array([one in b"abcdefABCDEF" for one in range(256)])
-_IS_HEX = bytes(1 if one in _HEX else 0 for one in range(256))
-_NIBBLE = bytes(int(chr(one), 16) if one in _HEX else 0 for one in range(256))
+_IS_HEX = marks_of(HEX_DIGITS)
+_NIBBLE = bytes(int(chr(one), 16) if one in HEX_DIGITS else 0 for one in range(256))
 _SEAMS = bytes(one for one in range(256) if one < 33) + b":-.,_;|"
 _KEPT = np.array([one not in _SEAMS for one in range(256)])
 
@@ -115,7 +115,7 @@ def _in_rows(
     for start, key in zip(found.at.tolist(), found.keys.tolist(), strict=True):
         pattern = patterns.pattern(key)
         count = _alike(data, start, pattern.raw.hex())
-        inside = start > 0 and data[start - 1] in _HEX
+        inside = start > 0 and data[start - 1] in HEX_DIGITS
         needed = len(pattern.raw) * 2 if pattern.whole else FEWEST_INSIDE if inside else fewest
         if count >= needed:
             yield start, start + count, pattern

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import ranges
 from earwitness.publication.gate.digits.stream import Bytes, Places
 
 WINDOW = 8
@@ -56,7 +57,7 @@ class DigitTable:
         at = np.flatnonzero(self._filter.take((windows * _MULTIPLIER) >> self._shift))
         left = np.searchsorted(self._low, windows[at], "left")
         counts = np.searchsorted(self._low, windows[at], "right") - left
-        targets = self._order[_ranges(left, counts)]
+        targets = self._order[ranges(left, counts)]
         at = np.repeat(at, counts)
         more = self._lengths[targets] - WINDOW
         before = np.where(at >= WINDOW, windows[np.maximum(at - WINDOW, 0)], 0).astype(np.int64)
@@ -66,11 +67,3 @@ class DigitTable:
         same = (before % 10**more == self._high[targets]) & (at >= more)
         at, targets = at[same], targets[same]
         return Found(at - more[same], at + WINDOW - 1, targets)
-
-
-def _ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """start, start + 1 … for each count, one after the other."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    within = np.arange(total) - np.repeat(ends - counts, counts)
-    return np.repeat(starts, counts) + within
