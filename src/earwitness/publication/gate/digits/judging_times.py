@@ -6,6 +6,7 @@ from itertools import pairwise
 from earwitness.publication.gate.digits.call_times import EPOCHS, Layout
 from earwitness.publication.gate.digits.call_zones import LONGEST_TAIL, zone_after
 from earwitness.publication.gate.digits.judging import Judged
+from earwitness.publication.gate.digits.month_names import BEGINNINGS
 from earwitness.publication.gate.digits.stream import DigitStream
 from earwitness.records.gate import Severity
 
@@ -19,12 +20,6 @@ LONGEST_BETWEEN = 60
 MOST_BEFORE_JOINED = 3
 """Characters between a date and "1832". Estimate: " - "."""
 
-_MONTHS = (
-    ("jan", "янв", "січ"), ("feb", "фев", "лют"), ("mar", "mär", "мар", "бер"),
-    ("apr", "апр", "кві"), ("may", "mai", "мая", "май", "тра"), ("jun", "июн", "чер"),
-    ("jul", "июл", "лип"), ("aug", "авг", "сер"), ("sep", "сен", "вер"),
-    ("oct", "okt", "окт", "жов"), ("nov", "ноя", "лис"), ("dec", "dez", "дек", "гру"),
-)  # fmt: skip
 _DATE = frozenset("YMD")
 _DATE_GAP = re.compile(r"\s?[-./_:\u2010-\u2015\u5e74\u6708]\s?|[ \u00a0]")
 _CLOCK_GAP = re.compile(
@@ -119,13 +114,15 @@ def _as_a_whole(stream: DigitStream, first: int, last: int, layout: Layout) -> J
     """A date and time in a form that one expression knows."""
     start, end = int(stream.starts[first]), int(stream.ends[last])
     written = _AS_A_WHOLE[layout.kind].fullmatch(stream.data[start:end].replace(b"\0", b""))
-    if written is None or _joined(stream, first - 1) or _joined(stream, last):
-        seconds = _run_end(stream, last, 3) - last == 2
-        if written is None or _joined(stream, first - 1) or not seconds or layout.kind == _YEARLESS:
-            return None
-    if layout.kind == _YEARLESS and not _is_of_no_year(stream, first, last):
+    if written is None or _joined(stream, first - 1):
         return None
-    severity = Severity.POSSIBLE if layout.kind == _YEARLESS else Severity.CERTAIN
+    severity = Severity.CERTAIN
+    if layout.kind == _YEARLESS:
+        if _joined(stream, last) or not _is_of_no_year(stream, first, last):
+            return None
+        severity = Severity.POSSIBLE
+    elif _run_end(stream, last, 3) - last not in (0, 2):  # seconds may follow
+        return None
     return _judged(stream, first, last, _NAMED[layout.kind], severity)
 
 
@@ -284,7 +281,7 @@ def _zone(stream: DigitStream, edges: list[int], layout: Layout) -> int | None:
 
 def _month_is_named(stream: DigitStream, first: int, gaps: list[str], layout: Layout) -> bool:
     letters = [letter for letter, _ in layout.fields]
-    names = _MONTHS[layout.month - 1]
+    names = BEGINNINGS[layout.month - 1]
     day, year = letters.index("D"), letters.index("Y")
     inside = gaps[min(day, year)] if abs(day - year) == 1 else ""
     if any(name in inside for name in names) or inside.strip(" .-/") == _ROMAN[layout.month - 1]:

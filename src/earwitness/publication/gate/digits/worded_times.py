@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import re2
-
 from earwitness.publication.gate.digits.judging import Judged
+from earwitness.publication.gate.digits.linear import compiled
+from earwitness.publication.gate.digits.month_names import NAMES
 from earwitness.publication.gate.digits.said_words import Part, said_words
 from earwitness.records.gate import Severity
 
@@ -24,21 +24,7 @@ BEFORE, AFTER = 90, 200
 MOST_ITEMS = 9
 """Words and figures between a date and its time. Estimate: "года, примерно в"."""
 
-_MONTHS = (
-    ("january", "jan", "января", "январь", "січня"),
-    ("february", "feb", "февраля", "февраль", "лютого"),
-    ("march", "mar", "марта", "март", "березня"),
-    ("april", "apr", "апреля", "апрель", "квітня"),
-    ("may", "мая", "май", "травня"),
-    ("june", "jun", "июня", "июнь", "червня"),
-    ("july", "jul", "июля", "июль", "липня"),
-    ("august", "aug", "августа", "август", "серпня"),
-    ("september", "sep", "sept", "сентября", "сентябрь", "вересня"),
-    ("october", "oct", "октября", "октябрь", "жовтня"),
-    ("november", "nov", "ноября", "ноябрь", "листопада"),
-    ("december", "dec", "декабря", "декабрь", "грудня"),
-)
-_MONTH = {name: at for at, names in enumerate(_MONTHS, start=1) for name in names}
+_MONTH = {name: at for at, names in enumerate(NAMES, start=1) for name in names}
 _TIED = frozenset(("st", "nd", "rd", "th", "го", "е", "ое", "of", "the", "числа"))
 _OF_CLOCK = frozenset(
     ("час", "часа", "часов", "ч", "годин", "година", "години", "година", "h", "hours", "o", "clock")
@@ -105,18 +91,14 @@ def worded_times(data: bytes, moments: Moments) -> Iterator[tuple[int, Judged]]:
 
 @cache
 def _months() -> Any:
-    options = re2.Options()
-    options.never_capture = True
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    names = sorted((name for names in _MONTHS for name in names), key=len, reverse=True)
+    names = sorted(_MONTH, key=len, reverse=True)
     either = b"|".join(
         b"".join(b"(?:%b|%b)" % (one.encode(), one.upper().encode()) for one in name)
         for name in names
     )
     before = rb"(?:[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xcf\xd2-\xff]|\xd0[\x80-\x8f])"
     behind = rb"[^0-9A-Za-z\xd0\xd1]"  # "dec" and "feb" stand among hex digits
-    return re2.compile(rb"(?:^|%b)(?:%b)(?:$|%b)" % (before, either, behind), options)
+    return compiled(rb"(?:^|%b)(?:%b)(?:$|%b)" % (before, either, behind))
 
 
 def _in_text(text: str, middle: int, moments: Moments) -> Iterator[tuple[int, Judged]]:
