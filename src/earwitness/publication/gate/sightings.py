@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from earwitness.publication.gate.named_spans import NamedSpans
 from earwitness.publication.gate.pieces import NamedSpan, Piece
 from earwitness.records.gate import Finding, Hit, Identifier, Severity
 
@@ -20,7 +21,7 @@ _BY_SURENESS = {Severity.CERTAIN: 0, Severity.LIKELY: 1, Severity.POSSIBLE: 2}
 
 @dataclass(slots=True, kw_only=True)
 class Sighting:
-    """An identifier at a place; `readings` says how many layers were undone."""
+    """An identifier at a place; `layers`: how many encodings were undone."""
 
     start: int
     end: int
@@ -39,7 +40,7 @@ class Sightings:
         default_factory=lambda: defaultdict(list)
     )
     _more: dict[tuple[str, Identifier], int] = field(default_factory=lambda: defaultdict(int))
-    _spans: dict[str, list[NamedSpan]] = field(default_factory=lambda: defaultdict(list))
+    _spans: dict[str, NamedSpans] = field(default_factory=lambda: defaultdict(NamedSpans))
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -78,7 +79,7 @@ class Sightings:
 
     def name(self, span: NamedSpan) -> None:
         """A stretch of the file has a name."""
-        self._spans[span.where].append(span)
+        self._spans[span.where].add(span.start, span.end, span.name)
 
     def findings(
         self, digest: str, shown: Callable[[str], str], told: Callable[[str, int], str]
@@ -133,10 +134,8 @@ class Sightings:
         )
 
     def _way(self, where: str, place: int) -> tuple[str, ...]:
-        inside = [
-            span.name for span in self._spans.get(where, ()) if span.start <= place < span.end
-        ]
-        return (where, *inside)
+        spans = self._spans.get(where)
+        return (where, *(spans.at(place) if spans else ()))
 
 
 def _rank(one: Sighting) -> tuple[int, int]:

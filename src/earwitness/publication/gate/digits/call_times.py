@@ -18,9 +18,12 @@ part 1, 18.17.4.1)."""
 JULIAN_DAY_ZERO, MODIFIED_DAY_ZERO = -2_415_018.5, 15_018
 """What is added to a spreadsheet's day for the Julian date and subtracted for the modified one."""
 
+FILE_TIME = 11_644_473_600
+"""Seconds from 1601 to 1970; FILETIME of Windows counts 100 ns from there."""
+
 EPOCHS: dict[int, tuple[int, ...]] = {
     0: (10, 13, 16, 19),
-    11_644_473_600: (11, 14, 17, 18),
+    FILE_TIME: (11, 14, 17, 18),
     2_208_988_800: (10, 13),
     2_082_844_800: (10,),
     62_135_596_800: (18,),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.publication.gate.digits.stream import DigitStream, Places
+from earwitness.publication.gate.digits.stream import DigitStream, Places, numbers_of
 
 FEWEST = 8
 """Codes one after the other, below which they are numbers of their own."""
@@ -53,7 +53,7 @@ def code_streams(
     met = _in_a_row(kinds)
     if not met:
         return
-    figures = _figures(stream, firsts, sizes)
+    figures = numbers_of(stream, firsts, sizes, _LONGEST)
     for bit, (name, (_, written)) in enumerate(_KINDS.items()):
         if not met & 1 << bit:
             continue
@@ -66,16 +66,6 @@ def code_streams(
                     stream.data, digits, stream.starts[firsts[known]], stream.ends[lasts[known]]
                 ),
             )
-
-
-def _figures(stream: DigitStream, firsts: Places, sizes: Places) -> Places:
-    """The value of each run of at most eight digits; of a longer one, of its beginning."""
-    value = np.zeros(len(firsts), np.int64)
-    for step in range(_LONGEST):
-        inside = step < sizes
-        digit = stream.values[np.minimum(firsts + step, len(stream) - 1)]
-        value = np.where(inside, value * 10 + digit, value)
-    return value
 
 
 def _in_a_row(kinds: NDArray[np.uint8]) -> int:

@@ -5,15 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from earwitness.publication.gate.digits.based_numbers import BasedNumbers
-from earwitness.publication.gate.digits.call_times import minute_of
+from earwitness.publication.gate.digits.call_times import FILE_TIME, minute_of
 from earwitness.records.gate import HeardWord, Hit, Identifier, IdentifierKind, Severity
 
 _WRITTEN = re.compile(rb"(?<![0-9A-Za-z])0[xX]0{0,8}([0-9A-Fa-f]{7,16})(?![0-9A-Fa-f])")
 """Seven digits hold 28 bits, fewer than any national number of nine digits needs."""
-
-
-FILE_TIME_SHIFT = 11_644_473_600
-"""Seconds from 1601 to 1970; FILETIME of Windows counts 100 ns from there."""
 
 SHORTEST_ID = 9
 """Digits of a profile id that is looked for in hexadecimal: shorter ones are counters."""
@@ -64,20 +60,15 @@ class HexNumberSearch:
 
     def _with_prefix(self, match: re.Match[bytes]) -> Iterator[Hit]:
         value = int(match[1], 16)
-        owner, encoding, severity = (
-            self._owners.get(value), "number in hexadecimal", Severity.CERTAIN,
-        )  # fmt: skip
+        owner, encoding, severity = self._owners.get(value), "number", Severity.CERTAIN
         if owner is None:
-            owner = (
-                self._minute(value)
-                or self._minute(value // 1000)
-                or self._minute(value // 10**7 - FILE_TIME_SHIFT)
-            )
-            encoding, severity = "a moment in hexadecimal", Severity.LIKELY
+            told = (value, value // 1000, value // 10**7 - FILE_TIME)
+            owner = next(filter(None, map(self._minute, told)), None)
+            encoding, severity = "a moment", Severity.LIKELY
         if owner is not None:
             yield Hit(
-                identifier=owner, start=match.start(), end=match.end(), encoding=encoding,
-                severity=severity,
+                identifier=owner, start=match.start(), end=match.end(),
+                encoding=f"{encoding} in hexadecimal", severity=severity,
             )  # fmt: skip
 
     def _minute(self, seconds: int) -> Identifier | None:

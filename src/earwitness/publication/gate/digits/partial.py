@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.lines import Line
-from earwitness.publication.gate.digits.stream import Bytes, DigitStream, Places
+from earwitness.publication.gate.digits.stream import Bytes, DigitStream, Places, numbers_of
 from earwitness.publication.gate.digits.writing import row_at
 from earwitness.records.gate import Severity
 
@@ -112,12 +112,7 @@ class PartialTable:
         sizes = lasts - firsts + 1
         fits = (sizes >= FEWEST) & (sizes <= MOST)
         firsts, lasts, sizes = firsts[fits], lasts[fits], sizes[fits]
-        values = np.zeros(len(firsts), np.int64)
-        for step in range(MOST):
-            inside = step < sizes
-            digit = stream.values[np.minimum(firsts + step, len(stream) - 1)]
-            values = np.where(inside, values * 10 + digit, values)
-        keys = values + sizes * _STEP
+        keys = numbers_of(stream, firsts, sizes, MOST) + sizes * _STEP
         place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         hits = np.flatnonzero(self._keys[place] == keys)
         yield from zip(

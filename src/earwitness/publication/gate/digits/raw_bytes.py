@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from earwitness.publication.gate.decodings.undone import is_utf8
 from earwitness.publication.gate.digits.hexadecimal import PatternFound
 from earwitness.publication.gate.digits.keys import KEY_BYTES, windows_at
 from earwitness.publication.gate.digits.patterns import Patterns
@@ -23,16 +24,7 @@ def is_text(data: bytes) -> bool:
     array = np.frombuffer(data, np.uint8)
     if ((array < 9) | ((array - np.uint8(14)) < 18)).any():
         return False
-    if data.isascii():
-        return True
-    first = 0
-    while first < min(3, len(data)) and data[first] & 0xC0 == 0x80:
-        first += 1
-    try:
-        data[first:].decode()
-    except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data"
-    return True
+    return data.isascii() or is_utf8(data)
 
 
 def find_raw(data: bytes, patterns: Patterns) -> Iterator[PatternFound]:

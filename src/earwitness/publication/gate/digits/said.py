@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-import re2
 
 from earwitness.publication.gate.digits.judging import Judged
+from earwitness.publication.gate.digits.linear import compiled
 from earwitness.publication.gate.digits.partial import FEWEST, PartialTable
 from earwitness.publication.gate.digits.said_chains import Reading, Said, chains, readings
 from earwitness.publication.gate.digits.said_large import large_numbers
@@ -20,9 +20,6 @@ from earwitness.records.gate import Severity
 BEFORE, AFTER = 200, 400
 """Bytes around four numbers in which the rest of the row is looked for. Estimate: the longest
 number in words has 300."""
-
-MOST_MEMORY = 128 << 20
-"""Bytes that the search for words may hold. Estimate: it needs 20 MB on ordinary texts."""
 
 FEWEST_WORDS = 3
 """Numbers in words in a part of a line; with fewer, written digits beside them are chance."""
@@ -40,12 +37,7 @@ class SaidFound:
 
 @cache
 def _prefilter() -> Any:
-    options = re2.Options()
-    options.never_capture = True
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    options.max_mem = MOST_MEMORY
-    return re2.compile(pattern(), options)
+    return compiled(pattern())
 
 
 def said_in_bytes(data: bytes, targets: Targets, parts: PartialTable) -> Iterator[SaidFound]:

@@ -7,6 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from earwitness.publication.gate.decodings.runs import marks_of
+
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
@@ -64,6 +66,15 @@ def runs_of(stream: DigitStream) -> tuple[Places, Places]:
     return np.concatenate([[0], apart + 1]), np.concatenate([apart, [len(stream) - 1]])
 
 
+def numbers_of(stream: DigitStream, firsts: Places, sizes: Places, most: int) -> Places:
+    """The number that each run of joined digits is; of longer ones, their first `most` digits."""
+    value = np.zeros(len(firsts), np.int64)
+    for step in range(most):
+        digit = stream.values[np.minimum(firsts + step, len(stream) - 1)]
+        value = np.where(step < sizes, value * 10 + digit, value)
+    return value
+
+
 @cache
 def _digit_keys() -> tuple[NDArray[np.uint32], Bytes, Bytes]:
     """UTF-8 bytes of all non-ASCII digits as sorted numbers, their values and byte counts."""
@@ -84,7 +95,7 @@ def _digit_keys() -> tuple[NDArray[np.uint32], Bytes, Bytes]:
     )
 
 
-_IS_LEAD = bytes(1 if one in _LEADS else 0 for one in range(256))
+_IS_LEAD = marks_of(_LEADS)
 
 
 def _other_digits(data: bytes, array: Bytes) -> tuple[Bytes, Places, Places]:
