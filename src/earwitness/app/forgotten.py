@@ -38,7 +38,7 @@ def finish_forgetting(place: Workplace) -> int:
     hashes, waiting = tombstones.hashes(), tombstones.uncleared()
     _remove(_originals_left(place.folder, hashes), place.folder)
     _remove(_derived_left(place.folder, hashes), place.folder)  # a decoder may have been at it
-    clear_desk(place.folder, hashes)
+    clear_desk(place, hashes, anew=bool(waiting))
     if not waiting:
         return 0
     overwrite_what_is_deleted()

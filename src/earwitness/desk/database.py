@@ -10,11 +10,10 @@ from django.db import DatabaseError, connections
 from earwitness.desk.routing import DESK
 from earwitness.desk.settings import DATABASES
 from earwitness.records.errors import CaseUnusable
-from earwitness.runtime.store.postgresql.address import settings_of
+from earwitness.runtime.store.databases import SETTING_OF_ACCOUNTS, accounts_settings
 from earwitness.runtime.store.postgresql.failures import first_line
 
 _FILE = deepcopy(DATABASES[DESK])  # Django's own record of connections is the same object
-SETTING = "[desk] accounts_database"
 
 
 def use_file(path: Path) -> None:
@@ -30,13 +29,13 @@ def use_postgresql(untrusted_address: str) -> None:
         WrongUsage: it is no such address, or the driver is not installed.
         CaseUnusable: the database cannot be reached or changed.
     """
-    _use(settings_of(untrusted_address, setting=SETTING, engine="django.db.backends.postgresql"))
+    _use(accounts_settings(untrusted_address))
     try:
         call_command("migrate", database=DESK, verbosity=0, interactive=False)
     except DatabaseError as error:
         raise CaseUnusable(
             "The database of accounts cannot be used.",
-            remedy="See that the server runs, that [desk] accounts_database in case.toml names it, "
+            remedy=f"See that the server runs, that {SETTING_OF_ACCOUNTS} in case.toml names it, "
             f"and that its user may make tables there. It says: {first_line(error)}",
         ) from error
 

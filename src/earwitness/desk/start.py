@@ -9,9 +9,7 @@ import django
 from django.apps import apps
 
 from earwitness.records.errors import CaseUnusable
-
-FOLDER = "desk"
-"""In the case folder: accounts, sessions, what people keep for themselves. May be thrown away."""
+from earwitness.runtime.case import CaseFolder
 
 
 def set_up() -> None:
@@ -43,10 +41,10 @@ def open_desk(case: Path, accounts_database: str = "") -> None:
 
     from earwitness.desk.database import use_file, use_postgresql
 
-    folder = case / FOLDER
+    folder = CaseFolder(case)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        settings.SECRET_KEY = _secret(folder / "secret")
+        folder.desk.mkdir(mode=0o700, exist_ok=True)
+        settings.SECRET_KEY = _secret(folder.desk / "secret")
     except OSError as error:
         raise CaseUnusable(
             f"The desk cannot keep its accounts in {case}: {error.strerror}.",
@@ -55,7 +53,7 @@ def open_desk(case: Path, accounts_database: str = "") -> None:
     if accounts_database:
         use_postgresql(accounts_database)
     else:
-        use_file(folder / "desk.sqlite3")
+        use_file(folder.accounts)
 
 
 def _secret(path: Path) -> str:

@@ -74,6 +74,16 @@ class CaseFolder:
         """Packages of releases as they were built; need not be there."""
         return self.root / "releases"
 
+    @property
+    def desk(self) -> Path:
+        """What people keep at the desk, accounts and sessions too; need not be there."""
+        return self.root / "desk"
+
+    @property
+    def accounts(self) -> Path:
+        """The desk's tables, if they are not on a server."""
+        return self.desk / "desk.sqlite3"
+
     def owns(self, path: Path) -> bool:
         """Whether a path is part of the case itself, and so never something to take in."""
         return self.owns_real(path.resolve())

@@ -1,9 +1,13 @@
 """Which database is the store of this process: a file, or one on a PostgreSQL server."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler
 
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.store.postgresql.address import settings_of
@@ -12,6 +16,8 @@ from earwitness.runtime.store_settings import DATABASES
 DEFAULT = "default"
 SETTING = "[case] database"
 ENGINE = "earwitness.runtime.store.postgresql"
+SETTING_OF_ACCOUNTS = "[desk] accounts_database"
+ENGINE_OF_ACCOUNTS = "django.db.backends.postgresql"
 _FILE = DATABASES[DEFAULT]
 
 
@@ -50,6 +56,30 @@ def server_settings(untrusted_address: str) -> dict[str, Any]:
             "environment variable PGPASSWORD.",
         )
     return found
+
+
+def accounts_settings(untrusted_address: str) -> dict[str, Any]:
+    """What Django has to know of the PostgreSQL database in which the desk keeps its accounts.
+
+    Raises:
+        WrongUsage: it is no address of one, or the driver is not installed.
+    """
+    return settings_of(untrusted_address, setting=SETTING_OF_ACCOUNTS, engine=ENGINE_OF_ACCOUNTS)
+
+
+def file_settings(database: Path) -> dict[str, Any]:
+    """What Django has to know of this SQLite file."""
+    return {**_FILE, "NAME": str(database)}
+
+
+@contextmanager
+def opened_beside(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """Another database than the store, for as long as it takes; `settings` as Django wants them."""
+    database = ConnectionHandler({DEFAULT: dict(settings)})[DEFAULT]
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _use(settings: dict[str, Any]) -> None:
