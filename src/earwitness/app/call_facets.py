@@ -10,7 +10,7 @@ from earwitness.runtime.store import call_listing, listed_calls
 def facets_offered(reach: Reach, most: int) -> Mapping[FacetKind, Sequence[FacetCount]]:
     """The commonest facets of each kind among the calls within reach."""
     return remembered(
-        ("facets", call_listing.mark(), reach, most), lambda: _facets_offered(reach, most)
+        ("facets", reach, most), call_listing.mark(), lambda: _facets_offered(reach, most)
     )
 
 

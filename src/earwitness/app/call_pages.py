@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from earwitness.app.recording_claims import asserted_and_aside
 from earwitness.app.translations import sentence_pairs
 from earwitness.calls.versions import conflicts
-from earwitness.claims.beside import with_second
 from earwitness.pipeline.compare import comparisons
 from earwitness.pipeline.leading import beneath_edits
 from earwitness.pipeline.spoken_numbers import stored_spoken_numbers
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.translated import turns_of
 from earwitness.publication.restrictions import restrictions
 from earwitness.records.attribution import Attribution
 from earwitness.records.claim import LocatedClaim, ThemeMark
@@ -20,7 +20,7 @@ from earwitness.records.spoken_number import SpokenNumber
 from earwitness.records.translation import SentencePair
 from earwitness.records.versions import EditConflict, TranscriptVersion
 from earwitness.runtime.records_json import from_json
-from earwitness.runtime.store import calls, results, transcript_versions
+from earwitness.runtime.store import results, transcript_versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class RecordingTexts:
 
 def texts_of(sha256: str) -> RecordingTexts:
     """All of a recording's texts, in the order of time."""
-    turns = next((own.turns for own in translated_turns([sha256])), ())
+    turns = turns_of(sha256)
     claims, asides, themes = _claims(sha256)
     sentences: dict[int, list[SentencePair]] = {}
     for pair in sentence_pairs([sha256]).get(sha256, ()):
@@ -75,7 +75,7 @@ def texts_of(sha256: str) -> RecordingTexts:
 
 def reasons_to_restrict(sha256: str) -> tuple[RestrictionReason, ...]:
     """Why a recording is restricted, by what is said in all of it; empty if nothing was found."""
-    turns = next((own.turns for own in translated_turns([sha256])), ())
+    turns = turns_of(sha256)
     claims, asides, themes = _claims(sha256)
     return restrictions(turns, (*claims, *asides), themes)
 
@@ -94,28 +94,14 @@ def candidates_of(call_id: str) -> tuple[Attribution, ...]:
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 
-def calls_of_recording(sha256: str) -> tuple[str, ...]:
-    """The ids of the calls that have this recording."""
-    found = calls.find_call(sha256) if len(sha256) == HEX_DIGITS else ()
-    return tuple(call.id for call in found if sha256 in call.recordings)
-
-
-HEX_DIGITS = 64
-
-
 def _claims(
     sha256: str,
 ) -> tuple[tuple[LocatedClaim, ...], tuple[LocatedClaim, ...], tuple[ThemeMark, ...]]:
-    """Asserted claims, the others, and themes: by rules, then what a second extractor found."""
+    """Asserted claims, the others, and themes."""
     first, second = results.output("claims", sha256), results.output("second_claims", sha256)
-    asides = tuple(with_second(_located(first, "unasserted"), _located(second, "unasserted")))
-    claims = tuple(with_second(_located(first, "claims"), _located(second, "claims"), asides))
+    claims, asides = asserted_and_aside(first, second)
     themes = from_json((first or {}).get("themes", ()), tuple[ThemeMark, ...])
     return claims, asides, themes
-
-
-def _located(output: Mapping[str, object] | None, which: str) -> tuple[LocatedClaim, ...]:
-    return from_json((output or {}).get(which, ()), tuple[LocatedClaim, ...])
 
 
 def _clashes(sha256: str, versions: Sequence[TranscriptVersion]) -> tuple[EditConflict, ...]:

@@ -4,7 +4,7 @@ Contradictions follow from call lists and names, which may come later, so they a
 asked for and not stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,6 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import call_lists, deliveries, recordings, results
 
 Answer = dict[str, Any]
-FEW = 20
 
 
 def examination_answer(place: Workplace, beginning: str) -> Answer:
@@ -63,7 +62,7 @@ def examinations(place: Workplace, wanted: Sequence[Call]) -> dict[str, Examinat
         sha256: from_json(output, Examination)
         for sha256, output in results.outputs("examine", hashes)
     }
-    arrivals = _arrivals(set(made))
+    arrivals = _arrivals(made)
     rows = call_lists.rows_at([key for call in wanted for key in call.list_rows])
     return {
         sha256: _with_times(
@@ -79,11 +78,10 @@ def examinations(place: Workplace, wanted: Sequence[Call]) -> dict[str, Examinat
     }
 
 
-def _arrivals(hashes: set[str]) -> dict[str, list[IntakeRecord]]:
+def _arrivals(hashes: Iterable[str]) -> dict[str, list[IntakeRecord]]:
     found: dict[str, list[IntakeRecord]] = {sha256: [] for sha256 in hashes}
-    for arrival in deliveries.arrivals_of(sorted(hashes) if len(hashes) <= FEW else None):
-        if arrival.sha256 in hashes:
-            found[arrival.sha256].append(arrival)
+    for arrival in deliveries.arrivals_of(sorted(found)):
+        found[arrival.sha256].append(arrival)
     return found
 
 

@@ -32,6 +32,7 @@ from earwitness.runtime.models.store import require
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.whole_files import written_whole
 
 STAGE = "listen"
 LISTENING = "listening-"
@@ -256,7 +257,5 @@ def _read(kept: Path) -> HeardSound | None:
 
 
 def _write(kept: Path, heard: HeardSound) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(".part")
-    unfinished.write_bytes(canonical_json(to_json(heard)))
-    unfinished.replace(kept)
+    with written_whole(kept) as unfinished:
+        unfinished.write_bytes(canonical_json(to_json(heard)))

@@ -1,8 +1,6 @@
 """Outlines of recordings: made once from the working copy and kept in `derived/`, where forgetting
 clears them by the hash in their name."""
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from earwitness.calls.outlines import HEIGHTS_PER_SECOND, Heights, heights, redu
 from earwitness.pipeline.wave_channels import wave_channels
 from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.runner import Workplace
+from earwitness.runtime.whole_files import written_whole
 
 MOST_POINTS = 4000
 """Heights of one answer and channel: more than a screen has columns."""
@@ -62,19 +61,11 @@ def _kept(place: Workplace, sha256: str) -> Path:
         pass
     channels, rate = wave_channels(audio)
     try:
-        _write(kept, np.stack([heights(channel, rate) for channel in channels]))
+        with written_whole(kept) as unfinished, unfinished.open("wb") as file:
+            np.save(file, np.stack([heights(channel, rate) for channel in channels]))
     except OSError as error:
         raise CaseUnusable(
             f"The outline of a recording cannot be kept: {error.strerror}.",
             remedy="Free some space on this disk, and make the case folder writable.",
         ) from error
     return kept
-
-
-def _write(kept: Path, made: Heights) -> None:
-    """Whole or not at all. What a kill leaves bears the recording's hash."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=kept.parent, prefix=f"{kept.stem}-", suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        np.save(file, made, allow_pickle=False)
-    Path(name).replace(kept)

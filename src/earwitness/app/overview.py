@@ -7,11 +7,15 @@ from datetime import date
 from functools import partial
 
 from earwitness.app.answers import kind_of_problem
+from earwitness.app.claim_board.bearing import CONTRADICTS
 from earwitness.app.deliveries import batches
+from earwitness.app.judged_claims import STAGES_OF_CLAIMS
+from earwitness.app.releases.gating import PEOPLE
+from earwitness.app.releases.progress import signatories_of
 from earwitness.app.remembering import remembered
 from earwitness.app.transcripts import transcript_of
 from earwitness.pipeline.duplicates import stored_duplicates
-from earwitness.publication.signatories import by_different_people
+from earwitness.pipeline.support import stored_relations
 from earwitness.records.call_listing import CallFilter, CallState, FacetCount, FacetKind, Reach
 from earwitness.records.delivery import DeliveredBatch
 from earwitness.records.release import ReleaseEvent
@@ -33,8 +37,6 @@ MOST_LINES = 15
 MOST_WEEKS = 80
 """Beyond, calls over time are counted by month. Estimate."""
 ORDER = (CallState.HEARD, CallState.DECODED, CallState.SEALED, CallState.FAILED, CallState.LISTED)
-SIGNATURES = 2
-"""Two different people sign an edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,8 @@ def holdings(reach: Reach) -> Holdings:
     rows = listed_calls.fitting(CallFilter(), reach)
     states = listed_calls.by_state(rows)
     languages, span = remembered(
-        ("languages", call_listing.mark(), reach),
+        ("languages", reach),
+        call_listing.mark(),
         lambda: (
             listed_calls.facet_counts(FacetKind.LANGUAGE, rows, reach, 10),
             listed_calls.days(rows),
@@ -118,21 +121,23 @@ def holdings(reach: Reach) -> Holdings:
         states=states,
         languages=languages,
         days=span,
-        copies=_copies(_recordings_of(reach.hidden_calls)),
+        copies=_copies(calls.recordings_in(reach.hidden_calls)),
         arrived_again=0 if reach.hidden_calls else arrivals - known,
     )
 
 
 def selections() -> tuple[DeliveredBatch, ...]:
     """What came with each delivery, and how it was selected."""
-    known = ("deliveries", call_listing.mark(), deliveries.mark())
-    return remembered(known, lambda: tuple(batch for batch in batches() if batch.arrivals))
+    known = (call_listing.mark(), deliveries.mark())
+    return remembered(
+        "deliveries", known, lambda: tuple(batch for batch in batches() if batch.arrivals)
+    )
 
 
 def charts(reach: Reach) -> Charts:
     """Calls over time, by line and by state."""
-    known = ("charts", call_listing.mark(), problems.mark(), reach)
-    return remembered(known, lambda: _charts(reach))
+    known = (call_listing.mark(), problems.mark())
+    return remembered(("charts", reach), known, lambda: _charts(reach))
 
 
 def _charts(reach: Reach) -> Charts:
@@ -151,7 +156,7 @@ def _charts(reach: Reach) -> Charts:
 def problem_kinds(reach: Reach) -> tuple[Sequence[ProblemKind], int]:
     """The commonest kinds of problems, and how many problems there are. What tells of a hidden
     call, by its id, its recordings or the paths of these, is left out."""
-    hidden = _recordings_of(reach.hidden_calls)
+    hidden = calls.recordings_in(reach.hidden_calls)
     unseen = {*reach.hidden_calls, *hidden, *recordings.paths_of(hidden)}
     found = [
         one
@@ -175,7 +180,7 @@ def problem_kinds(reach: Reach) -> tuple[Sequence[ProblemKind], int]:
 def waiting(reach: Reach) -> Waiting:
     """What waits for a decision."""
     rows = listed_calls.fitting(CallFilter(), reach)
-    hidden = _recordings_of(reach.hidden_calls)
+    hidden = calls.recordings_in(reach.hidden_calls)
     return Waiting(
         speakers=listed_calls.likely_speakers(rows, reach),
         contradictions=_contradictions(hidden),
@@ -184,14 +189,9 @@ def waiting(reach: Reach) -> Waiting:
     )
 
 
-def _recordings_of(call_ids: frozenset[str]) -> frozenset[str]:
-    bodies = calls.bodies(sorted(call_ids)).values()
-    return frozenset(sha256 for body in bodies for sha256 in body["recordings"])
-
-
 def _copies(hidden: frozenset[str]) -> int:
     made = results.digests("duplicates").get("case", "")
-    groups = remembered(("duplicates", made), _groups_of_copies)
+    groups = remembered("copies", made, _groups_of_copies)
     return sum(max(0, len(group - hidden) - 1) for group in groups)
 
 
@@ -203,25 +203,18 @@ def _groups_of_copies() -> list[frozenset[str]]:
 def _contradictions(hidden: frozenset[str]) -> int:
     """Pairs that contradict each other. A claim of a hidden recording is in none."""
     made = results.digests("support").get("case", "")
-    pairs = remembered(("support", made), lambda: [*_contradicting()])
+    pairs = remembered("contradictions", made, _contradicting)
     untold = {
         claim["id"]
-        for stage in ("claims", "second_claims")
+        for stage in STAGES_OF_CLAIMS
         for _, output in results.outputs(stage, sorted(hidden))
         for claim in (*output["claims"], *output.get("unasserted", ()))
     }
     return sum(untold.isdisjoint(pair) for pair in pairs)
 
 
-def _contradicting() -> Iterator[tuple[str, str]]:
-    output = results.output("support", "case") or {"matters": ()}
-    found = {
-        (one["left"], one["right"])
-        for matter in output["matters"]
-        for one in matter["relations"]
-        if one["relation"] == "contradicts"
-    }
-    yield from sorted(found)
+def _contradicting() -> list[tuple[str, str]]:
+    return [(one.left, one.right) for one in stored_relations() if one.relation == CONTRADICTS]
 
 
 def clashing_edits() -> Iterator[str]:
@@ -229,8 +222,8 @@ def clashing_edits() -> Iterator[str]:
     edited = transcript_versions.digests()
     beneath = results.digests("turns", list(edited))
     for sha256, versions in edited.items():
-        known = ("edits", sha256, beneath.get(sha256, ""), *versions)
-        if remembered(known, partial(_clashes, sha256)):
+        known = (beneath.get(sha256, ""), *versions)
+        if remembered(("edits", sha256), known, partial(_clashes, sha256)):
             yield sha256
 
 
@@ -254,7 +247,5 @@ def _unsigned_releases(hidden: frozenset[str]) -> Iterator[str]:
             for step in releases.steps(name)
         ):
             continue
-        signed = releases.sign_offs(name, newest.number)
-        held = [one for one in signed if one.package_digest == newest.package_digest]
-        if len(by_different_people(held, [one.by for one in held])) < SIGNATURES:
+        if len(signatories_of(newest)) < PEOPLE:
             yield name

@@ -5,7 +5,6 @@ in `derived/` in a file whose name begins with the recording's hash, so that for
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from earwitness.archive.originals import original_path
 from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.whole_files import written_whole
 
 ALGORITHMS = {"md5": "MD5", "sha1": "SHA-1"}
 """As `hashlib` and as people call them."""
@@ -57,11 +57,5 @@ def _made(original: Path) -> dict[str, str] | None:
 
 
 def _keep(path: Path, digests: dict[str, str]) -> None:
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            unfinished.write_text("".join(f"{name} {one}\n" for name, one in digests.items()))
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    with suppress(OSError), written_whole(path) as unfinished:
+        unfinished.write_text("".join(f"{name} {one}\n" for name, one in digests.items()))

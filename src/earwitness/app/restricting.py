@@ -75,16 +75,6 @@ def history_of(subject: str) -> list[Answer]:
     return [to_json(one) for one in reversed(known) if one.subject == subject]
 
 
-def call_with_id(untrusted_id: str) -> Call | None:
-    """The call of this very id."""
-    return calls.call_with_id(untrusted_id)
-
-
-def calls_with_recording(sha256: str) -> tuple[str, ...]:
-    """Ids of the calls that a recording is part of."""
-    return calls.ids_with_recording(sha256)
-
-
 def restrictions_with(sha256: str) -> tuple[Restriction, ...]:
     """Restrictions in force of the calls of a recording, which may have others."""
     found = calls.ids_with_recording(sha256)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from earwitness.app.call_pages import calls_of_recording, candidates_of
+from earwitness.app.call_pages import candidates_of
 from earwitness.app.comments import talks_of
-from earwitness.app.judged_claims import claim_now
+from earwitness.app.judged_claims import STAGES_OF_CLAIMS, claim_now
 from earwitness.app.overview import clashing_edits
 from earwitness.app.releases.english import english_of
 from earwitness.app.releases.material import turns_in
@@ -13,9 +13,7 @@ from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.comment import Talk
 from earwitness.records.judgement import in_force
 from earwitness.records.release import ClipChoice, ReleaseDraft
-from earwitness.runtime.store import comments, judgements, results
-
-STAGES_OF_CLAIMS = ("claims", "second_claims")
+from earwitness.runtime.store import calls, comments, judgements, results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +58,7 @@ def open_talks() -> Iterator[tuple[str, str, Talk]]:
     """Comments that nobody settled: (id of a call, SHA-256 of its recording, the talk)."""
     for sha256 in comments.subjects():
         waiting = [one for one in talks_of(sha256) if not one.is_settled]
-        call_id = next(iter(calls_of_recording(sha256)), "") if waiting else ""
+        call_id = next(iter(calls.ids_with_recording(sha256)), "") if waiting else ""
         for talk in waiting if call_id else ():
             yield call_id, sha256, talk
 
@@ -68,7 +66,7 @@ def open_talks() -> Iterator[tuple[str, str, Talk]]:
 def clashes() -> Iterator[tuple[str, str]]:
     """Recordings with edits to look at again: (SHA-256, id of a call that has it)."""
     for sha256 in clashing_edits():
-        for call_id in calls_of_recording(sha256)[:1]:
+        for call_id in calls.ids_with_recording(sha256)[:1]:
             yield sha256, call_id
 
 

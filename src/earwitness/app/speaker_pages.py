@@ -45,8 +45,10 @@ def speakers_of(call_id: str) -> tuple[Speaker, ...]:
     """Both sides of a call, as far as it was crossed; caller first."""
     found = candidates_of(call_id)
     known = [one for one in judgements.all_judgements() if one.judged is None]
+    leads = {one.id for one in leading(known).values()}
+    here = [Decided(record=one, leads=one.id in leads) for one in known if one.call_id == call_id]
     return tuple(
-        _speaker(call_id, side, own, known)
+        _speaker(call_id, side, own, here)
         for side in SIDES
         if (own := tuple(one for one in found if one.side == side))
     )
@@ -60,22 +62,14 @@ def profiles_named(references: Sequence[str]) -> dict[str, tuple[Profile, Profil
 
 
 def _speaker(
-    call_id: str, side: str, own: tuple[Attribution, ...], known: Sequence[JudgementRecord]
+    call_id: str, side: str, own: tuple[Attribution, ...], known: Sequence[Decided]
 ) -> Speaker:
-    leads = {one.id for one in leading(known).values()}
-    here = [one for one in known if (one.call_id, one.side) == (call_id, side)]
+    here = [one for one in reversed(known) if one.record.side == side]
     return Speaker(
         call_id=call_id,
         side=side,
         candidates=own,
-        decisions={
-            one.id: [
-                Decided(record=record, leads=record.id in leads)
-                for record in reversed(here)
-                if is_about(record, one)
-            ]
-            for one in own
-        },
+        decisions={one.id: [told for told in here if is_about(told.record, one)] for one in own},
     )
 
 

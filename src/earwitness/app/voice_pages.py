@@ -13,7 +13,7 @@ from earwitness.crossing.voices.comparison import (
     comparable,
     not_compared,
 )
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.translated import turns_of
 from earwitness.pipeline.voice_groups import call_voices_of
 from earwitness.records.hearing import Flag, Turn
 from earwitness.records.judgement import JudgementRecord
@@ -73,8 +73,7 @@ def decisions_on_pair(left: CallVoice, right: CallVoice) -> list[JudgementRecord
 def clips_of(sha256: str, label: str) -> list[Clip]:
     """The longest clear turns of a speaker in a recording, by time; where there is no turn of that
     label, the longest spans of that voice."""
-    turns = next((own.turns for own in translated_turns([sha256])), ())
-    own = [turn for turn in turns if turn.speaker_label == label]
+    own = [turn for turn in turns_of(sha256) if turn.speaker_label == label]
     clear = [turn for turn in own if UNCLEAR.isdisjoint(turn.flags)]
     found = [_clip(turn) for turn in clear or own] or _spans(sha256, label)
     long = [one for one in found if one.end_ms - one.start_ms >= SHORTEST_CLIP_MS] or found

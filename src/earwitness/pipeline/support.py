@@ -1,6 +1,6 @@
 """Support: the claims of a case and published facts become matters."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,9 +78,12 @@ def stored_matters(is_wanted: Callable[[Mapping[str, Any]], bool]) -> tuple[Matt
 def stored_relations() -> tuple[Relation, ...]:
     """All relations between claims and facts, once each; none if nobody has looked yet."""
     output = results.output("support", SUBJECT) or {"matters": ()}
-    found = {
-        (one["left"], one["right"]): one for own in output["matters"] for one in own["relations"]
-    }
+    return relations_in(output["matters"])
+
+
+def relations_in(matters: Iterable[Mapping[str, Any]]) -> tuple[Relation, ...]:
+    """The relations of these matters (as JSON), once each."""
+    found = {(one["left"], one["right"]): one for own in matters for one in own["relations"]}
     return from_json([*found.values()], tuple[Relation, ...])
 
 

@@ -44,6 +44,11 @@ def translated_turns(hashes: Sequence[str] | None = None) -> Iterator[LeadingTur
             )
 
 
+def turns_of(sha256: str) -> tuple[Turn, ...]:
+    """The leading turns of one recording, with their English; none if it was not heard."""
+    return next((own.turns for own in translated_turns([sha256])), ())
+
+
 def ties(hashes: Sequence[str] | None = None) -> dict[tuple[str, str], str]:
     """The digest of each leading translation, the recogniser's own too, by recording and digest of
     the turns that it was made of."""

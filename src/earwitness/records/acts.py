@@ -288,8 +288,7 @@ SALTED = frozenset(
     {
         *("intake", "transcript", "container", "calls", "edit", "judge", "grade", MADE, LEADS),
         *("release_draft", "release_edition", "release_gate", "release_waiver"),
-        *("release_sign_off", "protect", "restrict", "comment"),
-        "objection",
+        *("release_sign_off", "protect", "restrict", "comment", "objection"),
     }
 )
 """Acts whose rows tell of a recording, and may be forgotten: their digests are salted. So is that

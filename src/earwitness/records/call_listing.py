@@ -74,7 +74,7 @@ class ListedCall:
 
 
 class Order(StrEnum):
-    """How the list can be sorted; a "-" before it turns it round."""
+    """What the list can be sorted by."""
 
     START = "start"
     DURATION = "duration"
@@ -90,8 +90,7 @@ class CallFilter:
 
     `first_day` and `last_day` are inclusive. `line`, `person` and `unit` are parts of a number or
     a name (of a person the whole id too); `voice`, `theme` and `language` are exact. Lengths are in
-    ms. `restricted`
-    and `has_problem` are None where both kinds are wanted.
+    ms. `restricted` and `has_problem` are None where both kinds are wanted.
     """
 
     first_day: date | None = None

@@ -43,8 +43,8 @@ class JudgementRecord:
     judged: JudgedClaim | None = None
 
 
-class Decision(Protocol):
-    """What supersedes another of the same subject: a judgement, a grade."""
+class Said(Protocol):
+    """What somebody said about a subject: a decision, a comment, an objection."""
 
     @property
     def id(self) -> str:
@@ -61,12 +61,17 @@ class Decision(Protocol):
         """When it was made."""
         ...
 
+
+class Decision(Said, Protocol):
+    """What supersedes another of the same subject: a judgement, a grade, a restriction."""
+
     @property
     def supersedes(self) -> str:
         """The id of the one before, "" of the first."""
         ...
 
 
+AnySaid = TypeVar("AnySaid", bound=Said)
 AnyDecision = TypeVar("AnyDecision", bound=Decision)
 
 

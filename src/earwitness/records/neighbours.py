@@ -1,4 +1,4 @@
-"""What lies around one line, person or voice: what a graph shows when it is opened there."""
+"""What lies around one line, person or voice in the graph of speakers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

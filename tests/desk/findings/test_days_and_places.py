@@ -11,11 +11,11 @@ from playwright.sync_api import BrowserContext
 
 from desk.conftest import LogIn, let_in
 from desk.findings.weighed import claims
-from earwitness.app.claim_board import contrast as contrast_memory
 from earwitness.app.forgetting import forget
 from earwitness.app.processing import process
 from earwitness.app.restricting import restrict
 from earwitness.app.transcripts import take_in_transcript
+from earwitness.desk.findings import contrast_reading
 from earwitness.desk.models import Account
 from earwitness.desk.roles import Role
 from earwitness.runtime.progress import SilentProgress
@@ -104,10 +104,10 @@ def test_television_stands_beside_what_is_answered(quoted: Workplace, client: Cl
 def test_a_large_case_is_read_apart_and_the_page_comes_again(
     quoted: Workplace, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contrast_memory, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(contrast_reading, "READ_AT_ONCE", 0)
     assert "being read anew" in page_of(client, "/findings/contrast/")
     for thread in threading.enumerate():
-        if thread.name == contrast_memory.NAME:
+        if thread.name == contrast_reading.NAME:
             thread.join(timeout=20)
     assert "всё идёт по плану" in page_of(client, "/findings/contrast/")
 

@@ -5,15 +5,15 @@ from django.test import Client
 from desk.conftest import LogIn
 from desk.speakers.voices_told import tell_voices_apart
 from earwitness.app import restricting
-from earwitness.app.call_pages import calls_of_recording
 from earwitness.desk.roles import Role
 from earwitness.records.call_listing import Reach
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import listed_speakers
+from earwitness.runtime.store.calls import ids_with_recording
 
 
 def compared(client: Client, left: str, right: str) -> str:
-    client.post(f"/calls/{calls_of_recording(left[:64])[0]}/uncover", {"all": "1"})
+    client.post(f"/calls/{ids_with_recording(left[:64])[0]}/uncover", {"all": "1"})
     answer = client.get("/speakers/voices/compare/", {"left": left, "right": right})
     assert answer.status_code == 200
     return answer.content.decode()
@@ -42,7 +42,7 @@ def test_covered_calls_are_neither_read_nor_heard_beside_each_other(
 
 def test_a_voice_is_named_by_its_call_too(alone: Workplace, client: Client) -> None:
     left, right, _other = tell_voices_apart(alone)
-    call_id = calls_of_recording(right[:64])[0]
+    call_id = ids_with_recording(right[:64])[0]
     assert right[:64] in compared(client, left, f"{call_id}:called")
 
 
@@ -59,7 +59,7 @@ def test_a_restricted_call_has_no_voice_for_others(team: Workplace, log_in: LogI
     left, right, _other = tell_voices_apart(team)
     reader = log_in(Role.READER)
     reader.get("/speakers/")
-    call_id = calls_of_recording(right[:64])[0]
+    call_id = ids_with_recording(right[:64])[0]
     (one, *_) = listed_speakers.voices_in([call_id], Reach())
     restricting.restrict(team, call_id, allowed=["olena"], why="Danger.")
     page = reader.get("/speakers/voices/compare/", {"left": left, "right": right})

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from earwitness.app.claim_board.building import known_now
 from earwitness.app.custody import record_export
+from earwitness.app.remembering import kept_among
 from earwitness.claims.loss_table.table import DENIED, Independent, Wanted, loss_table
 from earwitness.claims.loss_table.table_text import table_lines
 from earwitness.claims.support.independence import independence
@@ -23,13 +24,8 @@ MOST_KEPT = 8
 
 def losses_of(place: Workplace, board: Board, wanted: Wanted) -> LossTable:
     """Loss claims of a board; what is said on a copy stands once."""
-    kept = board.kept.setdefault("losses", {})
-    if wanted not in kept:
-        while len(kept) >= MOST_KEPT:
-            kept.pop(next(iter(kept)))
-        kept[wanted] = _table(place, board, wanted)
-    found: LossTable = kept[wanted]
-    return found
+    kept: dict[Wanted, LossTable] = board.kept.setdefault("losses", {})
+    return kept_among(kept, wanted, MOST_KEPT, lambda: _table(place, board, wanted))
 
 
 def _table(place: Workplace, board: Board, wanted: Wanted) -> LossTable:

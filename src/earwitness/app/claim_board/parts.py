@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from earwitness.claims.beside import with_second
+from earwitness.app.judged_claims import STAGES_OF_CLAIMS
+from earwitness.app.recording_claims import asserted_and_aside
 from earwitness.pipeline.duplicates import copies
-from earwitness.pipeline.support import Known, known_now, leading_speakers
+from earwitness.pipeline.support import Known, known_now, leading_speakers, relations_in
 from earwitness.records.acts import ACCESS, FORGET, LEADS, MADE
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim import LocatedClaim
@@ -21,7 +22,6 @@ from earwitness.runtime.store import calls, facts, grades, journal, judgements, 
 
 EVERYTHING = frozenset({"calls", FORGET, "bag"})
 """Acts after which nothing that was read can be relied on."""
-CLAIMS = ("claims", "second_claims")
 
 Span = tuple[str, int, int, str]
 """Speaker label, start and end in ms, theme."""
@@ -87,7 +87,7 @@ def _follow_results(parts: Parts, acts: set[tuple[str, str]]) -> bool:
     for action, subject in acts:
         if action.startswith((MADE, LEADS)):
             touched[action.partition(":")[2]].add(subject)
-    hashes = sorted(subject for stage in CLAIMS for subject in touched[stage])
+    hashes = sorted(subject for stage in STAGES_OF_CLAIMS for subject in touched[stage])
     crossed = sorted(touched["cross"])
     for sha256 in hashes:
         parts.recordings.pop(sha256, None)
@@ -120,8 +120,7 @@ def _read_decisions(parts: Parts) -> None:
 def _read_support(parts: Parts) -> None:
     output = results.output("support", "case")
     matters = output["matters"] if output else ()
-    pairs = {(one["left"], one["right"]): one for own in matters for one in own["relations"]}
-    parts.relations = from_json([*pairs.values()], tuple[Relation, ...])
+    parts.relations = relations_in(matters)
     told = [echo for own in matters for echo in own["independence"]["echoes"]]
     parts.echoes = from_json(told, tuple[Echo, ...])
     parts.is_weighed = output is not None
@@ -138,11 +137,8 @@ def _recordings(hashes: Sequence[str] | None) -> dict[str, RecordingClaims]:
 
 
 def _of_recording(output: Mapping[str, Any], second: Mapping[str, Any]) -> RecordingClaims:
-    stated, aside = _read(output, "claims"), _read(output, "unasserted")
-    claims = (
-        *with_second(stated, _read(second, "claims"), aside),
-        *with_second(aside, _read(second, "unasserted")),
-    )
+    stated, aside = asserted_and_aside(output, second)
+    claims = (*stated, *aside)
     return RecordingClaims(
         claims=tuple({one.id: one for one in claims}.values()),
         themes=tuple(
@@ -151,10 +147,6 @@ def _of_recording(output: Mapping[str, Any], second: Mapping[str, Any]) -> Recor
             if one["kind"] == "theme"
         ),
     )
-
-
-def _read(output: Mapping[str, Any], which: str) -> tuple[LocatedClaim, ...]:
-    return from_json(output.get(which, ()), tuple[LocatedClaim, ...])
 
 
 def _speakers(call_ids: Sequence[str] | None) -> dict[str, dict[str, LikelySpeaker]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from earwitness.app.remembering import kept_among
 from earwitness.records.call_listing import Reach
 from earwitness.records.claim_board import Board, SaidClaim
 from earwitness.records.support import Echo, Relation
@@ -16,24 +17,13 @@ def within(board: Board, reach: Reach) -> Board:
     relation nor an echo has an end there, and nobody is named who must not be."""
     if not reach.hidden_calls and not reach.hidden_persons:
         return board
-    known = board.kept.setdefault("within", {})
+    kept: dict[object, Board] = board.kept.setdefault("within", {})
     key = (reach.hidden_calls, reach.hidden_persons)
-    if key not in known:
-        while len(known) >= MOST_KEPT:
-            known.pop(next(iter(known)))
-        known[key] = _without(board, reach)
-    found: Board = known[key]
-    return found
-
-
-def hidden_recordings(reach: Reach) -> frozenset[str]:
-    """SHA-256 of the recordings of hidden calls."""
-    bodies = calls.bodies(sorted(reach.hidden_calls)).values()
-    return frozenset(sha256 for body in bodies for sha256 in body["recordings"])
+    return kept_among(kept, key, MOST_KEPT, lambda: _without(board, reach))
 
 
 def _without(board: Board, reach: Reach) -> Board:
-    hashes = hidden_recordings(reach)
+    hashes = calls.recordings_in(reach.hidden_calls)
     claims = {
         key: _unnamed(one, reach, hashes)
         for key, one in board.claims.items()

@@ -9,7 +9,7 @@ from earwitness.app.examinations import examinations
 from earwitness.app.releases.words import clock, moment
 from earwitness.app.support import judged_claims, list_support
 from earwitness.pipeline.support import was_weighed
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.translated import turns_of
 from earwitness.records.acts import MADE
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
@@ -105,7 +105,7 @@ def _published(clip: PublishedClip | None) -> Table:
 
 
 def _transcript(clip: ClipChoice) -> Table:
-    turns = next((own.turns for own in translated_turns([clip.sha256])), ())
+    turns = turns_of(clip.sha256)
     inside = [one for one in turns if one.start_ms < clip.end_ms and one.end_ms > clip.start_ms]
     return Table(
         head=("time", "transcript of the case", "English of the case"),

@@ -1,6 +1,6 @@
 """What the case knows of a clip: what is said in it, and whether it is restricted."""
 
-from earwitness.pipeline.translated import translated_turns
+from earwitness.pipeline.translated import turns_of as turns_of
 from earwitness.publication.restrictions import restrictions
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.hearing import Turn
@@ -9,11 +9,6 @@ from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import results
 
 STAGES_OF_CLAIMS = ("claims", "second_claims")
-
-
-def turns_of(sha256: str) -> tuple[Turn, ...]:
-    """The leading turns of a recording, with their English; none if it was not heard."""
-    return next((own.turns for own in translated_turns([sha256])), ())
 
 
 def turns_in(sha256: str, start_ms: int, end_ms: int) -> tuple[Turn, ...]:

@@ -14,6 +14,7 @@ from earwitness.app import restricting
 from earwitness.desk.acting import name_of, served
 from earwitness.records.call import Call
 from earwitness.records.restriction import Hidden
+from earwitness.runtime.store import calls
 
 CALL_ID = re.compile(r"call-[0-9a-f]{1,59}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -65,7 +66,7 @@ def may_hear(request: HttpRequest, sha256: str) -> bool:
     """Whether the person of the request may see and hear a recording: none of its calls is hidden
     from them."""
     unseen = hidden_calls(request)
-    return not unseen or unseen.isdisjoint(restricting.calls_with_recording(sha256))
+    return not unseen or unseen.isdisjoint(calls.ids_with_recording(sha256))
 
 
 def call_or_404(request: HttpRequest, untrusted_id: str) -> Call:
@@ -76,7 +77,7 @@ def call_or_404(request: HttpRequest, untrusted_id: str) -> Call:
     """
     if not CALL_ID.fullmatch(untrusted_id) or not may_see_call(request, untrusted_id):
         raise Http404
-    call = restricting.call_with_id(untrusted_id)
+    call = calls.call_with_id(untrusted_id)
     if call is None:
         raise Http404
     return call
@@ -88,11 +89,7 @@ def recording_or_404(request: HttpRequest, untrusted_sha256: str) -> str:
     Raises:
         Http404: there is none, or it is hidden.
     """
-    own = (
-        restricting.calls_with_recording(untrusted_sha256)
-        if SHA256.fullmatch(untrusted_sha256)
-        else ()
-    )
+    own = calls.ids_with_recording(untrusted_sha256) if SHA256.fullmatch(untrusted_sha256) else ()
     if not own or not hidden_calls(request).isdisjoint(own):
         raise Http404
     return untrusted_sha256

@@ -2,10 +2,11 @@
 
 from django.http import Http404, HttpRequest
 
-from earwitness.app.call_pages import calls_of_recording, candidates_of
+from earwitness.app.call_pages import candidates_of
 from earwitness.desk.access import need_to_know
 from earwitness.records.attribution import Attribution
 from earwitness.records.call import Call
+from earwitness.runtime.store import calls
 
 
 def call_of_recording_or_404(request: HttpRequest, untrusted_sha256: str) -> Call:
@@ -15,7 +16,7 @@ def call_of_recording_or_404(request: HttpRequest, untrusted_sha256: str) -> Cal
         Http404: there is no such recording, or a call of it is hidden from this person.
     """
     sha256 = need_to_know.recording_or_404(request, untrusted_sha256)
-    own = calls_of_recording(sha256)
+    own = calls.ids_with_recording(sha256)
     if not own:
         raise Http404
     return need_to_know.call_or_404(request, own[0])

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from earwitness.app.call_custody import copies_of, custody_of
-from earwitness.app.call_pages import calls_of_recording
 from earwitness.app.declared import for_show
 from earwitness.app.examinations import examinations
 from earwitness.app.transcript_answers import history
@@ -21,6 +20,7 @@ from earwitness.desk.call.head_view import HeadView, head_of
 from earwitness.desk.roles import Right, needs
 from earwitness.records.call import Call
 from earwitness.records.examination import worth_in_words
+from earwitness.runtime.store import calls
 
 SHOWN_ENTRIES = 200
 """Entries of the ledger on the page, the newest; `earwitness ledger` shows all."""
@@ -105,7 +105,7 @@ def _copies(request: HttpRequest, call: Call, head: HeadView) -> Said:
 
 
 def _member(sha256: str, names: dict[str, str], best: str) -> Said:
-    own = calls_of_recording(sha256)
+    own = calls.ids_with_recording(sha256)
     return {
         "sha256": sha256,
         "name": names.get(sha256, ""),

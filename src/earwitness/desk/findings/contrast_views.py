@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from earwitness.app.claim_board.contrast import contrasts_now
 from earwitness.claims.contrast.matching import WINDOW_DAYS
 from earwitness.desk.acting import place_of
 from earwitness.desk.calls.reach import reach_of
 from earwitness.desk.findings import pages
+from earwitness.desk.findings.contrast_reading import contrasts_if_read
 from earwitness.desk.findings.contrast_view import contrast_view
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
@@ -22,7 +22,7 @@ SIZE = 20
 @require_GET
 def contrast(request: HttpRequest) -> HttpResponse:
     """Each quotation of television or officials, beside what soldiers say of the same."""
-    found = contrasts_now(place_of(request), reach_of(request))
+    found = contrasts_if_read(place_of(request), reach_of(request))
     wanted = pages.wanted_page(request.GET.get("page", ""))
     page, board = pages.page_of(found or (), wanted, SIZE), board_of(request)
     shown = {

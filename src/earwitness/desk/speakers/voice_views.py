@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from earwitness.app.call_pages import calls_of_recording, facts_of
+from earwitness.app.call_pages import facts_of
 from earwitness.app.speaker_pages import speakers_of
 from earwitness.app.voice_pages import (
     Clip,
@@ -34,7 +34,7 @@ from earwitness.desk.speakers.wording import (
 )
 from earwitness.records.attribution import Judgement
 from earwitness.records.voice_groups import CallVoice, VoiceMember
-from earwitness.runtime.store import listed_calls, listed_speakers
+from earwitness.runtime.store import calls, listed_calls, listed_speakers
 
 LONGEST = 300
 """Letters of a voice's name in an address: a hash, and a label."""
@@ -144,10 +144,10 @@ def _side(request: HttpRequest, untrusted: str) -> VoiceSide:
     own = voices_of(sha256)
     named = [one for one in own if one.member.speaker.speaker_label == wanted]
     found = (named or (own if place.startswith("call-") else []))[:1]
-    calls = calls_of_recording(sha256)
-    if not found or not calls:
+    call_ids = calls.ids_with_recording(sha256)
+    if not found or not call_ids:
         raise Http404
-    return _voice_side(request, found[0], calls[0], [one.member for one in own])
+    return _voice_side(request, found[0], call_ids[0], [one.member for one in own])
 
 
 def _in_call(request: HttpRequest, untrusted_id: str, side: str) -> tuple[str, str]:

@@ -185,6 +185,17 @@ def ids_with_recording(sha256: str) -> tuple[str, ...]:
     return tuple(rows.values_list("call_id", flat=True))
 
 
+def recordings_in(call_ids: Iterable[str]) -> frozenset[str]:
+    """SHA-256 of every recording that one of these calls has."""
+    return frozenset(
+        sha256
+        for chunk in in_chunks(call_ids)
+        for sha256 in CallRecordingRow.objects.filter(call_id__in=chunk).values_list(
+            "sha256", flat=True
+        )
+    )
+
+
 def calls_with(parts: Set[str]) -> tuple[Call, ...]:
     """Calls that have one of these recordings (SHA-256) or rows of lists, by id. Reads all."""
     rows = CallRow.objects.order_by("id").values_list("body", flat=True)

@@ -10,6 +10,7 @@ from earwitness.records.recording import IntakeRecord
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.store import journal
+from earwitness.runtime.store.chunks import of_these
 from earwitness.runtime.store.models import DeliveryRow, IntakeRow
 
 
@@ -46,9 +47,7 @@ def arrival_counts() -> dict[str, tuple[int, int]]:
 
 
 def arrivals_of(hashes: Sequence[str] | None) -> Iterator[IntakeRecord]:
-    """The arrivals of these recordings (None: of all), in order."""
-    rows = IntakeRow.objects.order_by("id")
-    if hashes is not None:
-        rows = rows.filter(recording__in=hashes)
-    for row in rows.iterator():
-        yield from_json(row.body, IntakeRecord)
+    """The arrivals of these recordings (None: of all); those of one recording in order."""
+    for rows in of_these(IntakeRow.objects.order_by("id"), "recording", hashes):
+        for row in rows.iterator():
+            yield from_json(row.body, IntakeRecord)

@@ -13,4 +13,4 @@ def add(grade: Grade, *, actor: str) -> bool:
 
 def all_grades() -> tuple[Grade, ...]:
     """Every grade, oldest first."""
-    return decisions.oldest_first(GradeRow, Grade)
+    return decisions.oldest_first(GradeRow.objects, Grade)

@@ -13,7 +13,7 @@ def add(record: JudgementRecord, *, actor: str) -> bool:
 
 def all_judgements() -> tuple[JudgementRecord, ...]:
     """Every decision, oldest first."""
-    return decisions.oldest_first(JudgementRow, JudgementRecord)
+    return decisions.oldest_first(JudgementRow.objects, JudgementRecord)
 
 
 def judgements_in_force() -> tuple[JudgementRecord, ...]:

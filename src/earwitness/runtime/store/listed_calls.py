@@ -20,6 +20,7 @@ from earwitness.records.call_listing import (
     Reach,
     Standing,
 )
+from earwitness.runtime.store.listed_speakers import part_of_line
 from earwitness.runtime.store.listing_models import CallFacetRow, ListedCallRow
 from earwitness.runtime.store.models import CallRecordingRow, ProblemRow
 
@@ -33,7 +34,6 @@ COLUMNS = {
     Order.CLAIMS: "claims",
     Order.TURNS: "turns",
 }
-DIGITS = frozenset("0123456789")
 
 
 def fitting(wanted: CallFilter, reach: Reach) -> Rows:
@@ -171,9 +171,8 @@ def _by_columns(rows: Rows, wanted: CallFilter) -> Rows:
 
 
 def _facet_conditions(wanted: CallFilter) -> Iterator[Q]:
-    digits = "".join(sign for sign in wanted.line if sign in DIGITS)
     if wanted.line:
-        yield Q(kind=FacetKind.LINE.value, value__contains=digits or wanted.line)
+        yield Q(kind=FacetKind.LINE.value, value__contains=part_of_line(wanted.line))
     for kind, text in ((FacetKind.PERSON, wanted.person), (FacetKind.UNIT, wanted.unit)):
         if text:
             yield Q(kind=kind.value) & (Q(folded__contains=text.casefold()) | Q(value=text))

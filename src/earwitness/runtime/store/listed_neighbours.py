@@ -35,8 +35,7 @@ def name_of_person(person: str, reach: Reach) -> str | None:
 
 def calls_of_person(person: str, reach: Reach) -> list[str]:
     """Ids of the calls in which somebody is a candidate of weight."""
-    rows = _of_weight(listed_speakers.candidates(reach)).filter(person=person)
-    return list(rows.values_list("call_id", flat=True).distinct())
+    return list(of_person(person, reach).values_list("call_id", flat=True).distinct())
 
 
 def lines_in(call_ids: Iterable[str], but: str) -> Iterator[Near]:
@@ -53,8 +52,7 @@ def lines_in(call_ids: Iterable[str], but: str) -> Iterator[Near]:
 
 def lines_of_person(person: str, reach: Reach) -> Iterator[Near]:
     """The lines on whose side somebody may speak."""
-    rows = _of_weight(listed_speakers.candidates(reach)).filter(person=person).exclude(line="")
-    for one in _counted(rows, "line"):
+    for one in _counted(of_person(person, reach).exclude(line=""), "line"):
         yield Near(
             kind=NearKind.LINE,
             key=one["line"],
@@ -67,7 +65,16 @@ def lines_of_person(person: str, reach: Reach) -> Iterator[Near]:
 
 def persons_on(line: str, reach: Reach) -> Iterator[Near]:
     """Who may speak on the side of a line."""
-    yield from _persons(_of_weight(listed_speakers.candidates(reach)).filter(line=line))
+    rows = _of_weight(on_line(line, reach)).exclude(person="")
+    for one in _counted(rows, "person", "name"):
+        yield Near(
+            kind=NearKind.PERSON,
+            key=one["person"],
+            label=one["name"],
+            calls=one["calls"],
+            probability=one["best"],
+            confirmed=one["confirmed"] > 0,
+        )
 
 
 def persons_beside(voices: Iterable[ListedVoice], reach: Reach) -> Iterator[Near]:
@@ -128,18 +135,6 @@ def on_line(line: str, reach: Reach) -> Rows:
 def of_person(person: str, reach: Reach) -> Rows:
     """Somebody as a candidate of weight."""
     return _of_weight(listed_speakers.candidates(reach)).filter(person=person)
-
-
-def _persons(rows: Rows) -> Iterator[Near]:
-    for one in _counted(rows.exclude(person=""), "person", "name"):
-        yield Near(
-            kind=NearKind.PERSON,
-            key=one["person"],
-            label=one["name"],
-            calls=one["calls"],
-            probability=one["best"],
-            confirmed=one["confirmed"] > 0,
-        )
 
 
 def _counted(rows: Rows, *by: str) -> Iterable[dict[str, Any]]:

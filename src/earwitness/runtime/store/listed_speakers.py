@@ -143,6 +143,11 @@ def voices_in(call_ids: Sequence[str], reach: Reach) -> list[ListedVoice]:
     return [one for chunk in in_chunks(call_ids) for one in _voices(own.filter(call_id__in=chunk))]
 
 
+def part_of_line(untrusted_line: str) -> str:
+    """What to look for in lines: the digits that were typed, or if there are none, all of it."""
+    return "".join(sign for sign in untrusted_line if sign in DIGITS) or untrusted_line
+
+
 def _grouped(wanted: SpeakerFilter, reach: Reach) -> Any:
     rows = candidates(reach)
     chosen = rows
@@ -162,9 +167,8 @@ def _grouped(wanted: SpeakerFilter, reach: Reach) -> Any:
 
 
 def _conditions(wanted: SpeakerFilter) -> Iterator[Q]:
-    digits = "".join(sign for sign in wanted.line if sign in DIGITS)
     if wanted.line:
-        yield Q(line__contains=digits or wanted.line)
+        yield Q(line__contains=part_of_line(wanted.line))
     if wanted.person:
         yield Q(folded__contains=wanted.person.casefold()) & ~Q(person="") | Q(person=wanted.person)
     if wanted.profile:

@@ -3,9 +3,7 @@
 from collections.abc import Collection
 
 from earwitness.records.objection import Objection
-from earwitness.runtime.canonical import digest
-from earwitness.runtime.records_json import from_json, to_json
-from earwitness.runtime.store import journal
+from earwitness.runtime.store import decisions
 from earwitness.runtime.store.models import LedgerRow, ObjectionRow
 
 ACTION = "objection"
@@ -13,18 +11,13 @@ ACTION = "objection"
 
 def add(objection: Objection, *, actor: str) -> None:
     """Store an objection or an answer. Must stand inside a transaction."""
-    body = to_json(objection)
-    journal.append(actor=actor, action=ACTION, subject=objection.subject, digest=digest(body))
-    ObjectionRow.objects.create(
-        id=objection.id, subject=objection.subject, release=objection.release, body=body
-    )
+    release = objection.release
+    decisions.add(ObjectionRow, objection, action=ACTION, actor=actor, release=release)
 
 
 def of_release(release: str) -> tuple[Objection, ...]:
     """Everything that was said against clips of a release, and answered; oldest first."""
-    bodies = ObjectionRow.objects.filter(release=release).values_list("body", flat=True)
-    found = [from_json(body, Objection) for body in bodies]
-    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+    return decisions.oldest_first(ObjectionRow.objects.filter(release=release), Objection)
 
 
 def are_missing(subjects: Collection[str]) -> bool:

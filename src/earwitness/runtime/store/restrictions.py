@@ -21,7 +21,7 @@ def add(records: Iterable[Restriction], *, actor: str) -> int:
 
 def all_restrictions() -> tuple[Restriction, ...]:
     """Every decision, oldest first."""
-    return decisions.oldest_first(RestrictionRow, Restriction)
+    return decisions.oldest_first(RestrictionRow.objects, Restriction)
 
 
 def in_force() -> tuple[Restriction, ...]:

@@ -74,8 +74,8 @@ def version_content(row: Any) -> str:
     return written_digest(row) if fits else DAMAGED
 
 
-def judgement_content(row: Any) -> str:
-    """Of a judgement, a grade, or a restriction."""
+def said_content(row: Any) -> str:
+    """Of a judgement, a grade, a restriction, or a comment."""
     fits = (row.id, row.subject) == (row.body["id"], row.body["subject"])
     return written_digest(row) if fits else DAMAGED
 

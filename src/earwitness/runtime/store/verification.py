@@ -66,9 +66,9 @@ from earwitness.runtime.store.row_contents import (
     container_content,
     delivery_content,
     facts_content,
-    judgement_content,
     reading_content,
     request_content,
+    said_content,
     statement_content,
     tombstone_content,
     transcript_content,
@@ -104,6 +104,14 @@ COUNTED: tuple[type[Model], ...] = (
     ForeignStampRow,
     *RELEASE_TABLES,
 )
+
+SAID: tuple[tuple[type[Model], str, str], ...] = (
+    (JudgementRow, "judgement", "judge"),
+    (GradeRow, "grade", "grade"),
+    (RestrictionRow, "restriction", "restrict"),
+    (CommentRow, "comment", "comment"),
+)
+"""(table, what a row of it is, its act)."""
 
 
 def check_rows(progress: Progress | None = None) -> Iterator[VerificationProblem]:
@@ -286,22 +294,14 @@ def _stored() -> Iterator[Stored]:
 
 
 def _of_people() -> Iterator[Stored]:
-    """What people decided, and the facts that they brought."""
-    for row in _rows(JudgementRow, "body").iterator():
-        content = partial(judgement_content, row)
-        yield Stored(kind="judgement", action="judge", subject=row.subject, content=content)
+    """What people decided and said, and the facts that they brought."""
+    for table, kind, action in SAID:
+        for row in _rows(table, "body").iterator():
+            content = partial(said_content, row)
+            yield Stored(kind=kind, action=action, subject=row.subject, content=content)
     for row in _rows(FactFileRow, "body", order="sha256").iterator(chunk_size=ROWS_AT_ONCE):
         content = partial(facts_content, row)
         yield Stored(kind="file of facts", action="facts", subject=row.sha256, content=content)
-    for row in _rows(GradeRow, "body").iterator():
-        content = partial(judgement_content, row)
-        yield Stored(kind="grade", action="grade", subject=row.subject, content=content)
-    for row in _rows(RestrictionRow, "body").iterator():
-        content = partial(judgement_content, row)
-        yield Stored(kind="restriction", action="restrict", subject=row.subject, content=content)
-    for row in _rows(CommentRow, "body").iterator():
-        content = partial(judgement_content, row)
-        yield Stored(kind="comment", action="comment", subject=row.subject, content=content)
 
 
 def _call_lists() -> Iterator[Stored]:
