@@ -108,7 +108,7 @@ def sessions(number: int) -> list[str]:
     """Cookies of so many people who are logged in."""
     from django.test import Client
 
-    from earwitness.desk.call import covering
+    from earwitness.desk import covering
     from earwitness.desk.models import Account
     from earwitness.desk.roles import Role
 

@@ -1,9 +1,11 @@
 """Which case the desk serves, and who is at work in a request."""
 
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
+from earwitness.archive.time_zones import zone_of_case
 from earwitness.desk.models import Account
 from earwitness.desk.roles import Right
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -42,6 +44,11 @@ def place_of(request: HttpRequest) -> Workplace:
     return replace(served().place, actor=name_of(request))
 
 
+def zone_of(place: Workplace) -> ZoneInfo:
+    """The zone of the case, in which pages tell times."""
+    return zone_of_case(place.settings.case.time_zone)
+
+
 def name_of(request: HttpRequest) -> str:
     """Who is at work, as the ledger names them. Alone on a machine, that is its account, as on the
     command line."""
@@ -53,6 +60,11 @@ def may(request: HttpRequest, right: Right) -> bool:
     """Whether the person of the request has a right."""
     account = request.user
     return account.is_authenticated and right in account.rights
+
+
+def account_of(request: HttpRequest) -> int:
+    """The key of the account that is logged in; -1, which matches none, if nobody is."""
+    return -1 if request.user.pk is None else int(request.user.pk)
 
 
 def worker_of(request: HttpRequest) -> Account:

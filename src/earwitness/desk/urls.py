@@ -3,6 +3,10 @@
 from django.conf.urls.i18n import urlpatterns as language
 from django.urls import include, path
 
+from earwitness.desk.converters import CallId, Sha256, register
+
+register(call=CallId, sha256=Sha256)
+
 urlpatterns = [
     path("", include("earwitness.desk.overview.urls")),
     path("", include("earwitness.desk.calls.urls")),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app import comments
-from earwitness.archive.time_zones import zone_of_case
-from earwitness.desk.acting import place_of
-from earwitness.desk.call import wording
+from earwitness.desk.acting import place_of, zone_of
+from earwitness.desk.asking import whole_number
 from earwitness.desk.call.finding import call_of_recording_or_404
+from earwitness.desk.figures import clock
 from earwitness.desk.roles import Right, needs
 from earwitness.records.comment import Comment, Talk
 from earwitness.records.errors import WrongUsage
@@ -50,13 +50,13 @@ def answer(request: HttpRequest, sha256: str, comment_id: str) -> HttpResponse:
 
 def shown(request: HttpRequest, sha256: str) -> dict[str, Any]:
     """What the list of talks needs."""
-    zone = zone_of_case(place_of(request).settings.case.time_zone)
+    zone = zone_of(place_of(request))
     return {
         "sha256": sha256,
         "talks": [
             {
                 "talk": talk,
-                "clock": wording.clock(talk.first.start_ms),
+                "clock": clock(talk.first.start_ms),
                 "said": [(one, one.at.astimezone(zone)) for one in _all(talk)],
             }
             for talk in comments.talks_of(sha256)
@@ -75,7 +75,7 @@ def _answered(request: HttpRequest, call_id: str, sha256: str) -> HttpResponse:
 
 
 def _ms(request: HttpRequest, name: str) -> int:
-    untrusted = request.POST.get(name, "")
-    if not untrusted.isascii() or not untrusted.isdigit() or len(untrusted) > 12:
+    ms = whole_number(request.POST.get(name, ""))
+    if ms is None:
         raise WrongUsage(_("The span is none."), remedy=_("Load the page anew."))
-    return int(untrusted)
+    return ms

@@ -8,11 +8,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from earwitness.app.call_pages import reasons_to_restrict
-from earwitness.archive.time_zones import zone_of_case
 from earwitness.desk.access.need_to_know import call_or_404
-from earwitness.desk.acting import place_of
+from earwitness.desk.acting import account_of, place_of, zone_of
+from earwitness.desk.asking import whole_number
 from earwitness.desk.call.finding import call_of_recording_or_404
-from earwitness.desk.call.whose import account_of
 from earwitness.desk.models import Account, Exposure
 from earwitness.desk.roles import Right, needs
 
@@ -25,9 +24,9 @@ AT_MOST_MS = 60_000
 def heard(request: HttpRequest, sha256: str) -> HttpResponse:
     """Add what was heard of a recording since the last report."""
     call_of_recording_or_404(request, sha256)
-    untrusted = request.POST.get("ms", "")
-    if untrusted.isascii() and untrusted.isdigit() and len(untrusted) < 12:
-        _add(request, sha256, min(int(untrusted), AT_MOST_MS))
+    ms = whole_number(request.POST.get("ms", ""))
+    if ms is not None:
+        _add(request, sha256, min(ms, AT_MOST_MS))
     return HttpResponse(status=204)
 
 
@@ -61,8 +60,7 @@ def mute(request: HttpRequest, call_id: str) -> HttpResponse:
 
 
 def _today(request: HttpRequest) -> date:
-    zone = zone_of_case(place_of(request).settings.case.time_zone)
-    return datetime.now(zone).date()
+    return datetime.now(zone_of(place_of(request))).date()
 
 
 def _minutes(ms: int | None) -> int:

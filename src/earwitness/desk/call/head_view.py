@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from earwitness.app.call_pages import facts_of
-from earwitness.archive.time_zones import zone_of_case
-from earwitness.desk.call import wording
+from earwitness.desk.acting import zone_of
+from earwitness.desk.figures import clock
 from earwitness.records.call import Call
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.runner import Workplace
@@ -68,7 +68,7 @@ def head_of(place: Workplace, call: Call, *, untrusted_recording: str = "") -> H
         caller=_line(call.caller, call.untrusted_caller),
         called=_line(call.called, call.untrusted_called),
         started=_moment(place, call),
-        duration=_("length not known") if length is None else wording.clock(length),
+        duration=_("length not known") if length is None else clock(length),
         notes=call.notes,
         recordings=call.recordings,
         sha256=sha256,
@@ -83,5 +83,5 @@ def _line(line: str | None, untrusted_written: str) -> str:
 def _moment(place: Workplace, call: Call) -> str:
     if call.started_at is None:
         return _("time not known")
-    local = call.started_at.astimezone(zone_of_case(place.settings.case.time_zone))
+    local = call.started_at.astimezone(zone_of(place))
     return f"{local.day} {local:%b %Y, %H:%M:%S} {local.tzname()}"

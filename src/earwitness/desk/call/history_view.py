@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from earwitness.app.transcripts import RecordingTranscript, transcript_of
-from earwitness.archive.time_zones import zone_of_case
 from earwitness.calls.differences import Change, differences
 from earwitness.calls.versions import standing
+from earwitness.desk.acting import zone_of
 from earwitness.records.hearing import Turn
 from earwitness.records.versions import SpanEdit, TranscriptVersion, VersionKind
 from earwitness.runtime.runner import Workplace
@@ -51,7 +51,7 @@ def history_of(
     """Every version that changed something in a span, newest first."""
     own = transcript_of(sha256)
     span = _Span(start_ms=start_ms, end_ms=max(end_ms, start_ms + 1), channel=channel)
-    zone = zone_of_case(place.settings.case.time_zone)
+    zone = zone_of(place)
     in_force = {version.number for version in standing(own.versions)}
     steps = [
         StepView(

@@ -7,20 +7,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.call_pages import texts_of
+from earwitness.desk import covering
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import may, place_of, served
-from earwitness.desk.call import covering, unsaved
+from earwitness.desk.call import unsaved, wording
 from earwitness.desk.call.comment_views import shown as talks
 from earwitness.desk.call.exposure import today_of
 from earwitness.desk.call.finding import call_of_recording_or_404, candidates_for
 from earwitness.desk.call.head_view import head_of
 from earwitness.desk.call.module_words import words_for_modules
 from earwitness.desk.call.parts import part_at, parts_of
-from earwitness.desk.call.playing import is_muted
-from earwitness.desk.call.speakers import sides_of, speakers_of
+from earwitness.desk.call.sides import sides_of
 from earwitness.desk.call.turn_views import turn_views
+from earwitness.desk.playing import is_muted
 from earwitness.desk.roles import Right, needs
+from earwitness.desk.speaker_names import speakers_of
 
 SPEEDS = ("0.5", "0.6", "0.75", "0.85", "1", "1.15", "1.25", "1.5", "1.75", "2")
 
@@ -50,7 +52,7 @@ def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
     return {
         "sha256": sha256,
         "texts": texts,
-        "reasons": covering.in_words(texts.reasons),
+        "reasons": wording.reasons(texts.reasons),
         "silent": bool(texts.reasons) and is_muted(request),
         "speakers": list(speakers.values()),
         "sides": sides_of(call_id, labels, candidates),

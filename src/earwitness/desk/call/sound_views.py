@@ -11,13 +11,10 @@ from earwitness.app.outlines import MOST_POINTS, outline
 from earwitness.desk.access.need_to_know import recording_or_404
 from earwitness.desk.access.traces import played
 from earwitness.desk.acting import place_of
-from earwitness.desk.call.byte_ranges import NotSatisfiable, asked_range
-from earwitness.desk.call.playing import is_kept_silent
+from earwitness.desk.asking import whole_number
+from earwitness.desk.byte_ranges import AT_MOST, NotSatisfiable, asked_range
+from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.roles import Right, needs
-
-AT_MOST = 2 * 1024 * 1024
-"""Bytes of one answer to a range: a minute of 16 kHz mono. Estimate: a seek fetches little, and
-a worker is free again at once."""
 
 TYPE = "audio/wav"
 
@@ -66,7 +63,9 @@ def _bytes(request: HttpRequest, path: Path, size: int, tag: str) -> HttpRespons
 def heights(request: HttpRequest, sha256: str) -> HttpResponse:
     """The outline of a span (`from`, `to` in ms) in so many `points`, channel by channel."""
     recording_or_404(request, sha256)
-    start, end, points = (_number(request, name) for name in ("from", "to", "points"))
+    start, end, points = (
+        whole_number(request.GET.get(name, "")) for name in ("from", "to", "points")
+    )
     drawn = outline(
         place_of(request),
         sha256,
@@ -81,12 +80,3 @@ def heights(request: HttpRequest, sha256: str) -> HttpResponse:
         "channels": [[int(one) for one in channel] for channel in drawn.channels],
     }
     return JsonResponse(told, json_dumps_params={"separators": (",", ":")})
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    untrusted = request.GET.get(name, "")
-    return (
-        int(untrusted)
-        if untrusted.isascii() and untrusted.isdigit() and len(untrusted) < 12
-        else None
-    )

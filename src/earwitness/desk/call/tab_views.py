@@ -12,10 +12,9 @@ from earwitness.app.declared import for_show
 from earwitness.app.examinations import examinations
 from earwitness.app.transcript_answers import history
 from earwitness.app.translations import translation_versions
-from earwitness.archive.time_zones import zone_of_case
 from earwitness.desk.access.need_to_know import call_or_404, may_hear
 from earwitness.desk.access.traces import opened
-from earwitness.desk.acting import place_of
+from earwitness.desk.acting import place_of, zone_of
 from earwitness.desk.call.head_view import HeadView, head_of
 from earwitness.desk.roles import Right, needs
 from earwitness.records.call import Call
@@ -43,7 +42,7 @@ def _custody(request: HttpRequest, call: Call, head: HeadView) -> Said:
         "own": own,
         "entries": entries[-SHOWN_ENTRIES:],
         "left_out": max(0, len(entries) - SHOWN_ENTRIES),
-        "zone": zone_of_case(place.settings.case.time_zone),
+        "zone": zone_of(place),
     }
 
 

@@ -13,10 +13,11 @@ from earwitness.claims.loss_table.table import aside_of
 from earwitness.claims.wording import details_of
 from earwitness.desk.call import wording
 from earwitness.desk.call.clash_view import ClashView, clashes_of
-from earwitness.desk.call.links import address_or_nothing
-from earwitness.desk.call.speakers import SpeakerView
 from earwitness.desk.call.word_marks import marked_words, starts_of, words_html
-from earwitness.desk.report.wording import language
+from earwitness.desk.figures import clock
+from earwitness.desk.languages import language_tag
+from earwitness.desk.links import address_or_nothing
+from earwitness.desk.speaker_names import SpeakerView
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.disagreement import Dispute
 from earwitness.records.hearing import Turn
@@ -147,9 +148,9 @@ def _turn_view(
     return TurnView(
         id=f"t{turn.start_ms}-{turn.channel}",
         turn=turn,
-        clock=wording.clock(turn.start_ms),
+        clock=clock(turn.start_ms),
         speaker=speakers[turn.speaker_label],
-        language=language(turn.language),
+        language=language_tag(turn.language),
         words=words_html(words, _("nothing")),
         starts=starts_of(turn, words),
         doubts=wording.doubts(turn.flags),

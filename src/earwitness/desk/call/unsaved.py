@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from earwitness.desk.call.whose import account_of
+from earwitness.desk.acting import account_of
+from earwitness.desk.asking import whole_number
 from earwitness.desk.models import UnsavedText
 
 FIELDS = ("text", "translation", "speaker", "why", "seen_text", "seen_translation", "seen_speaker")
@@ -45,6 +46,7 @@ def texts_of(request: HttpRequest, sha256: str) -> list[dict[str, Any]]:
 def _subject(sha256: str, untrusted: Mapping[str, str]) -> str:
     """The recording, the start of the turn and its channel; empty if that is nonsense."""
     parts = [untrusted.get(name, "") for name in ("start_ms", "channel", "end_ms")]
-    if any(not part.isascii() or not part.isdigit() or len(part) > 12 for part in parts):
+    start, channel, end = map(whole_number, parts)
+    if start is None or channel is None or end is None:
         return ""
-    return f"{sha256}:{int(parts[0])}:{int(parts[1])}"
+    return f"{sha256}:{start}:{channel}"

@@ -4,15 +4,12 @@ from django.urls import path
 
 from earwitness.desk.call import (
     comment_views,
-    converters,
     edit_views,
     exposure,
     page_views,
     sound_views,
     tab_views,
 )
-
-converters.register()
 
 _OF = "recordings/<sha256:sha256>"
 

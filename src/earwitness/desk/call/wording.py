@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from earwitness.records.hearing import UNKNOWN_SPEAKER, Flag
+from earwitness.records.hearing import Flag
 from earwitness.records.release import RestrictionReason
 from earwitness.records.translation import DoubtKind
 
@@ -42,15 +41,6 @@ REASONS = {
 }
 
 
-def clock(ms: int) -> str:
-    """A time in a recording: 4:07, or 1:04:07 from an hour on."""
-    seconds = max(0, ms) // 1000
-    hours, rest = divmod(seconds, 3600)
-    if hours:
-        return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
-    return f"{rest // 60}:{rest % 60:02d}"
-
-
 def doubts(flags: Iterable[Flag]) -> list[str]:
     """Why to doubt a turn."""
     return [str(DOUBTS[flag]) for flag in flags if flag in DOUBTS]
@@ -64,23 +54,3 @@ def notes(flags: Iterable[Flag]) -> list[str]:
 def reasons(found: Iterable[RestrictionReason]) -> list[str]:
     """Why something is restricted."""
     return [str(REASONS.get(one, one.value)) for one in found]
-
-
-def speaker(label: str, side: str) -> str:
-    """What to call a speaker: the side of the call, the voice, or what a person wrote."""
-    sides = {"caller": _("Caller"), "called": _("Called")}
-    if label == UNKNOWN_SPEAKER:
-        return sides.get(side, _("Not told apart"))
-    channel, slash, voice = label.partition("/")
-    named = [_one_label(part) for part in (voice if slash else channel,) if part]
-    if side in sides and not slash and channel.startswith("channel-"):
-        return sides[side]
-    return ", ".join([sides[side], *named] if side in sides else named)
-
-
-def _one_label(part: str) -> str:
-    for beginning, word in (("voice-", _("Voice")), ("channel-", _("Channel"))):
-        number = part.removeprefix(beginning)
-        if number != part and number.isdigit():
-            return f"{word} {number}"
-    return part

@@ -1,22 +1,15 @@
-"""Addresses of the list: the same with one thing changed."""
+"""The filters in force in words, and the headings to sort by, with their addresses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from earwitness.desk.asking import Chip
 from earwitness.desk.calls.asking import NO, YES, Asked
-from earwitness.desk.calls.wording import language_name, state_name, theme_name, voice_name
+from earwitness.desk.calls.wording import voice_name
+from earwitness.desk.wording import language_name, state_name, theme_name
 from earwitness.records.call_listing import CallState, Order
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, in words, and the address without it."""
-
-    words: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +21,10 @@ class Column:
     sorted: str
 
 
-def address(asked: Asked, **changed: str) -> str:
-    """The part after "?" of what is asked, with these names changed; an empty one is left out."""
-    parts = {**asked.said, "sort": "" if asked.sort == Order.START.value else asked.sort, **changed}
-    return urlencode({name: value for name, value in parts.items() if value})
-
-
 def chips(asked: Asked) -> Sequence[Chip]:
     """Every filter in force."""
     return [
-        Chip(_words(name, value), address(asked, **{name: ""}))
-        for name, value in asked.said.items()
+        Chip(_words(name, value), asked.address(**{name: ""})) for name, value in asked.said.items()
     ]
 
 
@@ -58,7 +44,7 @@ def columns(asked: Asked) -> Mapping[str, Column]:
         if not here and order in (Order.DURATION, Order.CLAIMS):
             turned = f"-{order.value}"  # the longest, the most first
         state = ("descending" if asked.descending else "ascending") if here else ""
-        found[order.value] = Column(name, address(asked, sort=turned), state)
+        found[order.value] = Column(name, asked.address(sort=turned), state)
     return found
 
 

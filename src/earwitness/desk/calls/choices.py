@@ -1,24 +1,17 @@
 """What the filters of the list offer: only what there is among the calls that may be seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from earwitness.app.call_facets import facets_offered
-from earwitness.desk.calls.wording import language_name, state_name, theme_name, voice_name
+from earwitness.desk.asking import Choice
+from earwitness.desk.calls.wording import voice_name
+from earwitness.desk.wording import language_name, state_name, theme_name
 from earwitness.records.call_listing import CallState, FacetCount, FacetKind, Reach
 
 STATES = (CallState.HEARD, CallState.DECODED, CallState.SEALED, CallState.FAILED, CallState.LISTED)
 MOST_OFFERED = 100
 """Persons, units and groups of voices that are offered; all can be typed. Estimate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter, and how it is called."""
-
-    value: str
-    name: str
 
 
 def choices(reach: Reach) -> dict[str, Any]:

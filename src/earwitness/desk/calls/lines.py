@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from earwitness.desk.calls.asking import Asked
-from earwitness.desk.calls.wording import (
-    language_name,
-    length_text,
-    state_name,
-    theme_name,
-    theme_title,
-)
+from earwitness.desk.calls.wording import theme_title
+from earwitness.desk.figures import length_text
+from earwitness.desk.paging import SIZE, Page, pages_of
+from earwitness.desk.wording import language_name, state_name, theme_name
 from earwitness.records.call_listing import (
     CallState,
     Facet,
@@ -22,8 +19,6 @@ from earwitness.records.call_listing import (
 )
 from earwitness.runtime.store import listed_calls
 
-SIZE = 50
-"""Calls on a page."""
 SHOWN = 4
 """Themes and units of a call that a line shows."""
 
@@ -57,32 +52,11 @@ class Line:
     is_restricted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Some lines out of all that fit. `first` and `last` count from 1."""
-
-    lines: Sequence[Line]
-    total: int
-    number: int
-    pages: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first line among all that fit."""
-        return min(self.total, (self.number - 1) * SIZE + 1)
-
-    @property
-    def last(self) -> int:
-        """The number of the last."""
-        return min(self.total, self.number * SIZE)
-
-
-def page_of(asked: Asked, reach: Reach, zone: ZoneInfo) -> Page:
+def page_of(asked: Asked, reach: Reach, zone: ZoneInfo) -> Page[Line]:
     """The page that is asked for; one beyond the last is the last."""
     rows = listed_calls.fitting(asked.filter, reach)
     total = rows.count()
-    pages = max(1, -(-total // SIZE))
-    number = min(asked.page, pages)
+    number = min(asked.page, pages_of(total))
     found = listed_calls.page(
         rows,
         reach,
@@ -93,7 +67,7 @@ def page_of(asked: Asked, reach: Reach, zone: ZoneInfo) -> Page:
     )
     person = asked.filter.person.casefold()
     lines = [_line(call, zone, person, call.id in reach.restricted) for call in found]
-    return Page(lines=lines, total=total, number=number, pages=pages)
+    return Page(items=lines, total=total, number=number)
 
 
 def _line(call: ListedCall, zone: ZoneInfo, person: str, is_restricted: bool) -> Line:

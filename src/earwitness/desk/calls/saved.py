@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from earwitness.desk.acting import worker_of
-from earwitness.desk.calls.addresses import address
 from earwitness.desk.calls.asking import read_address
 from earwitness.desk.models import SavedSearch
 from earwitness.desk.roles import Right, needs
@@ -34,7 +33,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
     """Keep the filters of an address under a name; a name that is there gets the new ones."""
     asked = read_address(request.POST)
     name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
-    query = address(asked)
+    query = asked.address()
     own = _own(request)
     if not name or not asked.said:
         messages.error(request, _("Set a filter and give a name; then it can be kept."))
@@ -52,4 +51,4 @@ def save_search(request: HttpRequest) -> HttpResponse:
 def drop_search(request: HttpRequest, number: int) -> HttpResponse:
     """Drop one's own search; another person's is not touched."""
     _own(request).filter(id=number).delete()
-    return redirect(f"{reverse('calls')}?{address(read_address(request.POST))}")
+    return redirect(f"{reverse('calls')}?{read_address(request.POST).address()}")

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET
 
 from earwitness.app.meaning_search import can_search_by_meaning
 from earwitness.app.searching import Found, search_by_meaning, search_said
-from earwitness.desk.acting import may, place_of
-from earwitness.desk.call.playing import is_kept_silent
-from earwitness.desk.call.wording import speaker as speaker_name
-from earwitness.desk.calls.addresses import address, chips
+from earwitness.desk.access.reach import reach_of
+from earwitness.desk.acting import may, place_of, zone_of
+from earwitness.desk.asking import wants_part
+from earwitness.desk.calls.addresses import chips
 from earwitness.desk.calls.asking import read_address
-from earwitness.desk.calls.reach import reach_of
-from earwitness.desk.calls.scripts import language_of
-from earwitness.desk.calls.wording import length_text
+from earwitness.desk.figures import length_text
+from earwitness.desk.languages import language_of
+from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.roles import Right, needs
+from earwitness.desk.speaker_names import speaker_name
 from earwitness.records.call_listing import Standing
 from earwitness.records.errors import CaseUnusable, EarwitnessError, WrongUsage
 from earwitness.runtime.search.marking import Span
@@ -74,22 +75,20 @@ def search(request: HttpRequest) -> HttpResponse:
         "untrusted_query": untrusted_query,
         "asked": asked,
         "chips": [(chip.words, chip.without) for chip in chips(asked)],
-        "filters": address(asked),
+        "filters": asked.address(),
     }
     if untrusted_query:
         rows = listed_calls.fitting(asked.filter, reach)
         try:
             find = search_by_meaning if by_meaning else search_said
             answer = find(place, untrusted_query, rows, reach)
-            zone = ZoneInfo(place.settings.case.time_zone)
+            zone = zone_of(place)
             shown["answer"] = answer
             shown["results"] = [_result(request, one, zone) for one in answer.found]
         except (WrongUsage, CaseUnusable) as error:
             shown["error"] = _told(error)
-    part = request.headers.get("HX-Request") and not request.headers.get(
-        "HX-History-Restore-Request"
-    )
-    return render(request, "calls/_results.html" if part else "calls/search.html", shown)
+    template = "calls/_results.html" if wants_part(request) else "calls/search.html"
+    return render(request, template, shown)
 
 
 def _told(error: EarwitnessError) -> EarwitnessError:

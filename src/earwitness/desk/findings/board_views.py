@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from earwitness.app.claim_board.asking import fitting
-from earwitness.desk.findings import pages
+from earwitness.desk.asking import wants_part
 from earwitness.desk.findings.asking import LATEST_FIRST, read_address
 from earwitness.desk.findings.choices import chips, choices
 from earwitness.desk.findings.claim_lines import lines
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.paging import page_of
 from earwitness.desk.roles import Right, needs
 
 
@@ -22,7 +23,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     found = fitting(board, asked.filter)
     if asked.latest_first:
         found = found[::-1]
-    page = pages.page_of(found, asked.page)
+    page = page_of(found, asked.page)
     shown = {
         "asked": asked,
         "page": page,
@@ -31,17 +32,10 @@ def findings(request: HttpRequest) -> HttpResponse:
         "is_weighed": board.is_weighed,
         "any": bool(board.claims),
         "turned": asked.address(sort="" if asked.latest_first else LATEST_FIRST),
-        "before": asked.address(page=str(page.number - 1)) if page.number > 1 else "",
-        "after": asked.address(page=str(page.number + 1)) if page.number < page.pages else "",
+        **page.beside(lambda number: asked.address(page=str(number))),
         "here": "findings",
         "tabs": tabs(),
     }
-    if _wants_a_part(request):
+    if wants_part(request):
         return render(request, "findings/_list.html", shown)
     return render(request, "findings/board.html", shown | {"choices": choices(board)})
-
-
-def _wants_a_part(request: HttpRequest) -> bool:
-    """htmx asks for the whole page again when somebody goes back."""
-    headers = request.headers
-    return bool(headers.get("HX-Request")) and not headers.get("HX-History-Restore-Request")

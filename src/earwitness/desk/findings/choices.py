@@ -1,36 +1,20 @@
 """What the filters of the board offer, and the filters in force in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from earwitness.app.claim_board import asking
-from earwitness.desk.calls.wording import theme_name
+from earwitness.desk.asking import Chip, Choice
 from earwitness.desk.findings import wording
 from earwitness.desk.findings.asking import ALL, ASIDE, STATED, Asked
+from earwitness.desk.wording import theme_name
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim_board import Bearing, Board
 
 MOST_OFFERED = 100
 """Persons, units and places that are offered; all can be typed. Estimate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter, and how it is called."""
-
-    value: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, in words, and the address without it."""
-
-    words: str
-    without: str
 
 
 def choices(board: Board) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from earwitness.app.claim_board.asking import speaker_of
 from earwitness.app.claim_board.bearing import bearings
 from earwitness.claims.wording import context_of
-from earwitness.desk.call import wording as call_wording
-from earwitness.desk.call.links import address_or_nothing
-from earwitness.desk.calls.scripts import language_of
-from earwitness.desk.calls.wording import theme_name
+from earwitness.desk.figures import clock
 from earwitness.desk.findings import wording
+from earwitness.desk.languages import language_of
+from earwitness.desk.links import address_or_nothing
+from earwitness.desk.speaker_names import speaker_name
+from earwitness.desk.wording import sureness, theme_name
 from earwitness.records.claim_board import Bearing, Board, SaidClaim
 from earwitness.records.support import Grade
 
@@ -85,13 +86,13 @@ def line(board: Board, one: SaidClaim) -> ClaimLine:
         language=language_of(claim.quote),
         english=located.translation if language_of(claim.quote) != "en" else "",
         english_of_turn=located.translation_of == "turn",
-        voice=call_wording.speaker(located.speaker_label, speaker.side if speaker else ""),
+        voice=speaker_name(located.speaker_label, speaker.side if speaker else ""),
         person=speaker.name if named and speaker else "",
-        sure=wording.sureness(speaker) if named and speaker else "",
+        sure=sureness(speaker.judgement, speaker.probability) if named and speaker else "",
         knows=wording.knowledge(located),
         days=days(one),
         call_id=located.call_id,
-        clock=call_wording.clock(located.start_ms),
+        clock=clock(located.start_ms),
         moment=moment(located.call_id, located.sha256, located.start_ms),
         tags=tags(board, one),
         grade=grade_in_force(board, one),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from earwitness.claims.contrast.wording import role_in_words
-from earwitness.desk.call import wording as call_wording
-from earwitness.desk.calls.scripts import language_of
+from earwitness.desk.figures import clock
 from earwitness.desk.findings.beside_view import FactView, fact_view
 from earwitness.desk.findings.claim_lines import moment
+from earwitness.desk.languages import language_of
 from earwitness.records.claim_board import Board
 from earwitness.records.contrast import Beside, Contrast, Saying
 
@@ -71,7 +71,7 @@ def _saying(one: Saying) -> SayingView:
         who=role_in_words(one),
         signs=", ".join(one.signs),
         day=date_format(one.day, "j M Y") if one.day else _("day not known"),
-        clock=call_wording.clock(one.start_ms),
+        clock=clock(one.start_ms),
         moment=moment(one.call_id, one.sha256, one.start_ms),
     )
 

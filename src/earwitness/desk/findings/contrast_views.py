@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from earwitness.claims.contrast.matching import WINDOW_DAYS
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
-from earwitness.desk.findings import pages
 from earwitness.desk.findings.contrast_reading import contrasts_if_read
 from earwitness.desk.findings.contrast_view import contrast_view
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.paging import page_address, page_of, wanted_page
 from earwitness.desk.roles import Right, needs
 
 SIZE = 20
@@ -23,15 +23,14 @@ SIZE = 20
 def contrast(request: HttpRequest) -> HttpResponse:
     """Each quotation of television or officials, beside what soldiers say of the same."""
     found = contrasts_if_read(place_of(request), reach_of(request))
-    wanted = pages.wanted_page(request.GET.get("page", ""))
-    page, board = pages.page_of(found or (), wanted, SIZE), board_of(request)
+    wanted = wanted_page(request.GET.get("page", ""))
+    page, board = page_of(found or (), wanted, SIZE), board_of(request)
     shown = {
         "at_work": found is None,
         "page": page,
         "found": [contrast_view(board, one) for one in page.items],
         "days": WINDOW_DAYS,
-        "before": f"page={page.number - 1}" if page.number > 1 else "",
-        "after": f"page={page.number + 1}" if page.number < page.pages else "",
+        **page.beside(page_address),
         "here": "contrast",
         "tabs": tabs(),
     }

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 from earwitness.app.call_listing import list_calls_in_passing
 from earwitness.app.claim_board.asking import fitting
 from earwitness.app.claim_board.days import Period, Timeline, timeline
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
-from earwitness.desk.findings import pages, wording
+from earwitness.desk.findings import wording
 from earwitness.desk.findings.asking import Asked, read_address
 from earwitness.desk.findings.choices import chips
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.paging import page_of
 from earwitness.desk.roles import Right, needs
 
 ROWS = 120
@@ -31,7 +32,7 @@ def days(request: HttpRequest) -> HttpResponse:
     place, asked = place_of(request), read_address(request.GET)
     list_calls_in_passing(place)
     found = timeline(fitting(board_of(request), asked.filter), reach_of(request))
-    page = pages.page_of(found.periods, asked.page, ROWS)
+    page = page_of(found.periods, asked.page, ROWS)
     shown = {
         "asked": asked,
         "chips": chips(asked),
@@ -40,8 +41,7 @@ def days(request: HttpRequest) -> HttpResponse:
         "rows": [_row(asked, one) for one in page.items],
         "data": chart_data(asked, found),
         "zone": place.settings.case.time_zone,
-        "before": asked.address(page=str(page.number - 1)) if page.number > 1 else "",
-        "after": asked.address(page=str(page.number + 1)) if page.number < page.pages else "",
+        **page.beside(lambda number: asked.address(page=str(number))),
         "here": "days",
         "tabs": tabs(),
     }

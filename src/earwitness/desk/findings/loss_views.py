@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.claim_board.losses import losses_file, losses_of
@@ -13,14 +12,14 @@ from earwitness.app.losses import asked
 from earwitness.claims.loss_table.periods import PERIODS
 from earwitness.claims.loss_table.table import Wanted
 from earwitness.desk.acting import place_of
-from earwitness.desk.findings import pages
+from earwitness.desk.asking import Filters, query
 from earwitness.desk.findings.loss_view import loss_view
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
+from earwitness.desk.paging import page_of, wanted_page
 from earwitness.desk.roles import Right, needs
 from earwitness.records.errors import WrongUsage
 
-LONGEST = 200
 ROWS = 25
 """On a page, each with its claims."""
 NAMES = ("unit", "from", "to", "by")
@@ -33,7 +32,7 @@ def losses(request: HttpRequest) -> HttpResponse:
     said, wanted, error = _asked(request.GET)
     board = board_of(request)
     table = losses_of(place_of(request), board, wanted)
-    page = pages.page_of(table.rows, pages.wanted_page(request.GET.get("page", "")), ROWS)
+    page = page_of(table.rows, wanted_page(request.GET.get("page", "")), ROWS)
     shown: dict[str, Any] = {
         "said": said,
         "error": error,
@@ -41,8 +40,7 @@ def losses(request: HttpRequest) -> HttpResponse:
         "rows": [loss_view(board, row) for row in page.items],
         "undated": table.undated,
         "periods": PERIODS,
-        "before": _address(said, page.number - 1) if page.number > 1 else "",
-        "after": _address(said, page.number + 1) if page.number < page.pages else "",
+        **page.beside(lambda number: query({**said, "page": str(number)})),
         "here": "losses",
         "tabs": tabs(),
     }
@@ -66,8 +64,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(untrusted: Mapping[str, str]) -> tuple[dict[str, str], Wanted, WrongUsage | None]:
-    said = {name: untrusted.get(name, "").strip()[:LONGEST] for name in NAMES}
-    said = {name: value for name, value in said.items() if value}
+    said = Filters(untrusted, NAMES).said
     try:
         wanted = asked(
             unit=said.get("unit", ""),
@@ -78,7 +75,3 @@ def _asked(untrusted: Mapping[str, str]) -> tuple[dict[str, str], Wanted, WrongU
     except WrongUsage as error:
         return said, Wanted(unit=said.get("unit", "")), error
     return said, wanted, None
-
-
-def _address(said: Mapping[str, str], page: int) -> str:
-    return urlencode({**said, "page": str(page)})

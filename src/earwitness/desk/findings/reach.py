@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest
 
 from earwitness.app.claim_board.building import board_now
 from earwitness.app.claim_board.reach import within
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
 from earwitness.records.claim_board import Board, SaidClaim
 
 

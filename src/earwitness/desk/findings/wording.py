@@ -9,7 +9,7 @@ from earwitness.claims.published_figures import FIELDS
 from earwitness.claims.wording import unit_in_words
 from earwitness.records.attribution import Judgement
 from earwitness.records.claim import Claim, LocatedClaim
-from earwitness.records.claim_board import Bearing, LikelySpeaker
+from earwitness.records.claim_board import Bearing
 
 KINDS = {
     "loss": gettext_lazy("loss"),
@@ -129,12 +129,3 @@ def knowledge(located: LocatedClaim) -> str:
     if claim.known_by:
         return str(KNOWN_BY.get(claim.known_by, claim.known_by.replace("_", " ")))
     return ""
-
-
-def sureness(speaker: LikelySpeaker) -> str:
-    """How sure it is that a person speaks."""
-    if speaker.judgement is Judgement.POSITIVE:
-        return _("judged by a person")
-    return _("perhaps, %(probability)s") % {
-        "probability": f"{min(max(speaker.probability, 0.01), 0.99):.2f}"
-    }

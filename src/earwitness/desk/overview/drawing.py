@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from earwitness.app.overview import Charts
-from earwitness.desk.calls.wording import length_text, state_name
+from earwitness.desk.figures import length_text
+from earwitness.desk.wording import state_name
 from earwitness.records.call_listing import CallState
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from earwitness.app.overview import Holdings
-from earwitness.desk.calls.wording import language_name
+from earwitness.desk.wording import language_name
 from earwitness.records.call_listing import CallState
 
 MINUTE = 60_000

@@ -13,8 +13,8 @@ from earwitness.app.overview import (
     waiting,
 )
 from earwitness.app.stage_progress import progress_mark, stage_progress
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
 from earwitness.desk.overview.drawing import chart_data, state_rows
 from earwitness.desk.overview.figures import figures_of
 from earwitness.desk.roles import Right, needs

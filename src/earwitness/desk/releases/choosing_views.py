@@ -11,12 +11,13 @@ from earwitness.app.releases.material import turns_of
 from earwitness.app.releases.words import clock, milliseconds
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.acting import place_of
-from earwitness.desk.call.playing import is_kept_silent
-from earwitness.desk.call.speakers import speakers_of
+from earwitness.desk.asking import whole_number
+from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.releases.lines import lines_of
 from earwitness.desk.releases.people import tried
 from earwitness.desk.releases.reach import clip_address, release_or_404, visible_progress
 from earwitness.desk.roles import Right, needs
+from earwitness.desk.speaker_names import speakers_of
 from earwitness.records.call import Call
 
 
@@ -73,5 +74,5 @@ def _recording(call: Call, untrusted: str) -> str:
 
 
 def _time(untrusted_ms: str) -> str:
-    is_time = untrusted_ms.isascii() and untrusted_ms.isdigit() and len(untrusted_ms) < 10
-    return clock(int(untrusted_ms)) if is_time else ""
+    ms = whole_number(untrusted_ms, 9)
+    return "" if ms is None else clock(ms)

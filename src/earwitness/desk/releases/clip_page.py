@@ -12,10 +12,10 @@ from earwitness.app.releases.objections import disputes
 from earwitness.app.releases.renames import times_said
 from earwitness.app.releases.sayings import approved_claims
 from earwitness.desk.access.need_to_know import may_hear
-from earwitness.desk.call.playing import is_kept_silent
-from earwitness.desk.call.speakers import SpeakerView, speakers_of
+from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.releases import wording
 from earwitness.desk.releases.lines import lines_of
+from earwitness.desk.speaker_names import SpeakerView, speakers_of
 from earwitness.records.release import ClipChoice, ReleaseDraft
 from earwitness.runtime.store import results
 

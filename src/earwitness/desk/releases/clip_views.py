@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from earwitness.app.releases import choices, english, sayings, taken_back
 from earwitness.app.releases.clips import ClipWish, choose_clip
 from earwitness.app.releases.words import milliseconds
+from earwitness.desk import covering
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
-from earwitness.desk.call import covering
 from earwitness.desk.releases.clip_page import page_of
 from earwitness.desk.releases.people import signatory, tried
 from earwitness.desk.releases.reach import clip_address, clip_or_404

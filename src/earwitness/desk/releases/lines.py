@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.desk.call.speakers import SpeakerView
+from earwitness.desk.speaker_names import SpeakerView
 from earwitness.records.hearing import Turn
 
 

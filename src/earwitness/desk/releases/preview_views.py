@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from earwitness.desk.access.traces import opened, played
 from earwitness.desk.acting import place_of
-from earwitness.desk.call.byte_ranges import NotSatisfiable, asked_range
+from earwitness.desk.byte_ranges import AT_MOST, NotSatisfiable, asked_range
 from earwitness.desk.middleware import POLICY
 from earwitness.desk.releases import making
 from earwitness.desk.releases.people import words_of
@@ -25,7 +25,6 @@ IN_FRAME = (
     f"{content_policy().replace(' file:', '')}; frame-ancestors 'self'; sandbox allow-scripts"
 )
 """As the page itself says, and that only the desk may show it, without an origin of its own."""
-AT_MOST = 2 * 1024 * 1024
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from earwitness.desk.converters import register
 from earwitness.desk.releases import (
     choosing_views,
     clip_views,
-    converters,
     cover_views,
     edition_views,
     list_views,
@@ -14,8 +14,9 @@ from earwitness.desk.releases import (
     publishing_views,
     release_views,
 )
+from earwitness.desk.releases.converters import ClipId, PackageFile, PreviewToken, ReleaseName
 
-converters.register()
+register(release=ReleaseName, clip=ClipId, previewtoken=PreviewToken, packagefile=PackageFile)
 
 _OF = "releases/<release:name>"
 _CLIP = f"{_OF}/clips/<clip:clip_id>"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from earwitness.desk.languages import language_tag
 from earwitness.desk.report import wording
 from earwitness.desk.report.claim_view import ClaimView, claim_view
 from earwitness.desk.report.declared_view import (
@@ -195,7 +196,7 @@ def _turn_view(
         anchor=anchor,
         time=wording.clock(turn.start_ms),
         speaker=speaker,
-        language=wording.language(turn.language),
+        language=language_tag(turn.language),
         text=turn.text,
         translation=turn.translation,
         doubts=wording.doubts(turn.flags),

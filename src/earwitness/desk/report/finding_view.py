@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from earwitness.desk.figures import probability
 from earwitness.desk.report import wording
 from earwitness.desk.report.lookups import Lookups
 from earwitness.desk.report.report_data import ModelUsed, ReportLine, ReportPerson
@@ -100,7 +101,7 @@ def _spoken_call(attribution: Attribution, lookups: Lookups) -> SpokenCall:
         id=attribution.call_id,
         target=wording.anchor("call", attribution.call_id),
         side=attribution.side,
-        probability=wording.probability(attribution.probability),
+        probability=probability(attribution.probability),
         judgement=lookups.judgement(attribution.id),
     )
 

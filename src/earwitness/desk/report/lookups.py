@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from earwitness.desk.figures import probability
+from earwitness.desk.languages import language_tag
 from earwitness.desk.report import wording
 from earwitness.desk.report.bearing_view import Bearings
 from earwitness.desk.report.report_data import ReportCall, ReportData
@@ -100,7 +102,7 @@ def candidate(attribution: Attribution) -> str:
     """A candidate and the probability, as a possibility; or that people judged so."""
     if attribution.judgement is Judgement.POSITIVE:
         return f"judged to be {attribution.person_name}"
-    return f"perhaps {attribution.person_name} ({wording.probability(attribution.probability)})"
+    return f"perhaps {attribution.person_name} ({probability(attribution.probability)})"
 
 
 def side_of(call: ReportCall, speaker_label: str) -> str:
@@ -129,6 +131,6 @@ def _turn_place(sha256: str, turn: Turn) -> TurnPlace:
         anchor=wording.turn_anchor(sha256, turn.start_ms, turn.speaker_label),
         start_ms=turn.start_ms,
         end_ms=turn.end_ms,
-        language=wording.language(turn.language),
+        language=language_tag(turn.language),
         doubts=wording.doubts(turn.flags),
     )

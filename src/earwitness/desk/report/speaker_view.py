@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from earwitness.desk.figures import probability, weight
 from earwitness.desk.report import wording
 from earwitness.desk.report.lookups import Lookups, candidate
 from earwitness.records.attribution import Attribution, EvidenceItem
@@ -64,7 +65,7 @@ def speaker_views(attributions: Iterable[Attribution], lookups: Lookups) -> tupl
 def evidence_views(items: Iterable[EvidenceItem]) -> tuple[EvidenceView, ...]:
     """Reasons, the weightiest first."""
     return tuple(
-        EvidenceView(detail=item.detail, weight=wording.weight(item.weight), source=item.source)
+        EvidenceView(detail=item.detail, weight=weight(item.weight), source=item.source)
         for item in sorted(items, key=lambda item: -abs(item.weight))
     )
 
@@ -91,9 +92,9 @@ def _name(attribution: Attribution) -> str:
 def _candidate_view(attribution: Attribution, lookups: Lookups) -> CandidateView:
     return CandidateView(
         name=_name(attribution),
-        probability=wording.probability(attribution.probability),
+        probability=probability(attribution.probability),
         percent=round(min(max(attribution.probability, 0.0), 1.0) * 100),
-        weight=wording.weight(attribution.match_weight),
+        weight=weight(attribution.match_weight),
         profiles=", ".join(lookups.profile(reference) for reference in attribution.profiles),
         judgement=lookups.judgement(attribution.id),
     )

@@ -34,8 +34,6 @@ ANSWERS = {
     LookupAnswer.NOT_CHECKED: "not checked",
 }
 _ANCHOR = re.compile(r"[^A-Za-z0-9_-]")
-# Shape of a BCP-47 tag (RFC 5646, section 2.1), enough to keep nonsense out of `lang`.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def clock(milliseconds: int) -> str:
@@ -75,16 +73,6 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
-def probability(value: float) -> str:
-    """A probability with two digits; never 0 or 1, which no evidence reaches."""
-    return f"{min(max(value, 0.01), 0.99):.2f}"
-
-
-def weight(value: float) -> str:
-    """A weight in log2 odds with its sign ("+4.0", "\u22121.5")."""
-    return f"{value:+.1f}".replace("-", "\u2212")
-
-
 def speaker(label: str, side: str) -> str:
     """A speaker label and the side of the call, where one of both is known."""
     named = "" if label == UNKNOWN_SPEAKER else label.replace("-", " ").replace("/", ", ")
@@ -94,11 +82,6 @@ def speaker(label: str, side: str) -> str:
 def kind(name: str) -> str:
     """The name of a claim, theme or stage as words."""
     return name.replace("_", " ")
-
-
-def language(tag: str) -> str:
-    """The tag if it is one, else nothing."""
-    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def anchor(prefix: str, identity: str) -> str:

@@ -12,7 +12,7 @@ from earwitness.app.releases.objections import open_disputes
 from earwitness.app.releases.progress import Stage
 from earwitness.desk.access.need_to_know import may_hear, may_see_call, may_see_person
 from earwitness.desk.acting import may
-from earwitness.desk.call.links import address_or_nothing
+from earwitness.desk.links import address_or_nothing
 from earwitness.desk.releases import wording
 from earwitness.desk.releases.reach import visible_progress
 from earwitness.desk.roles import Right, needs

@@ -9,9 +9,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from earwitness.app.voice_pages import calls_with_voices, voices_of
-from earwitness.desk.calls.reach import reach_of
+from earwitness.desk.access.reach import reach_of
+from earwitness.desk.speaker_names import side_name
 from earwitness.desk.speakers.speaker_view import SpeakerView
-from earwitness.desk.speakers.wording import side_name, voice_name
+from earwitness.desk.speakers.wording import voice_name
 from earwitness.records.attribution import Judgement
 from earwitness.records.call import Call
 from earwitness.records.call_listing import Reach

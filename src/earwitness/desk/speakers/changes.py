@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from earwitness.app.judgement_changes import Change
 from earwitness.desk.access.need_to_know import hidden_calls, may_see_person
-from earwitness.desk.speakers.wording import chance, person_name, side_name
+from earwitness.desk.figures import probability
+from earwitness.desk.speaker_names import side_name
+from earwitness.desk.speakers.wording import person_name
 from earwitness.records.attribution import Attribution
 
 LEAST = 0.005
@@ -60,8 +62,8 @@ def _view(request: HttpRequest, change: Change) -> ChangeView:
         moved=[
             Moved(
                 name=person_name(one.person_name, one.person_id),
-                before=chance(before[key].probability) if key in before else "–",
-                after=chance(after[key].probability) if key in after else "–",
+                before=probability(before[key].probability) if key in before else "–",
+                after=probability(after[key].probability) if key in after else "–",
             )
             for key in dict.fromkeys((*after, *before))
             if _moved(before.get(key), after.get(key))

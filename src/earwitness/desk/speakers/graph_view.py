@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from earwitness.desk.speakers.wording import chance, group_name
+from earwitness.desk.figures import probability
+from earwitness.desk.speakers.wording import group_name
 from earwitness.records.neighbours import Near, NearKind, Neighbourhood
 
 
@@ -113,7 +114,7 @@ def _tie(one: Near) -> str:
     if one.probability is not None and one.same_side:
         return _("%(calls)s, perhaps, %(chance)s at best") % {
             "calls": calls,
-            "chance": chance(one.probability),
+            "chance": probability(one.probability),
         }
     if not one.same_side:
         return _("%(calls)s in common, sides not told apart") % {"calls": calls}

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_GET
 
 from earwitness.app.call_listing import list_calls_in_passing
 from earwitness.app.neighbours import AT_ONCE, first_node, neighbours
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
+from earwitness.desk.asking import whole_number
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speakers.graph_view import as_json, list_of_near, node_id
 from earwitness.records.neighbours import NearKind, Neighbourhood
@@ -43,10 +44,7 @@ def graph(request: HttpRequest) -> HttpResponse:
 @require_GET
 def near(request: HttpRequest) -> HttpResponse:
     """Some neighbours of a node as JSON, from `start` on."""
-    untrusted = request.GET.get("start", "0")
-    start = (
-        int(untrusted) if untrusted.isascii() and untrusted.isdigit() and len(untrusted) < 7 else 0
-    )
+    start = whole_number(request.GET.get("start", ""), 6) or 0
     found = _asked(request, start)
     if found is None:
         raise Http404

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.judging import Judged, judge, reason_of
 from earwitness.desk.access.need_to_know import may_see_person
-from earwitness.desk.acting import place_of
-from earwitness.desk.call.whose import account_of
+from earwitness.desk.acting import account_of, place_of
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speakers.changes import changes_seen, voices_seen
 from earwitness.desk.speakers.judging_jobs import Job, begin, job_of

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from earwitness.desk.speakers.wording import STATES, chance, person_name, side_name
+from earwitness.desk.figures import probability
+from earwitness.desk.paging import SIZE, Page, pages_of
+from earwitness.desk.speaker_names import side_name
+from earwitness.desk.speakers.wording import STATES, person_name
 from earwitness.records.attribution import Judgement
 from earwitness.records.call_listing import Reach
 from earwitness.records.speaker_listing import (
@@ -15,8 +18,6 @@ from earwitness.records.speaker_listing import (
 )
 from earwitness.runtime.store import listed_calls, listed_speakers
 
-SIZE = 50
-"""Speakers on a page."""
 SHOWN = 3
 """Candidates of a speaker that a line shows."""
 
@@ -46,30 +47,10 @@ class Line:
     tone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Some lines out of all that fit; `first` and `last` count from 1."""
-
-    lines: Sequence[Line]
-    total: int
-    number: int
-    pages: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first line."""
-        return min(self.total, (self.number - 1) * SIZE + 1)
-
-    @property
-    def last(self) -> int:
-        """The number of the last."""
-        return min(self.total, self.number * SIZE)
-
-
-def page_of(wanted: SpeakerFilter, number: int, reach: Reach, zone: ZoneInfo) -> Page:
+def page_of(wanted: SpeakerFilter, number: int, reach: Reach, zone: ZoneInfo) -> Page[Line]:
     """The page that is asked for; one beyond the last is the last."""
     found, total = listed_speakers.page(wanted, reach, start=(number - 1) * SIZE, size=SIZE)
-    pages = max(1, -(-total // SIZE))
+    pages = pages_of(total)
     if number > pages:
         return page_of(wanted, pages, reach, zone)
     began = listed_calls.starts([one.call_id for one in found])
@@ -80,7 +61,7 @@ def page_of(wanted: SpeakerFilter, number: int, reach: Reach, zone: ZoneInfo) ->
         )
         for one in found
     ]
-    return Page(lines=lines, total=total, number=number, pages=pages)
+    return Page(items=lines, total=total, number=number)
 
 
 def _line(one: ListedSpeaker, when: str) -> Line:
@@ -103,7 +84,7 @@ def _named(one: ListedCandidate) -> Named:
     return Named(
         name=person_name(one.name, one.person),
         person=one.person,
-        chance=chance(one.probability),
+        chance=probability(one.probability),
         judgement=one.judgement.value if _judged(one) else "",
     )
 

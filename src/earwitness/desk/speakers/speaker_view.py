@@ -7,8 +7,10 @@ from django.http import HttpRequest
 
 from earwitness.app.speaker_pages import Decided, Speaker
 from earwitness.desk.access.need_to_know import hidden_profiles, may_see_person
+from earwitness.desk.figures import probability
+from earwitness.desk.speaker_names import side_name
 from earwitness.desk.speakers.waterfall import Waterfall, seen_by, span_of, waterfall
-from earwitness.desk.speakers.wording import VERDICTS, chance, person_name, side_name
+from earwitness.desk.speakers.wording import VERDICTS, person_name
 from earwitness.records.attribution import Attribution, EvidenceItem, Judgement
 
 
@@ -95,7 +97,7 @@ def _candidate(
         id=one.id,
         name=person_name(one.person_name, one.person_id),
         person=one.person_id or "",
-        chance=chance(one.probability),
+        chance=probability(one.probability),
         judgement=one.judgement.value,
         judged=str(VERDICTS[one.judgement]) if judged else "",
         fall=waterfall(request, items, span),

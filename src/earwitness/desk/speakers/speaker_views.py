@@ -11,7 +11,7 @@ from earwitness.desk.acting import place_of
 from earwitness.desk.call.head_view import head_of
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speakers.beside import own_voices
-from earwitness.desk.speakers.speaker_view import SpeakerView, speaker_view
+from earwitness.desk.speakers.speaker_view import speaker_view
 from earwitness.records.call import Call
 from earwitness.runtime.store import listed_speakers
 
@@ -80,8 +80,3 @@ def speaker_or_404(request: HttpRequest, call_id: str, side: str) -> tuple[Call,
 def names_to_hide(request: HttpRequest) -> list[str]:
     """How hidden persons are called as candidates: evidence that names one is not shown."""
     return listed_speakers.names_of(sorted(hidden_persons(request)))
-
-
-def view_of(request: HttpRequest, found: Speaker) -> SpeakerView:
-    """The speaker as the person of the request may see it."""
-    return speaker_view(request, found, names_to_hide(request))

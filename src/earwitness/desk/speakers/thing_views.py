@@ -1,7 +1,5 @@
 """Who speaks on a line, where a person may speak, and what a profile says."""
 
-from zoneinfo import ZoneInfo
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,11 +14,11 @@ from earwitness.desk.access.need_to_know import (
     hidden_profiles,
     may_see_person,
 )
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.access.traces import opened
-from earwitness.desk.acting import place_of
-from earwitness.desk.calls.reach import reach_of
+from earwitness.desk.acting import place_of, zone_of
+from earwitness.desk.paging import page_address, wanted_page
 from earwitness.desk.roles import Right, needs
-from earwitness.desk.speakers.asking import page_number
 from earwitness.desk.speakers.graph_view import list_of_near
 from earwitness.desk.speakers.lines import page_of
 from earwitness.desk.speakers.wording import ANSWERS
@@ -79,12 +77,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     place, reach = place_of(request), reach_of(request)
-    zone = ZoneInfo(place.settings.case.time_zone)
-    number = page_number(request.GET.get("page", ""))
+    number = wanted_page(request.GET.get("page", ""))
     shown = {
         "profile": found[0],
         "source": found[1],
-        "page": page_of(SpeakerFilter(profile=wanted), number, reach, zone),
+        "page": page_of(SpeakerFilter(profile=wanted), number, reach, zone_of(place)),
         "persons": listed_speakers.persons_of_profile(wanted, reach),
         "reference": wanted,
     }
@@ -100,9 +97,8 @@ def _thing(
     found = neighbours(kind, key, reach)
     if found is None:
         raise Http404
-    zone = ZoneInfo(place.settings.case.time_zone)
-    number = page_number(request.GET.get("page", ""))
-    page = page_of(wanted, number, reach, zone)
+    number = wanted_page(request.GET.get("page", ""))
+    page = page_of(wanted, number, reach, zone_of(place))
     own = listed_speakers.profiles_of_person(key, reach) if kind is NearKind.PERSON else ()
     unseen = hidden_profiles(request)
     shown = {
@@ -112,8 +108,7 @@ def _thing(
         "is_new": is_new,
         "zone": place.settings.case.time_zone,
         "graph": f"{reverse('speaker_graph')}?kind={kind.value}&key={key.replace('+', '%2B')}",
-        "before": f"page={page.number - 1}" if page.number > 1 else None,
-        "after": f"page={page.number + 1}" if page.number < page.pages else None,
+        **page.beside(page_address),
         "profiles": profiles_named([one for one in own if one not in unseen]),
         "hides": bool(hidden_persons(request)),
     }

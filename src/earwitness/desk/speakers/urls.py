@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from earwitness.desk.converters import register
 from earwitness.desk.speakers import (
-    converters,
     graph_views,
     judging_views,
     list_views,
@@ -11,8 +11,9 @@ from earwitness.desk.speakers import (
     thing_views,
     voice_views,
 )
+from earwitness.desk.speakers.converters import GroupId, Line, PersonId, Side, Token
 
-converters.register()
+register(side=Side, line=Line, person=PersonId, group=GroupId, token=Token)
 
 urlpatterns = [
     path("speakers/", list_views.speakers, name="speakers"),

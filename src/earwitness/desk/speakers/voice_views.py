@@ -18,16 +18,16 @@ from earwitness.app.voice_pages import (
     decisions_on_pair,
     voices_of,
 )
+from earwitness.desk import covering
 from earwitness.desk.access.need_to_know import call_or_404, recording_or_404
+from earwitness.desk.access.reach import reach_of
 from earwitness.desk.access.traces import opened
-from earwitness.desk.call import covering
-from earwitness.desk.call.playing import is_kept_silent
-from earwitness.desk.calls.reach import reach_of
+from earwitness.desk.figures import weight
+from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speakers.beside import reference
 from earwitness.desk.speakers.wording import (
     PAIR_VERDICTS,
-    bits,
     group_name,
     likeness,
     voice_name,
@@ -82,7 +82,7 @@ def shown_pair(
         "right": right,
         "sides": [("left", "A", left, right), ("right", "B", right, left)],
         "found": found,
-        "worth": None if found.log2_lr is None else bits(found.log2_lr),
+        "worth": None if found.log2_lr is None else weight(found.log2_lr),
         "likeness": likeness(found),
         "one_recording": left.sha256 == right.sha256,
         "decisions": [(str(PAIR_VERDICTS[one.verdict]), one) for one in decisions],

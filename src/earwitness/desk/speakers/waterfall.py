@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from earwitness.desk.access.need_to_know import hidden_calls, hidden_profiles
-from earwitness.desk.speakers.wording import bits, kind_name
+from earwitness.desk.figures import weight
+from earwitness.desk.speakers.wording import kind_name
 from earwitness.records.attribution import EvidenceItem
 
 WIDTH = 220
@@ -62,8 +63,8 @@ def waterfall(
             Step(
                 kind=kind_name(item.kind),
                 detail=item.detail,
-                weight=bits(item.weight),
-                total=bits(total),
+                weight=weight(item.weight),
+                total=weight(total),
                 way=_way(item.weight),
                 left=str(left),
                 width=str(round(max(right - left, 1.5), 1)),
@@ -71,7 +72,7 @@ def waterfall(
                 address=address,
             )
         )
-    return Waterfall(steps=steps, nought=str(place(0)), total=bits(total))
+    return Waterfall(steps=steps, nought=str(place(0)), total=weight(total))
 
 
 def span_of(several: Sequence[Sequence[EvidenceItem]]) -> tuple[float, float]:

@@ -65,21 +65,6 @@ def person_name(name: str, person: str | None) -> str:
     return name if person else _("nobody in the sources")
 
 
-def side_name(side: str) -> str:
-    """A side of a call."""
-    return {"caller": _("Caller"), "called": _("Called")}[side]
-
-
-def chance(probability: float) -> str:
-    """A probability, never quite 0 and never quite 1: nothing here is certain."""
-    return f"{min(max(probability, 0.01), 0.99):.2f}"
-
-
-def bits(weight: float) -> str:
-    """A weight with its sign, and a minus that is one."""
-    return f"{weight:+.1f}".replace("-", "−")
-
-
 def likeness(found: VoiceComparison) -> str:
     """What two voices say, in words."""
     worth = found.log2_lr

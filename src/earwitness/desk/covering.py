@@ -3,8 +3,6 @@
 from django.http import HttpRequest
 
 from earwitness.app.call_pages import reasons_to_restrict
-from earwitness.desk.call import wording
-from earwitness.records.release import RestrictionReason
 
 KEY = "uncovered"
 ALL = "*"
@@ -25,8 +23,3 @@ def uncover(request: HttpRequest, call_id: str) -> None:
     """Show a call (`ALL`: every one) for the rest of the session."""
     asked = request.session.get(KEY, [])
     request.session[KEY] = [*(one for one in asked if one != call_id), call_id]
-
-
-def in_words(found: tuple[RestrictionReason, ...]) -> list[str]:
-    """Why something is restricted, in the language of the page."""
-    return wording.reasons(found)

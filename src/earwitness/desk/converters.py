@@ -3,10 +3,10 @@
 from django.urls import register_converter
 
 
-class CallId:
-    """`call-` and hexadecimal digits."""
+class AsItIs:
+    """A piece of an address of the shape `regex`, handed on as it is."""
 
-    regex = "call-[0-9a-f]{6,64}"
+    regex = ""
 
     def to_python(self, value: str) -> str:
         """As it is."""
@@ -17,13 +17,19 @@ class CallId:
         return value
 
 
-class Sha256(CallId):
+class CallId(AsItIs):
+    """`call-` and hexadecimal digits."""
+
+    regex = "call-[0-9a-f]{6,64}"
+
+
+class Sha256(AsItIs):
     """A SHA-256 in lower-case hexadecimal digits."""
 
     regex = "[0-9a-f]{64}"
 
 
-def register() -> None:
-    """Make them known as `call` and `sha256`."""
-    register_converter(CallId, "call")
-    register_converter(Sha256, "sha256")
+def register(**shapes: type[AsItIs]) -> None:
+    """Make them known to addresses by these names."""
+    for name, shape in shapes.items():
+        register_converter(shape, name)

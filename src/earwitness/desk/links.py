@@ -1,10 +1,10 @@
-"""Addresses of other parts of the desk, where they are there."""
+"""Addresses of pages of other parts."""
 
 from django.urls import NoReverseMatch, reverse
 
 
 def address_or_nothing(name: str, *args: str) -> str:
-    """The address of a page with this name; empty if the desk has no such page."""
+    """The address of the page with this name; empty if it is the page of nothing with such ids."""
     try:
         return reverse(name, args=args)
     except NoReverseMatch:

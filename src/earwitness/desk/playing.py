@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from earwitness.desk.call.covering import is_restricted
+from earwitness.desk.covering import is_restricted
 
 
 def is_muted(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earwitness.desk.call.byte_ranges import ByteRange, NotSatisfiable, asked_range
+from earwitness.desk.byte_ranges import ByteRange, NotSatisfiable, asked_range
 
 SIZES = st.integers(1, 10**12)
 ALL = 10**13

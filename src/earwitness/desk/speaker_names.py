@@ -1,12 +1,12 @@
-"""Who speaks in a call, as its page names them: label, side, colour, leading candidate."""
+"""Who speaks in a call, as pages name them: label, side, colour, leading candidate."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from earwitness.desk.call import wording
-from earwitness.desk.call.links import address_or_nothing
+from earwitness.desk.links import address_or_nothing
+from earwitness.desk.wording import sureness
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.hearing import UNKNOWN_SPEAKER, channel_of
 
@@ -49,53 +49,39 @@ def _speaker(
     named = leading is not None and leading.person_id is not None
     return SpeakerView(
         label=label,
-        name=wording.speaker(label, side),
+        name=speaker_name(label, side),
         colour=colour,
         who=leading.person_name if named and leading else "",
-        sure=_sure(leading) if named and leading else "",
+        sure=sureness(leading.judgement, leading.probability) if named and leading else "",
         is_judged=leading is not None and leading.judgement is Judgement.POSITIVE,
         address=address_or_nothing("speakers_of_call", call_id),
     )
 
 
-def _sure(leading: Attribution) -> str:
-    if leading.judgement is Judgement.POSITIVE:
-        return _("judged by a person")
-    return _("perhaps, %(probability)s") % {
-        "probability": f"{min(max(leading.probability, 0.01), 0.99):.2f}"
-    }
+def side_name(side: str) -> str:
+    """What to call a side of a call: "caller" or "called"."""
+    return _sides()[side]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideView:
-    """Who leads on a side of the call whose voice was not told apart from the other."""
-
-    side: str
-    who: str
-    sure: str
-    address: str
-
-
-def sides_of(
-    call_id: str, labels: Iterable[str], candidates: Sequence[Attribution]
-) -> list[SideView]:
-    """The leading candidates of sides that no speaker of the transcript is tied to; caller first.
-    `candidates` come likeliest first."""
-    first: dict[tuple[str, str], Attribution] = {}
-    for one in candidates:
-        first.setdefault((one.side, one.speaker_label), one)
-    own = set(labels)
-    return [
-        SideView(
-            side=wording.speaker(UNKNOWN_SPEAKER, side),
-            who=leading.person_name,
-            sure=_sure(leading),
-            address=address_or_nothing("speakers_of_call", call_id),
-        )
-        for (side, label), leading in sorted(first.items(), key=lambda item: item[0][0] != "caller")
-        if leading.person_id is not None and (label not in own or _both_sides(label, candidates))
-    ]
+def speaker_name(label: str, side: str) -> str:
+    """What to call a speaker: the side of the call, the voice, or what a person wrote."""
+    sides = _sides()
+    if label == UNKNOWN_SPEAKER:
+        return sides.get(side, _("Not told apart"))
+    channel, slash, voice = label.partition("/")
+    named = [_one_label(part) for part in (voice if slash else channel,) if part]
+    if side in sides and not slash and channel.startswith("channel-"):
+        return sides[side]
+    return ", ".join([sides[side], *named] if side in sides else named)
 
 
-def _both_sides(label: str, candidates: Sequence[Attribution]) -> bool:
-    return len({one.side for one in candidates if one.speaker_label == label}) > 1
+def _one_label(part: str) -> str:
+    for beginning, word in (("voice-", _("Voice")), ("channel-", _("Channel"))):
+        number = part.removeprefix(beginning)
+        if number != part and number.isdigit():
+            return f"{word} {number}"
+    return part
+
+
+def _sides() -> dict[str, str]:
+    return {"caller": _("Caller"), "called": _("Called")}

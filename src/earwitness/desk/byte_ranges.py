@@ -7,6 +7,9 @@ ignored, as section 14.2 asks; so are several ranges at once, which a server nee
 import re
 from dataclasses import dataclass
 
+AT_MOST = 2 * 1024 * 1024
+"""Bytes of one answer to a range: a minute of 16 kHz mono. Estimate: a seek fetches little, and
+a worker is free again at once."""
 _SINGLE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.IGNORECASE | re.ASCII)
 
 
