@@ -2,8 +2,12 @@
 
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
+
+if TYPE_CHECKING:
+    from earwitness.desk.serving import Serving
 
 
 def serve_alone_at(case: Path, port: int, *, browser: bool) -> None:
@@ -11,16 +15,10 @@ def serve_alone_at(case: Path, port: int, *, browser: bool) -> None:
     from earwitness.desk.serving import serve_alone
 
     serving = serve_alone(case, port=port)
-    typer.echo(serving.address)
-    typer.echo("This link logs in once. Ctrl-C stops the desk.", err=True)
+    _tell(serving, "This link logs in once.")
     if browser:
         webbrowser.open(serving.address)
-    try:
-        serving.run()
-    except KeyboardInterrupt:
-        typer.echo("The desk is stopped.", err=True)
-    finally:
-        serving.stop()
+    _serve(serving)
 
 
 def serve_team_at(case: Path, host: str, port: int | None) -> None:
@@ -28,8 +26,16 @@ def serve_team_at(case: Path, host: str, port: int | None) -> None:
     from earwitness.desk.team import PORT, serve_team
 
     serving = serve_team(case, host=host, port=PORT if port is None else port)
+    _tell(serving, "The team logs in there.")
+    _serve(serving)
+
+
+def _tell(serving: "Serving", how: str) -> None:
     typer.echo(serving.address)
-    typer.echo("The team logs in there. Ctrl-C stops the desk.", err=True)
+    typer.echo(f"{how} Ctrl-C stops the desk.", err=True)
+
+
+def _serve(serving: "Serving") -> None:
     try:
         serving.run()
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 """Who speaks in a call, as pages name them: label, side, colour, leading candidate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from earwitness.desk.links import address_or_nothing
 from earwitness.desk.wording import sureness
 from earwitness.records.attribution import Attribution, Judgement
-from earwitness.records.hearing import UNKNOWN_SPEAKER, channel_of
+from earwitness.records.hearing import UNKNOWN_SPEAKER, Turn, channel_of
 
 COLOURS = 4
 """Of voices; the fifth has the first one's again."""
@@ -36,6 +36,13 @@ def speakers_of(
         label: _speaker(call_id, label, place % COLOURS + 1, candidates)
         for place, label in enumerate(dict.fromkeys(labels))
     }
+
+
+def spans_of(turns: Iterable[Turn], speakers: Mapping[str, SpeakerView]) -> list[list[int]]:
+    """What an outline is coloured by: start and end in ms, colour, channel of each turn."""
+    return [
+        [one.start_ms, one.end_ms, speakers[one.speaker_label].colour, one.channel] for one in turns
+    ]
 
 
 def _speaker(

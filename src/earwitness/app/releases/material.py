@@ -1,5 +1,6 @@
 """What the case knows of a clip: what is said in it, and whether it is restricted."""
 
+from earwitness.app.judged_claims import STAGES_OF_CLAIMS
 from earwitness.pipeline.translated import turns_of as turns_of
 from earwitness.publication.restrictions import restrictions
 from earwitness.records.claim import LocatedClaim, ThemeMark
@@ -7,8 +8,6 @@ from earwitness.records.hearing import Turn
 from earwitness.records.release import ClipChoice, RestrictionReason
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.store import results
-
-STAGES_OF_CLAIMS = ("claims", "second_claims")
 
 
 def turns_in(sha256: str, start_ms: int, end_ms: int) -> tuple[Turn, ...]:

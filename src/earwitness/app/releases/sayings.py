@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from earwitness.app.grading import grades_now
-from earwitness.app.judged_claims import claim_named, claim_now
+from earwitness.app.judged_claims import STAGES_OF_CLAIMS, claim_named, claim_now
 from earwitness.app.releases.drafts import LANGUAGES, change, clip_of, public_id
 from earwitness.app.releases.needs import Need, NeedKind
 from earwitness.app.releases.words import day_of, line_of
@@ -14,11 +14,11 @@ from earwitness.records.errors import WrongUsage
 from earwitness.records.judgement import in_force
 from earwitness.records.printable import printable
 from earwitness.records.published import PublishedGrade
-from earwitness.records.release import FindingChoice, ReleaseDraft
+from earwitness.records.release import ClipChoice, FindingChoice, ReleaseDraft
 from earwitness.records.support import Grade
 from earwitness.runtime.plugins import names as plugin_names
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import judgements
+from earwitness.runtime.store import judgements, results
 
 PARAGRAPHS = ("introduction", "method", "known", "not_known", "selection")
 LINES = ("title", "newsroom", "published_on", "language")
@@ -150,6 +150,21 @@ def approved_claims() -> frozenset[str]:
         if one.judged is not None and one.verdict is Judgement.POSITIVE
     )
     return frozenset(filter(None, now))
+
+
+def approved_in(clip: ClipChoice) -> list[dict[str, str]]:
+    """`id` and `quote` of the claims within a clip that are judged to be so: a finding may be said
+    of each."""
+    approved = approved_claims()
+    outputs = (
+        (results.output(stage, clip.sha256) or {} for stage in STAGES_OF_CLAIMS) if approved else ()
+    )
+    return [
+        {"id": one["id"], "quote": one["claim"]["quote"]}
+        for output in outputs
+        for one in output.get("claims", ())
+        if one["id"] in approved and one["start_ms"] < clip.end_ms and one["end_ms"] > clip.start_ms
+    ]
 
 
 def untenable_findings(draft: ReleaseDraft) -> Iterator[Need]:

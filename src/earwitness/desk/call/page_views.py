@@ -22,7 +22,7 @@ from earwitness.desk.call.sides import sides_of
 from earwitness.desk.call.turn_views import turn_views
 from earwitness.desk.playing import is_muted
 from earwitness.desk.roles import Right, needs
-from earwitness.desk.speaker_names import speakers_of
+from earwitness.desk.speaker_names import spans_of, speakers_of
 
 SPEEDS = ("0.5", "0.6", "0.75", "0.85", "1", "1.15", "1.25", "1.5", "1.75", "2")
 
@@ -56,10 +56,7 @@ def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
         "silent": bool(texts.reasons) and is_muted(request),
         "speakers": list(speakers.values()),
         "sides": sides_of(call_id, labels, candidates),
-        "spans": [
-            [turn.start_ms, turn.end_ms, speakers[turn.speaker_label].colour, turn.channel]
-            for turn in texts.turns
-        ],
+        "spans": spans_of(texts.turns, speakers),
         "cut": cut,
         "part": first,
         "speeds": SPEEDS,

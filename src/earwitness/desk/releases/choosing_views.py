@@ -17,7 +17,7 @@ from earwitness.desk.releases.lines import lines_of
 from earwitness.desk.releases.people import tried
 from earwitness.desk.releases.reach import clip_address, release_or_404, visible_progress
 from earwitness.desk.roles import Right, needs
-from earwitness.desk.speaker_names import speakers_of
+from earwitness.desk.speaker_names import spans_of, speakers_of
 from earwitness.records.call import Call
 
 
@@ -37,10 +37,7 @@ def choose(request: HttpRequest, call_id: str) -> HttpResponse:
         "facts": facts_of([sha256]).get(sha256) if sha256 else None,
         "silent": bool(sha256) and is_kept_silent(request, sha256),
         "lines": lines_of(turns, speakers),
-        "spans": [
-            [one.start_ms, one.end_ms, speakers[one.speaker_label].colour, one.channel]
-            for one in turns
-        ],
+        "spans": spans_of(turns, speakers),
         "channels": sorted({one.channel for one in turns}),
         "start": _time(request.GET.get("from", "")),
         "end": _time(request.GET.get("to", "")),

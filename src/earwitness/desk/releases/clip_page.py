@@ -10,16 +10,13 @@ from earwitness.app.releases.history import was_public
 from earwitness.app.releases.material import turns_of
 from earwitness.app.releases.objections import disputes
 from earwitness.app.releases.renames import times_said
-from earwitness.app.releases.sayings import approved_claims
+from earwitness.app.releases.sayings import approved_in
 from earwitness.desk.access.need_to_know import may_hear
 from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.releases import wording
 from earwitness.desk.releases.lines import lines_of
-from earwitness.desk.speaker_names import SpeakerView, speakers_of
+from earwitness.desk.speaker_names import SpeakerView, spans_of, speakers_of
 from earwitness.records.release import ClipChoice, ReleaseDraft
-from earwitness.runtime.store import results
-
-CLAIMS = ("claims", "second_claims")
 
 
 def page_of(request: HttpRequest, draft: ReleaseDraft, clip: ClipChoice) -> dict[str, Any]:
@@ -35,17 +32,14 @@ def page_of(request: HttpRequest, draft: ReleaseDraft, clip: ClipChoice) -> dict
         "clip": clip,
         "facts": facts,
         "silent": silent,
-        "spans": [
-            [one.start_ms, one.end_ms, speakers[one.speaker_label].colour, one.channel]
-            for one in turns
-        ],
+        "spans": spans_of(turns, speakers),
         "lines": lines_of(inside, speakers),
         "channels": sorted({one.channel for one in turns}),
         "speakers": _speakers(clip, [one.speaker_label for one in inside], speakers),
         "renames": [(one, times_said(clip, one)) for one in clip.renames],
         "english": english_of(clip),
         "findings": [one for one in draft.findings if one.clip_id == clip.id],
-        "claims": _claims(clip),
+        "claims": approved_in(clip),
         "disputes": [one for one in disputes(draft.name) if one.objection.clip_id == clip.id],
         "public": was_public(draft.name, clip.id),
         "about": [wording.restriction_reasons()[one] for one in clip.restricted],
@@ -67,15 +61,3 @@ def _speakers(
 ) -> list[dict[str, Any]]:
     shown = {one.speaker_label: one for one in clip.speakers}
     return [{"view": known[label], "shown": shown.get(label)} for label in dict.fromkeys(labels)]
-
-
-def _claims(clip: ClipChoice) -> list[dict[str, Any]]:
-    """Claims of the clip that somebody judged to be so: a finding may be said of each."""
-    approved = approved_claims()
-    outputs = (results.output(stage, clip.sha256) or {} for stage in CLAIMS) if approved else ()
-    return [
-        {"id": one["id"], "quote": one["claim"]["quote"]}
-        for output in outputs
-        for one in output.get("claims", ())
-        if one["id"] in approved and one["start_ms"] < clip.end_ms and one["end_ms"] > clip.start_ms
-    ]

@@ -23,7 +23,6 @@ from earwitness.desk.roles import Right, needs
 from earwitness.publication.signatories import same_person
 from earwitness.records.errors import WrongUsage
 from earwitness.records.release import ReleaseDraft
-from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import releases
 
@@ -104,12 +103,9 @@ def state(request: HttpRequest, name: str) -> HttpResponse:
 def build(request: HttpRequest, name: str) -> HttpResponse:
     """Begin to build the next edition."""
     release_or_404(request, name)
-    place = place_of(request)
-
-    def built(progress: Progress) -> None:
-        building.build(place, making.tools(progress), name)
-
-    return begin_work(request, "build", name, built)
+    return begin_work(
+        request, "build", name, lambda place, tools: building.build(place, tools, name)
+    )
 
 
 @needs(Right.SIGN)
@@ -117,12 +113,9 @@ def build(request: HttpRequest, name: str) -> HttpResponse:
 def look(request: HttpRequest, name: str) -> HttpResponse:
     """Let the gate look again, since what it must look for was changed."""
     release_or_404(request, name)
-    place = place_of(request)
-
-    def looked(progress: Progress) -> None:
-        looking.look_at_newest(place, making.tools(progress), name)
-
-    return begin_work(request, "look", name, looked)
+    return begin_work(
+        request, "look", name, lambda place, tools: looking.look_at_newest(place, tools, name)
+    )
 
 
 @needs(Right.SIGN)

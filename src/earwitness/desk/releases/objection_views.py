@@ -1,5 +1,7 @@
 """Objecting to a clip, answering an objection, taking one's own back."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,39 +18,34 @@ from earwitness.desk.roles import Right, needs
 @require_POST
 def object_to(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     """Whoever may read may object, with a reason."""
-    clip_or_404(request, name, clip_id)
-    place, by, why = place_of(request), signatory(request), request.POST.get("why", "")
-    tried(
-        request,
-        lambda: objections.object_to(place, name, clip_id, why=why, by=by),
-        _("Your objection stands. Nothing is signed before somebody else has answered it."),
-    )
-    return redirect(clip_address(name, clip_id, "objections"))
+    done = _("Your objection stands. Nothing is signed before somebody else has answered it.")
+    return _said(request, name, clip_id, objections.object_to, clip_id, done)
 
 
 @needs(Right.SIGN)
 @require_POST
 def answer(request: HttpRequest, name: str, clip_id: str, objection: str) -> HttpResponse:
     """Answer one, as somebody else than who objected."""
-    clip_or_404(request, name, clip_id)
-    place, by, why = place_of(request), signatory(request), request.POST.get("why", "")
-    tried(
-        request,
-        lambda: objections.answer(place, name, objection, why=why, by=by),
-        _("Answered."),
-    )
-    return redirect(clip_address(name, clip_id, "objections"))
+    return _said(request, name, clip_id, objections.answer, objection, _("Answered."))
 
 
 @needs(Right.READ)
 @require_POST
 def take_back(request: HttpRequest, name: str, clip_id: str, objection: str) -> HttpResponse:
     """Take one's own back."""
+    return _said(request, name, clip_id, objections.take_back, objection, _("Taken back."))
+
+
+def _said(
+    request: HttpRequest,
+    name: str,
+    clip_id: str,
+    act: Callable[..., object],
+    subject: str,
+    done: str,
+) -> HttpResponse:
+    """What is said of `subject`, a clip or an objection to it, with its reason."""
     clip_or_404(request, name, clip_id)
     place, by, why = place_of(request), signatory(request), request.POST.get("why", "")
-    tried(
-        request,
-        lambda: objections.take_back(place, name, objection, why=why, by=by),
-        _("Taken back."),
-    )
+    tried(request, lambda: act(place, name, subject, why=why, by=by), done)
     return redirect(clip_address(name, clip_id, "objections"))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from earwitness.app.releases import corrections, downloads, publishing
+from earwitness.app.releases.tools import Tools
 from earwitness.desk.acting import place_of
-from earwitness.desk.releases import making
 from earwitness.desk.releases.beginning import begin_work
 from earwitness.desk.releases.people import tried
 from earwitness.desk.releases.reach import clip_address, clip_or_404, release_or_404
 from earwitness.desk.roles import Right, needs
-from earwitness.runtime.progress import Progress
+from earwitness.runtime.runner import Workplace
 
 
 @needs(Right.PUBLISH)
@@ -25,12 +25,10 @@ def publish(request: HttpRequest, name: str) -> HttpResponse:
     """Copy the signed bytes, let the gate look at the copy, and write down that they are public.
     They are then fetched with `download`; the copy does not stay on this machine."""
     release_or_404(request, name)
-    place = place_of(request)
 
-    def published(progress: Progress) -> None:
+    def published(place: Workplace, tools: Tools) -> None:
         with tempfile.TemporaryDirectory(prefix="earwitness-") as folder:
-            target = Path(folder) / "package"
-            publishing.publish(place, making.tools(progress), name, target)
+            publishing.publish(place, tools, name, Path(folder) / "package")
 
     return begin_work(request, "publish", name, published)
 

@@ -108,11 +108,11 @@ def _of_person(view: SpeakerView, reach: Reach) -> Iterable[Told]:
     leading = next((one for one in view.candidates if one.person), None)
     if leading is None:
         return
-    rows = listed_speakers.candidates(reach).filter(person=leading.person)
-    rows = rows.exclude(call_id=view.call_id).exclude(judgement=Judgement.NEGATIVE.value)
-    likely = rows.filter(probability__gte=LIKELY).order_by("-probability", "call_id")
-    for call_id, side, judgement in likely.values_list("call_id", "side", "judgement")[:MOST]:
-        decided = judgement == Judgement.POSITIVE.value
+    likely = listed_speakers.sides_of_person(
+        leading.person, reach, outside=view.call_id, least=LIKELY, most=MOST
+    )
+    for call_id, side, judgement in likely:
+        decided = judgement is Judgement.POSITIVE
         why = _("judged to be %s") if decided else _("perhaps %s too")
         yield f"{call_id}:{side}", f"{call_id}, {side_name(side)}", why % leading.name
 
@@ -120,7 +120,7 @@ def _of_person(view: SpeakerView, reach: Reach) -> Iterable[Told]:
 def _of_line(view: SpeakerView, reach: Reach) -> Iterable[Told]:
     if not view.line:
         return
-    rows = listed_speakers.candidates(reach).filter(line=view.line).exclude(call_id=view.call_id)
-    speakers = rows.order_by("call_id").values_list("call_id", "side").distinct()
-    for call_id, side in speakers[:MOST]:
+    for call_id, side in listed_speakers.sides_on_line(
+        view.line, reach, outside=view.call_id, most=MOST
+    ):
         yield f"{call_id}:{side}", f"{call_id}, {side_name(side)}", _("same line")

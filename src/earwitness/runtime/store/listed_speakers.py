@@ -116,6 +116,23 @@ def profiles_of_person(person: str, reach: Reach) -> tuple[str, ...]:
     return tuple(filter(None, (rows.first() or "").split(BETWEEN)))
 
 
+def sides_of_person(
+    person: str, reach: Reach, *, outside: str, least: float, most: int
+) -> list[tuple[str, str, Judgement]]:
+    """(call, side, decision) where a person speaks with at least this probability and nobody says
+    otherwise, the likeliest first; not in the call `outside`."""
+    rows = candidates(reach).filter(person=person, probability__gte=least)
+    rows = rows.exclude(call_id=outside).exclude(judgement=Judgement.NEGATIVE.value)
+    found = rows.order_by("-probability", "call_id").values_list("call_id", "side", "judgement")
+    return [(call_id, side, Judgement(judgement)) for call_id, side, judgement in found[:most]]
+
+
+def sides_on_line(line: str, reach: Reach, *, outside: str, most: int) -> list[tuple[str, str]]:
+    """(call, side) of a line, not in the call `outside`."""
+    rows = candidates(reach).filter(line=line).exclude(call_id=outside).order_by("call_id")
+    return [*rows.values_list("call_id", "side").distinct()[:most]]
+
+
 def names_of(persons: Sequence[str]) -> list[str]:
     """How these persons are called, anywhere."""
     rows = ListedCandidateRow.objects.filter(person__in=persons).exclude(name="")
