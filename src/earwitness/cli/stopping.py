@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -58,3 +58,27 @@ def stop_on_ctrl_c() -> Iterator[threading.Event]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def instead_of_stopping(act: Callable[[], None]) -> Iterator[None]:
+    """What the first Ctrl-C or SIGTERM does in place of raising `Stopped`. The second one ends the
+    command at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in numbers}
+
+    def ask(number: int, frame: object) -> None:
+        for one in numbers:
+            signal.signal(one, signal.SIG_DFL)
+        act()
+
+    try:
+        for number in numbers:
+            signal.signal(number, ask)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

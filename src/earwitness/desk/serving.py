@@ -7,6 +7,7 @@ from typing import Any
 
 from waitress.server import create_server
 
+from earwitness.desk.loop import Loop
 from earwitness.desk.start import open_desk, set_up
 from earwitness.records.errors import WrongUsage
 
@@ -17,7 +18,8 @@ THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A desk that is ready: `address` is the login link, `run` serves until it is stopped."""
+    """A desk that is ready: `address` is the login link, `run` serves until `stop` is called, and
+    then finishes what runs."""
 
     address: str
     run: Callable[[], None]
@@ -43,15 +45,25 @@ def serve_alone(case: Path, *, port: int = 0) -> Serving:
     open_desk(place.folder.root)
     list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=True))
-    server = server_at(LOOPBACK, port, get_wsgi_application(), threads=THREADS)
+    sockets: dict[int, Any] = {}
+    application = get_wsgi_application()
+    server = server_at(LOOPBACK, port, application, threads=THREADS, sockets=sockets)
     address = f"http://{LOOPBACK}:{server.effective_port}/enter/{links.new()}"
-    return Serving(address, server.run, server.close)
+    loop = Loop(server, sockets)
+    return Serving(address, loop.run, loop.stop)
 
 
 def server_at(
-    listen: str, port: int, application: Any, *, threads: int, proxy: str | None = None
+    listen: str,
+    port: int,
+    application: Any,
+    *,
+    threads: int,
+    sockets: dict[int, Any] | None = None,
+    proxy: str | None = None,
 ) -> Any:
-    """A server that is ready to run. Of `proxy` alone it believes who asks, and over HTTPS.
+    """A server that is ready to run; its sockets come into `sockets`, by their numbers. Of `proxy`
+    alone it believes who asks, and over HTTPS.
 
     Raises:
         WrongUsage: the address or the port cannot be used.
@@ -63,6 +75,7 @@ def server_at(
     try:
         return create_server(
             application,
+            map=sockets,
             host=listen,
             port=port,
             threads=threads,

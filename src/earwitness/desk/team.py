@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from earwitness.desk.loop import Loop
 from earwitness.desk.serving import Serving, server_at
 from earwitness.desk.start import open_desk, set_up
 from earwitness.records.errors import CaseUnusable, WrongUsage
@@ -54,9 +55,17 @@ def serve_team(case: Path, *, host: str = "", port: int = PORT) -> Serving:
     refuse_without_admin()
     list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=False))
-    application = get_wsgi_application()
-    server = server_at(rules.listen, port, application, threads=THREADS, proxy=rules.proxy)
-    return Serving(f"https://{name}/", server.run, server.close)
+    sockets: dict[int, Any] = {}
+    server = server_at(
+        rules.listen,
+        port,
+        get_wsgi_application(),
+        threads=THREADS,
+        sockets=sockets,
+        proxy=rules.proxy,
+    )
+    loop = Loop(server, sockets)
+    return Serving(f"https://{name}/", loop.run, loop.stop)
 
 
 def team_settings(host: str, rules: DeskSection) -> dict[str, Any]:

@@ -61,8 +61,9 @@ def choose_clip(
         old.start_ms if wish.start_ms is None else wish.start_ms,
         old.end_ms if wish.end_ms is None else wish.end_ms,
     )
-    channels = _channels(old.sha256, wish.channels) if wish.channels is not None else old.channels
-    is_new_span = not known or asked != (old.start_ms, old.end_ms) or channels != old.channels
+    before = _none_if_all(old.sha256, old.channels)
+    channels = before if wish.channels is None else _channels(old.sha256, wish.channels)
+    is_new_span = not known or asked != (old.start_ms, old.end_ms) or channels != before
     span = _span(old.sha256, asked, channels, wish.exact) if is_new_span else asked
     wished = with_restrictions(_wished(old, wish, span, channels))
 
@@ -85,7 +86,8 @@ def choose_clip(
 def _wished(
     old: ClipChoice, wish: ClipWish, span: tuple[int, int], channels: tuple[int, ...]
 ) -> ClipChoice:
-    is_other = span[0] < old.start_ms or span[1] > old.end_ms or channels != old.channels
+    before = _none_if_all(old.sha256, old.channels)
+    is_other = span[0] < old.start_ms or span[1] > old.end_ms or channels != before
     lifted = ("", "") if is_other else (old.lifted_why, old.lifted_by)  # of less than goes out now
     return replace(
         old,
@@ -206,4 +208,10 @@ def _channels(sha256: str, wanted: tuple[int, ...]) -> tuple[int, ...]:
             "Nobody speaks on that channel.",
             remedy="`earwitness show CALL --json` shows the channels, from 0.",
         )
-    return tuple(sorted(set(wanted)))
+    return _none_if_all(sha256, tuple(sorted(set(wanted))))
+
+
+def _none_if_all(sha256: str, channels: tuple[int, ...]) -> tuple[int, ...]:
+    """Channels as clips keep them: none named are all, so who names all names none."""
+    decoded = results.output("decode", sha256) or {}
+    return () if set(channels) == set(range(int(decoded.get("channels", 0)))) else channels

@@ -20,7 +20,7 @@ from earwitness.desk.releases.people import signatory, tried
 from earwitness.desk.releases.reach import clip_address, clip_or_404
 from earwitness.desk.roles import Right, needs
 from earwitness.records.errors import WrongUsage
-from earwitness.records.release import AudioChoice, TextChoice
+from earwitness.records.release import AudioChoice, ClipChoice, TextChoice
 from earwitness.runtime.runner import Workplace
 
 Act = Callable[[Workplace, str, str, HttpRequest], object]
@@ -51,12 +51,12 @@ def uncover(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
 @require_POST
 def piece(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     """Where it begins and ends, what of it goes out, its title and note."""
-    clip_or_404(request, name, clip_id)
-    done = tried(request, lambda: _cut(request, name, clip_id), _("Kept."))
+    _draft, own = clip_or_404(request, name, clip_id)
+    done = tried(request, lambda: _cut(request, name, own), _("Kept."))
     return redirect(clip_address(name, clip_id, "" if done else "piece"))
 
 
-def _cut(request: HttpRequest, name: str, clip_id: str) -> None:
+def _cut(request: HttpRequest, name: str, before: ClipChoice) -> None:
     post = request.POST
     channels = post.getlist("channel")
     wish = ClipWish(
@@ -69,7 +69,15 @@ def _cut(request: HttpRequest, name: str, clip_id: str) -> None:
         note=post.get("note", "").strip(),
         channels=tuple(int(one) for one in channels if one.isdigit()) if channels else None,
     )
-    choose_clip(place_of(request), name, clip_id, wish)
+    after = choose_clip(place_of(request), name, before.id, wish).clip
+    if before.lifted_why and not after.lifted_why:
+        messages.warning(
+            request,
+            _(
+                "The restriction was lifted for another piece, or for other channels. It stands "
+                "again: lift it for what goes out now."
+            ),
+        )
 
 
 def _audio(untrusted: str) -> AudioChoice:
