@@ -23,9 +23,13 @@ class NoServer(Exception):
     """Why there is none here."""
 
 
+NOT_DURABLE = "-c fsync=off -c full_page_writes=off"
+
+
 @contextmanager
-def running_server() -> Iterator[Path]:
-    """The folder of the socket of a fresh server, which vanishes at the end.
+def running_server(*, durable: bool = False) -> Iterator[Path]:
+    """The folder of the socket of a fresh server, which vanishes at the end. `durable`: what is
+    committed is on the disk, as with a real one; tests do without.
 
     Raises:
         NoServer: the wheel is not installed, or the server does not start here.
@@ -46,7 +50,7 @@ def running_server() -> Iterator[Path]:
     try:
         run("initdb", *OPTIONS)
         (folder / "data" / "pg_hba.conf").write_text(WHO_COMES_IN)
-        settings = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
+        settings = f"-k {folder} -h '' {'' if durable else NOT_DURABLE}"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
         try:
             yield folder

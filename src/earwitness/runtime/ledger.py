@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -48,7 +48,7 @@ def chained(
         previous_hash=GENESIS if previous is None else previous.hash,
         hash="",
     )
-    return LedgerEntry(**{**asdict(draft), "hash": entry_hash(draft)})
+    return replace(draft, hash=entry_hash(draft))
 
 
 def check_chain(

@@ -48,10 +48,10 @@ def take_turn() -> None:
     """
     if connection.vendor == "sqlite":
         return
-    with connection.cursor() as cursor:
-        # 0 would be for ever (https://www.postgresql.org/docs/current/runtime-config-client.html).
-        cursor.execute(f"SET LOCAL lock_timeout = {max(1, _wait_ms.get())}")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    # 0 would be for ever (https://www.postgresql.org/docs/current/runtime-config-client.html).
+    wait = f"SET LOCAL lock_timeout = {max(1, _wait_ms.get())}"
+    with connection.cursor() as cursor:  # one way to the server and back for both
+        cursor.execute(f"{wait}; SELECT pg_advisory_xact_lock({LOCK})")
 
 
 def see_one_moment() -> None:

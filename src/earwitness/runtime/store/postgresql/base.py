@@ -10,6 +10,8 @@ the language of the server: collation "C"
 import json
 from collections.abc import Iterator
 from functools import partial
+from selectors import EVENT_READ, DefaultSelector
+from time import monotonic
 from typing import Any, ClassVar
 
 from django.db.backends.postgresql import base, operations, schema
@@ -17,6 +19,8 @@ from psycopg.types.json import Json
 from psycopg.types.string import TextLoader
 
 BYTE_ORDER = "C"
+SURE_SECONDS = 5.0
+"""How long after it answered a server counts as there. Estimate."""
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -50,9 +54,29 @@ class DatabaseWrapper(base.DatabaseWrapper):
     }
     SchemaEditorClass = DatabaseSchemaEditor
     ops_class = DatabaseOperations
+    health_check_enabled: bool
+    health_check_done: bool
+    answered_at = float("-inf")
 
     def get_new_connection(self, conn_params: Any) -> Any:
         """A connection that leaves JSON to Django's own field, as text."""
         connection = super().get_new_connection(conn_params)
         connection.adapters.register_loader("json", TextLoader)
         return connection
+
+    def close_if_health_check_failed(self) -> None:
+        """Drop a connection that the server left; asked of it only if it was silent for a while,
+        or if something came that nobody asked for, which is how a server says farewell."""
+        asked = self.health_check_enabled and not self.health_check_done
+        if asked and self.connection is not None and self._answered_just_now():
+            self.health_check_done = True
+        super().close_if_health_check_failed()
+        if asked and self.connection is not None:
+            self.answered_at = monotonic()
+
+    def _answered_just_now(self) -> bool:
+        if self.connection.closed or monotonic() - self.answered_at > SURE_SECONDS:
+            return False
+        with DefaultSelector() as incoming:
+            incoming.register(self.connection, EVENT_READ)
+            return not incoming.select(0)
