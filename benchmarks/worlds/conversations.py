@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from random import Random
 
 from earwitness.records.call import Call
@@ -46,13 +47,13 @@ class Conversations:
     ) -> None:
         self._random, self._settings, self._split = random, settings, split
         self._families, self._phones, self._village = families, phones, village
-        self._callers = [0.3 + random.random() for _ in families]
+        self._callers = [*accumulate(0.3 + random.random() for _ in families)]
         self._soldiers = [family.soldier for family in families]
 
     def made(self, number: int) -> MadeCall:
         """The call of that number."""
         random = self._random
-        family = random.choices(self._families, self._callers)[0]
+        family = random.choices(self._families, cum_weights=self._callers)[0]
         called = random.choices(
             family.members, [_CALLED_MORE[member.role] for member in family.members]
         )[0]

@@ -50,7 +50,7 @@ def _writer(source_id: str) -> Callable[[Path, Sequence[Row]], None]:
     kind = source_id.split("_")[0].split(".")[0]
     return {
         "telegram": _telegram, "vcard": _vcard, "whatsapp": _whatsapp, "tags": _tags,
-        "social": _social,
+        "social": write_table,
     }[kind]  # fmt: skip
 
 
@@ -116,7 +116,8 @@ def _tags(path: Path, rows: Iterable[Row]) -> None:
         out.writerows([row.written_number, row.name, row.tag_count] for row in rows)
 
 
-def _social(path: Path, rows: Iterable[Row]) -> None:
+def write_table(path: Path, rows: Iterable[Row]) -> None:
+    """A table as a social network gives it."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream)
         out.writerow(_SOCIAL)

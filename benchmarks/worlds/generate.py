@@ -21,8 +21,11 @@ def make_world(
     seed: int = 1,
     calls: int = 300,
     decoys: int = 3_000,
+    given_out: int = 0,
+    shared: int = 0,
 ) -> World:
-    """A world of `calls` calls and `decoys` entries of strangers.
+    """A world of `calls` calls and `decoys` entries of strangers. Other worlds have so many lines,
+    and so many shared phones, already.
 
     Over about half a million lines a wider block of numbers is used; see `lines`.
 
@@ -32,7 +35,7 @@ def make_world(
     settings = WORLDS[name]
     random = Random(f"{split} {name} {seed}")
     wide = decoys > BLOCK // 2
-    lines = Lines(wide)
+    lines = Lines(wide, given_out, shared)
     village = Village(random, settings, lines)
     families, phones = _units(random, settings, village, lines, calls)
     conversations = Conversations(random, settings, split, families, phones, village)
@@ -82,11 +85,11 @@ def _world(
     lines: Lines,
 ) -> World:
     books = tuple(e.source_id for e in exports if e.kind in CONTACT_KINDS)
-    given_out = lines.count
+    used = lines.count
 
     def all_rows() -> Iterator[Row]:
         yield from rows
-        fresh = Lines(decoy_count > BLOCK // 2, given_out)
+        fresh = Lines(decoy_count > BLOCK // 2, used)
         yield from strangers.decoys(f"{split} {name} {seed}", settings, books, decoy_count, fresh)
 
     owners = {row.reference: row.person_id for row in rows if row.profile() is not None}

@@ -15,10 +15,10 @@ _STEP = 618_033
 class Lines:
     """Gives out each number once, in an order that depends on nothing but the count."""
 
-    def __init__(self, wide: bool = False, given_out: int = 0) -> None:
+    def __init__(self, wide: bool = False, given_out: int = 0, shared: int = 0) -> None:
         self._size = WIDE_BLOCK if wide else BLOCK
         self.count = given_out
-        self._shared = 0
+        self._shared = shared
 
     def next(self) -> str:
         """A Russian line in E.164.
