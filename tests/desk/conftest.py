@@ -104,6 +104,11 @@ def client(alone: Workplace) -> Client:
     return own
 
 
+def see_all(client: Client) -> None:
+    """Let who is logged in ask to see all that is covered."""
+    client.post("/uncover/", {"all": "1"})
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser; tests that need one skip without it, and say so."""

@@ -6,6 +6,7 @@ that does not. "nobody" needs no log-in.
 
 RIGHTS = {
     "overview": "read",
+    "uncover": "read",
     "progress": "read",
     # access
     "enter": "nobody",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from earwitness.app.hard_reasons import Reasons, reasons_of
 from earwitness.pipeline.leading import leading_turns
 from earwitness.records.attribution import Judgement
 from earwitness.records.call_listing import CallState, Facet, FacetKind, ListedCall, Standing
@@ -23,7 +24,7 @@ from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.turns import patience
 
-FORM = "2"
+FORM = "3"
 """Raised with every change of what a line holds or is found by: the list is then made anew."""
 AT_ONCE = 25
 """Calls whose results are in memory, and whose making keeps others from writing. Estimate."""
@@ -95,10 +96,11 @@ def _listed(place: Workplace, call_ids: Sequence[str]) -> list[ListedCall]:
     heard = _languages(hashes)
     said = dict(results.outputs("claims", hashes))
     decoded = results.digests("decode", hashes)
+    hard = reasons_of(hashes)
     crossed = dict(results.outputs("cross", list(call_ids)))
     zone = ZoneInfo(place.settings.case.time_zone)
     return [
-        _one(records[call_id], zone, heard, said, set(decoded), crossed.get(call_id, ()))
+        _one(records[call_id], zone, heard, said, set(decoded), crossed.get(call_id, ()), hard)
         for call_id in call_ids
         if call_id in records
     ]
@@ -111,6 +113,7 @@ def _one(
     said: dict[str, Output],
     decoded: set[str],
     candidates: Sequence[dict[str, Any]],
+    hard: dict[str, Reasons],
 ) -> ListedCall:
     own = body["recordings"]
     start = datetime.fromisoformat(body["started_at"]) if body["started_at"] else None
@@ -123,6 +126,7 @@ def _one(
         *_plain(FacetKind.THEME, (one["value"] for one in marks if one["kind"] == "theme")),
         *_plain(FacetKind.UNIT, filter(None, map(_unit, claims))),
         *_plain(FacetKind.LANGUAGE, filter(None, languages)),
+        *_plain(FacetKind.COVER, (one.value for sha256 in own for one in hard.get(sha256, ()))),
     ]
     return ListedCall(
         id=body["id"],

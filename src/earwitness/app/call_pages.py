@@ -73,13 +73,6 @@ def texts_of(sha256: str) -> RecordingTexts:
     )
 
 
-def reasons_to_restrict(sha256: str) -> tuple[RestrictionReason, ...]:
-    """Why a recording is restricted, by what is said in all of it; empty if nothing was found."""
-    turns = turns_of(sha256)
-    claims, asides, themes = _claims(sha256)
-    return restrictions(turns, (*claims, *asides), themes)
-
-
 def facts_of(hashes: Sequence[str]) -> dict[str, AudioFacts]:
     """What decoding showed of each of these that was decoded."""
     return {

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from earwitness.desk.access.openid import provider_name
 from earwitness.desk.acting import name_of, served
+from earwitness.desk.covering import covered_for
 from earwitness.desk.parts import parts_for
 from earwitness.desk.roles import Right
 
@@ -21,5 +22,6 @@ def for_templates(request: HttpRequest) -> dict[str, Any]:
         "openid": provider_name(),
         "parts": parts_for(request) if rights else [],
         "worker": name_of(request) if rights else "",
+        "covered": covered_for(request) if rights else (),
         "may": {right.value: right in rights for right in Right},
     }

@@ -19,7 +19,8 @@ class CallState(StrEnum):
 
 
 class FacetKind(StrEnum):
-    """What calls can be found by beside their own columns."""
+    """What calls can be found by beside their own columns. `COVER` is why a call is hard to bear,
+    and covered at the desk until somebody asks for it."""
 
     LINE = "line"
     PERSON = "person"
@@ -27,6 +28,7 @@ class FacetKind(StrEnum):
     THEME = "theme"
     UNIT = "unit"
     LANGUAGE = "language"
+    COVER = "cover"
 
 
 class Standing(StrEnum):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from desk.conftest import LogIn, let_in
+from desk.conftest import LogIn, let_in, see_all
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.restricting import restrict
 from earwitness.desk.calls.searching import pieces
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 def found(client: Client, query: str) -> str:
-    """What a search shows."""
+    """What a search shows to who asked to see all that is covered."""
+    see_all(client)
     answer = client.get("/search/", {"q": query})
     assert answer.status_code == 200
     return answer.content.decode()
@@ -141,7 +142,9 @@ def test_a_press_plays_exactly_what_was_found(
     page.on("console", lambda message: pytest.fail(message.text))
     page.goto("/search/")
     page.get_by_label("Search what is said").press_sequentially("где")
-    page.locator("mark", has_text="где").wait_for()
+    page.get_by_role("button", name="Show this call").first.click()
+    page.locator("mark", has_text="где").first.wait_for()
+    assert page.url.endswith("?q=%D0%B3%D0%B4%D0%B5#result-1")
     button = page.get_by_role("button", name="Play from 0:01")
     button.click()
     page.locator("button.play[aria-pressed='true']").wait_for()

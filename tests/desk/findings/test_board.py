@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from desk.conftest import LogIn
+from desk.conftest import LogIn, see_all
 from desk.findings.weighed import claims, related, weigh
 from earwitness.app.restricting import restrict
 from earwitness.desk.roles import Role
@@ -14,6 +14,7 @@ from earwitness.runtime.store.journal import entries
 
 
 def page_of(client: Client, address: str = "/findings/") -> str:
+    see_all(client)
     answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()

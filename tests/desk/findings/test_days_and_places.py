@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from desk.conftest import LogIn, let_in
+from desk.conftest import LogIn, let_in, see_all
 from desk.findings.weighed import claims
 from earwitness.app.forgetting import forget
 from earwitness.app.processing import process
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 def page_of(client: Client, address: str) -> str:
+    see_all(client)
     answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()

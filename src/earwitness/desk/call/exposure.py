@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from earwitness.app.call_pages import reasons_to_restrict
+from earwitness.app.hard_reasons import reasons_to_restrict
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.acting import account_of, place_of, zone_of
 from earwitness.desk.asking import whole_number

@@ -4,6 +4,7 @@ from django.urls import path
 
 from earwitness.desk.call import (
     comment_views,
+    cover_views,
     edit_views,
     exposure,
     page_views,
@@ -14,6 +15,7 @@ from earwitness.desk.call import (
 _OF = "recordings/<sha256:sha256>"
 
 urlpatterns = [
+    path("uncover/", cover_views.uncover_here, name="uncover"),
     path("calls/<call:call_id>/", page_views.call, name="call"),
     path("calls/<call:call_id>/uncover", page_views.uncover, name="uncover_call"),
     path("calls/<call:call_id>/custody/", tab_views.custody, name="call_custody"),

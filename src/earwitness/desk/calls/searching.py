@@ -17,9 +17,10 @@ from earwitness.desk.acting import may, place_of, zone_of
 from earwitness.desk.asking import wants_part
 from earwitness.desk.calls.addresses import chips
 from earwitness.desk.calls.asking import read_address
+from earwitness.desk.covering import covered_for, hidden_on
 from earwitness.desk.figures import length_text
 from earwitness.desk.languages import language_of
-from earwitness.desk.playing import is_kept_silent
+from earwitness.desk.playing import is_muted
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speaker_names import speaker_name
 from earwitness.records.call_listing import Standing
@@ -84,6 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
             answer = find(place, untrusted_query, rows, reach)
             zone = zone_of(place)
             shown["answer"] = answer
+            shown |= hidden_on(request, [one.call_id for one in answer.found])
             shown["results"] = [_result(request, one, zone) for one in answer.found]
         except (WrongUsage, CaseUnusable) as error:
             shown["error"] = _told(error)
@@ -121,7 +123,9 @@ def _result(request: HttpRequest, found: Found, zone: ZoneInfo) -> Result:
 
 def _sound(request: HttpRequest, found: Found) -> str:
     """The address of the sound, if the person may listen, and wants to be offered it."""
-    if not may(request, Right.LISTEN) or is_kept_silent(request, found.sha256):
+    if not may(request, Right.LISTEN) or found.call_id in covered_for(request):
+        return ""
+    if is_muted(request) and covered_for(request).is_hard(found.call_id):
         return ""
     return reverse("sound", args=[found.sha256])
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from earwitness.app.claim_board.asking import fitting
 from earwitness.desk.asking import wants_part
+from earwitness.desk.covering import hidden_on
 from earwitness.desk.findings.asking import LATEST_FIRST, read_address
 from earwitness.desk.findings.choices import chips, choices
 from earwitness.desk.findings.claim_lines import lines
@@ -28,6 +29,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": page,
         "lines": lines(board, page.items),
+        **hidden_on(request, [one.located.call_id for one in page.items]),
         "chips": chips(asked),
         "is_weighed": board.is_weighed,
         "any": bool(board.claims),

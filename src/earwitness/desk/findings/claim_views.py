@@ -14,6 +14,7 @@ from earwitness.app.grading import grade as give_grade
 from earwitness.app.judging import judge as decide
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
+from earwitness.desk.covering import hidden_on
 from earwitness.desk.findings import wording
 from earwitness.desk.findings.beside_view import beside_views
 from earwitness.desk.findings.claim_lines import line
@@ -73,10 +74,13 @@ def grade(request: HttpRequest, claim_id: str) -> HttpResponse:
 def _shown(request: HttpRequest, claim_id: str) -> dict[str, Any]:
     board = board_of(request)
     one = claim_or_404(board, claim_id)
+    others = beside(board, claim_id)
+    ids = [found.located.call_id for found in (one, *(other.claim for other in others)) if found]
     judged, graded = board.judgements.get(claim_id), board.grades.get(claim_id)
     return {
         "one": line(board, one),
-        "beside": beside_views(board, beside(board, claim_id)),
+        "beside": beside_views(board, others),
+        **hidden_on(request, ids),
         "is_weighed": board.is_weighed,
         "judged": judged,
         "graded": graded,

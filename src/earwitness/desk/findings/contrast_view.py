@@ -28,6 +28,7 @@ class SayingView:
     day: str
     clock: str
     moment: str
+    call_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,11 @@ class ContrastView:
     official: SayingView
     beside: Sequence[BesideView]
     facts: Sequence[FactView]
+
+    @property
+    def call_ids(self) -> list[str]:
+        """The calls whose words stand in it."""
+        return [self.official.call_id, *(one.saying.call_id for one in self.beside)]
 
 
 def contrast_view(board: Board, one: Contrast) -> ContrastView:
@@ -73,6 +79,7 @@ def _saying(one: Saying) -> SayingView:
         day=date_format(one.day, "j M Y") if one.day else _("day not known"),
         clock=clock(one.start_ms),
         moment=moment(one.call_id, one.sha256, one.start_ms),
+        call_id=one.call_id,
     )
 
 

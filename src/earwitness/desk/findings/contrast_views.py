@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from earwitness.claims.contrast.matching import WINDOW_DAYS
 from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of
+from earwitness.desk.covering import hidden_on
 from earwitness.desk.findings.contrast_reading import contrasts_if_read
 from earwitness.desk.findings.contrast_view import contrast_view
 from earwitness.desk.findings.reach import board_of
@@ -25,10 +26,12 @@ def contrast(request: HttpRequest) -> HttpResponse:
     found = contrasts_if_read(place_of(request), reach_of(request))
     wanted = wanted_page(request.GET.get("page", ""))
     page, board = page_of(found or (), wanted, SIZE), board_of(request)
+    own = [contrast_view(board, one) for one in page.items]
     shown = {
         "at_work": found is None,
         "page": page,
-        "found": [contrast_view(board, one) for one in page.items],
+        "found": own,
+        **hidden_on(request, [call_id for one in own for call_id in one.call_ids]),
         "days": WINDOW_DAYS,
         **page.beside(page_address),
         "here": "contrast",

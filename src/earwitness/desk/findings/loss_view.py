@@ -60,6 +60,12 @@ class LossView:
     asides: Sequence[StatementView]
     contradictions: Sequence[ContradictionView]
 
+    @property
+    def call_ids(self) -> list[str]:
+        """The calls whose words stand behind it."""
+        own = [one.claim.call_id for one in (*self.statements, *self.asides)]
+        return [*own, *(one.call_id for pair in self.contradictions for one in pair.claims)]
+
 
 def loss_view(board: Board, row: LossRow) -> LossView:
     """One row of the table."""

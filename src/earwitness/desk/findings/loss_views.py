@@ -13,6 +13,7 @@ from earwitness.claims.loss_table.periods import PERIODS
 from earwitness.claims.loss_table.table import Wanted
 from earwitness.desk.acting import place_of
 from earwitness.desk.asking import Filters, query
+from earwitness.desk.covering import hidden_on
 from earwitness.desk.findings.loss_view import loss_view
 from earwitness.desk.findings.reach import board_of
 from earwitness.desk.findings.tabs import tabs
@@ -33,11 +34,13 @@ def losses(request: HttpRequest) -> HttpResponse:
     board = board_of(request)
     table = losses_of(place_of(request), board, wanted)
     page = page_of(table.rows, wanted_page(request.GET.get("page", "")), ROWS)
+    rows = [loss_view(board, row) for row in page.items]
     shown: dict[str, Any] = {
         "said": said,
         "error": error,
         "page": page,
-        "rows": [loss_view(board, row) for row in page.items],
+        "rows": rows,
+        **hidden_on(request, [call_id for row in rows for call_id in row.call_ids]),
         "undated": table.undated,
         "periods": PERIODS,
         **page.beside(lambda number: query({**said, "page": str(number)})),

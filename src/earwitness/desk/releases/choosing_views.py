@@ -9,6 +9,7 @@ from earwitness.app.call_pages import facts_of
 from earwitness.app.releases.clips import ChosenClip, ClipWish, choose_clip
 from earwitness.app.releases.material import turns_of
 from earwitness.app.releases.words import clock, milliseconds
+from earwitness.desk import covering
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.acting import place_of
 from earwitness.desk.asking import whole_number
@@ -29,6 +30,8 @@ def choose(request: HttpRequest, call_id: str) -> HttpResponse:
     sha256 = _recording(call, request.GET.get("recording", ""))
     if request.method == "POST":
         return _added(request, call, sha256)
+    if sha256 and covering.is_covered(request, call.id) and covering.is_restricted(sha256):
+        return redirect("call", call.id)
     turns = turns_of(sha256) if sha256 else ()
     speakers = speakers_of(call.id, [one.speaker_label for one in turns], ())
     said = {

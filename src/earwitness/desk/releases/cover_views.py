@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.releases import choices, suggested
 from earwitness.app.releases.words import milliseconds
+from earwitness.desk import covering
 from earwitness.desk.acting import place_of
 from earwitness.desk.releases import making, wording
 from earwitness.desk.releases.people import tried
@@ -61,6 +62,8 @@ def uncover(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
 def suggestions(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     """What the machine would cover."""
     draft, clip = clip_or_404(request, name, clip_id)
+    if clip.restricted and covering.is_covered(request, clip.call_id):
+        return redirect("release_clip", name, clip_id)
     found = suggested.suggestions(place_of(request), making.tools(), clip)
     reasons = wording.cover_reasons()
     said = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from earwitness.desk.access.need_to_know import hidden_calls, hidden_profiles
+from earwitness.desk.covering import covered_for
 from earwitness.desk.figures import weight
 from earwitness.desk.speakers.wording import kind_name
 from earwitness.records.attribution import EvidenceItem
@@ -17,6 +18,7 @@ WIDTH = 220
 """Of the drawing, in its own units."""
 LEAST_SPAN = 8.0
 """Bits that the drawing spans at least, so that little evidence looks little. Estimate."""
+QUOTED = re.compile(r"“[^”]*”")
 PLACE = re.compile(r"call (?P<call>call-[0-9a-f]+)(?: (?P<start>\d+)-(?P<end>\d+))?")
 
 
@@ -62,7 +64,7 @@ def waterfall(
         steps.append(
             Step(
                 kind=kind_name(item.kind),
-                detail=item.detail,
+                detail=_bearable(request, item),
                 weight=weight(item.weight),
                 total=weight(total),
                 way=_way(item.weight),
@@ -103,6 +105,14 @@ def _is_hidden(request: HttpRequest, source: str) -> bool:
     if match:
         return match["call"] in hidden_calls(request)
     return source.removeprefix("profile ") in hidden_profiles(request)
+
+
+def _bearable(request: HttpRequest, item: EvidenceItem) -> str:
+    """What it says, without the words of a call that is covered."""
+    match = PLACE.fullmatch(item.source)
+    if match is None or match["call"] not in covered_for(request):
+        return item.detail
+    return QUOTED.sub("“…”", item.detail)
 
 
 def _way(weight: float) -> str:

@@ -24,8 +24,8 @@ from earwitness.runtime.store.listing_models import (
 )
 from earwitness.runtime.store.models import CallRecordingRow, CallRow, LedgerRow
 
-OF_RECORDINGS = ("decode", "turns", "claims")
-"""Stages whose results of a recording are shown in the list."""
+OF_RECORDINGS = ("decode", "turns", "claims", "second_claims", "translate")
+"""Stages whose results of a recording are shown in the list, or say that it is hard to bear."""
 OF_CALLS = ("cross",)
 OF_VOICES = "voice_groups"
 ALL_CALLS = ("calls", FORGET)

@@ -20,6 +20,7 @@ from earwitness.records.call_listing import (
     Reach,
     Standing,
 )
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.listed_speakers import part_of_line
 from earwitness.runtime.store.listing_models import CallFacetRow, ListedCallRow
 from earwitness.runtime.store.models import CallRecordingRow, ProblemRow
@@ -118,6 +119,15 @@ def by_day(rows: Rows) -> dict[date, int]:
 def recordings_in(rows: Rows) -> int:
     """How many recordings these calls have; one that is in two calls counts twice."""
     return rows.aggregate(total=Sum("recordings"))["total"] or 0
+
+
+def with_facet(kind: FacetKind, call_ids: Sequence[str]) -> frozenset[str]:
+    """Which of these calls have any facet of a kind."""
+    found: set[str] = set()
+    for chunk in in_chunks(call_ids):
+        own = CallFacetRow.objects.filter(kind=kind.value, call_id__in=chunk)
+        found.update(own.values_list("call_id", flat=True))
+    return frozenset(found)
 
 
 def starts(call_ids: Sequence[str]) -> dict[str, datetime]:
