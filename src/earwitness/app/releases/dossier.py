@@ -7,6 +7,7 @@ from pathlib import Path
 from earwitness.app.custody import ledger_head, record_export
 from earwitness.app.losses import refuse_inside
 from earwitness.app.releases.dossier_clip import clip_sections
+from earwitness.app.releases.dossier_objections import objections_to_dropped
 from earwitness.app.releases.drafts import draft_of
 from earwitness.app.releases.gating import Matter, matters
 from earwitness.app.releases.tools import Tools
@@ -69,9 +70,10 @@ def _sections(
     for edition in editions:
         yield from _edition(edition)
     yield Section(heading="Who changed the draft", level=2, blocks=(_drafts(draft.name),))
+    yield from objections_to_dropped(draft)
     shown = {one.id: one for one in published.clips} if published else {}
     for number, clip in enumerate(draft.clips, start=1):
-        yield from clip_sections(place, number, clip, shown.get(clip.id))
+        yield from clip_sections(place, draft.name, number, clip, shown.get(clip.id))
 
 
 def _release(draft: ReleaseDraft, head: str) -> Table:

@@ -6,6 +6,7 @@ from earwitness.app.answers import all_attributions, all_claims, why
 from earwitness.app.custody import ledger
 from earwitness.app.deliveries import batches
 from earwitness.app.examinations import examinations
+from earwitness.app.releases.dossier_objections import objections_to
 from earwitness.app.releases.words import clock, moment
 from earwitness.app.support import judged_claims, list_support
 from earwitness.pipeline.support import was_weighed
@@ -28,12 +29,18 @@ HALF = (0.12, 0.44, 0.44)
 
 
 def clip_sections(
-    place: Workplace, number: int, clip: ClipChoice, published: PublishedClip | None
+    place: Workplace,
+    draft_name: str,
+    number: int,
+    clip: ClipChoice,
+    published: PublishedClip | None,
 ) -> Iterator[Section]:
     """Everything about one clip. `published` is None if it was never prepared."""
     yield Section(heading=f"Clip {number}: {clip.title}", level=1, blocks=(_choice(clip),))
     if clip.withdrawn:
         yield Section(heading="Withdrawn", level=2, blocks=(Paragraph(text=clip.withdrawn),))
+    objected = objections_to(draft_name, clip.id)
+    yield Section(heading="Who objected, and what was answered", level=2, blocks=(objected,))
     yield Section(heading="What was covered or renamed", level=2, blocks=_redaction(clip))
     yield Section(heading="What readers get, and what the case has", level=2, blocks=(
         _published(published), _transcript(clip),
