@@ -38,6 +38,8 @@ RIGHTS = {
     "openid_connect_login": "nobody",
     "openid_connect_callback": "nobody",
     "accounts": "administer",
+    "account_changes": "read",
+    "use": "administer",
     "make_account": "administer",
     "account": "administer",
     "change_account": "administer",

@@ -129,10 +129,11 @@ def test_the_last_admin_can_neither_be_shut_nor_become_another(
     team: Workplace, log_in: LogIn
 ) -> None:
     admin, own = log_in(Role.ADMIN), account(Role.ADMIN)
-    for what, more in (("shut", {}), ("role", {"role": "reader"})):
-        answer = admin.post(f"/accounts/{own.pk}/change/", {"do": what, **more})
-        assert answer.status_code == 400
-        assert "Nobody would look after accounts" in answer.content.decode()
+    answer = admin.post(f"/accounts/{own.pk}/change/", {"do": "shut"})
+    assert answer.status_code == 400
+    assert "Nobody would look after accounts" in answer.content.decode()
+    with pytest.raises(WrongUsage, match="Nobody would look after accounts"):
+        account_changes.give_role(team, own, "reader")
     kept = Account.objects.get(pk=own.pk)
     assert (kept.role, kept.is_active) == ("admin", True)
     assert admin.get("/accounts/").status_code == 200
@@ -152,3 +153,48 @@ def test_nothing_changes_that_cannot_be_told_to_the_ledger(
     with pytest.raises(OSError, match="full"):
         make_account(team, "petro", "admin")
     assert not Account.objects.filter(username="petro").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "more"),
+    [("role", {"role": "publisher"}), ("password", {}), ("second factor", {})],
+)
+def test_nobody_does_to_their_own_account_what_another_admin_must_do(
+    team: Workplace, log_in: LogIn, what: str, more: dict[str, str]
+) -> None:
+    account(Role.ADMIN, "olena")
+    admin, own = log_in(Role.ADMIN), account(Role.ADMIN)
+    page = admin.get(f"/accounts/{own.pk}/").content.decode()
+    assert "Another admin gives you another role" in page
+    assert 'value="role"' not in page and 'value="sessions"' in page
+    answer = admin.post(f"/accounts/{own.pk}/change/", {"do": what, **more})
+    assert answer.status_code == 400
+    assert "Nobody does that to their own account." in answer.content.decode()
+    kept = Account.objects.get(pk=own.pk)
+    assert (kept.role, kept.check_password(PASSWORD)) == ("admin", True)
+    assert told() == []
+
+
+def test_a_team_of_one_begins_with_an_admin_and_gets_a_second_account_to_work_with(
+    team: Workplace, log_in: LogIn
+) -> None:
+    admin = log_in(Role.ADMIN)
+    admin.post("/accounts/new/", {"name": "olena", "role": "publisher"})
+    page = admin.get("/accounts/").content.decode()
+    assert re.search(r"Publisher<br><small[^>]*>by admin, 20\d\d-", page)
+
+
+def test_everybody_of_the_team_sees_who_made_accounts_and_gave_roles(
+    team: Workplace, log_in: LogIn
+) -> None:
+    admin = log_in(Role.ADMIN)
+    admin.post("/accounts/new/", {"name": "olena", "role": "publisher"})
+    do(admin, Account.objects.get(username="olena"), "role", role="admin")
+    do(admin, Account.objects.get(username="olena"), "password")
+    page = log_in(Role.READER).get("/accounts/changes/").content.decode()
+    told_there = re.findall(r"<td>admin</td><td>olena</td><td>(.*?)</td>", page)
+    assert told_there == [
+        "made a link for a new password",
+        "gave it the role Admin",
+        "made it, as Publisher",
+    ]

@@ -11,12 +11,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from earwitness.app.desk_acts import account_acts, roles_given
 from earwitness.desk.access import account_changes as changes
+from earwitness.desk.access.acts_views import MOST
 from earwitness.desk.access.sessions import FACTORS
-from earwitness.desk.acting import place_of
+from earwitness.desk.acting import account_of, place_of
 from earwitness.desk.models import Account
 from earwitness.desk.roles import Right, Role, needs
 from earwitness.records.errors import WrongUsage
+
+OF_OTHERS = {
+    "role": lambda: _(
+        "Ask another admin to give you the role. If you are the only one, give somebody the role "
+        "admin first."
+    ),
+    "password": lambda: _("Change your password on the page “Your account”."),
+    "second factor": lambda: _("Change it on the page “Your account”."),
+}
+"""What an admin does to other accounts alone, and what to do instead."""
 
 
 @needs(Right.ADMINISTER)
@@ -44,7 +56,7 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_GET
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account, and what can be done with it."""
-    return render(request, "access/account.html", _shown(_found(pk)))
+    return render(request, "access/account.html", _shown(request, _found(pk)))
 
 
 @needs(Right.ADMINISTER)
@@ -52,7 +64,10 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One change of an account: `do` says which."""
     one, place = _found(pk), place_of(request)
-    match request.POST.get("do", ""):
+    asked = request.POST.get("do", "")
+    if one.pk == account_of(request) and asked in OF_OTHERS:
+        raise WrongUsage(_("Nobody does that to their own account."), remedy=OF_OTHERS[asked]())
+    match asked:
         case "password":
             return _with_link(request, one, changes.reset_password(place, one))
         case "role":
@@ -78,15 +93,20 @@ def _found(pk: int) -> Account:
 def _listed() -> dict[str, Any]:
     factors = Count("authenticator", filter=Q(authenticator__type__in=FACTORS))
     found = Account.objects.filter(alone=False).annotate(factors=factors)
-    return {"accounts": found.order_by("-is_active", "username"), "roles": list(Role)}
+    return {
+        "accounts": found.order_by("-is_active", "username"),
+        "roles": list(Role),
+        "given_by": roles_given(account_acts([*Role], MOST)),
+    }
 
 
-def _shown(one: Account) -> dict[str, Any]:
+def _shown(request: HttpRequest, one: Account) -> dict[str, Any]:
     own = Authenticator.objects.filter(user=one, type__in=FACTORS).order_by("created_at")
-    return {"one": one, "roles": list(Role), "factors": list(own)}
+    is_own = one.pk == account_of(request)
+    return {"one": one, "roles": list(Role), "factors": list(own), "is_own": is_own}
 
 
 def _with_link(request: HttpRequest, one: Account, secret: str) -> HttpResponse:
     link = request.build_absolute_uri(reverse("new_password", args=[secret]))
-    shown = {**_shown(one), "link": link, "hours": changes.LINK_HOURS}
+    shown = {**_shown(request, one), "link": link, "hours": changes.LINK_HOURS}
     return render(request, "access/account.html", shown)

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from earwitness.desk.access import (
     account_views,
+    acts_views,
     password_views,
     provider_views,
     restriction_views,
@@ -35,6 +36,8 @@ urlpatterns = [
         name="socialaccount_login_cancelled",
     ),
     path("accounts/", account_views.accounts, name="accounts"),
+    path("accounts/changes/", acts_views.account_changes, name="account_changes"),
+    path("accounts/use/", acts_views.use, name="use"),
     path("accounts/new/", account_views.make, name="make_account"),
     path("accounts/<int:pk>/", account_views.account, name="account"),
     path("accounts/<int:pk>/change/", account_views.change, name="change_account"),

@@ -1,11 +1,20 @@
 """Names and words of roles, in the language of the page."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import gettext as _
 
+from earwitness.app.desk_acts import AccountAct
 from earwitness.desk.roles import Role
 
 register = template.Library()
+
+
+@register.filter
+def by_name(found: Mapping[str, AccountAct], name: str) -> AccountAct | None:
+    """What stands under a name; None if nothing does."""
+    return found.get(name)
 
 
 @register.filter

@@ -145,6 +145,12 @@ def entries(
         yield LedgerEntry(**dict(zip(FIELDS, values, strict=True)))
 
 
+def newest(action: str, most: int) -> list[LedgerEntry]:
+    """The newest entries of an act, the latest first."""
+    rows = LedgerRow.objects.filter(action=action).order_by("-sequence").values(*FIELDS)
+    return [LedgerEntry(**row) for row in rows[:most]]
+
+
 def count() -> int:
     """How many entries there are."""
     return LedgerRow.objects.count()
