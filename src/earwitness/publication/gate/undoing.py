@@ -18,7 +18,7 @@ from earwitness.publication.gate.decodings.every import (
 )
 from earwitness.publication.gate.decodings.in_place import InPlace, alone, together
 from earwitness.publication.gate.decodings.runs import Alphabet
-from earwitness.publication.gate.decodings.strings import runs_of_text
+from earwitness.publication.gate.decodings.strings import SURE, runs_of_text
 from earwitness.publication.gate.decodings.undone import (
     SEPARATOR,
     Decoding,
@@ -35,7 +35,8 @@ _SAFE = tuple(one for one in IN_PLACE if not one.is_risky)
 _RISKY = tuple(one for one in IN_PLACE if one.is_risky)
 _WHOLE = OTHER_LETTERS + HIDDEN
 _STRINGS = Alphabet(bytes(range(0x20, 0x7F)) + b"\t\r\n", 15)
-"""Texts in words that were taken for base64 and the like: with other letters chance makes many."""
+"""Texts in words that were taken for base64 and the like: with other letters chance makes many
+that are short."""
 _FILES = (
     *(
         b"RIFF",
@@ -80,8 +81,8 @@ class Undoing:
         """Texts among other bytes."""
         strings = Parts("")
         is_file = layer == 0 or any(one in data for one in _FILES)
-        runs = runs_of_text if is_file else _STRINGS.runs
-        for start, end in around(runs(data), len(data), _NEAR):
+        runs = runs_of_text(data) if is_file else _short_and_sure(data)
+        for start, end in around(runs, len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
             found = self._inside(Stretch(undone.data, layer), layer, reads=True)
@@ -141,14 +142,15 @@ class Undoing:
     def _opened(
         self, decodings: tuple[Decoding, ...], stretch: Stretch, layer: int
     ) -> Iterator[Undone]:
-        letters = OTHER_LETTERS[: len(decodings)] == decodings
-        if layer >= self.most + letters:  # how letters are written is no layer of its own
-            return
         for decoding in decodings:
+            letters = decoding in OTHER_LETTERS
+            if layer >= self.most + letters:
+                continue
+            free = letters and not stretch.is_respelt  # how letters are written is no layer
             for undone in self._fresh(decoding(stretch)):
                 yield undone
-                inner = Stretch(undone.data, layer + 1)
-                yield from _outer(undone, self._within(undone, inner, layer + 1))
+                inner = Stretch(undone.data, layer + 1 - free, is_respelt=letters)
+                yield from _outer(undone, self._within(undone, inner, inner.layer))
 
     def _within(self, undone: Undone, inner: Stretch, layer: int) -> Iterator[Undone]:
         if undone.is_text:
@@ -167,6 +169,11 @@ class Undoing:
             if digest not in self._seen:
                 self._seen.add(digest)
                 yield one
+
+
+def _short_and_sure(data: bytes) -> Iterator[tuple[int, int]]:
+    """Runs of ASCII, and longer ones of all letters."""
+    yield from sorted({*_STRINGS.runs(data), *runs_of_text(data, SURE)})
 
 
 def _is_more(own: tuple[int, int], before: tuple[int, int]) -> bool:

@@ -1,9 +1,11 @@
 """ZIP (APPNOTE.TXT 6.3): every member that has a header of its own, also those that the list of
-members at the end does not name. Names, comments and extra fields stand in the bytes as they are.
+members at the end does not name. Names, comments and extra fields stand in the bytes as they are;
+extra fields right before what is stored, so they are given by themselves, too.
 """
 
 import bz2
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,6 +36,8 @@ ENCRYPTED, UTF8 = 0x1, 0x800
 STORED, SHRUNK_UNKNOWN = 0, "is packed in a way that is not known here"
 WIDE = 0xFFFFFFFF
 EXTENDED_TIME = 0x5455
+TOLD_ELSEWHERE = {0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xCAFE}
+"""Extra fields of sizes, times and owners, which are no texts (APPNOTE.TXT 4.5, Info-ZIP)."""
 METHODS: dict[int, Make] = {
     8: lambda: Deflate(-15),
     12: lambda: Other(bz2.BZ2Decompressor()),
@@ -49,6 +53,7 @@ class _Header:
     flags: int
     packed: int
     times: str
+    texts: tuple[tuple[int, bytes], ...]
     begin: int
 
 
@@ -58,8 +63,7 @@ def _open(source: Source, start: int) -> Found:
         if start == 0:  # elsewhere the two letters may stand by chance
             yield Shut(name="ZIP", why="is damaged")
         return
-    if header.times:
-        yield text_member(f"{header.name}, times", header.times)
+    yield from _told(header)
     if header.name.endswith("/") and not header.packed:
         return
     if header.flags & ENCRYPTED:
@@ -81,6 +85,15 @@ def _open(source: Source, start: int) -> Found:
         yield _lzma_member(source, header)
     else:
         yield Shut(name=header.name, why=SHRUNK_UNKNOWN)
+
+
+def _told(header: _Header) -> Iterator[Member]:
+    """What a header tells besides: times, and fields that may be texts."""
+    if header.times:
+        yield text_member(f"{header.name}, times", header.times)
+    for tag, text in header.texts:
+        name = f"{header.name}, extra field {tag:04x}"
+        yield Member(name=name, chunks=partial(iter, [text]))
 
 
 def _header(data: Buffer, start: int) -> _Header | None:
@@ -107,6 +120,7 @@ def _header(data: Buffer, start: int) -> _Header | None:
         flags=flags,
         packed=packed,
         times=dos_time(date, time) + "".join(map(in_words, moments)),
+        texts=tuple((tag, own) for tag, own in fields.items() if own and tag not in TOLD_ELSEWHERE),
         begin=begin,
     )
 

@@ -34,7 +34,7 @@ LEAST = 15
 _RUNS = Alphabet(USUAL + OF_ADDRESSES, LEAST)
 _LINE_END = re.compile(rb"[\r\n]")
 _BREAK = re.compile(rb"[\r\n\t >|]{1,8}")
-_LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
+_LAST_LINE = re.compile(rb"[\r\n\t >|]{1,8}(?!--)([A-Za-z0-9+/_-]{1,14})(?![A-Za-z0-9+/_-])")
 _WRAPPED = 32
 """Lines of at least so many signs may go on in the next line."""
 _MOST_BEFORE, _NEAR_START = 5, 4096

@@ -12,6 +12,7 @@ from earwitness.publication.gate.decodings.escapes import (
     RICH_TEXT,
     STYLE_ESCAPES,
 )
+from earwitness.publication.gate.decodings.filled_up import filled_up
 from earwitness.publication.gate.decodings.hexadecimal import hexadecimal
 from earwitness.publication.gate.decodings.in_pieces import CAPTIONS, CONTINUED, LISTED
 from earwitness.publication.gate.decodings.in_place import InPlace
@@ -29,7 +30,9 @@ from earwitness.publication.gate.decodings.wide import wide
 OTHER_LETTERS: tuple[Decoding, ...] = (wide, charsets)
 """Other ways to write letters as bytes; tried in any bytes."""
 
-HIDDEN: tuple[Decoding, ...] = (base64_text, short_base64, hexadecimal, base32, base85, dumps)
+HIDDEN: tuple[Decoding, ...] = (
+    *(base64_text, short_base64, filled_up, hexadecimal, base32, base85, dumps),
+)
 """Bytes written as text; tried in what reads as text."""
 
 IN_PLACE: tuple[InPlace, ...] = (

@@ -29,6 +29,8 @@ _GROUPED = re.compile(
 """Groups of two to six bytes, as programs print them."""
 _GROUP = re.compile(_SIGN + rb"{4}[ \t\r\n]")
 _CODES = re.compile(rb"(?:\d{2,5}[ \t\r\n]{0,2}[,; ][ \t\r\n]{0,4}){6,}\d{2,5}")
+_SLASHED = re.compile(rb"(?:/x%b{2}){6,}" % _SIGN)
+"""Escapes of programs in the name of a file, of which an archive made folders."""
 _NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]+")
 _CODE = re.compile(rb"\d+")
 
@@ -58,6 +60,8 @@ def hexadecimal(stretch: Stretch) -> Iterator[Undone]:
             text = _of_units([code for code in letters if 0x20 <= code <= 0xFFFF])
             if text:
                 codes.add(text, from_start(match.start(), len(match[0]) / len(text)))
+    for match in _SLASHED.finditer(data):
+        plain.add(_of_pairs(match), from_start(match.start(), 4.0))
     yield from plain.undone()
     yield from codes.undone()
 

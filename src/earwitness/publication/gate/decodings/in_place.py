@@ -10,6 +10,7 @@ from earwitness.publication.gate.decodings.undone import (
     Stretch,
     Undone,
     around,
+    may_hold_files,
 )
 
 Replace = Callable[[re.Match[bytes]], bytes]
@@ -117,7 +118,7 @@ def _undone(
         yield replace(
             undone,
             names=tuple(used),
-            is_binary=holds_files and not undone.is_text,
+            is_binary=holds_files and may_hold_files(undone.data),
             is_garbage=False,
             changed=tuple(changed),
         )

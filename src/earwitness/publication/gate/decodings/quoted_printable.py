@@ -14,8 +14,12 @@ def _decoded(match: re.Match[bytes]) -> bytes:
 QUOTED_PRINTABLE = InPlace(
     name="quoted-printable",
     triggers=(b"=",),
-    pattern=run_of(rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n|[ \t]{1,3}(?==[0-9A-Fa-f]{2}))"),
+    pattern=run_of(
+        rb"=(?:[0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n|[ \t]{0,3}(?==[0-9A-Fa-f]{2})"
+        rb"|(?<=[^\s=]=)[ \t](?=[^\s=]))"
+    ),
     by=_decoded,
     is_risky=True,
     holds_files=True,
 )
+"""Of a soft line break, what showed the text may have made a blank ("num= ber"), or nothing."""

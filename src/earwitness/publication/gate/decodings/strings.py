@@ -10,6 +10,9 @@ from earwitness.publication.gate.decodings.runs import runs_of_marks
 LEAST = 15
 """Bytes. Of random ones, in a megabyte five or so are such a run (0.45 ** 15)."""
 
+SURE = 24
+"""Bytes of a run that chance does not make: of random ones in 150 megabytes one (0.456 ** 24)."""
+
 _PLAIN, _LEADS_TWO, _LEADS_THREE, _FOLLOWS = 1, 2, 4, 8
 
 
@@ -26,11 +29,11 @@ def _sort(value: int) -> int:
 _SORTS = bytes(map(_sort, range(256)))
 
 
-def runs_of_text(data: bytes) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of printable ASCII, tabs, line breaks, signs that begin colours of
-    a terminal, and letters of two or three bytes of UTF-8."""
+def runs_of_text(data: bytes, least: int = LEAST) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of at least so many bytes of printable ASCII, tabs, line breaks,
+    signs that begin colours of a terminal, and letters of two or three bytes of UTF-8."""
     starts, ends = runs_of_marks(_marks(np.frombuffer(data.translate(_SORTS), np.uint8)))
-    long = ends - starts >= LEAST
+    long = ends - starts >= least
     yield from zip(starts[long].tolist(), ends[long].tolist(), strict=True)
 
 

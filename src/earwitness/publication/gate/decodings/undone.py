@@ -22,6 +22,7 @@ ALONE = 4096
 """What is as long as this is looked into by itself; shorter ones are put together. Estimate: a
 file that is known by its beginning alone is longer."""
 
+_FILE_OF_TEXT = b"%PDF-"
 _TEXT = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _STEERING = bytes(one for one in range(0x20) if one not in b"\x1b\t\r\n") + b"\x7f"
 """Signs that steer machines, but for those of texts and the one that begins colours of a terminal
@@ -33,11 +34,13 @@ _IS_STEERING = marks_of(_STEERING)
 class Stretch:
     """Bytes that are to be decoded, and what is quickly known of them."""
 
-    def __init__(self, data: bytes, layer: int = 0) -> None:
-        """`layer` counts what was undone to get here; `spans` is where encodings in place are, by
-        name, as far as they were looked for."""
+    def __init__(self, data: bytes, layer: int = 0, *, is_respelt: bool = False) -> None:
+        """`layer` counts what was undone to get here; `is_respelt`: last of all, how its letters
+        were written. `spans` is where encodings in place are, by name, as far as they were looked
+        for."""
         self.data = data
         self.layer = layer
+        self.is_respelt = is_respelt
         self.spans: dict[str, list[tuple[int, int]]] = {}
         self._done: dict[tuple[str, int], int] = {}
         self._own: set[tuple[str, int]] = set()
@@ -120,6 +123,12 @@ def is_text(data: bytes) -> bool:
     if len(rest) * 8 <= len(data):
         return True
     return rest.translate(None, _STEERING) == rest and is_utf8(data)
+
+
+def may_hold_files(data: bytes) -> bool:
+    """Whether more than text is there: other bytes, be they few, or a file of text with parts."""
+    own = data.replace(SEPARATOR, b"")
+    return own.translate(None, _STEERING) != own or not is_utf8(own) or _FILE_OF_TEXT in own
 
 
 @dataclass(slots=True)

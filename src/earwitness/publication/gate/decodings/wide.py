@@ -23,7 +23,8 @@ _HIGH_TABLE = marks_of((0x00, 0x04))
 
 def _used() -> Marks:
     """Units of two bytes that occur in texts of Latin and Cyrillic letters: these, with accents
-    and points, digits of other scripts, punctuation, wide forms, signs that nobody sees."""
+    and points, digits of other scripts, punctuation, wide forms, signs that nobody sees; and what
+    character sets of one byte have besides, money and lines of boxes, of which misread text is."""
     used = np.zeros(0x10000, bool)
     for first, end in _USED:
         used[first:end] = True
@@ -35,13 +36,16 @@ _USED = (
         (0x0009, 0x000E),
         (0x001B, 0x001C),
         (0x0020, 0x007F),
-        (0x0080, 0x0100),
+        (0x0080, 0x0180),
+        (0x0192, 0x0193),
+        (0x02C6, 0x02DD),
         (0x0300, 0x0380),
         (0x0400, 0x0530),
         (0x0660, 0x066A),
         (0x06F0, 0x06FA),
     ),
-    *((0x2000, 0x2070), (0x20E3, 0x20E4), (0x2100, 0x2150), (0xFE00, 0xFE10), (0xFEFF, 0xFF00)),
+    *((0x2000, 0x2070), (0x20A0, 0x20D0), (0x20E3, 0x20E4), (0x2100, 0x2150)),
+    *((0x2200, 0x2270), (0x2320, 0x2322), (0x2500, 0x25A1), (0xFE00, 0xFE10), (0xFEFF, 0xFF00)),
     (0xFF01, 0xFF5F),
 )
 _UNITS = _used()

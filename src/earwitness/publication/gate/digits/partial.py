@@ -186,12 +186,14 @@ def _of_two(first: Bytes, second: Bytes) -> Bytes:
 
 def _of_three(first: Bytes, second: Bytes, third: Bytes) -> Bytes:
     """A dash (U+2010 to U+2015), a blank (U+2000 to U+200A, U+202F), a sign between cells with
-    blanks or quotes at its sides."""
+    blanks or quotes at its sides, a dash in a cell of its own."""
     wide = (first == 0xE2) & (second == 0x80)
     seam = np.where(wide & (third >= 0x90) & (third <= 0x95), _DASH, 0)
     seam = np.where(wide & ((third >= 0x80) & (third <= 0x8A) | (third == 0xAF)), _BLANK, seam)
     dressed = (first == third) & ((first == _BLANK) | (first == _QUOTE))
-    return np.where(dressed, _CELL.take(second), seam).astype(np.uint8)
+    seam = np.where(dressed, _CELL.take(second), seam)
+    in_cell = (first == third) & (second == _DASH) & (_CELL.take(first) > 0)
+    return np.where(in_cell, first, seam).astype(np.uint8)
 
 
 def _digits(stream: DigitStream, first: int, last: int) -> str:
@@ -216,7 +218,7 @@ def _judge_groups(stream: DigitStream, first: int, last: int) -> Judged | None:
     start, end = int(stream.starts[first]), int(stream.ends[last])
     judged = Judged(start, end, f"{last - first + 1} digits of it, grouped", Severity.POSSIBLE)
     gap = next((gap for at in range(first, last) if (gap := stream.between(at))), b"")
-    sign = gap.strip(b'" ')
+    sign = gap.strip(b'" ')[:1]
     if sign == b"," and not _is_cell(stream.data, start, end):
         return None  # three numbers of a program: a colour
     if sign and sign in _CELLS and _is_crowded(stream.data, judged, _THREE_CELLS, MOST_CELLS):
