@@ -55,6 +55,7 @@ _FILES = (
 )
 """Begins of files in which texts of all letters stand among other bytes."""
 _NEAR = 16
+_MOST_BYTES_A_LETTER = 4
 _ROUNDS = 3
 """How often all are undone together, each time in what the last left. Estimate."""
 
@@ -77,12 +78,12 @@ class Undoing:
         yield from self._inside(stretch, 0, reads=False)
         yield from self._in_strings(data, 0)
 
-    def _in_strings(self, data: bytes, layer: int) -> Iterator[Undone]:
-        """Texts among other bytes."""
+    def _in_strings(self, data: bytes, layer: int, *, is_respelt: bool = False) -> Iterator[Undone]:
+        """Texts among other bytes; what was respelt is letters of UTF-8, also where chance is."""
         strings = Parts("")
         is_file = layer == 0 or any(one in data for one in _FILES)
-        runs = runs_of_text(data) if is_file else _short_and_sure(data)
-        for start, end in around(runs, len(data), _NEAR):
+        runs = runs_of_text if is_file else _STRINGS.runs if is_respelt else _short_and_sure
+        for start, end in around(runs(data), len(data), _NEAR):
             strings.add(data[start:end], from_start(start))
         for undone in strings.undone():
             found = self._inside(Stretch(undone.data, layer), layer, reads=True)
@@ -146,9 +147,9 @@ class Undoing:
             letters = decoding in OTHER_LETTERS
             if layer >= self.most + letters:
                 continue
-            free = letters and not stretch.is_respelt  # how letters are written is no layer
             for undone in self._fresh(decoding(stretch)):
                 yield undone
+                free = letters and not stretch.is_respelt and _is_whole(undone, stretch)
                 inner = Stretch(undone.data, layer + 1 - free, is_respelt=letters)
                 yield from _outer(undone, self._within(undone, inner, inner.layer))
 
@@ -161,7 +162,7 @@ class Undoing:
         else:
             yield from self._inside(inner, layer, reads=False)
         if layer < self.most:
-            yield from self._in_strings(undone.data, layer)
+            yield from self._in_strings(undone.data, layer, is_respelt=inner.is_respelt)
 
     def _fresh(self, found: Iterator[Undone]) -> Iterator[Undone]:
         for one in found:
@@ -169,6 +170,11 @@ class Undoing:
             if digest not in self._seen:
                 self._seen.add(digest)
                 yield one
+
+
+def _is_whole(undone: Undone, stretch: Stretch) -> bool:
+    """Whether it is how the letters of all the stretch are written, which is no layer."""
+    return undone.is_text and len(undone.data) * _MOST_BYTES_A_LETTER >= len(stretch.data)
 
 
 def _short_and_sure(data: bytes) -> Iterator[tuple[int, int]]:
