@@ -173,8 +173,9 @@ class Undoing:
 
 
 def _is_whole(undone: Undone, stretch: Stretch) -> bool:
-    """Whether it is how the letters of all the stretch are written, which is no layer."""
-    return undone.is_text and len(undone.data) * _MOST_BYTES_A_LETTER >= len(stretch.data)
+    """Whether it is how the letters of half the stretch are written, which is no layer; the other
+    half may be what bytes read like when they are taken up in another place."""
+    return undone.is_text and len(undone.data) * 2 * _MOST_BYTES_A_LETTER >= len(stretch.data)
 
 
 def _short_and_sure(data: bytes) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,8 @@ BEFORE, AFTER = 90, 200
 MOST_ITEMS = 9
 """Words and figures between a date and its time. Estimate: "года, примерно в"."""
 
+_YEAR_BEHIND = re.compile(r"(?::\d\d)?[ ,]{1,2}(?:[A-Z]{1,5} )?((?:19|20)\d\d)(?![\d:])")
+"""As C's `ctime` and histories of versions have it: "Mar 14 18:32:06 2022", "18:32:06 EET 2022"."""
 _MONTH = {name: at for at, names in enumerate(NAMES, start=1) for name in names}
 _TIED = frozenset(("st", "nd", "rd", "th", "го", "е", "ое", "of", "the", "числа"))
 _OF_CLOCK = frozenset(
@@ -112,8 +114,9 @@ def _in_text(text: str, middle: int, moments: Moments) -> Iterator[tuple[int, Ju
         for year, after in _years(items, last + 1):
             clocks = [_clock_after(text, items, after), _clock_before(text, items, first - 1)]
             for clock in filter(None, clocks):
+                told_year = year or _year_behind(text, clock)
                 for hour, own_year, owner in moments.get((month, number, clock.minute), ()):
-                    if _is_hour(clock, hour) and year in (None, own_year):
+                    if _is_hour(clock, hour) and told_year in (None, own_year):
                         own = items[min(first, day)], items[max(last, day)]
                         start = min(own[0].start, clock.start)
                         end = max(own[1].end, clock.end)
@@ -185,12 +188,22 @@ def _years(items: Sequence[_Item], at: int) -> Iterator[tuple[int | None, int]]:
         at += 1
     number = items[at].number if at < len(items) else None
     following = items[at + 1].number if at + 1 < len(items) else None
-    if number is not None and 1900 <= number < 2100:
+    if number is not None and _is_year(items[at]):
         yield number, at + 1
         return
     if number == 20 and following is not None and 10 <= following < 100 and items[at].in_words:
         yield 2000 + following, at + 2
     yield None, at
+
+
+def _year_behind(text: str, clock: _Clock) -> int | None:
+    """The year right behind a time."""
+    found = _YEAR_BEHIND.match(text, clock.end)
+    return int(found[1]) if found else None
+
+
+def _is_year(item: _Item) -> bool:
+    return item.number is not None and 1900 <= item.number < 2100
 
 
 def _clock_after(text: str, items: Sequence[_Item], at: int) -> _Clock | None:
