@@ -20,6 +20,7 @@ from earwitness.cli import recommend_commands as recommend_commands
 from earwitness.cli import release_commands as release_commands
 from earwitness.cli import release_edition_commands as release_edition_commands
 from earwitness.cli import release_objection_commands as release_objection_commands
+from earwitness.cli import store_commands as store_commands
 from earwitness.cli import support_commands as support_commands
 from earwitness.cli import theme_commands as theme_commands
 from earwitness.cli import transcript_commands as transcript_commands

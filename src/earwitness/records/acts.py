@@ -108,6 +108,12 @@ ACTS = (
         leaves_row=False,
     ),
     Act(
+        name="move",
+        subject="where the store lies from here on: `file` or `postgresql`",
+        digest="every table that was copied: how many rows, and a SHA-256 over them",
+        leaves_row=False,
+    ),
+    Act(
         name="stamp_request",
         subject="hash of the entry to be stamped",
         digest="the query and its nonce",

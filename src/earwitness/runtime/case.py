@@ -91,7 +91,10 @@ class CaseFolder:
     def owns_real(self, real: Path) -> bool:
         """The same for a path without links."""
         root = self.root.resolve()
-        return real.is_relative_to(root) and real.relative_to(root).parts[:1] in OWN
+        if not real.is_relative_to(root):
+            return False
+        first = real.relative_to(root).parts[:1]
+        return first in OWN or "".join(first).startswith(f"{self.database.name}.")
 
     def names_by_people(self) -> tuple[str, ...]:
         """What people wrote or put into the folder: reports, notes, the case's own lists."""

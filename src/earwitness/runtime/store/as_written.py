@@ -11,6 +11,16 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateTimeField, F, Func, TextField
 
+OF_MOMENT = (
+    "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS' || "
+    "CASE date_trunc('second', %(expressions)s) WHEN %(expressions)s THEN '' ELSE '.US' END)"
+)
+
+
+def of_moment(column: str) -> str:
+    """SQL for PostgreSQL: what SQLite would keep of a moment in this column."""
+    return OF_MOMENT % {"expressions": column}
+
 
 class _RawText(Func):
     """SQLite's own text; on PostgreSQL that of a `json`, and what SQLite would keep of a moment."""
@@ -18,15 +28,11 @@ class _RawText(Func):
     template = "CASE typeof(%(expressions)s) WHEN 'text' THEN CAST(%(expressions)s AS text) END"
     output_field = TextField()
     of_any = "(%(expressions)s)::text"
-    of_moment = (
-        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS' || "
-        "CASE date_trunc('second', %(expressions)s) WHEN %(expressions)s THEN '' ELSE '.US' END)"
-    )
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The same on PostgreSQL."""
         column = self.get_source_expressions()[0].output_field
-        own = self.of_moment if isinstance(column, DateTimeField) else self.of_any
+        own = OF_MOMENT if isinstance(column, DateTimeField) else self.of_any
         return self.as_sql(compiler, connection, template=own, **context)
 
 

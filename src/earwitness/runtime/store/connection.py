@@ -151,6 +151,7 @@ def _name_of(database: Path) -> str:
 def remedy_for(message: str) -> str:
     """What a user can do about a failure that SQLite describes in these words."""
     remedies = {
+        "moved to another store": failures.MOVED,
         "full": "Free some space on this disk, then give the same command again.",
         "disk I/O error": "Check that the disk is there and has space, also by your quota and "
         "limits (`ulimit -f`), then give the same command again. What was recorded before stays.",

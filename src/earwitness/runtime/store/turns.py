@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 LOCK = 0x6561727769746E65
 """The number of the lock: the letters "earwitne"."""
@@ -46,11 +47,19 @@ def take_turn() -> None:
     Raises:
         OperationalError: another one writes for too long.
     """
-    if connection.vendor == "sqlite":
-        return
+    if connection.vendor != "sqlite":
+        take_turn_of(connection)
+
+
+def take_turn_of(database: BaseDatabaseWrapper) -> None:
+    """The same in a transaction of another database on a server.
+
+    Raises:
+        OperationalError: another one writes for too long.
+    """
     # 0 would be for ever (https://www.postgresql.org/docs/current/runtime-config-client.html).
     wait = f"SET LOCAL lock_timeout = {max(1, _wait_ms.get())}"
-    with connection.cursor() as cursor:  # one way to the server and back for both
+    with database.cursor() as cursor:  # one way to the server and back for both
         cursor.execute(f"{wait}; SELECT pg_advisory_xact_lock({LOCK})")
 
 

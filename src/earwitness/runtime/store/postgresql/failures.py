@@ -1,6 +1,8 @@
 """What a PostgreSQL server says when something is wrong, and what a user can do about it."""
 
+MOVED = "Start this program or desk anew: `case.toml` says where the store lies now."
 REMEDIES = {
+    "moved to another store": MOVED,
     "password": "Put the right password into ~/.pgpass (readable by you alone) or the environment "
     "variable PGPASSWORD, and see that [case] database in case.toml names the right user.",
     "does not exist": "See that [case] database in case.toml names a database and a user that "

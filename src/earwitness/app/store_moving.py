@@ -1,0 +1,194 @@
+"""Moving the store of a case from its file to a PostgreSQL server, and back.
+
+Every row is copied as it is written, in one transaction, and compared after it; then the ledger of
+the new store tells of the move; then `case.toml` names it, changed whole and last. What is killed
+before that leaves the case as it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+
+from earwitness.app.forgotten import finish_forgetting
+from earwitness.records.custody import LedgerHead
+from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.records.moving import Moved
+from earwitness.runtime.canonical import digest
+from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.progress import Progress
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.settings_writing import changed_text, replace_settings
+from earwitness.runtime.store import journal
+from earwitness.runtime.store.connection import connect, disconnect, speaking_plainly, writing
+from earwitness.runtime.store.copying import Copied, copy_table, count_on, empty
+from earwitness.runtime.store.databases import server_settings, use_server
+from earwitness.runtime.store.leaving import alone_in, remove_from_server, seal, unseal
+from earwitness.runtime.store.models import LedgerRow
+from earwitness.runtime.store.schema import bring_up_to_date
+
+FILE, SERVER = "file", "postgresql"
+ACTION = "move"
+KEPT = "before-move"
+
+
+def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progress) -> Moved:
+    """Move the store to the PostgreSQL database with this address, or to the "file" of the case.
+
+    The old file stays beside the new one under another name, the old database where it is, unless
+    `delete_old`; nothing can be written to it any more. The case must be opened anew.
+
+    Raises:
+        WrongUsage: the store is there already, the address is none, or the database holds
+            another case.
+        CaseUnusable: others use the store, one of both cannot be used, or a row is damaged.
+    """
+    folder, before = place.folder, place.settings.case.database
+    after = "" if to == FILE else to
+    if after == before:
+        raise WrongUsage("The store is there already.", remedy="`case.toml` says where it lies.")
+    if after:
+        server_settings(after)
+    finish_forgetting(place)
+    wanted = replace(place.settings, case=replace(place.settings.case, database=after))
+    text = changed_text(folder.settings, "case", "database", after, wanted)
+    disconnect()
+    with alone_in(folder.database, before) as source:
+        head, rows = _fill(source, folder, after, place.actor, progress)
+        if not after:
+            _put_in_place(folder)
+        replace_settings(folder.settings, text)
+        if delete_old and before:
+            remove_from_server(source, _tables())
+        else:
+            seal(source)
+    kept = "" if before else _put_aside(folder, delete_old=delete_old)
+    return Moved(
+        moved_from=SERVER if before else FILE,
+        moved_to=SERVER if after else FILE,
+        rows=rows,
+        head=head,
+        kept=kept,
+    )
+
+
+def _tables() -> list[type[Model]]:
+    return list(apps.get_app_config("store").get_models())
+
+
+def _fill(
+    source: BaseDatabaseWrapper, folder: CaseFolder, address: str, actor: str, progress: Progress
+) -> tuple[LedgerHead, dict[str, int]]:
+    """Make the new store; its head, and how many rows each table has."""
+    with _new_store(source, folder, address) as database, writing(database):
+        copied = copy_all(source, connection, progress)
+        place = SERVER if address else FILE
+        journal.append(actor=actor, action=ACTION, subject=place, digest=digest_of(copied))
+        head = journal.head()
+    assert head is not None
+    return head, {name: one.rows for name, one in copied.items()}
+
+
+def copy_all(
+    source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, progress: Progress
+) -> dict[str, Copied]:
+    """Every table of the store, into the empty tables of another one; stands in a transaction."""
+    tables = _tables()
+    unseal(target)
+    empty(target, tables)
+    progress.start("Copying the store", len(tables), "tables")
+    copied = {}
+    for model in tables:
+        copied[model._meta.db_table] = copy_table(source, target, model, keep_text=True)
+        progress.advance(1)
+    count_on(target, tables)
+    progress.finish()
+    return copied
+
+
+def digest_of(copied: dict[str, Copied]) -> str:
+    """One digest over all tables."""
+    return digest({name: [one.rows, one.digest] for name, one in copied.items()})
+
+
+@contextmanager
+def _new_store(source: BaseDatabaseWrapper, folder: CaseFolder, address: str) -> Iterator[Path]:
+    """The store of this process is the new one within; a file lies under a name of its own."""
+    unfinished = folder.database.with_name(f"{folder.database.name}.moving")
+    try:
+        if address:
+            _open_server(address, source, folder.database)
+            yield folder.database
+        else:
+            _remove_file(unfinished)
+            connect(unfinished, create=True)
+            yield unfinished
+    finally:
+        disconnect()
+
+
+def _open_server(address: str, source: BaseDatabaseWrapper, database: Path) -> None:
+    use_server(address)
+    with speaking_plainly(database):
+        there = LedgerRow._meta.db_table in connection.introspection.table_names()
+        if there and LedgerRow.objects.exists() and not _is_earlier_copy(source):
+            raise WrongUsage(
+                "There is a case in this database already.",
+                remedy="Make a database of its own for each case, with `createdb`.",
+            )
+        bring_up_to_date()
+
+
+def _is_earlier_copy(source: BaseDatabaseWrapper) -> bool:
+    """Whether the ledger of the new store is the beginning of ours: a move did not come to its
+    end, or the case was there before. Each hash covers all entries before it."""
+    tip = journal.latest()
+    assert tip is not None
+    ends = [(tip.sequence, tip.hash)]
+    if tip.action == ACTION:
+        ends.append((tip.sequence - 1, tip.previous_hash))
+    asked = f"SELECT count(*) FROM {LedgerRow._meta.db_table} WHERE sequence = %s AND hash = %s"
+    with source.cursor() as cursor:
+        for end in ends:
+            cursor.execute(asked, end)
+            if cursor.fetchone()[0]:
+                return True
+    return False
+
+
+def _put_in_place(folder: CaseFolder) -> None:
+    """Let the new file be that of the case; one that lies there is not the store any more."""
+    if folder.database.exists():
+        _put_aside(folder, delete_old=False)
+    folder.database.with_name(f"{folder.database.name}.moving").replace(folder.database)
+
+
+def _put_aside(folder: CaseFolder, *, delete_old: bool) -> str:
+    """The name under which the file of the store lies now; empty if it was removed."""
+    if delete_old:
+        _remove_file(folder.database)
+        return ""
+    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    kept = folder.database.with_name(f"{folder.database.name}.{KEPT}-{at}")
+    folder.database.rename(kept)
+    log = folder.database.with_name(f"{folder.database.name}-wal")
+    if log.exists():  # of a file that a killed command left: it belongs to it
+        log.rename(kept.with_name(f"{kept.name}-wal"))
+    return kept.name
+
+
+def _remove_file(database: Path) -> None:
+    try:
+        for part in ("", "-wal", "-shm", "-journal"):
+            database.with_name(database.name + part).unlink(missing_ok=True)
+    except OSError as error:
+        raise CaseUnusable(
+            f"{database} cannot be removed: {error.strerror}.",
+            remedy="Make the case folder writable; the case itself is whole.",
+        ) from error
