@@ -23,6 +23,9 @@ from pebble import ProcessPool
 OUT_OF_MEMORY = 86
 """Exit code of a worker that met its memory limit: it leaves, so that what it hoards is freed."""
 
+OWN_SHARE = -1
+"""For `Limits.memory_mib`."""
+
 LEAST_MEMORY_MIB = 2048
 """A worker gets no less without a setting: a medium model and its work fit. Estimate."""
 
@@ -40,10 +43,16 @@ again, in threads of their own. Kept in one arena of large pages instead of mapp
 encoding took 0.7 of the processor time with a hundredth of the page faults (measured)."""
 
 
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+"""For libraries of linear algebra, which read it as they are loaded: two threads add in another
+order than one, and the last digits of a vector would depend on how a worker was started."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What a task may take. `seconds` tells it from the task (None: no limit); `memory_mib` of
-    private memory holds for a worker, on Linux (0: no limit)."""
+    private memory holds for a worker, on Linux (0: no limit; `OWN_SHARE`: on a cluster, what the
+    worker was started with)."""
 
     seconds: Callable[[Any], float | None] = lambda task: None
     memory_mib: int = 0
@@ -91,7 +100,7 @@ class GuardedProcesses(Executor):
         return self._begun
 
     def _start(self) -> Any:
-        for name, value in KEEPS_MEMORY.items():
+        for name, value in (KEEPS_MEMORY | ONE_THREAD).items():
             os.environ.setdefault(name, value)
         return ProcessPool(
             max_workers=self.workers,
@@ -207,7 +216,7 @@ def _begin(memory_mib: int) -> None:
     _worker_begun = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ.update(ONE_THREAD)
     os.environ["HF_HUB_OFFLINE"] = "1"  # faster-whisper brings a library that could fetch
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     if memory_mib and sys.platform == "linux":
