@@ -38,7 +38,7 @@ def test_no_task_is_asked_for_before_its_time() -> None:
             asked.append(number)
             yield (number,)
 
-    answers = run_tasks(doubled, tasks(), start=threads, split=singles, ahead=3)
+    answers = run_tasks(doubled, tasks(), start=threads, split=singles, ahead=lambda: 3)
     next(answers)
     assert len(asked) <= 6, "three at once, and three more for those that may be done by now"
     assert len(list(answers)) == 19
