@@ -7,13 +7,16 @@ import time
 from earwitness.records.errors import InputUnusable
 
 Numbers = tuple[int, ...]
-DEADLY, RAISING, UNUSABLE = 13, 7, 9
+DEADLY, RAISING, UNUSABLE, POWER_CUT = 13, 7, 9, 17
 
 
 def doubled(task: Numbers) -> Numbers:
     """Twice each number; some are disasters."""
     if DEADLY in task:
         os._exit(3)
+    if POWER_CUT in task:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
     if RAISING in task:
         raise ArithmeticError("a secret of the recording")
     if UNUSABLE in task:

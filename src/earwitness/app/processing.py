@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from earwitness.app.call_listing import list_calls_anew
 from earwitness.app.call_renewal import renew_calls
+from earwitness.app.executing import LOCAL, with_executor
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.judgement_problems import renew_judgement_problems
 from earwitness.pipeline import STAGES
@@ -16,14 +17,15 @@ RENEWS_CALLS, BINDS_JUDGEMENTS = "decode", "cross"
 
 
 def process(
-    place: Workplace, stages: Sequence[str], *, progress: Progress
+    place: Workplace, stages: Sequence[str], *, progress: Progress, executor: str = LOCAL
 ) -> dict[str, tuple[int, int]]:
-    """Run the named stages (none: all) in order; (made, failed) of each.
+    """Run the named stages (none: all) in order; (made, failed) of each. `executor` is where
+    work runs: "local", or a cluster by the address of its scheduler or its scheduler file.
 
     Raises:
-        WrongUsage: a stage does not exist.
+        WrongUsage: a stage or an executor does not exist.
         ModelMissing: a model is not installed.
-        CaseUnusable: the case cannot be written.
+        CaseUnusable: the case cannot be written, or the cluster not be used (any more).
     """
     known = [stage.name for stage in STAGES]
     for name in stages:
@@ -33,11 +35,11 @@ def process(
             )
     finish_forgetting(place)
     counts = {}
-    with workers_kept():
+    with workers_kept(), with_executor(place, executor) as at_work:
         for stage in STAGES:
             if stages and stage.name not in stages:
                 continue
-            counts[stage.name] = run_stage(stage, place, progress)
+            counts[stage.name] = run_stage(stage, at_work, progress)
             if stage.name == BINDS_JUDGEMENTS:
                 renew_judgement_problems(place)
             if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does

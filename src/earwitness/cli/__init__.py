@@ -3,6 +3,7 @@
 from earwitness.cli import account_commands as account_commands
 from earwitness.cli import call_list_commands as call_list_commands
 from earwitness.cli import check_commands as check_commands
+from earwitness.cli import cluster_commands as cluster_commands
 from earwitness.cli import custody_commands as custody_commands
 from earwitness.cli import delivery_commands as delivery_commands
 from earwitness.cli import desk_commands as desk_commands

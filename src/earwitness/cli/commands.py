@@ -183,7 +183,12 @@ def process(
     stage: Annotated[
         list[str] | None, typer.Option(help="Only this stage; can be given again.")
     ] = None,
-    executor: Annotated[str, typer.Option(help="Where work runs; today `local`.")] = "local",
+    executor: Annotated[
+        str,
+        typer.Option(
+            help="Where work runs: `local`, or a cluster: dask+tls://HOST:PORT, or a file."
+        ),
+    ] = "local",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -191,11 +196,9 @@ def process(
     from earwitness.app.processing import process as run_stages
     from earwitness.app.themes import without_meaning
 
-    if executor != "local":
-        raise WrongUsage(f"There is no executor {executor!r}.", remedy="Use --executor local.")
     place = _place()
     with views.progress(quiet) as bars:
-        counts = run_stages(place, stage or (), progress=bars)
+        counts = run_stages(place, stage or (), progress=bars, executor=executor)
     views.show_counts(counts, as_json)
     if "claims" in counts and (note := without_meaning(place)):
         views.say(note)

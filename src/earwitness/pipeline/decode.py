@@ -2,20 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import local
+from typing import Any
 
 from earwitness.archive.originals import original_path
 from earwitness.calls.engines.pyav import PyavDecoder
+from earwitness.pipeline.groups import GroupTask, made_in_groups
+from earwitness.pipeline.wave_channels import beside
 from earwitness.records.custody import Provenance
 from earwitness.records.errors import EngineFailed, InputUnusable
-from earwitness.records.problem import Problem
+from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.local import worker_count
 from earwitness.runtime.records_json import to_json
-from earwitness.runtime.runner import Outcome, Work, Workplace
+from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
+from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import recordings
+
+MOST_RECORDINGS = 25.0
+"""In a task."""
+
+SECONDS_BESIDE = 60.0
+"""For all that is not decoding: starting the decoder, bringing files. Estimate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDecode:
+    """What decoding one recording needs: the original, its name, where the sound is to lie."""
+
+    original: str
+    source_name: str
+    audio: str
 
 
 class DecodeStage:
@@ -49,27 +69,83 @@ class DecodeStage:
         ]
 
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
-        """Decode in parallel."""
-        decoders: list[PyavDecoder] = []
-        own = local()
+        """Decode in parallel; on a cluster where its workers are."""
+        return self._by_workers(work, place) if place.cluster else _in_threads(work, place)
 
-        def decode(item: Work) -> Outcome:
-            if not hasattr(own, "decoder"):
-                own.decoder = PyavDecoder(place.settings.audio)
-                decoders.append(own.decoder)
-            return _decode(item, own.decoder, place)
+    def _by_workers(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        folder = place.folder
+        inputs = (
+            ToDecode(
+                original=str(original_path(folder.originals, item.subject)),
+                source_name=item.input,
+                audio=str(folder.audio(item.subject)),
+            )
+            for item in work
+        )
+        return made_in_groups(
+            self.name, decode_group, work, inputs,
+            GroupTask(items=(), engine=place.settings.audio), place,
+            most=MOST_RECORDINGS, least=1.0,
+            minutes_a_unit=minutes_of_decoding(place.settings),
+        )  # fmt: skip
 
-        pool = ThreadPoolExecutor(worker_count(place.settings.hearing.workers))
-        try:
-            for future in as_completed([pool.submit(decode, item) for item in work]):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for decoder in decoders:
-                decoder.close()
+
+def minutes_of_decoding(settings: Settings) -> float:
+    """For the time limit of one recording: the decoder has a limit of its own, by the clock twice
+    `max_decode_seconds`, and must meet it first."""
+    seconds = 2 * settings.audio.max_decode_seconds + SECONDS_BESIDE
+    return seconds / settings.hearing.max_seconds_per_minute
 
 
-def _decode(work: Work, decoder: PyavDecoder, place: Workplace) -> Outcome:
+def decode_group(task: GroupTask) -> dict[str, Any]:
+    """Runs in a worker: working copies of every item, and facts of each by subject."""
+    decoder = PyavDecoder(task.engine)
+    try:
+        return {subject: _decode_one(needed, decoder) for subject, needed in task.items}
+    finally:
+        decoder.close()
+
+
+def _decode_one(needed: ToDecode, decoder: PyavDecoder) -> dict[str, Any] | Met:
+    try:
+        return asdict(_decode(needed, decoder))
+    except (InputUnusable, EngineFailed) as error:
+        return Met.of(error)
+
+
+def _decode(needed: ToDecode, decoder: PyavDecoder) -> AudioFacts:
+    """Beside its place first: another worker may be at the same recording, and not know."""
+    audio = Path(needed.audio)
+    audio.parent.mkdir(parents=True, exist_ok=True)
+    with beside(audio) as folder:
+        copy = Path(folder) / audio.name
+        facts = decoder.decode(Path(needed.original), source_name=needed.source_name, target=copy)
+        copy.replace(audio)
+    return facts
+
+
+def _in_threads(work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+    """On this machine: one decoder process a thread. A full disk ends the run."""
+    decoders: list[PyavDecoder] = []
+    own = local()
+
+    def decode(item: Work) -> Outcome:
+        if not hasattr(own, "decoder"):
+            own.decoder = PyavDecoder(place.settings.audio)
+            decoders.append(own.decoder)
+        return _decoded(item, own.decoder, place)
+
+    pool = ThreadPoolExecutor(worker_count(place.settings.hearing.workers))
+    try:
+        for future in as_completed([pool.submit(decode, item) for item in work]):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for decoder in decoders:
+            decoder.close()
+
+
+def _decoded(work: Work, decoder: PyavDecoder, place: Workplace) -> Outcome:
     try:
         facts = decoder.decode(
             original_path(place.folder.originals, work.subject),
@@ -77,8 +153,5 @@ def _decode(work: Work, decoder: PyavDecoder, place: Workplace) -> Outcome:
             target=place.folder.audio(work.subject),
         )
     except (InputUnusable, EngineFailed) as error:
-        problem = Problem(
-            subject=work.subject, stage="decode", what=error.what, remedy=error.remedy
-        )
-        return Outcome(work=work, problem=problem)
-    return Outcome(work=work, output=asdict(facts))
+        return outcome_of(work, error, "decode")
+    return outcome_of(work, {work.subject: asdict(facts)}, "decode")

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from earwitness.runtime.executors.guarded import Limits, worker_memory_mib
+from earwitness.records.errors import EarwitnessError
+from earwitness.runtime.executors.attempts import Met
+from earwitness.runtime.executors.cluster import Resource
+from earwitness.runtime.executors.guarded import OWN_SHARE, Limits, worker_memory_mib
 from earwitness.runtime.executors.local import processes, run_tasks, worker_count
 from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
 from earwitness.runtime.settings import HearingSection
@@ -43,33 +47,50 @@ def made_in_groups(
     least: float,
     minutes_a_unit: float = MINUTES_A_SECOND,
     memory: bool = True,
+    resource: Resource = "cpu",
 ) -> Iterator[Outcome]:
     """The outcome of each work, made group by group in worker processes, as they finish.
 
-    `make_group` runs in a worker and answers with outputs by subject. `inputs` are those of the
+    `make_group` runs in a worker and answers with outputs by subject, or with `Met` for an item
+    that failed by itself. `inputs` are those of the
     works, one by one, and are asked for as workers need them; a work whose input is None is left
     for the next run, for what it was to be made of is gone or has changed. `most` and `least` as in
     `grouped`. `minutes_a_unit` turns sizes into minutes for the time limit; without `memory` a
-    worker's memory is not limited.
+    worker's memory is not limited. On a cluster a worker is taken that has the `resource`.
     """
     by_subject = {item.subject: item for item in work}
-    workers = worker_count(place.settings.hearing.workers)
-    tasks = grouped(work, inputs, task, most=most, least=least, workers=workers)
+    hearing, cluster = place.settings.hearing, place.cluster
+    count = partial(cluster.count, resource) if cluster else partial(worker_count, hearing.workers)
+    workers = count()
+    if not memory:
+        memory_mib = 0
+    elif cluster:
+        memory_mib = hearing.max_worker_mib or OWN_SHARE
+    else:
+        memory_mib = worker_memory_mib(hearing.max_worker_mib, workers)
     limits = Limits(
-        seconds=lambda one: seconds_allowed(one.size * minutes_a_unit, place.settings.hearing),
-        memory_mib=worker_memory_mib(place.settings.hearing.max_worker_mib, workers)
-        if memory
-        else 0,
+        seconds=lambda one: seconds_allowed(one.size * minutes_a_unit, hearing),
+        memory_mib=memory_mib,
     )
     for done, answer in run_tasks(
         make_group,
-        tasks,
-        start=lambda: processes(workers, limits),
+        grouped(work, inputs, task, most=most, least=least, workers=workers),
+        start=lambda: cluster.executor(limits, resource) if cluster else processes(workers, limits),
         split=single_items,
-        ahead=2 * workers,
+        ahead=lambda: 2 * count(),
     ):
         for subject, _ in done.items:
-            yield outcome_of(by_subject[subject], answer, stage)
+            yield outcome_of(by_subject[subject], _own(answer, subject), stage)
+
+
+def _own(
+    answer: Mapping[str, Any] | EarwitnessError, subject: str
+) -> Mapping[str, Any] | EarwitnessError:
+    """The error of one item, where a group answered for the others."""
+    if isinstance(answer, EarwitnessError) or not isinstance(answer[subject], Met):
+        return answer
+    met: Met = answer[subject]
+    return met.error()
 
 
 def seconds_allowed(minutes: float, hearing: HearingSection) -> float:

@@ -107,6 +107,7 @@ class HearStage:
             least=LEAST_SECONDS,
             minutes_a_unit=MINUTES_A_SECOND * ear.slowness,
             memory=ear.options.device == "cpu",  # a card's driver maps far more than it uses
+            resource="gpu" if ear.options.device == "cuda" else "cpu",
         )
 
 

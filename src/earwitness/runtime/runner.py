@@ -8,6 +8,7 @@ from earwitness.records.custody import Provenance
 from earwitness.records.errors import EarwitnessError
 from earwitness.records.problem import Problem
 from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.executors.cluster import Cluster
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import problems, results, tombstones
@@ -16,11 +17,13 @@ from earwitness.runtime.store.connection import writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """What every stage may look at: the case's folder, its settings, and who is at work."""
+    """What every stage may look at: the case's folder, its settings, who is at work, and the
+    cluster that work goes to (None: to processes of this machine)."""
 
     folder: CaseFolder
     settings: Settings
     actor: str
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

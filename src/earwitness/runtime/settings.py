@@ -203,6 +203,18 @@ class DeskSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSection:
+    """How `process --executor` works with the machines of a cluster.
+
+    `unencrypted` is the user's word that calls may travel to a scheduler in the clear. When the
+    scheduler or all workers are lost, a run waits `wait_seconds` for them.
+    """
+
+    unencrypted: bool = False
+    wait_seconds: float = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one case."""
 
@@ -216,6 +228,7 @@ class Settings:
     voices: VoicesSection = field(default_factory=VoicesSection)
     claims: ClaimsSection = field(default_factory=ClaimsSection)
     desk: DeskSection = field(default_factory=DeskSection)
+    cluster: ClusterSection = field(default_factory=ClusterSection)
 
 
 def read_settings(path: Path) -> Settings:

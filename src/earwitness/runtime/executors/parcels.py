@@ -1,0 +1,42 @@
+"""What travels to a worker of a cluster and back: bytes that nothing on the way opens."""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from earwitness.runtime.executors.fitness import Demand
+from earwitness.runtime.executors.guarded import Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One task. `seconds` and `memory_mib` as in `Limits`; the worker must meet `demand`.
+
+    `content` is a pickled (work, arguments). Neither the scheduler nor the process that speaks
+    with it unpickles it; nothing of it is shown in a log.
+    """
+
+    content: bytes = field(repr=False)
+    demand: Demand = field(repr=False)
+    seconds: float | None
+    memory_mib: int
+
+
+def packed(
+    work: Callable[..., Any], args: tuple[Any, ...], *, demand: Demand, limits: Limits
+) -> Parcel:
+    """A task for a worker; `work` must be a function that the worker can import, and the last of
+    `args` the task that the time limit is told from."""
+    return Parcel(
+        content=pickle.dumps((work, args), protocol=pickle.HIGHEST_PROTOCOL),
+        demand=demand,
+        seconds=limits.seconds(args[-1]),
+        memory_mib=limits.memory_mib,
+    )
+
+
+def opened(parcel: Parcel) -> Any:
+    """Runs in a process of its own beside the worker: does what the parcel says."""
+    work, args = pickle.loads(parcel.content)
+    return work(*args)

@@ -1,0 +1,147 @@
+"""A case led by the workers of a real cluster on this machine: the same as led by this machine."""
+
+import json
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from earwitness.app.custody import verify
+from earwitness.app.intake import take_in
+from earwitness.app.opening import open_case
+from earwitness.app.processing import process
+from earwitness.runtime.progress import SilentProgress
+from earwitness.runtime.runner import Workplace
+from earwitness.runtime.store import problems
+from earwitness.runtime.store.connection import disconnect
+from earwitness.runtime.store.models import LedgerRow, ResultRow
+from fakes.clusters import LocalCluster, local_cluster
+from fakes.short_speech import short_recordings
+
+BY_ENGINES = ("decode", "signals", "speech", "voices", "hear")
+RECORDINGS = 3
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run left in the store: results with what they rest on, and open problems."""
+
+    results: dict[tuple[str, str], tuple[str, str]]
+    problems: set[tuple[str, str, str]]
+
+
+def made() -> Made:
+    """All but the entries of the search index, whose key is an index of its own in each case."""
+    rows = ResultRow.objects.exclude(stage="index")
+    found = {(row.stage, row.subject): (row.key, json.dumps(row.output)) for row in rows}
+    entries = LedgerRow.objects.filter(action__startswith="made:").exclude(action="made:index")
+    acts = Counter(entries.values_list("action", "subject"))
+    assert set(acts.values()) == {1}, "something was made twice"
+    assert len(acts) == len(found) == len(rows)
+    listed = {(one.stage, one.subject, one.what) for one in problems.open_problems()}
+    return Made(found, listed)
+
+
+@pytest.fixture(scope="module")
+def taken_in(
+    recordings: Path, models: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Path]:
+    """Copies of one case with short recordings, of which nothing is made yet."""
+    from conftest import empty_case
+
+    root = tmp_path_factory.mktemp("taken-in")
+    folder = short_recordings(recordings, root / "received", RECORDINGS, seconds=8)
+    place = empty_case(root / "case")
+    take_in(place, [folder], call_lists=[], delivery="", progress=SilentProgress())
+    disconnect()
+    return lambda to: Path(shutil.copytree(root / "case", to))
+
+
+@pytest.fixture(scope="module")
+def plugins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    from conftest import REPOSITORY
+    from fakes.plugins import install_plugins
+
+    folder = install_plugins(tmp_path_factory.mktemp("fakes") / "plugins")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(folder))
+        patch.setenv("PYTHONPATH", f"{folder}:{REPOSITORY / 'tests'}")
+        yield
+
+
+@pytest.fixture(scope="module")
+def cluster(plugins: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    with local_cluster(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+def opened(folder: Path, recogniser: str = "") -> Workplace:
+    """A case in which two workers hear, whoever they are: so tasks are the same."""
+    place = open_case(folder)
+    hearing = replace(place.settings.hearing, recogniser=recogniser, workers=2)
+    claims = replace(place.settings.claims, themes="rules")
+    return replace(place, settings=replace(place.settings, hearing=hearing, claims=claims))
+
+
+def led(folder: Path, recogniser: str, stages: Sequence[str] = (), executor: str = "local") -> Made:
+    process(opened(folder, recogniser), stages, progress=SilentProgress(), executor=executor)
+    found = made()
+    assert verify(open_case(folder))["ok"]
+    disconnect()
+    return found
+
+
+@pytest.mark.parametrize(("recogniser", "stages"), [("dying", ()), ("", BY_ENGINES)])
+def test_a_cluster_makes_what_this_machine_makes_to_the_byte(
+    recogniser: str,
+    stages: Sequence[str],
+    taken_in: Callable[[Path], Path],
+    cluster: LocalCluster,
+    tmp_path: Path,
+) -> None:
+    """Once with a fake that dies on one recording, once with the engines of an installation."""
+    here = led(taken_in(tmp_path / "here"), recogniser, stages)
+    there = led(taken_in(tmp_path / "there"), recogniser, stages, str(cluster.scheduler_file))
+    assert there == here
+    assert {stage for stage, _ in here.results} >= {"decode", "voices", "hear"}
+    assert [stage for stage, _, _ in here.problems] == (["hear"] if recogniser == "dying" else [])
+    sounds = sorted((tmp_path / "here" / "derived").rglob("*.wav"))
+    assert len(sounds) == RECORDINGS
+    for sound in sounds:
+        other = tmp_path / "there" / sound.relative_to(tmp_path / "here")
+        assert sound.read_bytes() == other.read_bytes()
+
+
+class KillsAtHearing(SilentProgress):
+    """Kills a worker when the first recording is heard, and the others are in work."""
+
+    def __init__(self, cluster: LocalCluster, worker: subprocess.Popen[bytes]) -> None:
+        self.cluster, self.worker, self.hearing = cluster, worker, False
+
+    def start(self, label: str, total: float, unit: str) -> None:
+        self.hearing = label.startswith("Hearing")
+
+    def advance(self, amount: float, *, failed: bool = False) -> None:
+        if self.hearing:
+            self.cluster.kill(self.worker)
+
+
+def test_a_worker_that_is_killed_costs_nothing_and_nothing_is_made_twice(
+    taken_in: Callable[[Path], Path], cluster: LocalCluster, tmp_path: Path
+) -> None:
+    doomed = cluster.processes[-1]
+    place = opened(taken_in(tmp_path / "case"), "slow")
+    killing = KillsAtHearing(cluster, doomed)
+    counts = process(place, BY_ENGINES, progress=killing, executor=str(cluster.scheduler_file))
+    assert doomed.returncode == -signal.SIGKILL
+    assert counts["hear"] == (RECORDINGS, 0)
+    assert not made().problems
+    assert verify(open_case(tmp_path / "case"))["ok"]
+    disconnect()
