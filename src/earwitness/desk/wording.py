@@ -4,13 +4,14 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from earwitness.desk.figures import probability
+from earwitness.desk.names import THEMES
 from earwitness.records.attribution import Judgement
 from earwitness.records.call_listing import CallState
 
 
 def theme_name(name: str) -> str:
     """The short name of a theme."""
-    return name.replace("_", " ")
+    return str(THEMES[name]) if name in THEMES else name.replace("_", " ")
 
 
 def language_name(code: str) -> str:

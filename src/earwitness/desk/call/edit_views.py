@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.transcripts import revert, transcript_of
 from earwitness.desk.acting import name_of, place_of
+from earwitness.desk.at_the_desk import what_happened, what_to_do
 from earwitness.desk.call import editing, unsaved
 from earwitness.desk.call.finding import call_of_recording_or_404
 from earwitness.desk.call.history_view import history_of
@@ -142,9 +143,9 @@ def _told(act: Any) -> JsonResponse:
     try:
         return JsonResponse(act())
     except CaseUnusable as error:
-        return JsonResponse({"what": error.what, "remedy": error.remedy, "again": True}, status=503)
+        return JsonResponse({**_words(error), "again": True}, status=503)
     except EarwitnessError as error:
-        return JsonResponse({"what": error.what, "remedy": error.remedy}, status=422)
+        return JsonResponse(_words(error), status=422)
 
 
 def _for_whom(
@@ -154,8 +155,13 @@ def _for_whom(
     if "application/json" in request.headers.get("Accept", ""):
         return answer
     if answer.status_code != 200:
-        error = json.loads(answer.content)
+        told = json.loads(answer.content)
+        error = WrongUsage(told["what"], remedy=told["remedy"])
         return render(request, "problem.html", {"error": error}, status=answer.status_code)
     start = request.POST.get("start_ms", "")
     place = f"#t={int(start) / 1000:g}" if start.isascii() and start.isdigit() else ""
     return redirect(f"{reverse('call', args=[call_id])}?recording={sha256[:12]}{place}")
+
+
+def _words(error: EarwitnessError) -> dict[str, object]:
+    return {"what": what_happened(error), "remedy": what_to_do(error)}

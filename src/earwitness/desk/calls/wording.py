@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from earwitness.claims.themes.codebook import codebook
+from earwitness.desk.names import MEANINGS
 from earwitness.desk.wording import theme_name
-
-TITLES = {theme.name: theme.title for theme in codebook()}
 
 
 def theme_title(name: str) -> str:
     """What a theme of the codebook means, in a line; a case's own is called by its name."""
-    return TITLES.get(name, theme_name(name))
+    return str(MEANINGS.get(name, theme_name(name)))
 
 
 def voice_name(group: str) -> str:

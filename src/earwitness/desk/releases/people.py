@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from earwitness.desk.acting import name_of, served
+from earwitness.desk.at_the_desk import what_happened, what_to_do
 from earwitness.records.errors import EarwitnessError
-
-OF_THE_COMMAND_LINE = ("earwitness ", "--")
 
 
 def signatory(request: HttpRequest) -> str:
@@ -30,7 +29,5 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
 
 
 def words_of(error: EarwitnessError) -> str:
-    """What happened and what to do; not what to type on the command line."""
-    is_typed = any(sign in error.remedy for sign in OF_THE_COMMAND_LINE)
-    what = error.what.partition(": earwitness ")[0]
-    return what if is_typed else f"{what} {error.remedy}"
+    """What happened and what to do, at the desk where that can be."""
+    return f"{what_happened(error)} {what_to_do(error)}".rstrip()
