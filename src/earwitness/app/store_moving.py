@@ -59,7 +59,8 @@ def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progres
     wanted = replace(place.settings, case=replace(place.settings.case, database=after))
     text = changed_text(folder.settings, "case", "database", after, wanted)
     disconnect()
-    with alone_in(folder.database, before) as source:
+    old = server_settings(before) if before else None
+    with alone_in(folder.database, old) as source:
         head, rows = _fill(source, folder, after, place.actor, progress)
         if not after:
             _put_in_place(folder)

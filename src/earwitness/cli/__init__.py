@@ -1,6 +1,7 @@
 """The command line."""
 
 from earwitness.cli import account_commands as account_commands
+from earwitness.cli import backup_commands as backup_commands
 from earwitness.cli import call_list_commands as call_list_commands
 from earwitness.cli import check_commands as check_commands
 from earwitness.cli import cluster_commands as cluster_commands

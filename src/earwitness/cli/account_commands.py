@@ -12,6 +12,12 @@ accounts_app = typer.Typer(
 )
 app.add_typer(accounts_app, name="accounts")
 
+To = Annotated[
+    str, typer.Option("--to", help="postgresql://… (an empty database), or: file.", metavar="PLACE")
+]
+DeleteOld = Annotated[
+    bool, typer.Option("--delete-old", help="Remove the old file instead of keeping it aside.")
+]
 Name = Annotated[str, typer.Argument(help="Name of the account.")]
 
 
@@ -62,6 +68,26 @@ def list_accounts(as_json: Json = False) -> None:
         typer.echo(f"{one['name']}  {one['role']}{state}")
     if not found:
         typer.echo("There are no accounts.", err=True)
+
+
+@accounts_app.command("move")
+def move(to: To, delete_old: DeleteOld = False, as_json: Json = False) -> None:
+    """Move the accounts from the file of the case to a server, or back. Stop the desk first."""
+    from earwitness.desk.start import set_up
+
+    set_up()
+    from earwitness.app.opening import open_case
+    from earwitness.desk.accounts_moving import move_accounts
+
+    place = open_case(case_option())
+    moved = move_accounts(place, to, delete_old=delete_old)
+    if as_json:
+        return _print_json(moved)
+    where = "the file of the case" if moved["moved_to"] == "file" else "the PostgreSQL database"
+    typer.echo(f"The {moved['accounts']} accounts lie in {where} now.", err=True)
+    if moved["kept"]:
+        typer.echo(f"The old file is {place.folder.desk / moved['kept']}.", err=True)
+    return None
 
 
 def _open() -> Any:

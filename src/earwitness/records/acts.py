@@ -109,8 +109,15 @@ ACTS = (
     ),
     Act(
         name="move",
-        subject="where the store lies from here on: `file` or `postgresql`",
+        subject="where the store lies from here on: `file` or `postgresql`; of the accounts, "
+        "`accounts:` before it",
         digest="every table that was copied: how many rows, and a SHA-256 over them",
+        leaves_row=False,
+    ),
+    Act(
+        name="restore",
+        subject="`case`",
+        digest="SHA-256 of the list of files of the backup from which the case was made",
         leaves_row=False,
     ),
     Act(

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.store.connection import speaking_plainly
-from earwitness.runtime.store.databases import file_settings, opened_beside, server_settings
+from earwitness.runtime.store.databases import file_settings, opened_beside
 from earwitness.runtime.store.turns import take_turn_of
 
 LEDGER = "store_ledgerrow"
@@ -31,14 +31,15 @@ EXCLUSIVE_SECONDS = 5
 
 
 @contextmanager
-def alone_in(database: Path, server: str) -> Iterator[BaseDatabaseWrapper]:
+def alone_in(database: Path, server: dict[str, Any] | None) -> Iterator[BaseDatabaseWrapper]:
     """The store, in a transaction in which nobody else writes; of a file nobody else even has it
-    open. `seal` and what else is done in it stays if the block comes to its end.
+    open. `server` is what Django has to know of a database that is no file. `seal` and what else
+    is done in it stays if the block comes to its end.
 
     Raises:
         CaseUnusable: others use the store, or it cannot be used.
     """
-    settings = server_settings(server) if server else _alone(file_settings(database))
+    settings = server or _alone(file_settings(database))
     with opened_beside(settings) as store, speaking_plainly(database):
         if server:
             store.set_autocommit(False)
@@ -87,7 +88,7 @@ def _lock_file(store: BaseDatabaseWrapper, database: Path) -> None:
         if "locked" not in str(error):
             raise
         raise CaseUnusable(
-            f"Another command or a desk has the store {database} open.",
+            f"Another command or a desk has {database} open.",
             remedy="Stop it, then give the same command again. Nothing was changed.",
         ) from error
 

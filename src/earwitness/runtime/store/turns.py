@@ -66,5 +66,10 @@ def take_turn_of(database: BaseDatabaseWrapper) -> None:
 def see_one_moment() -> None:
     """Let the transaction that begins now see nothing that others write meanwhile, and write
     nothing."""
-    with connection.cursor() as cursor:
+    see_one_moment_of(connection)
+
+
+def see_one_moment_of(database: BaseDatabaseWrapper) -> None:
+    """The same in a transaction of another database on a server."""
+    with database.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

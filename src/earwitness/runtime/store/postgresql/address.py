@@ -6,8 +6,15 @@ from earwitness.records.errors import WrongUsage
 
 OWN_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
 """Words of a PostgreSQL address, and what Django calls them."""
-CONNECT_SECONDS = "10"
-"""Until an unreachable server is given up. Estimate."""
+PATIENCE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "60",
+    "keepalives_interval": "10",
+    "keepalives_count": "6",
+    "tcp_user_timeout": "120000",
+}
+"""Until a server that cannot be reached, or that fell silent, is given up (libpq, section
+"Parameter Key Words"; the system's own is two hours). What an address says leads. Estimates."""
 
 
 def settings_of(untrusted_address: str, *, setting: str, engine: str) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def settings_of(untrusted_address: str, *, setting: str, engine: str) -> dict[st
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "PORT": port,
-        "OPTIONS": {"connect_timeout": CONNECT_SECONDS, **options},
+        "OPTIONS": {**PATIENCE, **options},
         **known,
     }
 

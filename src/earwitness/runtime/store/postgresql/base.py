@@ -64,6 +64,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.adapters.register_loader("json", TextLoader)
         return connection
 
+    def _cursor(self, name: str | None = None) -> Any:
+        """Outside of transactions each statement may be the first after hours of hearing."""
+        if not self.in_atomic_block:
+            self.health_check_done = False
+        return super()._cursor(name)  # type: ignore[misc]
+
     def close_if_health_check_failed(self) -> None:
         """Drop a connection that the server left; asked of it only if it was silent for a while,
         or if something came that nobody asked for, which is how a server says farewell."""

@@ -1,0 +1,114 @@
+"""The files of a backup: what of a case's folder belongs to it, and the list with their hashes.
+
+The list has the form of a manifest of BagIt (RFC 8493, section 2.1.3), so that `sha256sum -c` reads
+it too.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from earwitness.records.errors import InputUnusable
+from earwitness.runtime.case import CaseFolder
+
+MANIFEST = "manifest-sha256.txt"
+MADE_AGAIN = {"derived", "index"}
+"""Folders of a case that `process` makes again."""
+BY_OTHER_MEANS = {"originals", "case.toml"}
+"""Copied by those who know what must be in them."""
+LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+CHUNK = 2**20
+
+
+def files_beside(folder: CaseFolder) -> Iterator[tuple[str, bool]]:
+    """(path in the case's folder, whether it is to be copied) of everything but stores, originals,
+    settings, and what can be made again. Links are not followed, other stores are not copied."""
+    store, accounts = folder.database.name, folder.accounts.name
+    for root, folders, names in os.walk(folder.root):
+        here = Path(root)
+        if here == folder.root:
+            folders[:] = [one for one in folders if one not in MADE_AGAIN | BY_OTHER_MEANS]
+        for name in sorted((*folders, *names)):
+            path = here / name
+            if path.is_symlink():
+                yield path.relative_to(folder.root).as_posix(), False
+            elif name in names and here == folder.desk and name.startswith(accounts):
+                continue
+            elif name in names and here == folder.root and _is_own(name, store):
+                if f"{store}." in name:
+                    yield name, False
+            elif name in names:
+                yield path.relative_to(folder.root).as_posix(), path.is_file()
+        folders.sort()
+
+
+def _is_own(name: str, store: str) -> bool:
+    return name.startswith((store, "case.toml")) or name in (MANIFEST, "backup.json")
+
+
+def copied(source: Path, target: Path) -> str:
+    """Copy one file onto the disk; the SHA-256 of what was read.
+
+    Raises:
+        OSError: it cannot be read or written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    known = hashlib.sha256()
+    with source.open("rb") as reader, target.open("xb") as writer:
+        while part := reader.read(CHUNK):
+            known.update(part)
+            writer.write(part)
+        writer.flush()
+        os.fsync(writer.fileno())
+    shutil.copystat(source, target)
+    return known.hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def manifest_text(hashes: Mapping[str, str]) -> str:
+    """The list of files: hash and path, sorted by path."""
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes))
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """SHA-256 by path, of a backup that somebody names.
+
+    Raises:
+        InputUnusable: it is no backup, or a path in its list leads out of it.
+    """
+    try:
+        untrusted_text = (folder / MANIFEST).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_backup(folder, f"it has no {MANIFEST} that can be read") from error
+    found: dict[str, str] = {}
+    for line in untrusted_text.splitlines():
+        match = LINE.fullmatch(line)
+        if match is None or not _stays_inside(folder, match[2]):
+            raise _no_backup(folder, f"a line of {MANIFEST} names no file of it")
+        found[match[2]] = match[1]
+    if not {"case.toml", "case.sqlite3"} <= set(found):
+        raise _no_backup(folder, "it holds no case")
+    return found
+
+
+def _stays_inside(folder: Path, untrusted_path: str) -> bool:
+    path = PurePosixPath(untrusted_path)
+    if path.is_absolute() or ".." in path.parts or "\\" in untrusted_path:
+        return False
+    places = [folder.joinpath(*path.parts[: depth + 1]) for depth in range(len(path.parts))]
+    return bool(path.parts) and not any(place.is_symlink() for place in places)
+
+
+def _no_backup(folder: Path, reason: str) -> InputUnusable:
+    return InputUnusable(
+        f"{folder} is no backup of a case: {reason}.",
+        remedy="Name the folder that `earwitness backup` made.",
+    )
