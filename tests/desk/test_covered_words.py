@@ -7,11 +7,13 @@ from django.test import Client
 from desk.conftest import LogIn, see_all
 from desk.findings.weighed import claims
 from earwitness.app import call_listing
+from earwitness.app.answers import all_attributions
 from earwitness.app.call_listing import list_calls_anew
 from earwitness.app.comments import comment
 from earwitness.app.hard_calls import hard_calls
 from earwitness.app.restricting import restrict
 from earwitness.desk.roles import Role
+from earwitness.desk.speakers.waterfall import QUOTED
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls
 
@@ -81,6 +83,23 @@ def test_a_comment_on_a_covered_call_is_covered_too(alone: Workplace, client: Cl
     assert "how they died" not in page_of(client, "/review/talks/")
     see_all(client)
     assert "how they died" in page_of(client, "/review/talks/")
+
+
+def test_quotes_in_evidence_are_covered_with_their_call(client: Client) -> None:
+    hard = hard_calls([call.id for call in calls.all_calls()], by_list=False)
+    one, quote = next(
+        (one, quoted[0])
+        for one in all_attributions()
+        for item in one.evidence
+        if one.call_id in hard
+        and item.source.startswith(f"call {one.call_id}")
+        and (quoted := QUOTED.findall(item.detail))
+    )
+    address = f"/speakers/{one.call_id}/{one.side}/"
+    before = page_of(client, address)
+    assert quote not in before and "“…”" in before
+    see_all(client)
+    assert quote in page_of(client, address)
 
 
 def test_where_the_list_lags_behind_what_is_said_is_read(

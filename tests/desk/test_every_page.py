@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from app.releases.conftest import NAME
 from desk.access.test_permissions import Address, addresses
@@ -51,6 +51,16 @@ FOR_NOBODY = ("account_login", "account_inactive", "mfa_authenticate")
 
 NOT_FOUND = "not found"
 """The browser itself complains of such an answer."""
+
+OPEN_ALL = """() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+}"""
+SEND_AS_IT_IS = """(way) => {
+    const form = document.querySelector(`form[action="${way}"]`);
+    form.noValidate = true;
+    form.submit();
+}"""
+"""What a browser would not let pass, the server answers with an error on the page."""
 
 THEMES = ("light", "dark")
 WIDTHS = (1280, 390)
@@ -126,8 +136,19 @@ class Looking:
 
     def look_at(self, name: str, path: str) -> None:
         """One page, light and dark, wide and narrow."""
+        self.open(name, path)
+        self.look()
+
+    def open(self, name: str, path: str) -> Page:
+        """Go to a page, to do something there."""
         self._here = name
         self._page.goto(path)
+        self._page.evaluate(STANDS_STILL)
+        return self._page
+
+    def look(self, name: str = "") -> None:
+        """The page as it is now, light and dark, wide and narrow."""
+        self._here = name or self._here
         self._page.evaluate(STANDS_STILL)
         for theme in THEMES:
             self._page.emulate_media(color_scheme=theme)
@@ -138,7 +159,7 @@ class Looking:
                     self._note(f"{theme}, {width}: {one}")
 
     def _complaint(self, told: str) -> None:
-        if "status of 404" not in told or self._here != NOT_FOUND:
+        if "status of 40" not in told or self._here != NOT_FOUND:
             self._note(told)
 
     def _note(self, told: str) -> None:
@@ -170,3 +191,53 @@ def test_nothing_on_any_page_shuts_anybody_out(
     looking.look_at("calls, nothing found", "/calls/?unit=none")
     looking.look_at("search, found", "/search/?q=двухсотых")
     assert looking.wrong == [], "\n".join(looking.wrong)
+
+
+def test_nothing_that_a_person_opens_shuts_anybody_out(
+    asked: Client, window: BrowserContext, address: str
+) -> None:
+    cookie = {"name": "earwitness", "value": asked.cookies["earwitness"].value}
+    window.add_cookies([{**cookie, "url": address}])
+    looking = Looking(window)
+    found = {one.name: one for one in addresses()}
+    looking.look_at("search, covered", "/search/?q=двухсотых")
+    asked.post("/uncover/", {"all": "1"})
+    for name in ("overview", "calls", "findings", "losses", "speaker", "release_clip", "review"):
+        looking.open(name, way(found[name])).evaluate(OPEN_ALL)
+        looking.look(f"{name}, all of it open")
+    looking.look_at("search, a query that asks for nothing", "/search/?q=-мама")
+    looking.look_at("findings, an error", "/findings/?from=yesterday")
+    _look_at_errors(looking, found)
+    _look_at_a_call_at_work(looking, way(found["call"]))
+    assert looking.wrong == [], "\n".join(looking.wrong)
+
+
+def _look_at_errors(looking: Looking, found: dict[str, Address]) -> None:
+    """Forms that are sent with what cannot be."""
+    forms = {"accounts": "make_account", "restrictions": "restrict", "claim": "judge_claim"}
+    for name, form in forms.items():
+        page = looking.open(NOT_FOUND, way(found[name]))
+        with page.expect_navigation():
+            page.evaluate(SEND_AS_IT_IS, way(found[form]))
+        assert page.locator(".problem").count() == 1
+        looking.look(f"{name}, an error")
+
+
+def _look_at_a_call_at_work(looking: Looking, path: str) -> None:
+    """The page of a call with what its keys open."""
+    page = looking.open("call", path)
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+    looking.look("call, keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    page.get_by_label("What is said").wait_for()
+    page.evaluate(OPEN_ALL)
+    looking.look("call, writing")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    looking.look("call, commenting")
+    page.locator("a[data-act=history]").first.click(force=True)
+    page.get_by_text("Nobody has written here.").wait_for()
+    looking.look("call, history")
