@@ -17,8 +17,11 @@ from typing import Any
 from case_of_5000 import WORDS
 from earwitness.app.call_listing import list_calls_anew
 from earwitness.app.call_renewal import renew_calls
+from earwitness.app.comments import comment
 from earwitness.app.deliveries import known_or_new
 from earwitness.app.opening import create_case
+from earwitness.app.releases.clips import ClipWish, choose_clip
+from earwitness.app.releases.drafts import new_release
 from earwitness.claims.themes.codebook import codebook
 from earwitness.records.attribution import Attribution, EvidenceItem
 from earwitness.records.claim import Claim, ClaimUnit, LocatedClaim, ThemeMark
@@ -36,7 +39,7 @@ from earwitness.records.voice_links import SpeakerInCall
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search import SearchDocument, SearchIndex
-from earwitness.runtime.store import call_lists, calls, recordings, results
+from earwitness.runtime.store import call_lists, calls, recordings, releases, results
 from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.connection import writing
 
@@ -52,6 +55,7 @@ LAST = ("Верхот", "Дубонос", "Карагож", "Тихоплав", 
 NAMES = [f"{first} {last}ов" for first in FIRST for last in LAST]
 START = datetime(2022, 2, 25, 6, tzinfo=UTC)
 AT_ONCE = 100
+RELEASES, CLIPS = 20, 5
 
 
 def make_case(folder: Path, *, number: int, segments: int) -> Workplace:
@@ -89,6 +93,22 @@ def make_case(folder: Path, *, number: int, segments: int) -> Workplace:
         _save(place, "voice_groups", "case", to_json(_groups(chance, members)))
     list_calls_anew(place)
     return place
+
+
+def with_releases(place: Workplace) -> None:
+    """Twenty releases of five clips each, and a comment on each call that is in one."""
+    if releases.names():
+        return
+    known = [call for call in calls.all_calls() if call.recordings]
+    for number in range(RELEASES):
+        name = f"release-{number:02}"
+        new_release(place, name, title=f"Release {number}", by="Olena")
+        for call in known[number * CLIPS : (number + 1) * CLIPS]:
+            wish = ClipWish(start_ms=0, end_ms=15_000, title="On the line")
+            choose_clip(place, name, call.recordings[0], wish, by="Olena")
+            comment(
+                place, call.recordings[0], start_ms=0, end_ms=900, untrusted_text="Who is that?"
+            )
 
 
 def _recording(

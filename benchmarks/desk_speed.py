@@ -50,16 +50,22 @@ class Filling:
 
     calls: list[tuple[str, str]]
     lines: list[str]
+    claims: list[str]
+    clips: list[tuple[str, str]]
     pages: int
 
     def address(self, page: str, chance: random.Random) -> str:
         """The address of a page, filled in."""
         call, sha256 = chance.choice(self.calls)
         line = chance.choice(self.lines)
+        release, clip = chance.choice(self.clips)
         filled = PAGES[page].format(
             call=call,
             sha256=sha256,
             line=line[-7:],
+            claim=chance.choice(self.claims),
+            release=release,
+            clip=clip,
             page=chance.randrange(1, self.pages + 1),
             russian=quote(" ".join(chance.choices(WORDS, k=chance.randrange(1, 3)))),
             english=chance.choice(("tanks", "mother", "deceived wounded", "losses")),
@@ -90,6 +96,8 @@ def serve(case: Path) -> tuple[Timed, int, Callable[[], None]]:
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from desk_case import with_releases
+    from earwitness.app.call_listing import list_calls_anew
     from earwitness.app.opening import open_case
     from earwitness.desk.acting import Desk, serve_case
     from earwitness.desk.serving import THREADS
@@ -97,6 +105,8 @@ def serve(case: Path) -> tuple[Timed, int, Callable[[], None]]:
 
     place = open_case(case)
     open_desk(place.folder.root)
+    list_calls_anew(place)
+    with_releases(place)
     serve_case(Desk(place=place, alone=True))
     timed = Timed(get_wsgi_application())
     server = create_server(timed, host="127.0.0.1", port=0, threads=THREADS)
@@ -128,10 +138,18 @@ def sessions(number: int) -> list[str]:
 
 def filling() -> Filling:
     """Calls and lines of the case."""
-    from earwitness.runtime.store import calls
+    from earwitness.app.answers import all_claims
+    from earwitness.runtime.store import calls, releases
 
     known = calls.all_calls()
     return Filling(
+        claims=[one.id for one in all_claims()][:2000],
+        clips=[
+            (name, clip.id)
+            for name in releases.names()
+            if (draft := releases.newest_draft(name))
+            for clip in draft.clips
+        ],
         calls=[(call.id, call.recordings[0]) for call in known if call.recordings],
         lines=sorted({line for call in known for line in (call.caller, call.called) if line}),
         pages=max(1, len(known) // 50),
