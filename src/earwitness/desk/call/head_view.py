@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from earwitness.app.call_pages import facts_of
@@ -84,4 +85,4 @@ def _moment(place: Workplace, call: Call) -> str:
     if call.started_at is None:
         return _("time not known")
     local = call.started_at.astimezone(zone_of(place))
-    return f"{local.day} {local:%b %Y, %H:%M:%S} {local.tzname()}"
+    return f"{date_format(local, 'j M Y, H:i:s')} {local.tzname()}"

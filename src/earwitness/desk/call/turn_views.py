@@ -9,31 +9,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from earwitness.app.call_pages import RecordingTexts
-from earwitness.claims.loss_table.table import aside_of
-from earwitness.claims.wording import details_of
 from earwitness.desk.call import wording
+from earwitness.desk.call.chips import Chip, claim_chip, number_chip, theme_chips
 from earwitness.desk.call.clash_view import ClashView, clashes_of
 from earwitness.desk.call.word_marks import marked_words, starts_of, words_html
 from earwitness.desk.figures import clock
 from earwitness.desk.languages import language_tag
-from earwitness.desk.links import address_or_nothing
 from earwitness.desk.speaker_names import SpeakerView
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.disagreement import Dispute
 from earwitness.records.hearing import Turn
 from earwitness.records.spoken_number import SpokenNumber
 from earwitness.records.translation import SentencePair
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """A claim, theme or number at a turn: what it is, in words; where more is told."""
-
-    kind: str
-    text: str
-    title: str = ""
-    address: str = ""
-    start_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +145,10 @@ def _turn_view(
         checks=list(_checks(pairs)),
         terms=list(_terms(pairs)),
         chips=[
-            *(_claim(one) for one in found.claims.get(number, ())),
-            *(_claim(one) for one in found.asides.get(number, ())),
-            *(_number(one) for one in found.numbers.get(number, ())),
-            *_themes(found.themes.get(number, ())),
+            *map(claim_chip, found.claims.get(number, ())),
+            *map(claim_chip, found.asides.get(number, ())),
+            *map(number_chip, found.numbers.get(number, ())),
+            *theme_chips(found.themes.get(number, ())),
         ],
         clashes=clashes_of(turn, texts),
     )
@@ -181,37 +168,3 @@ def _terms(pairs: Iterable[SentencePair]) -> dict[str, None]:
         for pair in pairs
         for term in (pair.checked.terms if pair.checked else ())
     }
-
-
-def _claim(located: LocatedClaim) -> Chip:
-    aside = aside_of(located.claim)
-    kind = located.claim.kind.replace("_", " ")
-    return Chip(
-        kind="aside" if aside else "claim",
-        text=f"{kind} ({aside})" if aside else kind,
-        title=", ".join(details_of(located)),
-        address=address_or_nothing("claim", located.id),
-        start_ms=located.start_ms,
-    )
-
-
-def _number(said: SpokenNumber) -> Chip:
-    return Chip(
-        kind="number",
-        text=said.line or said.digits,
-        title="" if said.line else said.certainty.value,
-        start_ms=said.start_ms,
-    )
-
-
-def _themes(marks: Iterable[ThemeMark]) -> list[Chip]:
-    told = {
-        (mark.kind, mark.value): Chip(
-            kind="suggestion" if mark.kind == "suggestion" else "theme",
-            text=mark.value.replace("_", " "),
-            title=mark.kind,
-            start_ms=mark.start_ms,
-        )
-        for mark in marks
-    }
-    return list(told.values())

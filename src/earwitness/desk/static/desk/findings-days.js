@@ -24,7 +24,7 @@ function chart(kind, width) {
   return Plot.plot({
     width, height: kind === "claims" ? 240 : 110, marginLeft: 44,
     ariaLabel: words[`${kind}_title`],
-    x: { type: "utc", label: null, domain: [interval.floor(span[0]), interval.offset(interval.floor(span[1]), 1)] },
+    x: { type: "utc", label: null, tickFormat: dayName, domain: [interval.floor(span[0]), interval.offset(interval.floor(span[1]), 1)] },
     y: { label: `↑ ${words[kind]}`, grid: true, tickFormat: whole, ticks: Math.min(highest, kind === "claims" ? 6 : 3) },
     color: colours,
     marks: [bars, Plot.ruleY([0])],
@@ -99,3 +99,7 @@ const watch = new ResizeObserver((entries) => {
   }
 });
 if (data) for (const place of document.querySelectorAll("[data-chart]")) watch.observe(place);
+
+function dayName(date) {
+  return date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
+}

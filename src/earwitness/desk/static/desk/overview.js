@@ -12,7 +12,7 @@ const charts = {
     const rows = data.time.map((row) => ({ ...row, from: new Date(`${row.from}T00:00:00Z`) }));
     return Plot.plot({
       width, height: 220, marginLeft: 44, ariaLabel: data.titles.time,
-      x: { type: "utc", label: null }, y: { label: `↑ ${data.calls}`, grid: true, tickFormat: whole }, color: colours,
+      x: { type: "utc", label: null, tickFormat: day }, y: { label: `↑ ${data.calls}`, grid: true, tickFormat: whole }, color: colours,
       marks: [
         Plot.rectY(rows, { x: "from", interval: by, y: "calls", fill: "state", order: data.order, stroke: "var(--soft)", strokeWidth: 0.5 }),
         Plot.ruleY([0]),
@@ -40,6 +40,11 @@ charts.states = (width) => Plot.plot({
   ],
 });
 const WITH_LEGEND = ["time", "lines"];
+
+function day(date) {
+  const parts = data.interval === "month" ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
+  return date.toLocaleDateString(document.documentElement.lang, { ...parts, timeZone: "UTC" });
+}
 
 function whole(value) {
   return Number.isInteger(value) ? value.toLocaleString(document.documentElement.lang) : "";
