@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from earwitness.calls.ahead import ahead
 from earwitness.calls.answers import checked
 from earwitness.calls.clips import CLIP_MS, each_clip, stretches
 from earwitness.calls.invention import is_doubtful, mark_doubts
@@ -13,9 +14,9 @@ from earwitness.records.hearing import Flag, Segment, SpeechSpan
 MARGIN_MS = 200
 """A doubtful span is heard again with this much more on both sides. Estimate."""
 
-BATCH_MINUTES = 10.0
-"""Of clips in memory at once: 38 MB at 16 kHz, and more than a worker hears between two saves by
-default."""
+BATCH_MINUTES, CARD_MINUTES = 10.0, 30.0
+"""Of clips in memory at once, on a processor and for a graphics card: 38 and 115 MB at 16 kHz, and
+more than a worker hears between two saves by default. A card is to have its fill."""
 
 
 def hear(
@@ -29,8 +30,9 @@ def hear(
 
     `sounds` are at the rate of the recogniser and are read clip by clip. Clips of all recordings
     go to the recogniser together, some minutes at a time, so that memory does not grow with the
-    length of a recording. Doubtful spans are heard once more with other settings; the better
-    hearing leads, the first text is kept. Words get true times.
+    length of a recording. A graphics card does not wait for the next ones to be read. Doubtful
+    spans are heard once more with other settings; the better hearing leads, the first text is kept.
+    Words get true times.
 
     Raises:
         EngineFailed: the recogniser answers what cannot be.
@@ -41,7 +43,9 @@ def hear(
         for sha256, sound in sounds.items()
         for clip in each_clip(sha256, sound, spans.get(sha256, ()))
     )
-    for batch in _batches(clips, sounds):
+    on_card = options.device != "cpu"
+    batches = _batches(clips, sounds, CARD_MINUTES if on_card else BATCH_MINUTES)
+    for batch in ahead(batches) if on_card else batches:
         heard = _hear_batch(batch, sounds, recogniser, options)
         for clip, segments in zip(batch, heard, strict=True):
             results[clip.sha256].extend(segments)
@@ -51,13 +55,15 @@ def hear(
     }
 
 
-def _batches(clips: Iterable[Clip], sounds: Mapping[str, SoundSource]) -> Iterator[list[Clip]]:
-    """Clips of `BATCH_MINUTES` at most."""
+def _batches(
+    clips: Iterable[Clip], sounds: Mapping[str, SoundSource], most: float
+) -> Iterator[list[Clip]]:
+    """Clips of so many minutes at most."""
     batch: list[Clip] = []
     minutes = 0.0
     for clip in clips:
         length = len(clip.samples) / sounds[clip.sha256].sample_rate / 60
-        if batch and minutes + length > BATCH_MINUTES:
+        if batch and minutes + length > most:
             yield batch
             batch, minutes = [], 0.0
         batch.append(clip)

@@ -30,6 +30,10 @@ from earwitness.runtime.store import results
 LEAST_SECONDS = 90.0
 """Of speech in a task: enough clips to be heard together."""
 
+CARD_SECONDS = 30 * 60.0
+"""Of speech in a task for a graphics card at most: it hears that in the time that a processor needs
+for a minute or two, and a task must fill it. Estimate: not measured on a card by us."""
+
 GIGABYTE = 10**9
 
 
@@ -96,6 +100,7 @@ class HearStage:
             for subject, spans, seen in zip(subjects, speech, signals, strict=True)
         )
         ear = ear_of(place.settings, self.which)
+        on_card = ear.options.device != "cpu"
         return made_in_groups(
             self.name,
             hear_group,
@@ -103,11 +108,13 @@ class HearStage:
             inputs,
             GroupTask(items=(), engine=ear.engine, options=ear.options),
             place,
-            most=60.0 * place.settings.hearing.minutes_per_save,
+            most=max(
+                CARD_SECONDS if on_card else 0, 60.0 * place.settings.hearing.minutes_per_save
+            ),
             least=LEAST_SECONDS,
             minutes_a_unit=MINUTES_A_SECOND * ear.slowness,
-            memory=ear.options.device == "cpu",  # a card's driver maps far more than it uses
-            resource="gpu" if ear.options.device == "cuda" else "cpu",
+            memory=not on_card,  # a card's driver maps far more than it uses
+            resource="gpu" if on_card else "cpu",
         )
 
 

@@ -19,13 +19,15 @@ from faster_whisper.transcribe import get_suppressed_tokens
 from numpy.typing import NDArray
 
 from earwitness.calls.clips import RATE, recording_span, recording_times, stretch_at
-from earwitness.calls.engines.devices import free_card_mib, seconds_for
+from earwitness.calls.engines.card_batches import is_out_of_memory
 from earwitness.calls.engines.whisper_tokens import (
     Piece,
+    length_for,
     pieces_of,
     split_at_pauses,
     translations_for,
 )
+from earwitness.calls.engines.whisper_trial import seconds_on_card
 from earwitness.calls.invention import packs_too_well
 from earwitness.calls.languages import (
     LanguageRun,
@@ -53,9 +55,9 @@ windows of 30 s, in 0.36 of the time; windows from 8 s, or less silence, made mo
 A clip's window follows from its own length alone, so that its text does not depend on the clips
 that happen to be heard with it."""
 
-TOKENS_PER_SECOND, SPARE_TOKENS, MOST_TOKENS = 14, 32, 440
+TOKENS_PER_SECOND, SPARE_TOKENS = 10, 32
 """A loop must not run to the end of the window, and fast speech must fit: Russian speech takes up
-to 10 tokens a second, time tokens included. Whisper's text context holds 448 tokens."""
+to 10 tokens a second, time tokens included."""
 
 PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 """Punctuation that belongs to the next and to the previous word: faster-whisper's defaults."""
@@ -86,13 +88,14 @@ class _Part:
 @dataclass(slots=True)
 class WhisperRecogniser:
     """Hears with a CTranslate2 Whisper model in `folder`: in 8-bit integers on a processor, in
-    16-bit floats on a graphics card, where as many windows go together as its memory holds."""
+    16-bit floats on a graphics card, where as many windows go together as it is found to hear
+    faster so, and as its memory holds."""
 
     folder: Path
     weights_digest: str
     threads: int = 1
     name: str = "faster-whisper"
-    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/6")
+    version: str = field(default_factory=lambda: f"{version('faster-whisper')}/7")
     resource: Resource = "cpu"
     sample_rate: int = RATE
     gives_punctuation: bool = True
@@ -105,7 +108,9 @@ class WhisperRecogniser:
     ) -> tuple[tuple[Segment, ...], ...]:
         """Segments of each clip, in recording time and in the order of the clips."""
         self._device = options.device
-        self._loaded()  # what it leaves of a card's memory decides how much goes together
+        self._loaded()
+        if self._device != "cpu" and not self._batch_seconds:
+            self._batch_seconds = seconds_on_card(self._loaded(), options.beam_size)
         heard: dict[int, tuple[Segment, ...]] = {}
         while left := [index for index in range(len(clips)) if index not in heard]:
             together = next(window_batches([clips[index] for index in left], self._batch_seconds))
@@ -119,11 +124,8 @@ class WhisperRecogniser:
         return tuple(heard[index] for index in range(len(clips)))
 
     def _may_halve(self, batch: Sequence[int], error: RuntimeError) -> bool:
-        """Whether a graphics card ran out of memory on a batch that can be halved.
-
-        CTranslate2 says so in words only ("CUDA failed with error out of memory").
-        """
-        return self._device != "cpu" and len(batch) > 1 and "out of memory" in str(error)
+        """Whether a graphics card ran out of memory on a batch that can be halved."""
+        return self._device != "cpu" and len(batch) > 1 and is_out_of_memory(error)
 
     def _hear_batch(
         self, batch: Sequence[int], clips: Sequence[Clip], options: HearingOptions
@@ -272,13 +274,12 @@ class WhisperRecogniser:
         self, encoded: Any, clips: Sequence[Clip], tokenizer: Tokenizer, options: HearingOptions
     ) -> Any:
         longest = window_seconds(clips[0]) - SILENCE_SECONDS
-        tokens = min(MOST_TOKENS, SPARE_TOKENS + TOKENS_PER_SECOND * longest)
         prompt = tokenizer.sot_sequence
         return self._loaded().model.generate(
             encoded,
             [prompt] * len(clips),
             beam_size=options.beam_size,
-            max_length=len(prompt) + tokens,
+            max_length=length_for(SPARE_TOKENS + TOKENS_PER_SECOND * longest),
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
             return_scores=True,
             return_no_speech_prob=True,
@@ -335,7 +336,7 @@ class WhisperRecogniser:
                 cpu_threads=self.threads,
                 local_files_only=True,
             )
-            self._batch_seconds = seconds_for(free_card_mib()) if on_card else BATCH_SECONDS
+            self._batch_seconds = 0 if on_card else BATCH_SECONDS
         return self._models[self._device]
 
 

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 SECONDS_PER_TIME_TOKEN = 0.02
 """Radford et al. 2022, section 2.3: time tokens count in steps of 20 ms."""
 
+CONTEXT = 448
+"""Tokens of Whisper's text context (Radford et al. 2022, section 2.2)."""
 
 LONG_GAP_SECONDS = 1.0
 """In talk, a gap between words as long as this mostly ends a sentence. Estimate."""
@@ -34,6 +36,12 @@ class Piece:
     tokens: list[int]
     text: str
     words: list[dict[str, Any]] = field(default_factory=list)
+
+
+def length_for(tokens: int) -> int:
+    """The `max_length` with which CTranslate2 decodes up to so many tokens after the prompt: it
+    takes half of `max_length` (its `models/whisper.cc`), as Whisper itself decodes 224 at most."""
+    return min(CONTEXT, 2 * tokens)
 
 
 def pieces_of(tokens: Sequence[int], tokenizer: TimeTokens, seconds: float) -> list[Piece]:
