@@ -21,6 +21,7 @@ class CountingStage:
     dies_after: int | None = None
     bad: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+    at_once: bool = False
     made: list[str] = field(default_factory=list)
     name: str = "count"
     label: str = "Counting"
@@ -40,7 +41,7 @@ class CountingStage:
                 yield Outcome(work=item, problem=problem)
                 continue
             self.made.append(item.subject)
-            yield Outcome(work=item, output={"version": self.version})
+            yield Outcome(work=item, output={"version": self.version}, more=self.at_once)
 
     def _work(self, subject: str) -> Work:
         provenance = Provenance(

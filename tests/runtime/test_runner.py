@@ -31,6 +31,29 @@ def test_a_killed_run_goes_on_where_it_stopped(place: Workplace) -> None:
     assert verify(place)["ok"]
 
 
+def test_outcomes_that_come_at_once_are_stored_as_one_by_one(place: Workplace) -> None:
+    assert run(CountingStage(version="0", bad=frozenset({"c"})), place) == (3, 1)
+    together = CountingStage(at_once=True, bad=frozenset({"b"}))
+    assert run(together, place) == (3, 1)
+    rows = ResultRow.objects.filter(current=True).order_by("subject")
+    assert [(row.subject, row.output["version"]) for row in rows] == [
+        ("a", "1"),
+        ("b", "0"),
+        ("c", "1"),
+        ("d", "1"),
+    ]
+    assert [one.subject for one in problems.open_problems()] == ["b"]
+    assert verify(place)["ok"]
+    assert run(CountingStage(at_once=True), place) == (1, 0)
+
+
+def test_what_was_made_at_once_before_a_kill_is_kept(place: Workplace) -> None:
+    with pytest.raises(Killed):
+        run(CountingStage(at_once=True, dies_after=3), place)
+    assert sorted(results.digests("count")) == ["a", "b", "c"]
+    assert verify(place)["ok"]
+
+
 def test_only_what_is_new_is_made(place: Workplace) -> None:
     run(CountingStage(), place)
     more = CountingStage(subjects=("a", "b", "c", "d", "e"))

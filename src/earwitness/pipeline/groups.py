@@ -79,8 +79,11 @@ def made_in_groups(
         split=single_items,
         ahead=lambda: 2 * count(),
     ):
-        for subject, _ in done.items:
-            yield outcome_of(by_subject[subject], _own(answer, subject), stage)
+        *others, last = (
+            outcome_of(by_subject[own], _own(answer, own), stage) for own, _ in done.items
+        )
+        yield from (replace(one, more=True) for one in others)
+        yield last
 
 
 def _own(

@@ -1,6 +1,7 @@
 """Index: the leading turns become searchable."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -48,8 +49,10 @@ class IndexStage:
                 for item, leading in zip(batch, as_they_were(batch, translated_turns), strict=True):
                     if leading is not None:
                         writer.replace_recording(item.subject, _documents(leading))
-                        written.append(Outcome(work=item, output={"turns": len(leading.turns)}))
-            yield from written
+                        told = {"turns": len(leading.turns)}
+                        written.append(Outcome(work=item, output=told, more=True))
+            yield from written[:-1]
+            yield from (replace(last, more=False) for last in written[-1:])
 
 
 def _documents(leading: LeadingTurns) -> list[SearchDocument]:

@@ -60,7 +60,8 @@ class TurnsStage:
             options = dict(item.input)
             if options.pop("restore_casing") and is_bare(segments):
                 segments = restore(segments, known_places())
-            yield Outcome(work=item, output=to_json(make_turns(segments, spans=spans, **options)))
+            made = to_json(make_turns(segments, spans=spans, **options))
+            yield Outcome(work=item, output=made, more=item is not work[-1])
 
 
 @cache

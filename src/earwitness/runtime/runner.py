@@ -15,6 +15,10 @@ from earwitness.runtime.store import problems, results, tombstones
 from earwitness.runtime.store.connection import writing
 
 
+AT_ONCE = 50
+"""Outcomes of one transaction; some are megabytes. Estimate."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
     """What every stage may look at: the case's folder, its settings, who is at work, and the
@@ -39,11 +43,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one work: an output (JSON), or the problem it met."""
+    """What came of one work: an output (JSON), or the problem it met. `more` says that another
+    one, made at the same time, follows at once: both may be stored together."""
 
     work: Work
     output: Any = None
     problem: Problem | None = None
+    more: bool = False
 
 
 class Stage(Protocol):
@@ -65,7 +71,8 @@ class Stage(Protocol):
 def run_stage(stage: Stage, place: Workplace, progress: Progress) -> tuple[int, int]:
     """Make what is missing; (made, failed). What was made before is not made again.
 
-    Each outcome is saved in a transaction of its own, so a kill costs only what was in work.
+    Outcomes are saved as they come, those that come at once in one transaction (at most `AT_ONCE`):
+    so a kill costs only what was in work.
     """
     missing = _missing(stage.pending(place), place)
     made = failed = 0
@@ -73,11 +80,12 @@ def run_stage(stage: Stage, place: Workplace, progress: Progress) -> tuple[int, 
         return made, failed
     progress.start(stage.label, sum(work.size for work in missing), stage.unit)
     try:
-        for outcome in stage.make(missing, place):
-            _save(stage.name, outcome, place)
-            made += outcome.problem is None
-            failed += outcome.problem is not None
-            progress.advance(outcome.work.size, failed=outcome.problem is not None)
+        for some in _together(stage.make(missing, place)):
+            _save(stage.name, some, place)
+            for outcome in some:
+                made += outcome.problem is None
+                failed += outcome.problem is not None
+                progress.advance(outcome.work.size, failed=outcome.problem is not None)
     finally:
         progress.finish()
     return made, failed
@@ -101,14 +109,34 @@ def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
     return [work for key, work in keys.items() if key not in made or work.lost]
 
 
-def _save(stage: str, outcome: Outcome, place: Workplace) -> None:
+def _together(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """Outcomes in order, with those that follow at once. What was made before the stage breaks off
+    comes, too."""
+    some: list[Outcome] = []
+    try:
+        for outcome in outcomes:
+            some.append(outcome)
+            if not outcome.more or len(some) >= AT_ONCE:
+                yield some
+                some = []
+    except GeneratorExit:
+        raise
+    except BaseException:
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
+
+
+def _save(stage: str, outcomes: Sequence[Outcome], place: Workplace) -> None:
     with writing(place.folder.database):
-        if tombstones.is_forgotten(outcome.work.subject):  # by another command, meanwhile
-            return
-        if outcome.problem is not None:
-            problems.keep(outcome.problem)
-            return
-        results.save(
-            outcome.work.subject, outcome.work.provenance, outcome.output, actor=place.actor
-        )
-        problems.solve(outcome.work.subject, stage)
+        gone = tombstones.forgotten([one.work.subject for one in outcomes])  # by another command
+        kept = [one for one in outcomes if one.work.subject not in gone]
+        for one in kept:
+            if one.problem is not None:
+                problems.keep(one.problem)
+        good = [one for one in kept if one.problem is None]
+        made = [(one.work.subject, one.work.provenance, one.output) for one in good]
+        results.save_all(stage, made, actor=place.actor)
+        problems.solve_all([one.work.subject for one in good], stage)

@@ -46,7 +46,9 @@ def latest() -> LedgerEntry | None:
     return None if row is None else LedgerEntry(**row)
 
 
-def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> None:
+def append_all(
+    *, actor: str, action: str, acts: Sequence[tuple[str, str]]
+) -> tuple[LedgerEntry, ...]:
     """Add an entry for each (subject, digest), in order; as `append`, in one go.
 
     Raises:
@@ -55,7 +57,7 @@ def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> N
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry needs a transaction.")
     last = latest()
-    rows = []
+    added = []
     kept = salts.kept_digests(action, acts)
     for (subject, _), digest in zip(acts, kept, strict=True):
         last = chained(
@@ -66,8 +68,12 @@ def append_all(*, actor: str, action: str, acts: Sequence[tuple[str, str]]) -> N
             subject=subject,
             digest=digest,
         )
-        rows.append(LedgerRow(**{field: getattr(last, field) for field in FIELDS}))
-    LedgerRow.objects.bulk_create(rows, batch_size=100)
+        added.append(last)
+    LedgerRow.objects.bulk_create(
+        (LedgerRow(**{field: getattr(one, field) for field in FIELDS}) for one in added),
+        batch_size=100,
+    )
+    return tuple(added)
 
 
 def actors() -> tuple[str, ...]:

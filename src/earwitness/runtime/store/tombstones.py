@@ -21,6 +21,7 @@ from earwitness.runtime.store import (
 )
 from earwitness.runtime.store.as_written import text_of
 from earwitness.runtime.store.calls import CALLS
+from earwitness.runtime.store.chunks import of_these
 from earwitness.runtime.store.models import (
     CallRecordingRow,
     CallRow,
@@ -155,6 +156,14 @@ def hashes() -> set[str]:
 def is_forgotten(sha256: str) -> bool:
     """Whether there is a tombstone for it."""
     return TombstoneRow.objects.filter(sha256=sha256).exists()
+
+
+def forgotten(hashes: Sequence[str]) -> set[str]:
+    """Those of them for which there is a tombstone."""
+    found: set[str] = set()
+    for rows in of_these(TombstoneRow.objects.all(), "sha256", hashes):
+        found.update(rows.values_list("sha256", flat=True))
+    return found
 
 
 def uncleared() -> set[str]:
