@@ -2,7 +2,7 @@
 made again, so a run that was ended goes on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from earwitness.records.recording import ListReading
 from earwitness.runtime import runner
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Outcome, Stage, Work, Workplace
-from earwitness.runtime.store import call_lists, recordings, results
+from earwitness.runtime.store import call_lists, recordings
 from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.connection import writing
 from scale.made_calls import (
@@ -31,7 +31,7 @@ from scale.stopwatch import MAKING_UP
 from worlds.export_files import write_table
 
 AT_ONCE = 100
-"""Recordings, or results, of one transaction."""
+"""Recordings of one transaction."""
 SECTION = "\n[hearing]\nworkers = 1\n"
 """One worker: processor time is what is measured."""
 
@@ -85,30 +85,30 @@ def add_exports(place: Workplace, made: MadeCalls) -> None:
     read_profiles(place, [folder], progress=SilentProgress())
 
 
-@dataclass(frozen=True, slots=True)
 class Standing:
     """A stage that asks the real one what is missing, and makes it up."""
 
-    real: Stage
-    made: MadeCalls | None
+    def __init__(self, real: Stage, made: MadeCalls | None) -> None:
+        self.name, self.label, self.unit = real.name, real.label, real.unit
+        self._real, self._made = real, made
 
-    def missing(self, place: Workplace) -> Sequence[Work]:
-        """What the runner would make, were there the decoded sound."""
-        pending = [replace(work, lost=False) for work in self.real.pending(place)]
-        return runner._missing(pending, place)
+    def pending(self, place: Workplace) -> Sequence[Work]:
+        """What the real one would make, were there the decoded sound."""
+        return [replace(work, lost=False) for work in self._real.pending(place)]
 
-    def make(self, work: Sequence[Work]) -> Iterator[Outcome]:
-        """Outcomes of the right form."""
-        for item in work:
+    def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
+        """Outcomes of the right form, in the order of the calls."""
+        made = self._made
+        assert made is not None, "what is made up needs its calls"
+        for item in sorted(work, key=lambda own: made.number_of(own.subject)):
             with MAKING_UP.running():
-                output = self._output(item.subject)
-            yield Outcome(work=item, output=output)
+                output = self._output(made, item.subject)
+            yield Outcome(work=item, output=output, more=True)
 
-    def _output(self, subject: str) -> Any:
-        assert self.made is not None, "what is made up needs its calls"
-        if self.real.name == DuplicatesStage.name:
-            return {**alone(self.made.at(0)), "compared": len(self.made)}
-        return {**MADE, **READ}[self.real.name](self.made.of(subject))
+    def _output(self, made: MadeCalls, subject: str) -> Any:
+        if self.name == DuplicatesStage.name:
+            return {**alone(made.at(0)), "compared": len(made)}
+        return {**MADE, **READ}[self.name](made.of(subject))
 
 
 def is_made_up(stage: str, *, unread: bool) -> bool:
@@ -120,16 +120,7 @@ def is_made_up(stage: str, *, unread: bool) -> bool:
 def fill_stage(
     place: Workplace, stage: Stage, made: MadeCalls | None, *, unread: bool = False
 ) -> int:
-    """Make what is missing of one stage; how much that was. Made-up results are stored some
-    hundred in a transaction, all others as the runner does it."""
-    if not is_made_up(stage.name, unread=unread):
-        return sum(runner.run_stage(stage, place, SilentProgress()))
-    standing = Standing(stage, made)
-    work = standing.missing(place)
-    if made is not None:
-        work = sorted(work, key=lambda item: made.number_of(item.subject))
-    for part in in_chunks(standing.make(work), AT_ONCE):
-        with writing(place.folder.database):
-            for one in part:
-                results.save(one.work.subject, one.work.provenance, one.output, actor=place.actor)
-    return len(work)
+    """Make what is missing of one stage, as the runner does it; how much that was."""
+    if is_made_up(stage.name, unread=unread):
+        stage = Standing(stage, made)
+    return sum(runner.run_stage(stage, place, SilentProgress()))

@@ -14,7 +14,6 @@ from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import problems, results, tombstones
 from earwitness.runtime.store.connection import writing
 
-
 AT_ONCE = 50
 """Outcomes of one transaction; some are megabytes. Estimate."""
 
