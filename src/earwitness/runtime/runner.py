@@ -100,12 +100,19 @@ def outcome_of(work: Work, answer: Mapping[str, Any] | EarwitnessError, stage: s
 
 def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:
     keys = {results.key_of(work.subject, work.provenance): work for work in pending}
-    made = results.already_made(keys)
+    made = _already_made(keys)
     for key in (key for key, leads in made.items() if not leads):
         work = keys[key]
         with writing(place.folder.database):
             results.lead_again(work.provenance.stage, work.subject, key, actor=place.actor)
     return [work for key, work in keys.items() if key not in made or work.lost]
+
+
+def _already_made(keys: Mapping[str, Work]) -> dict[str, bool]:
+    if not keys:
+        return {}
+    stage = next(iter(keys.values())).provenance.stage
+    return results.already_made(stage, {key: work.subject for key, work in keys.items()})
 
 
 def _together(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

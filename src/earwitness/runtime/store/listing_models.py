@@ -28,7 +28,16 @@ class ListedCallRow(models.Model):
     turns = models.IntegerField(default=0)
     claims = models.IntegerField(default=0)
     call_digest = models.CharField(max_length=64, default="")
-    is_stale = models.BooleanField(default=True, db_index=True)
+    is_stale = models.BooleanField(default=True)
+
+    class Meta:
+        """Few are stale; SQLite uses an index for a bare truth value only where it is partial."""
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["call_id"], condition=models.Q(is_stale=True), name="stale_listed_call"
+            )
+        ]
 
 
 class CallFacetRow(models.Model):

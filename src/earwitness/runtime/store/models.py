@@ -189,9 +189,15 @@ class ResultRow(models.Model):
     current = models.BooleanField(default=True)
 
     class Meta:
-        """Asked for by stage and subject."""
+        """Asked for by stage and subject. All small columns stand in the index: beside them lie
+        outputs, through which SQLite would have to read to reach the next column."""
 
-        indexes: ClassVar = [models.Index(fields=["stage", "current", "subject"])]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["stage", "subject", "current", "key", "output_digest"],
+                name="result_without_output",
+            )
+        ]
 
 
 class TranscriptRow(models.Model):

@@ -1,6 +1,6 @@
 """What the stages made, keyed by provenance."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -29,11 +29,16 @@ def entry_digest(key: str, output_digest: str) -> str:
     return digest([key, output_digest])
 
 
-def already_made(keys: Iterable[str]) -> dict[str, bool]:
-    """Which of these results are in the store, each with whether it leads."""
+def already_made(stage: str, subjects: Mapping[str, str]) -> dict[str, bool]:
+    """Which of these results (key → subject) of a stage are in the store, each with whether it
+    leads. Asked by subject, for that needs no more than the index; of what was not found among
+    those, by key."""
     found: dict[str, bool] = {}
-    for chunk in in_chunks(keys):
-        found.update(ResultRow.objects.filter(key__in=chunk).values_list("key", "current"))
+    for chunk in in_chunks(subjects.items()):
+        rows = _leading(stage).filter(subject__in=[subject for _, subject in chunk])
+        found.update((key, True) for key in rows.values_list("key", flat=True) if key in subjects)
+        others = [key for key, _ in chunk if key not in found]
+        found.update(ResultRow.objects.filter(key__in=others).values_list("key", "current"))
     return found
 
 
@@ -72,7 +77,7 @@ def save_all(stage: str, made: Sequence[tuple[str, Provenance, Any]], *, actor: 
         key_of(subject, provenance): (subject, provenance, output)
         for subject, provenance, output in made
     }
-    known = already_made(keyed)
+    known = already_made(stage, {key: subject for key, (subject, _, _) in keyed.items()})
     for key in known:
         lead_again(stage, keyed[key][0], key, actor=actor)
     fresh = {key: one for key, one in keyed.items() if key not in known}
@@ -166,10 +171,17 @@ def origins(
     stage: str, subjects: Sequence[str] | None = None
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
     """(subject, provenance, output digest) of the leading results of a stage (of these subjects),
-    without their outputs."""
-    rows = _leading(stage).values_list("subject", "provenance", "output_digest")
-    for some in of_these(rows, "subject", subjects):
-        yield from some.iterator()
+    without their outputs: digests come from the index, for they stand behind the outputs."""
+    rows, stored = _leading(stage).values_list("key", "subject", "provenance"), _leading(stage)
+    for some, same in zip(
+        of_these(rows, "subject", subjects),
+        of_these(stored.values_list("key", "output_digest"), "subject", subjects),
+        strict=True,
+    ):
+        digests_by_key = dict(same)
+        for key, subject, provenance in some.iterator():
+            if key in digests_by_key:
+                yield subject, provenance, digests_by_key[key]
 
 
 def provenances(stage: str) -> tuple[dict[str, Any], ...]:
