@@ -11,7 +11,7 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import results
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.listing_models import ListedCallRow
-from earwitness.runtime.store.models import ResultRow
+from earwitness.runtime.store.models import LedgerRow, ResultRow
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,13 @@ def test_digests_keys_and_counts_are_read_without_outputs() -> None:
 def test_calls_to_be_listed_anew_are_found_without_looking_at_all() -> None:
     stale = ListedCallRow.objects.filter(is_stale=True).order_by("call_id")
     assert "USING INDEX stale_listed_call" in plan(stale.values_list("call_id", flat=True))
+
+
+def test_the_newest_of_an_act_is_found_without_looking_at_other_acts() -> None:
+    newest = LedgerRow.objects.filter(action="calls").order_by("-sequence")
+    since = LedgerRow.objects.filter(sequence__gt=7, action__in=["calls", "forget"])
+    assert plan(newest.values_list("digest", flat=True)).endswith("act_in_order (action=?)")
+    assert plan(since.values_list("action")).endswith("(action=? AND sequence>?)")
 
 
 def provenance(version: str) -> Provenance:

@@ -189,8 +189,7 @@ class ResultRow(models.Model):
     current = models.BooleanField(default=True)
 
     class Meta:
-        """Asked for by stage and subject. All small columns stand in the index: beside them lie
-        outputs, through which SQLite would have to read to reach the next column."""
+        """Small columns stand in the index: in the table SQLite reads through outputs to them."""
 
         indexes: ClassVar = [
             models.Index(
@@ -265,8 +264,7 @@ class GradeRow(models.Model):
 
 
 class RestrictionRow(models.Model):
-    """One decision on who may see a call or a person; a later one of the same subject supersedes
-    it."""
+    """One decision on who may see a call or a person; a later one of a subject supersedes it."""
 
     id = models.CharField(max_length=64, primary_key=True)
     subject = models.TextField(db_index=True)
@@ -338,6 +336,11 @@ class LedgerRow(models.Model):
     digest = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Asked for the newest of an act, and whether an act came after an entry."""
+
+        indexes: ClassVar = [models.Index(fields=["action", "sequence"], name="act_in_order")]
 
 
 class SaltRow(models.Model):

@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
                 name="result_without_output",
             ),
         ),
+        migrations.AddIndex(
+            model_name="ledgerrow",
+            index=models.Index(fields=["action", "sequence"], name="act_in_order"),
+        ),
         migrations.AlterField(
             model_name="listedcallrow",
             name="is_stale",
