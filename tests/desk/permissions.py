@@ -8,6 +8,9 @@ RIGHTS = {
     "overview": "read",
     "uncover": "read",
     "progress": "read",
+    # health
+    "health": "nobody",
+    "ready": "nobody",
     # access
     "enter": "nobody",
     "account_login": "nobody",

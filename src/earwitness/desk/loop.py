@@ -3,9 +3,12 @@
 import threading
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 
 from waitress import wasyncore
+
+from earwitness.desk.log.events import tell
 
 GRACE_SECONDS = 20
 """How long running requests may take to end. Estimate: a page takes less than a second; who
@@ -15,11 +18,19 @@ LOOK_SECONDS = 1.0
 
 
 class Loop:
-    """A loop around a server of waitress; `sockets` is the map that the server was made with."""
+    """A loop around a server of waitress; `sockets` is the map that the server was made with.
+    `at_end` ends what else runs."""
 
-    def __init__(self, server: Any, sockets: dict[int, Any]) -> None:
+    def __init__(
+        self,
+        server: Any,
+        sockets: dict[int, Any],
+        *,
+        at_end: Callable[[], None] = lambda: None,
+    ) -> None:
         self._server = server
         self._sockets = sockets
+        self._at_end = at_end
         self._asked = threading.Event()
         self._ended = False
 
@@ -29,19 +40,21 @@ class Loop:
         if not self._ended:
             self._server.pull_trigger()
 
-    def run(self, *, at_end: Callable[[], None] = lambda: None) -> None:
-        """Serve until asked to stop. Then nobody new comes in, running requests are finished, and
-        `at_end` ends what else runs."""
+    def run(self) -> None:
+        """Serve until asked to stop. Then nobody new comes in, and what runs is finished."""
         try:
+            tell("started", version=version("earwitness"))
             while not self._asked.is_set():
                 wasyncore.loop(timeout=LOOK_SECONDS, map=self._sockets, count=1)
+            tell("stopping")
             wasyncore.dispatcher.close(self._server)  # its socket alone: others go on
             self._finish_requests()
-            at_end()
+            self._at_end()
         finally:
             self._ended = True
             self._server.task_dispatcher.shutdown(timeout=1)
             wasyncore.close_all(self._sockets)
+            tell("stopped")
 
     def _finish_requests(self) -> None:
         until = time.monotonic() + GRACE_SECONDS

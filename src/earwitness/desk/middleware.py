@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 
 from earwitness.desk.access.sessions import has_second_factor
 from earwitness.desk.acting import may, served
+from earwitness.desk.log.requests import note_person
 from earwitness.desk.roles import Right, right_of
 from earwitness.records.errors import CaseUnusable, EarwitnessError, WrongUsage
 
@@ -104,6 +105,7 @@ def require_right(answer: Answer) -> Answer:
             return answer(request)
         if not request.user.is_authenticated:
             return _log_in_first(request)
+        note_person(request)
         if not served().alone and not has_second_factor(request) and not _sets_up(match.url_name):
             return _set_up_first(request)
         if right is None or not may(request, right):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.desk.loop import Loop
-from earwitness.desk.serving import Serving, server_at
+from earwitness.desk.one_process import hold
+from earwitness.desk.serving import Serving, server_at, server_on
 from earwitness.desk.start import open_desk, set_up
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.runtime.settings import DeskSection
@@ -29,11 +30,15 @@ NOT_MEANT = {
 """Warnings of Django's deployment checks that do not hold here."""
 
 
-def serve_team(case: Path, *, host: str = "", port: int = PORT) -> Serving:
-    """A desk for a team; `host` instead of the one in case.toml.
+def serve_team(
+    case: Path, *, host: str = "", port: int = PORT, socket: Path | None = None
+) -> Serving:
+    """A desk for a team; `host` instead of the one in case.toml; on a Unix socket, if one is named,
+    instead of the address and port.
 
     Raises:
-        WrongUsage: a setting is missing or would not be safe; or nobody could log in.
+        WrongUsage: a setting is missing or would not be safe; nobody could log in; or it is served
+            already.
         CaseUnusable: there is no case, or accounts cannot be kept.
     """
     set_up()
@@ -43,28 +48,34 @@ def serve_team(case: Path, *, host: str = "", port: int = PORT) -> Serving:
     from earwitness.app.call_listing import list_calls_if_possible
     from earwitness.app.opening import open_case
     from earwitness.desk.acting import Desk, serve_case
+    from earwitness.desk.ending import end_work
 
     place = open_case(case)
     rules = place.settings.desk
     name = host or rules.host
-    refuse_unsafe(name, rules)
+    refuse_unsafe(name, rules, on_socket=socket is not None)
     open_desk(place.folder.root, rules.accounts_database)
     for setting, value in team_settings(name, rules).items():
         setattr(settings, setting, value)
     refuse_insecure_settings()
     refuse_without_admin()
+    lock = hold(place.folder.desk)
     list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=False))
     sockets: dict[int, Any] = {}
-    server = server_at(
-        rules.listen,
-        port,
-        get_wsgi_application(),
-        threads=THREADS,
-        sockets=sockets,
-        proxy=rules.proxy,
-    )
-    loop = Loop(server, sockets)
+    application, at = get_wsgi_application(), (rules.listen, port)
+    if socket is not None:
+        server = server_on(socket, application, threads=THREADS, sockets=sockets)
+    else:
+        server = server_at(*at, application, threads=THREADS, sockets=sockets, proxy=rules.proxy)
+
+    def leave() -> None:
+        end_work()
+        os.close(lock)
+        if socket is not None:
+            socket.unlink(missing_ok=True)
+
+    loop = Loop(server, sockets, at_end=leave)
     return Serving(f"https://{name}/", loop.run, loop.stop)
 
 
@@ -100,8 +111,8 @@ def openid_settings(rules: DeskSection) -> dict[str, Any]:
     }
 
 
-def refuse_unsafe(host: str, rules: DeskSection) -> None:
-    """Let only rules pass with which nobody reads along.
+def refuse_unsafe(host: str, rules: DeskSection, *, on_socket: bool = False) -> None:
+    """Let only rules pass with which nobody reads along. `on_socket`: no address is listened at.
 
     Raises:
         WrongUsage: one of them is missing or unsafe.
@@ -116,7 +127,8 @@ def refuse_unsafe(host: str, rules: DeskSection) -> None:
             f"{host!r} is no name of a host.",
             remedy="Give the name alone, without https://, port and path.",
         )
-    _refuse_open_listening(rules)
+    if not on_socket:
+        _refuse_open_listening(rules)
     if not (1 <= rules.session_hours <= 168 and 1 <= rules.idle_minutes <= 1440):
         raise WrongUsage(
             "Sessions of the desk would last too long, or no time at all.",

@@ -16,5 +16,7 @@ urlpatterns = [
     path("", include("earwitness.desk.speakers.urls")),
     path("", include("earwitness.desk.releases.urls")),
     path("", include("earwitness.desk.review.urls")),
+    path("", include("earwitness.desk.health.urls")),
     path("i18n/", include(language)),
 ]
+handler500 = "earwitness.desk.log.failed_page.failed"

@@ -188,7 +188,8 @@ class DeskSection:
     about a request is believed. Sessions end after `session_hours`, or `idle_minutes` without a
     click. `accounts_database` is the address of a PostgreSQL database ("postgresql://…") instead of
     a file in the case. `openid_issuer` and `openid_client` name an OpenID Connect provider, and
-    `openid_second_factor` says that its word for a second factor counts (RFC 8176, "mfa").
+    `openid_second_factor` says that its word for a second factor counts (RFC 8176, "mfa"). A desk
+    is not ready with less than `least_free_megabytes` free on the disk of the case.
     """
 
     host: str = ""
@@ -200,6 +201,7 @@ class DeskSection:
     openid_issuer: str = ""
     openid_client: str = ""
     openid_second_factor: bool = False
+    least_free_megabytes: int = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

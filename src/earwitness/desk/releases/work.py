@@ -1,8 +1,10 @@
 """Long work on releases: one piece at a time, in a thread that outlives the window it was asked in.
 
-It is not kept over a restart of the desk: a build that is stopped leaves nothing half behind.
+It is not kept over a restart of the desk: a build that is stopped leaves nothing half behind. When
+the desk ends, work ends at its next step.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +13,8 @@ from datetime import UTC, datetime
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from earwitness.desk.log.events import tell
+from earwitness.desk.log.failures import told
 from earwitness.records.errors import CaseUnusable, EarwitnessError, EngineFailed
 from earwitness.runtime.progress import Progress
 
@@ -29,6 +33,7 @@ class Work:
     total: float = 0.0
     ended_at: datetime | None = None
     error: EarwitnessError | None = None
+    abandoned: threading.Event = field(default_factory=threading.Event)
 
     @property
     def percent(self) -> int | None:
@@ -37,15 +42,23 @@ class Work:
 
     def start(self, label: str, total: float, unit: str) -> None:
         """As `Progress`."""
+        self._end_if_abandoned()
         self.label, self.done, self.total = label, 0.0, total
 
     def advance(self, amount: float, *, failed: bool = False) -> None:
         """As `Progress`."""
+        self._end_if_abandoned()
         self.done += amount
 
     def finish(self) -> None:
         """As `Progress`."""
         self.label, self.done, self.total = "", 0.0, 0.0
+
+    def _end_if_abandoned(self) -> None:
+        if self.abandoned.is_set():
+            raise CaseUnusable(
+                _("The desk was stopped while this was being done."), remedy=_("Do it again.")
+            )
 
 
 _lock = threading.Lock()
@@ -70,6 +83,14 @@ def wait() -> None:
     """Wait until what runs has ended."""
     for thread in list(_threads):
         thread.join()
+
+
+def abandon(seconds: float) -> None:
+    """Let what runs end at its next step; wait for that, but not longer than this."""
+    if found := running():
+        found.abandoned.set()
+    for thread in list(_threads):
+        thread.join(timeout=seconds)
 
 
 def forget_last() -> None:
@@ -99,11 +120,13 @@ def begin(kind: str, release: str, by: str, act: Callable[[Progress], object]) -
 
 
 def _do(work: Work, act: Callable[[Progress], object]) -> None:
+    tell("work_began", kind=work.kind)
     try:
         act(work)
     except EarwitnessError as error:
         work.error = error
     except Exception as error:  # told on the page: nobody sees a traceback of a thread
+        tell("work_failed", logging.ERROR, kind=work.kind, **told(error))
         work.error = EngineFailed(
             f"The program failed at it ({type(error).__name__}).",
             remedy="Try again; if it fails again, `earwitness release build` tells more.",
@@ -111,3 +134,5 @@ def _do(work: Work, act: Callable[[Progress], object]) -> None:
     finally:
         connections.close_all()
         work.ended_at = datetime.now(UTC)
+        seconds = round((work.ended_at - work.began_at).total_seconds())
+        tell("work_ended", kind=work.kind, done=work.error is None, seconds=seconds)

@@ -5,7 +5,9 @@ was decided stands in the store from the first second on; what is kept here is o
 and is gone when the desk stops.
 """
 
+import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
@@ -13,6 +15,8 @@ from threading import Event, Lock, Thread
 from django.db import connections
 
 from earwitness.app.judging import Judged
+from earwitness.desk.log.events import tell
+from earwitness.desk.log.failures import told
 from earwitness.records.errors import EarwitnessError
 from earwitness.runtime.progress import Progress
 
@@ -66,14 +70,23 @@ def job_of(token: str, account: int) -> Job | None:
     return job if job is not None and job.account == account else None
 
 
+def wait(seconds: float) -> None:
+    """Wait until all decisions are worked out, but not longer than this. One that is not is made
+    whole by the next `process`."""
+    until = time.monotonic() + seconds
+    for job in list(_jobs.values()):
+        job.ended.wait(timeout=max(0.0, until - time.monotonic()))
+
+
 def _run(job: Job, work: Callable[[Progress], Judged]) -> None:
     try:
         with _turn:
             job.judged = work(job)
     except EarwitnessError as error:
         job.problem = error
-    except Exception:
+    except Exception as error:
         job.failed = True  # said on its page; what went wrong may hold names, so no log has it
+        tell("work_failed", logging.ERROR, kind="judge", **told(error))
     finally:
         connections.close_all()
         job.ended.set()
