@@ -49,6 +49,7 @@ def serve_team(
     from earwitness.app.opening import open_case
     from earwitness.desk.acting import Desk, serve_case
     from earwitness.desk.ending import end_work
+    from earwitness.desk.health.checks import readiness
 
     place = open_case(case)
     rules = place.settings.desk
@@ -62,6 +63,7 @@ def serve_team(
     lock = hold(place.folder.desk)
     list_calls_if_possible(place)
     serve_case(Desk(place=place, alone=False))
+    readiness.is_ready()  # what is lacking stands in the log from the first second on
     sockets: dict[int, Any] = {}
     application, at = get_wsgi_application(), (rules.listen, port)
     if socket is not None:

@@ -1,11 +1,13 @@
 """Long work ends when the desk does, at its next step."""
 
+import logging
 import os
 import threading
 
 import pytest
 
 from earwitness.desk import ending, one_process
+from earwitness.desk.log.events import FIELDS
 from earwitness.desk.releases import work
 from earwitness.desk.speakers import judging_jobs
 from earwitness.records.errors import WrongUsage
@@ -13,7 +15,10 @@ from earwitness.runtime.progress import Progress
 from earwitness.runtime.runner import Workplace
 
 
-def test_a_build_ends_at_its_next_step_and_says_why(alone: Workplace) -> None:
+def test_a_build_ends_at_its_next_step_and_says_why(
+    alone: Workplace, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     began, stepped = threading.Event(), []
 
     def build(progress: Progress) -> None:
@@ -33,6 +38,9 @@ def test_a_build_ends_at_its_next_step_and_says_why(alone: Workplace) -> None:
     assert "stopped" in ended.error.what and len(stepped) < 9_000
     assert work.running() is None
     work.forget_last()
+    began_line, ended_line = (getattr(one, FIELDS) for one in caplog.records)
+    assert began_line == {"kind": "build"}
+    assert ended_line["kind"] == "build" and ended_line["done"] is False
 
 
 def test_a_decision_is_worked_out_before_the_end() -> None:
