@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from earwitness.app.access_acts import AccessAct, tell
 from earwitness.app.call_listing import list_calls_anew, list_calls_in_passing
 from earwitness.app.forgetting import forget
 from earwitness.app.transcripts import edit
@@ -19,6 +20,7 @@ from earwitness.records.call_listing import (
 )
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, listed_calls, tables
+from earwitness.runtime.store.call_listing import newest_change
 from earwitness.runtime.store.connection import reading
 from earwitness.runtime.store.listing_models import CallFacetRow, ListedCallRow
 from earwitness.runtime.store.models import LedgerRow
@@ -99,6 +101,19 @@ def test_an_edit_is_listed_with_the_next_look(spoken: Workplace) -> None:
     assert not listed(CallFilter(language="uk"))
     assert list_calls_in_passing(spoken)
     assert len(listed(CallFilter(language="uk"))) == 1
+
+
+def test_what_somebody_opens_is_no_change_and_what_somebody_writes_is(spoken: Workplace) -> None:
+    before = newest_change()
+    tell(spoken, [AccessAct(actor="a", action="open", subject="x", detail="call")], wait_ms=0)
+    assert newest_change() == before
+    (sha256,) = calls.all_calls()[0].recordings
+    typed = Typed(start_ms=0, end_ms=1000, text="Мамо, нас обдурили.", language="uk")
+    edit(spoken, sha256, typed, author="Olena")
+    written = newest_change()
+    assert written != before
+    assert list_calls_in_passing(spoken)
+    assert newest_change() not in (before, written)
 
 
 def test_a_list_that_was_thrown_away_is_made_anew(spoken: Workplace) -> None:

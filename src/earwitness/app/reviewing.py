@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from earwitness.app.call_pages import candidates_of
 from earwitness.app.comments import talks_of
@@ -9,11 +10,12 @@ from earwitness.app.judged_claims import STAGES_OF_CLAIMS, claim_now
 from earwitness.app.overview import clashing_edits
 from earwitness.app.releases.english import english_of
 from earwitness.app.releases.material import turns_in
+from earwitness.app.remembering import remembered
 from earwitness.records.attribution import Attribution, Judgement
 from earwitness.records.comment import Talk
 from earwitness.records.judgement import in_force
 from earwitness.records.release import ClipChoice, ReleaseDraft
-from earwitness.runtime.store import calls, comments, judgements, results
+from earwitness.runtime.store import call_listing, calls, comments, judgements, results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +40,27 @@ class Unjudged:
 
 def unread_english(drafts: Sequence[ReleaseDraft]) -> Iterator[UnreadEnglish]:
     """Clips whose English a translator should read."""
-    for draft, clip in _living(drafts):
-        english = english_of(clip)
-        if english is not None and english.hidden:
-            yield UnreadEnglish(draft=draft, clip=clip, number=english.hidden)
+    as_of = call_listing.newest_change()
+    for draft in drafts:
+        hidden = remembered(
+            ("unread English", draft.name), (draft, as_of), partial(_hidden_in, draft)
+        )
+        for clip in _living(draft):
+            if clip.id in hidden:
+                yield UnreadEnglish(draft=draft, clip=clip, number=hidden[clip.id])
 
 
 def unjudged(drafts: Sequence[ReleaseDraft]) -> Iterator[Unjudged]:
     """Clips that draw on something that a verifier has not judged."""
     judged = _judged_claims() if drafts else frozenset()
-    for draft, clip in _living(drafts):
-        claims = tuple(one for one in _claims_in(clip) if one not in judged)
-        speakers = tuple(_leading_unjudged(clip))
-        if claims or speakers:
-            yield Unjudged(draft=draft, clip=clip, claims=claims, speakers=speakers)
+    as_of = call_listing.newest_change()
+    for draft in drafts:
+        drawn = remembered(("drawn on", draft.name), (draft, as_of), partial(_drawn_on, draft))
+        for clip in _living(draft):
+            found, speakers = drawn[clip.id]
+            claims = tuple(one for one in found if one not in judged)
+            if claims or speakers:
+                yield Unjudged(draft=draft, clip=clip, claims=claims, speakers=speakers)
 
 
 def open_talks() -> Iterator[tuple[str, str, Talk]]:
@@ -70,11 +79,24 @@ def clashes() -> Iterator[tuple[str, str]]:
             yield sha256, call_id
 
 
-def _living(drafts: Sequence[ReleaseDraft]) -> Iterator[tuple[ReleaseDraft, ClipChoice]]:
-    for draft in drafts:
-        for clip in () if draft.withdrawn else draft.clips:
-            if not clip.withdrawn:
-                yield draft, clip
+def _living(draft: ReleaseDraft) -> Iterator[ClipChoice]:
+    for clip in () if draft.withdrawn else draft.clips:
+        if not clip.withdrawn:
+            yield clip
+
+
+def _hidden_in(draft: ReleaseDraft) -> dict[str, int]:
+    """How many sentences readers see as "[…]", by clip; clips without one are left out."""
+    found = {clip.id: english_of(clip) for clip in _living(draft)}
+    return {clip_id: one.hidden for clip_id, one in found.items() if one and one.hidden}
+
+
+def _drawn_on(draft: ReleaseDraft) -> dict[str, tuple[tuple[str, ...], tuple[Attribution, ...]]]:
+    """The claims in each clip, and who may speak in it where nobody judged that."""
+    return {
+        clip.id: (tuple(_claims_in(clip)), tuple(_leading_unjudged(clip)))
+        for clip in _living(draft)
+    }
 
 
 def _judged_claims() -> frozenset[str]:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from earwitness.app.call_listing import standing_of
-from earwitness.app.meaning_search import nearest
+from earwitness.app.meaning_search import Place, nearest
 from earwitness.records.call_listing import Reach, Standing
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search import Hit, SearchIndex
 from earwitness.runtime.search.marking import Span, marked
 from earwitness.runtime.search.query import Part, loosened, parse
 from earwitness.runtime.store import calls, listed_calls, results
+from earwitness.runtime.store.chunks import in_chunks
 from earwitness.runtime.store.listed_calls import Rows
 
 SHOWN = 50
@@ -88,8 +89,14 @@ def search_by_meaning(place: Workplace, untrusted_query: str, rows: Rows, reach:
     parts = parse(untrusted_query)
     index = SearchIndex.open(place.folder.index)
     likest = nearest(place, untrusted_query, MOST_NEAR)
-    call_of = _calls_among(rows, {one.sha256 for one, _ in likest})
-    seen = [(one, likeness) for one, likeness in likest if one.sha256 in call_of][:SHOWN]
+    call_of: dict[str, str] = {}
+    seen: list[tuple[Place, float]] = []
+    for part in in_chunks(likest, 2 * SHOWN):
+        call_of |= _calls_among(rows, {one.sha256 for one, _ in part})
+        seen += [(one, likeness) for one, likeness in part if one.sha256 in call_of]
+        if len(seen) >= SHOWN:
+            break
+    seen = seen[:SHOWN]
     turns = {
         (hit.sha256, hit.start_ms): hit
         for sha256 in dict.fromkeys(one.sha256 for one, _ in seen)

@@ -37,6 +37,8 @@ FOLLOWED = (
     *(act + stage for act in (MADE, LEADS) for stage in (*OF_RECORDINGS, *OF_CALLS, OF_VOICES)),
 )
 """Acts that change what is listed; others (that somebody looked, or exported) do not."""
+ALSO_OF_TEXTS = tuple(f"{act}compare" for act in (MADE, LEADS))
+"""Acts that change what is doubted in texts, and no line of the list."""
 
 
 def is_behind(form: str) -> bool:
@@ -57,6 +59,17 @@ def mark() -> str:
     followed = LedgerRow.objects.filter(sequence=state.sequence).values_list("hash", flat=True)
     stale_calls = ListedCallRow.objects.filter(is_stale=True).count()
     return f"{state.form} {followed.first()} {stale_calls}"
+
+
+def newest_change() -> str:
+    """Another as soon as anything happened after which calls or their texts may be others, whether
+    they were listed since or not; not after somebody looked, or judged a claim."""
+    state = ListingStateRow.objects.first()
+    since = LedgerRow.objects.filter(
+        sequence__gt=state.sequence if state else 0, action__in=(*FOLLOWED, *ALSO_OF_TEXTS)
+    )
+    last = since.order_by("-sequence").values_list("hash", flat=True).first()
+    return f"{mark()} {last}"
 
 
 def follow_ledger(form: str) -> bool:
