@@ -5,7 +5,7 @@ is written in digits with its year is found by `judging_times` already.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from earwitness.publication.gate.digits.judging import Judged
 from earwitness.publication.gate.digits.linear import compiled
 from earwitness.publication.gate.digits.month_names import NAMES
-from earwitness.publication.gate.digits.said_words import Part, said_words
+from earwitness.publication.gate.digits.said_words import Part, SaidWord, said_words
 from earwitness.records.gate import Severity
 
 BEFORE, AFTER = 90, 200
@@ -104,10 +104,14 @@ def _months() -> Any:
 
 
 def _in_text(text: str, middle: int, moments: Moments) -> Iterator[tuple[int, Judged]]:
-    items = _items(text)
-    at = next((at for at, one in enumerate(items) if one.month and one.end > middle), None)
-    if at is None:
+    low = _HALF_LETTERS.sub(lambda one: f"{one[1]}m".ljust(len(one[0])), text.lower())
+    if len(low) != len(text):
         return
+    tokens = list(_TOKEN.finditer(low))
+    if not _has_day(tokens, middle):
+        return
+    items = _items(tokens)
+    at = next(at for at, one in enumerate(items) if one.month and one.end > middle)
     month = items[at].month
     for day, first, last in _days(items, at):
         number = items[day].number or 0
@@ -125,12 +129,24 @@ def _in_text(text: str, middle: int, moments: Moments) -> Iterator[tuple[int, Ju
                         yield owner, Judged(start, end, told, severity)
 
 
-def _items(text: str) -> list[_Item]:
-    low = _HALF_LETTERS.sub(lambda one: f"{one[1]}m".ljust(len(one[0])), text.lower())
-    if len(low) != len(text):
-        return []
+def _has_day(tokens: Sequence[re.Match[str]], middle: int) -> bool:
+    """Whether a number stands beside the month: mostly "may" is no month."""
+    behind = (at for at, one in enumerate(tokens) if one.end() > middle and one[0] in _MONTH)
+    month = next(behind, None)
+    return month is not None and (
+        _is_number_next(tokens[at][0] for at in range(month - 1, -1, -1))
+        or _is_number_next(tokens[at][0] for at in range(month + 1, len(tokens)))
+    )
+
+
+def _is_number_next(tokens: Iterable[str]) -> bool:
+    own = next((one for one in tokens if one not in _TIED), "")
+    return own.isdecimal() or (own not in _MONTH and _said(own) is not None)
+
+
+def _items(tokens: Iterable[re.Match[str]]) -> list[_Item]:
     items: list[_Item] = []
-    for match in _TOKEN.finditer(low):
+    for match in tokens:
         _take(items, match[0], match.start(), match.end())
     return items
 
@@ -143,9 +159,9 @@ def _take(items: list[_Item], token: str, start: int, end: int) -> None:
     if token in _MONTH:
         items.append(_Item(start, end, month=_MONTH[token]))
         return
-    said = said_words().get(token.translate(_APOSTROPHES))
+    said = _said(token)
     last = items[-1] if items else None
-    if said is None or said.part not in (Part.NUMBER, Part.SCALE) or token in ("o", "о", "а"):
+    if said is None:
         items.append(_Item(start, end, word=token))
     elif last is None or last.number is None or not last.in_words:
         items.append(_Item(start, end, number=said.value, in_words=True))
@@ -155,6 +171,14 @@ def _take(items: list[_Item], token: str, start: int, end: int) -> None:
         items[-1] = _Item(last.start, end, number=last.number + said.value, in_words=True)
     else:
         items.append(_Item(start, end, number=said.value, in_words=True))
+
+
+def _said(token: str) -> SaidWord | None:
+    """The number that a word says."""
+    said = said_words().get(token.translate(_APOSTROPHES))
+    if said is None or said.part not in (Part.NUMBER, Part.SCALE) or token in ("o", "о", "а"):
+        return None
+    return said
 
 
 def _goes_on(before: int, value: int) -> bool:
