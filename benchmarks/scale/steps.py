@@ -12,7 +12,7 @@ from earwitness.app.call_renewal import renew_calls
 from earwitness.app.custody import verify
 from earwitness.app.overview import holdings
 from earwitness.app.stage_progress import stage_progress
-from earwitness.pipeline import STAGES
+from earwitness.pipeline.stages import STAGES
 from earwitness.records.call_listing import Reach
 from earwitness.runtime.runner import Stage, Workplace
 from earwitness.runtime.store.models import CallRow

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from earwitness.pipeline.backcheck import own_glossary
 from earwitness.pipeline.claim_talks import named_units_text
 from earwitness.pipeline.own_files import own_text
+from earwitness.pipeline.own_glossary import own_glossary
 from earwitness.pipeline.theme_meaning import own_themes
 from earwitness.records.errors import CaseUnusable, EarwitnessError, InputUnusable
 from earwitness.runtime.case import CaseFolder

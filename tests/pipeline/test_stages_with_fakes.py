@@ -12,7 +12,8 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.calls.edits import Typed
-from earwitness.pipeline import STAGES, groups, hear, speech, voices
+from earwitness.pipeline import groups, hear, speech, voices
+from earwitness.pipeline.stages import STAGES
 from earwitness.runtime.models.store import InstalledModel
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace

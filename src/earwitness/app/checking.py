@@ -20,6 +20,7 @@ from earwitness.publication.gate.composing import search_for
 from earwitness.publication.gate.masking import Mask
 from earwitness.publication.gate.pieces import FoundSound
 from earwitness.publication.gate.places import Entry, EntryKind, entries
+from earwitness.publication.gate.search import MadeWhenAsked
 from earwitness.records.errors import CaseUnusable, InputUnusable, ModelMissing
 from earwitness.records.gate import (
     Finding,
@@ -123,7 +124,8 @@ class _Check:
         self._salt = salts.own_salt(self.place.folder.database, "the gate").encode()
         listed = [one for path in untrusted_paths for one in _listed(path, len(untrusted_paths))]
         own = [one for one in listed if isinstance(one, Entry)]
-        mask = Mask(self.against.make_search(self.against.identifiers))
+        against = self.against
+        mask = Mask(MadeWhenAsked(lambda: against.make_search(against.identifiers)))
         shut = [
             replace(one, path=mask.shown(one.path)) for one in listed if isinstance(one, Unopened)
         ]

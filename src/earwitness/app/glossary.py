@@ -6,7 +6,7 @@ from typing import Any
 
 from earwitness.app.own_lists import rewrite
 from earwitness.calls.translation.glossary import OFF, key, read_glossary, shipped, written
-from earwitness.pipeline.backcheck import glossary_of, own_glossary
+from earwitness.pipeline.own_glossary import glossary_of, own_glossary
 from earwitness.records.errors import CaseUnusable, WrongUsage
 from earwitness.records.translation import GlossaryEntry
 from earwitness.runtime.records_json import to_json

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from earwitness.pipeline.backcheck import own_glossary
+from earwitness.pipeline.own_glossary import own_glossary
 from earwitness.publication.gate.identifiers import Gathered
 from earwitness.records.gate import IdentifierKind
 from earwitness.runtime.runner import Workplace

@@ -7,7 +7,7 @@ from earwitness.app.call_renewal import renew_calls
 from earwitness.app.executing import LOCAL, with_executor
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.judgement_problems import renew_judgement_problems
-from earwitness.pipeline import STAGES
+from earwitness.pipeline.stages import STAGES
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.executors.guarded import workers_kept
 from earwitness.runtime.progress import Progress

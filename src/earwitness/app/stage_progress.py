@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from earwitness.pipeline import STAGES
+from earwitness.pipeline.stages import STAGES
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.settings import Settings
 from earwitness.runtime.store import journal, work_counts

@@ -4,24 +4,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from earwitness.calls.translation.back_checks import VERSION, check
-from earwitness.calls.translation.glossary import laid_over, read_glossary, shipped
 from earwitness.calls.translation.terms import Glossary
 from earwitness.pipeline.groups import GroupTask, made_in_groups
-from earwitness.pipeline.own_files import own_text
+from earwitness.pipeline.own_glossary import glossary_of
 from earwitness.records.custody import Provenance
-from earwitness.records.errors import CaseUnusable, InputUnusable
 from earwitness.records.translation import GlossaryEntry, TranslatedSentence
 from earwitness.runtime.canonical import canonical_json, digest
-from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import results
 
 MOST_RECORDINGS, LEAST_RECORDINGS = 250.0, 20.0
 """In a task."""
-
-MOST_BYTES = 64 * 2**20
-"""Of a case's own glossary. Estimate."""
 
 
 class BackcheckStage:
@@ -75,28 +69,3 @@ def check_group(task: GroupTask) -> dict[str, object]:
 @cache
 def _glossary(entries: tuple[GlossaryEntry, ...]) -> Glossary:
     return Glossary.of(entries)
-
-
-def glossary_of(folder: CaseFolder) -> tuple[GlossaryEntry, ...]:
-    """The shipped glossary with the case's own laid over it.
-
-    Raises:
-        CaseUnusable: the case's `glossary.csv` cannot be read.
-    """
-    return laid_over(shipped(), own_glossary(folder))
-
-
-def own_glossary(folder: CaseFolder) -> tuple[GlossaryEntry, ...]:
-    """The case's own entries, none if it has no `glossary.csv`.
-
-    Raises:
-        CaseUnusable: it cannot be read.
-    """
-    try:
-        text = own_text(folder.glossary, most_bytes=MOST_BYTES)
-    except InputUnusable as error:
-        raise CaseUnusable(
-            f"The glossary {folder.glossary} cannot be read: {error.what}",
-            remedy="Save it as CSV in UTF-8, or remove it.",
-        ) from error
-    return () if text is None else read_glossary(text, name=str(folder.glossary))

@@ -12,7 +12,7 @@ from earwitness.app.restricting import restrict
 from earwitness.app.stage_progress import BASIS, stage_progress
 from earwitness.desk.models import Account
 from earwitness.desk.roles import Role
-from earwitness.pipeline import STAGES
+from earwitness.pipeline.stages import STAGES
 from earwitness.records.custody import Provenance
 from earwitness.records.problem import Problem
 from earwitness.runtime.runner import Workplace
