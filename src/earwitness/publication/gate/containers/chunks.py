@@ -7,7 +7,6 @@ behind it is taken for a part of it.
 from collections.abc import Iterator
 
 from earwitness.publication.gate.containers.member import (
-    Buffer,
     Found,
     Kind,
     Member,
@@ -31,6 +30,7 @@ def _png(source: Source, start: int) -> Found:
     """W3C PNG, 5.3: size, name, data, checksum."""
     at = start + 8
     for _ in range(MOST_CHUNKS):
+        source.step()
         head = source.data[at : at + 8]
         if len(head) < 8:
             return
@@ -48,6 +48,7 @@ def _riff(source: Source, start: int) -> Found:
         at, end = waiting.pop()
         while at + 8 <= end and count < MOST_CHUNKS:
             count += 1
+            source.step()
             name = source.data[at : at + 4]
             size = int.from_bytes(source.data[at + 4 : at + 8], "little")
             if name in _LISTS:
@@ -58,21 +59,22 @@ def _riff(source: Source, start: int) -> Found:
 
 
 def _mp4(source: Source, start: int) -> Found:
-    for name, begin, end in _boxes(source.data, start, len(source.data), 0):
+    for name, begin, end in _boxes(source, start, len(source.data), 0):
         yield from _small(source, name, begin + (_UUID if name == b"uuid" else 0), end)
 
 
-def _boxes(data: Buffer, at: int, end: int, depth: int) -> Iterator[tuple[bytes, int, int]]:
+def _boxes(source: Source, at: int, end: int, depth: int) -> Iterator[tuple[bytes, int, int]]:
     """ISO/IEC 14496-12, 4.2: the data of each box that holds no others."""
     for _ in range(MOST_CHUNKS):
-        head = data[at : at + 16]
+        source.step()
+        head = source.data[at : at + 16]
         size, name, length = int.from_bytes(head[:4], "big"), head[4:8], 8
         if size == 1:
             size, length = int.from_bytes(head[8:16], "big"), 16
         if len(head) < 8 or size < length or at + size > end:
             return
         if name in _BOXES and depth < MOST_DEPTH:
-            yield from _boxes(data, at + length, at + size, depth + 1)
+            yield from _boxes(source, at + length, at + size, depth + 1)
         elif name not in _TABLES:
             yield name, at + length, at + size
         at += size

@@ -14,6 +14,7 @@ def _open(source: Source, start: int) -> Found:
         return
     at = start + 13 + _colours(head[10])
     for _ in range(MOST_BLOCKS):
+        source.step()
         kind = data[at : at + 2]
         if len(kind) < 2 or kind[0] == END:
             return
@@ -36,6 +37,7 @@ def _blocks(source: Source, at: int) -> tuple[int, bytes]:
     """The place behind a chain of blocks, and what they hold together."""
     out = bytearray()
     while size := source.data[at : at + 1]:
+        source.step()
         at += 1
         if not size[0]:
             break

@@ -24,6 +24,7 @@ def _open(source: Source, start: int) -> Found:
     bodies: dict[int, list[bytes]] = {}
     at = start + 2
     for _ in range(MOST_SEGMENTS):
+        source.step()
         head = source.data[at : at + 4]
         if len(head) < 4 or head[0] != 0xFF or head[1] in (SCAN, END):
             break

@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from earwitness.publication.gate.budget import BudgetSpent
 from earwitness.publication.gate.holes import NO_HOLES, Holes
 
 Buffer = bytes | mmap.mmap
+
+ALWAYS_STEPS = 1_000_000
+BYTES_PER_STEP = 16
+"""Steps that are taken in any source, and one more for so many bytes. Estimate: parts of pictures
+and films are longer."""
 
 CHUNK = 256 * 1024
 """How much is unpacked at once, in bytes."""
@@ -56,6 +62,24 @@ class Spans:
         return number >= 0 and place < self._ends[self._starts[number]]
 
 
+@dataclass(slots=True)
+class Steps:
+    """How often openers went on from one part to the next that a part tells, whatever they made of
+    them: beginnings of containers may stand so that the same parts follow each of them."""
+
+    taken: int = 0
+
+    def take(self, size: int) -> None:
+        """One more, in a source of `size` bytes.
+
+        Raises:
+            BudgetSpent: there were more than containers that stand apart can have.
+        """
+        self.taken += 1
+        if self.taken > ALWAYS_STEPS + size // BYTES_PER_STEP:
+            raise BudgetSpent("it has more parts than are allowed")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The bytes of a file or member in which containers are looked for.
@@ -63,7 +87,7 @@ class Source:
     `name` is its own name. In `scratch` a container may lay files. `done` are stretches that a
     container has read to their end, `heard` those that are listened to. `most_bytes` may be
     unpacked from it; `holes` need not be read. `end`: where a member ends that stands in them as
-    it is, and is looked at by itself; None: with them.
+    it is, and is looked at by itself; None: with them. `steps` are those of all openers together.
     """
 
     data: Buffer
@@ -74,6 +98,11 @@ class Source:
     holes: Holes = NO_HOLES
     done: Spans = field(default_factory=Spans)
     heard: Spans = field(default_factory=Spans)
+    steps: Steps = field(default_factory=Steps)
+
+    def step(self) -> None:
+        """As `Steps.take`."""
+        self.steps.take(len(self.data))
 
     def size_from(self, start: int) -> int:
         """Bytes from here to the end."""

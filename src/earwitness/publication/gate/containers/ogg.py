@@ -25,6 +25,7 @@ def _open(source: Source, start: int) -> Found:
     streams: dict[int, _Stream] = {}
     held = 0
     for at, serial, laces, body in _pages(source.data, start):
+        source.step()
         source.done.add(at, at + PAGE.size)
         stream = streams.setdefault(serial, _Stream())
         if len(stream.packets) >= HEADERS or held > MOST_BYTES:
