@@ -86,6 +86,8 @@ class Sightings:
     ) -> Iterator[Finding]:
         """One for each place. `digest` is that of the file's bytes; `shown` makes a name fit to
         be shown; `told` says in words where a place is."""
+        if not self._found:
+            return  # making a name fit to be shown takes as long as a small file
         path = shown(self.path)
         for (where, identifier), places in self._found.items():
             for one in sorted(places, key=lambda place: place.start):
