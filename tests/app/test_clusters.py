@@ -15,6 +15,9 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
+from earwitness.app.shared_places import remove_leftovers, shared_place
+from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.executors.shared_place import SharedPlace, told_at
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import problems
@@ -24,6 +27,10 @@ from fakes.clusters import LocalCluster, local_cluster
 from fakes.short_speech import short_recordings
 
 BY_ENGINES = ("decode", "signals", "speech", "voices", "hear")
+BY_WORKERS = (
+    *("decode", "examine", "fingerprint", "signals", "speech", "voices", "hear", "turns"),
+    *("translate", "backcheck", "claims", "spoken"),
+)
 RECORDINGS = 3
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -90,7 +97,7 @@ def opened(folder: Path, recogniser: str = "") -> Workplace:
     return replace(place, settings=replace(place.settings, hearing=hearing, claims=claims))
 
 
-def led(folder: Path, recogniser: str, stages: Sequence[str] = (), executor: str = "local") -> Made:
+def led(folder: Path, recogniser: str, stages: Sequence[str], executor: str = "local") -> Made:
     process(opened(folder, recogniser), stages, progress=SilentProgress(), executor=executor)
     found = made()
     assert verify(open_case(folder))["ok"]
@@ -98,7 +105,7 @@ def led(folder: Path, recogniser: str, stages: Sequence[str] = (), executor: str
     return found
 
 
-@pytest.mark.parametrize(("recogniser", "stages"), [("dying", ()), ("", BY_ENGINES)])
+@pytest.mark.parametrize(("recogniser", "stages"), [("dying", BY_WORKERS), ("", BY_ENGINES)])
 def test_a_cluster_makes_what_this_machine_makes_to_the_byte(
     recogniser: str,
     stages: Sequence[str],
@@ -117,6 +124,38 @@ def test_a_cluster_makes_what_this_machine_makes_to_the_byte(
     for sound in sounds:
         other = tmp_path / "there" / sound.relative_to(tmp_path / "here")
         assert sound.read_bytes() == other.read_bytes()
+
+
+def test_sound_comes_through_a_shared_place_that_is_empty_afterwards(
+    taken_in: Callable[[Path], Path], cluster: LocalCluster, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    here = led(taken_in(tmp_path / "here"), "fake", BY_ENGINES)
+    folder = taken_in(tmp_path / "there")
+    with (folder / "case.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'[cluster]\nshared = "{shared.as_uri()}"\n')
+    there = led(folder, "fake", BY_ENGINES, str(cluster.scheduler_file))
+    assert there == here
+    assert [path for path in shared.rglob("*") if path.is_file()] == []
+    assert list((folder / "derived").glob("*.txt")) == []
+    assert [path for path in (cluster.folder / "scratch").rglob("*.wav")] == []
+
+
+def test_what_a_killed_run_left_at_a_shared_place_is_removed_by_the_next(tmp_path: Path) -> None:
+    folder = CaseFolder(tmp_path)
+    (tmp_path / "shared").mkdir()
+    address = (tmp_path / "shared").as_uri()
+    with shared_place(folder, address) as left:
+        assert left is not None
+        left.tell("a call")
+        remove_leftovers(folder)
+        assert told_at(left.tell("another")) == "another", "a living run keeps its own"
+    killed = SharedPlace.below(address)
+    killed.tell("a call")
+    (folder.derived / "at-shared-place-1.txt").write_text(killed.folder)
+    with shared_place(folder, address):
+        assert not Path(killed.folder.removeprefix("file://")).exists()
 
 
 class KillsAtHearing(SilentProgress):

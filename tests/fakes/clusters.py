@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from earwitness.runtime.executors.cluster_programs import (
     worker_arguments,
 )
 
+TESTS = Path(__file__).resolve().parents[1]
+
 START_SECONDS = 120.0
 """For a scheduler or a worker, on a machine that is busy with other tests."""
 
@@ -29,23 +31,29 @@ class LocalCluster:
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     schedulers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def encrypted(self) -> bool:
+        return "DASK_CONFIG" in self.environment
 
     @property
     def scheduler_file(self) -> Path:
         return self.folder / "scheduler.json"
 
-    def start_scheduler(self, port: int = 0) -> None:
+    def start_scheduler(self, port: int = 0, prefix: Sequence[str] = ()) -> None:
+        """With the words of `prefix` before its command."""
         self.scheduler_file.unlink(missing_ok=True)
         arguments = scheduler_arguments(
-            "127.0.0.1",
+            self.host,
             port,
             scheduler_file=self.scheduler_file,
-            encrypted=False,
-            unencrypted=False,
+            encrypted=self.encrypted,
+            unencrypted=True,
         )
-        self.schedulers.append(self._start("scheduler", arguments))
+        self.schedulers.append(self._start("scheduler", arguments, prefix))
         self._wait(self.scheduler_file.is_file, self.schedulers[-1])
 
     def restart_scheduler(self) -> None:
@@ -57,17 +65,21 @@ class LocalCluster:
     def kill_scheduler(self) -> None:
         self.kill(self.schedulers[-1])
 
-    def start_worker(self, *more: str) -> subprocess.Popen[bytes]:
+    def start_worker(self, *more: str, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """With these arguments besides its own."""
         arguments = worker_arguments(
-            str(self.scheduler_file), workers=1, card=False, unencrypted=False
+            str(self.scheduler_file), workers=1, card=False, unencrypted=True
         )
         own = ["--no-nanny", "--local-directory", str(self.folder / "scratch"), *more]
-        return self._start("worker", [*arguments, *own])
+        return self._start("worker", [*arguments, *own], prefix)
 
-    def _start(self, program: str, arguments: list[str]) -> subprocess.Popen[bytes]:
+    def _start(
+        self, program: str, arguments: list[str], prefix: Sequence[str]
+    ) -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.dask_{program}", *arguments],
-            env={**os.environ, **SETTINGS, **self.environment},
+            [*prefix, sys.executable, "-m", f"distributed.cli.dask_{program}", *arguments],
+            env={**os.environ, "PYTHONPATH": path, **SETTINGS, **self.environment},
             stdout=(self.folder / f"{program}-{len(self.processes)}.log").open("wb"),
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -96,15 +108,23 @@ class LocalCluster:
 
 
 @contextlib.contextmanager
-def local_cluster(folder: Path, workers: int = 2, **environment: str) -> Iterator[LocalCluster]:
+def local_cluster(
+    folder: Path,
+    workers: int = 2,
+    *,
+    host: str = "127.0.0.1",
+    prefix: Sequence[str] = (),
+    **environment: str,
+) -> Iterator[LocalCluster]:
     """A scheduler and so many workers, until the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    cluster = LocalCluster(folder, environment)
+    cluster = LocalCluster(folder, environment, host)
     try:
-        cluster.start_scheduler()
+        cluster.start_scheduler(prefix=prefix)
         for _ in range(workers):
             cluster.start_worker()
-        cluster.wait_for_workers(workers)
+        if workers:
+            cluster.wait_for_workers(workers)
         yield cluster
     finally:
         for process in cluster.processes:

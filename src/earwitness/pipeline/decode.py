@@ -16,6 +16,7 @@ from earwitness.records.errors import EngineFailed, InputUnusable
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import canonical_json
 from earwitness.runtime.executors.attempts import Met
+from earwitness.runtime.executors.case_files import CaseFile, NewFile
 from earwitness.runtime.executors.local import worker_count
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace, outcome_of
@@ -33,9 +34,9 @@ SECONDS_BESIDE = 60.0
 class ToDecode:
     """What decoding one recording needs: the original, its name, where the sound is to lie."""
 
-    original: str
+    original: CaseFile
     source_name: str
-    audio: str
+    audio: NewFile
 
 
 class DecodeStage:
@@ -76,9 +77,9 @@ class DecodeStage:
         folder = place.folder
         inputs = (
             ToDecode(
-                original=str(original_path(folder.originals, item.subject)),
+                original=CaseFile(original_path(folder.originals, item.subject)),
                 source_name=item.input,
-                audio=str(folder.audio(item.subject)),
+                audio=NewFile(folder.audio(item.subject)),
             )
             for item in work
         )

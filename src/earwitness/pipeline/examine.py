@@ -15,6 +15,7 @@ from earwitness.records.errors import EngineFailed, InputUnusable
 from earwitness.records.examination import FileFacts
 from earwitness.records.hearing import AudioFacts
 from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.executors.case_files import CaseFile
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 from earwitness.runtime.store import recordings, results
@@ -30,8 +31,8 @@ MOST_SECONDS, LEAST_SECONDS = 900.0, 120.0
 class Needed:
     """What the examination of one recording needs: two files, a name, what decoding showed."""
 
-    original: str
-    audio: str
+    original: CaseFile
+    audio: CaseFile
     source_name: str
     facts: Any
 
@@ -60,8 +61,8 @@ class ExamineStage:
                     input_digests=(sha256, digests[sha256]),
                 ),
                 input=Needed(
-                    original=str(original_path(place.folder.originals, sha256)),
-                    audio=str(place.folder.audio(sha256)),
+                    original=CaseFile(original_path(place.folder.originals, sha256)),
+                    audio=CaseFile(place.folder.audio(sha256)),
                     source_name=names[sha256],
                     facts=facts,
                 ),

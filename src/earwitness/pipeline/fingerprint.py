@@ -11,6 +11,7 @@ from earwitness.calls.engines.resampling import pieces_at_rate
 from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.wave_channels import WaveChannel, beside, wave_channels, written
+from earwitness.runtime.executors.case_files import CaseFile
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 
@@ -31,7 +32,7 @@ class FingerprintStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Take them, some minutes of sound a task."""
         task = GroupTask(items=(), engine=None)
-        audio = [str(place.folder.audio(item.subject)) for item in work]
+        audio = [CaseFile(place.folder.audio(item.subject)) for item in work]
         most, least = MOST_SECONDS, LEAST_SECONDS
         return made_in_groups(
             self.name, fingerprint_group, work, audio, task, place, most=most, least=least

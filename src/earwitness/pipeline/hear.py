@@ -20,6 +20,8 @@ from earwitness.records.errors import CaseUnusable
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
 from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.executors.case_files import CaseFile
+from earwitness.runtime.executors.cluster import Cluster
 from earwitness.runtime.models.catalogue import built_in
 from earwitness.runtime.models.store import InstalledModel, require
 from earwitness.runtime.records_json import from_json, to_json
@@ -71,7 +73,7 @@ class HearStage:
         digests, seen = results.digests("speech"), results.digests("signals")
         if not digests or (self.which == "second" and not place.settings.hearing.second_model):
             return []
-        ear = ear_of(place.settings, self.which)
+        ear = ear_of(place.settings, self.which, place.cluster)
         recogniser = recogniser_of(*ear.engine)
         options = canonical_json(asdict(ear.options)).decode()
         return [
@@ -96,10 +98,10 @@ class HearStage:
         subjects = [item.subject for item in ordered]
         speech, signals = (results.outputs_in_turn(own, subjects) for own in ("speech", "signals"))
         inputs = (
-            None if spans is None else (str(place.folder.audio(subject)), spans, seen)
+            None if spans is None else (CaseFile(place.folder.audio(subject)), spans, seen)
             for subject, spans, seen in zip(subjects, speech, signals, strict=True)
         )
-        ear = ear_of(place.settings, self.which)
+        ear = ear_of(place.settings, self.which, place.cluster)
         on_card = ear.options.device != "cpu"
         return made_in_groups(
             self.name,
@@ -118,8 +120,11 @@ class HearStage:
         )
 
 
-def ear_of(settings: Settings, which: Literal["first", "second"]) -> Ear:
-    """Who hears: from the settings, and from the catalogue what they leave open.
+def ear_of(
+    settings: Settings, which: Literal["first", "second"], cluster: Cluster | None = None
+) -> Ear:
+    """Who hears: from the settings, and from the catalogue what they leave open. On a cluster a
+    graphics card is one of its workers'.
 
     Raises:
         ModelMissing: the model, the recogniser or the device is not here.
@@ -144,9 +149,15 @@ def ear_of(settings: Settings, which: Literal["first", "second"]) -> Ear:
             languages=languages,
             beam_size=hearing.beam_size,
             translate=hearing.translate and which == "first" and (model.translates or bool(chosen)),
-            device=resolve(hearing.device, recogniser),
+            device=_device(hearing.device, recogniser, cluster),
         ),
     )
+
+
+def _device(wanted: str, recogniser: str, cluster: Cluster | None) -> str:
+    if cluster is None or wanted not in {"cuda", "auto"}:
+        return resolve(wanted, recogniser)
+    return "cuda" if wanted == "cuda" or cluster.offers("gpu") else "cpu"
 
 
 def knows_any(known: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.decoded import every_decoded
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.records.signals import Signals
+from earwitness.runtime.executors.case_files import CaseFile
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
 
@@ -30,7 +31,7 @@ class SignalsStage:
     def make(self, work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         """Look in processes, some minutes of sound a task."""
         task = GroupTask(items=(), engine=None)
-        audio = [str(place.folder.audio(item.subject)) for item in work]
+        audio = [CaseFile(place.folder.audio(item.subject)) for item in work]
         most, least = MOST_SECONDS, LEAST_SECONDS
         return made_in_groups(
             self.name, signals_group, work, audio, task, place, most=most, least=least

@@ -11,6 +11,7 @@ from earwitness.calls.sound_file import SoundFile
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.signals import signals_from
 from earwitness.records.custody import Provenance
+from earwitness.runtime.executors.case_files import CaseFile
 from earwitness.runtime.models.store import require
 from earwitness.runtime.records_json import to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
@@ -58,7 +59,7 @@ class SpeechStage:
         task = GroupTask(items=(), engine=str(detector_file()))
         signals = results.outputs_in_turn("signals", [item.subject for item in work])
         audio = (
-            (str(place.folder.audio(item.subject)), own)
+            (CaseFile(place.folder.audio(item.subject)), own)
             for item, own in zip(work, signals, strict=True)
         )
         most, least = MOST_SECONDS, LEAST_SECONDS

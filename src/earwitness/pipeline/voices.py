@@ -15,6 +15,7 @@ from earwitness.records.custody import Provenance
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime import plugins
 from earwitness.runtime.canonical import canonical_json
+from earwitness.runtime.executors.case_files import CaseFile
 from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.records_json import from_json, to_json
 from earwitness.runtime.runner import Outcome, Work, Workplace
@@ -60,7 +61,7 @@ class VoicesStage:
         task = GroupTask(items=(), engine=_engine(place))
         speech = results.outputs_in_turn("speech", [item.subject for item in work])
         inputs = (
-            None if spans is None else (str(place.folder.audio(item.subject)), spans)
+            None if spans is None else (CaseFile(place.folder.audio(item.subject)), spans)
             for item, spans in zip(work, speech, strict=True)
         )
         most, least = MOST_SECONDS, LEAST_SECONDS

@@ -1,6 +1,8 @@
 """One tree of errors. Each says what happened and what to do, and carries the exit code."""
 
 from enum import IntEnum
+from functools import partial
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -26,6 +28,10 @@ class EarwitnessError(Exception):
         super().__init__(f"{what} {remedy}")
         self.what = what
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        """So that it survives the way from another process."""
+        return partial(type(self), remedy=self.remedy), (self.what,)
 
 
 class WrongUsage(EarwitnessError):

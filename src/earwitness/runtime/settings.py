@@ -208,10 +208,13 @@ class DeskSection:
 class ClusterSection:
     """How `process --executor` works with the machines of a cluster.
 
-    `unencrypted` is the user's word that calls may travel to a scheduler in the clear. When the
+    `shared` is the address (as fsspec writes it) of a place that workers read files from and leave
+    them at; empty: they see the case's folder under the same path. `unencrypted` is the user's word
+    that calls may travel to a scheduler in the clear. When the
     scheduler or all workers are lost, a run waits `wait_seconds` for them.
     """
 
+    shared: str = ""
     unencrypted: bool = False
     wait_seconds: float = 300.0
 

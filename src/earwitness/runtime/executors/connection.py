@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,17 +26,21 @@ CONNECT_SECONDS = 10.0
 LOOK_SECONDS = 1.0
 """Between two looks at the connection and its workers."""
 
+TAKING_IN = 2
+"""Answers that are taken in at once, with the files that come with them. Estimate."""
+
 _GONE = (OSError, TimeoutError, ClosedClientError, RuntimeError)
 """What dask raises when the connection, or the loop behind it, is no more."""
 
 
 @dataclass(slots=True)
 class Out:
-    """A parcel that is out, the resource of which its task takes one, and dask's own future for
-    it (None: it is to be handed out again)."""
+    """A parcel that is out, the resource of which its task takes one, what turns its answer into
+    the one that is waited for, and dask's own future (None: it is to be handed out again)."""
 
     parcel: Parcel
     resource: str
+    received: Callable[[Any], Any]
     inner: Future[Any] | None = None
 
 
@@ -57,6 +61,7 @@ class Connection:
         self._hands: dict[str, Executor] = {}
         self._free: dict[str, int] = {}
         self._ended = threading.Event()
+        self._taking_in = ThreadPoolExecutor(TAKING_IN, "taking-in")
         self.client = self._connected()
         threading.Thread(target=self._watch, name="cluster", daemon=True).start()
 
@@ -90,11 +95,13 @@ class Connection:
         for met in filter(None, answers.values()):
             raise _in_our_words(met)
 
-    def hand_out(self, parcel: Parcel, resource: str) -> Future[Any]:
-        """A future for the answer of a worker that has such a resource free."""
+    def hand_out(
+        self, parcel: Parcel, resource: str, received: Callable[[Any], Any]
+    ) -> Future[Any]:
+        """A future for what `received` makes of the answer of a worker that has the resource."""
         outer: Future[Any] = Future()
         with self._lock:
-            self._out[outer] = Out(parcel, resource)
+            self._out[outer] = Out(parcel, resource, received)
             self._send_some()
         return outer
 
@@ -113,6 +120,7 @@ class Connection:
         """End it; workers stay for other runs."""
         self._ended.set()
         self.take_back()
+        self._taking_in.shutdown()
         with suppress(*_GONE):
             self.client.close(timeout=CONNECT_SECONDS)
 
@@ -145,11 +153,7 @@ class Connection:
                 return
             del self._out[outer]
             self._send_some()
-        error = inner.exception()
-        if error is None:
-            outer.set_result(inner.result())
-        else:
-            outer.set_exception(_in_our_words(error))
+        self._taking_in.submit(_take_in, outer, inner, out.received)
 
     def _watch(self) -> None:
         lost_at: float | None = None
@@ -204,6 +208,18 @@ class Connection:
             given, self._out = self._out, {}
         for outer in given:
             outer.set_exception(error)
+
+
+def _take_in(outer: Future[Any], inner: Future[Any], received: Callable[[Any], Any]) -> None:
+    """Runs in a thread of its own: files may come with an answer."""
+    error = inner.exception()
+    try:
+        if error is None:
+            outer.set_result(received(inner.result()))
+        else:
+            outer.set_exception(_in_our_words(error))
+    except Exception as met:
+        outer.set_exception(_in_our_words(met))
 
 
 def _in_our_words(error: BaseException) -> BaseException:

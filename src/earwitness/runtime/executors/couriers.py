@@ -7,6 +7,8 @@ parcels, with its model.
 
 from concurrent.futures import wait
 from operator import attrgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from distributed import Worker, get_worker
@@ -40,12 +42,14 @@ def carry(parcel: Parcel) -> Any:
         NotWanted: nobody waits for it any more.
     """
     refuse_if_unfit(parcel.demand, get_worker())
-    future = _guard(parcel).submit(opened, parcel)
-    while not wait([future], timeout=LOOK_SECONDS).done:
-        if not _still_wanted():
-            future.cancel()
-            raise NotWanted
-    answer = answer_of(future)
+    # Dask clears its local directory of what a killed worker left.
+    with TemporaryDirectory(dir=get_worker().local_directory, prefix="task-") as scratch:
+        future = _guard(parcel).submit(opened, Path(scratch), parcel)
+        while not wait([future], timeout=LOOK_SECONDS).done:
+            if not _still_wanted():
+                future.cancel()
+                raise NotWanted
+        answer = answer_of(future)
     return Met.of(answer) if isinstance(answer, EarwitnessError) else answer
 
 

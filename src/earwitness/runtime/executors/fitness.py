@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, entry_points, requires, version
 from pathlib import Path
-from typing import Any
 
 import earwitness
 from earwitness.records.errors import CaseUnusable, EarwitnessError
+from earwitness.runtime.executors.shared_place import told_at
 from earwitness.runtime.models.catalogue import built_in
 from earwitness.runtime.models.folders import named_model
 from earwitness.runtime.models.store import verify
@@ -25,20 +25,13 @@ CODE = {".py", ".toml", ".tsv", ".csv"}
 class UnfitWorker(CaseUnusable):
     """A worker would not make the same of a task as the machine that asks."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _unfit, (self.what, self.remedy)
-
-
-def _unfit(what: str, remedy: str) -> UnfitWorker:
-    return UnfitWorker(what, remedy=remedy)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """What a worker must have: the same code, libraries and models, and sight of the case.
 
-    `models` are names with their weights digests; folders are meant beside `root`. `mark` is a
-    file in the case that must hold `told` ("": the case's files are not read by path).
+    `models` are names with their weights digests; folders are meant beside `root`. `mark` is the
+    path of a file in the case, or the address of one at its shared place, that holds `told`.
     """
 
     code: str
@@ -83,7 +76,7 @@ def code_here() -> str:
 def misfit(demand: Demand) -> str:
     """Why this process would not make the same; empty if it would. Looked for once a demand."""
     if demand.mark and not _sees(demand):
-        return "does not see the files of the case under the same path"
+        return f"does not see the files of the case {_where(demand)}"
     here = dict(libraries_here())
     other = [
         f"{name} {here.get(name) or 'none'} instead of {wanted or 'none'}"
@@ -99,9 +92,15 @@ def misfit(demand: Demand) -> str:
 
 def _sees(demand: Demand) -> bool:
     try:
+        if "://" in demand.mark:
+            return told_at(demand.mark) == demand.told
         return Path(demand.mark).read_text("utf-8") == demand.told
-    except (OSError, ValueError):
+    except (OSError, ValueError, CaseUnusable):
         return False
+
+
+def _where(demand: Demand) -> str:
+    return "at the shared place" if "://" in demand.mark else "under the same path"
 
 
 def _model_misfit(demand: Demand, name: str, wanted: str) -> str:

@@ -3,10 +3,12 @@
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from earwitness.runtime.executors.fitness import Demand
 from earwitness.runtime.executors.guarded import Limits
+from earwitness.runtime.executors.moving import Arrival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,13 @@ def packed(
     )
 
 
-def opened(parcel: Parcel) -> Any:
-    """Runs in a process of its own beside the worker: does what the parcel says."""
+def opened(scratch: Path, parcel: Parcel) -> Any:
+    """Runs in a process of its own beside the worker: does what the parcel says, with the files
+    of the task in a folder that is there for it alone.
+
+    Raises:
+        CaseUnusable: a file cannot be read at the shared place, or not be left there.
+    """
     work, args = pickle.loads(parcel.content)
-    return work(*args)
+    arrival = Arrival(scratch)
+    return arrival.packed(work(*args[:-1], arrival.unpacked(args[-1])))
