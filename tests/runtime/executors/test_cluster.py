@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from earwitness.records.errors import CaseUnusable, EngineFailed, InputUnusable
 from earwitness.runtime.executors.attempts import EngineDied
-from earwitness.runtime.executors.cluster import Cluster, joined
+from earwitness.runtime.executors.cluster import Cluster, Resource, joined
 from earwitness.runtime.executors.fitness import Demand, code_here, libraries_here
 from earwitness.runtime.executors.guarded import Limits
 from earwitness.runtime.executors.local import run_tasks
@@ -31,7 +30,6 @@ from fakes.tasks import (
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
-TESTS = Path(__file__).resolve().parents[2]
 HERE = Demand(code=code_here(), libraries=libraries_here())
 SECOND = Limits(seconds=lambda task: 1.0)
 
@@ -41,7 +39,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
     """Two workers. A task that loses one worker is not tried on another one by dask."""
     folder = tmp_path_factory.mktemp("cluster")
     settings = {
-        "PYTHONPATH": str(TESTS),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
     }
     with local_cluster(folder, 2, **settings) as cluster:
@@ -69,9 +66,10 @@ def run(
     tasks: Sequence[Numbers],
     work: Callable[[Numbers], object] = doubled,
     limits: Limits = Limits(),
+    resource: Resource = "cpu",
 ) -> dict[Numbers, object]:
     def start() -> Executor:
-        return cluster.executor(limits, "cpu")
+        return cluster.executor(limits, resource)
 
     return dict(run_tasks(work, tasks, start=start, split=singles))
 
@@ -120,18 +118,18 @@ def test_a_worker_that_does_not_fit_is_refused_by_name(running: LocalCluster) ->
 
 def test_what_no_worker_offers_is_told_after_a_while(running: LocalCluster) -> None:
     with at_work(running, wait_seconds=1.0) as cluster, pytest.raises(CaseUnusable) as told:
-        list(
-            run_tasks(
-                doubled, [(1,)], start=lambda: cluster.executor(Limits(), "gpu"), split=singles
-            )
-        )
+        run(cluster, [(1,)], resource="gpu")
     assert "no worker with a free gpu" in told.value.what
 
 
 def test_an_item_that_takes_whole_workers_along_costs_only_itself(running: LocalCluster) -> None:
     """As the system does that ends a machine's largest program when memory is short."""
-    running.start_worker("--nanny")
+    running.start_worker("--nanny", "--resources", "cpu=1 gpu=1")
     running.wait_for_workers(3)
+    with at_work(running) as cluster:
+        assert cluster.offers("gpu")
+        heard = run(cluster, [(1,), (2,), (3,)], worker, resource="gpu")
+    assert len(set(heard.values())) == 1, "on the one worker that has a card"
     running.kill(running.processes[1])
     running.kill(running.processes[2])
     with at_work(running) as cluster:
