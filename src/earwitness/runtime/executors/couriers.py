@@ -1,12 +1,10 @@
 """On a worker of a cluster: a parcel is taken, done in a guarded process, and answered.
 
 The process that speaks with the scheduler does no work itself: an engine that crashes, hangs or
-hoards takes only a process beside it along, as on one machine. That process stays for the next
-parcels, with its model.
+hoards takes only a process beside it along, as on one machine.
 """
 
 from concurrent.futures import wait
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,14 +13,10 @@ from distributed import Worker, get_worker
 
 from earwitness.records.errors import EarwitnessError
 from earwitness.runtime.executors.attempts import Met, answer_of
+from earwitness.runtime.executors.beside_worker import BesideWorker
 from earwitness.runtime.executors.fitness import Demand, UnfitWorker, misfit
-from earwitness.runtime.executors.guarded import (
-    LEAST_MEMORY_MIB,
-    OWN_SHARE,
-    GuardedProcesses,
-    Limits,
-)
-from earwitness.runtime.executors.parcels import Parcel, opened
+from earwitness.runtime.executors.guarded import LEAST_MEMORY_MIB, OWN_SHARE
+from earwitness.runtime.executors.parcels import Parcel
 
 LOOK_SECONDS = 1.0
 """Between two looks whether a task is still wanted."""
@@ -44,12 +38,15 @@ def carry(parcel: Parcel) -> Any:
     refuse_if_unfit(parcel.demand, get_worker())
     # Dask clears its local directory of what a killed worker left.
     with TemporaryDirectory(dir=get_worker().local_directory, prefix="task-") as scratch:
-        future = _guard(parcel).submit(opened, Path(scratch), parcel)
-        while not wait([future], timeout=LOOK_SECONDS).done:
-            if not _still_wanted():
-                future.cancel()
-                raise NotWanted
-        answer = answer_of(future)
+        future = _beside.submit(parcel, _memory_of(parcel), Path(scratch))
+        try:
+            while not wait([future], timeout=LOOK_SECONDS).done:
+                if not _still_wanted():
+                    future.cancel()
+                    raise NotWanted
+            answer = answer_of(future)
+        finally:
+            _beside.rested()
     return Met.of(answer) if isinstance(answer, EarwitnessError) else answer
 
 
@@ -87,19 +84,11 @@ def _still_wanted() -> bool:
     return task is not None and task.state == "executing"
 
 
-_begun: GuardedProcesses | None = None
+_beside = BesideWorker()
 
 
-def _guard(parcel: Parcel) -> GuardedProcesses:
-    """The process beside this worker; another memory limit wants another one."""
-    global _begun
-    memory = parcel.memory_mib if parcel.memory_mib != OWN_SHARE else _own_share()
-    if _begun is not None and _begun.limits.memory_mib != memory:
-        _begun.shutdown(cancel_futures=True)
-        _begun = None
-    if _begun is None:
-        _begun = GuardedProcesses(1, Limits(seconds=attrgetter("seconds"), memory_mib=memory))
-    return _begun
+def _memory_of(parcel: Parcel) -> int:
+    return parcel.memory_mib if parcel.memory_mib != OWN_SHARE else _own_share()
 
 
 def _own_share() -> int:
