@@ -1,13 +1,16 @@
 """Which scheduler is meant, and whether calls may travel to it."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.runtime.executors.cluster import joined
 from earwitness.runtime.executors.cluster_address import scheduler_address
 from earwitness.runtime.executors.cluster_programs import scheduler_arguments, worker_arguments
+from earwitness.runtime.executors.fitness import Demand
 
 
 @pytest.mark.parametrize(
@@ -69,3 +72,15 @@ def test_a_worker_takes_one_task_at_once_and_says_what_it_has() -> None:
     for pair in (["--nthreads", "1"], ["--nworkers", "3"], ["--resources", "cpu=1 gpu=1"]):
         assert " ".join(pair) in " ".join(given)
     assert "--no-dashboard" in given
+
+
+def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "earwitness.runtime.executors.connection", raising=False)
+    demand = Demand(code="", libraries=())
+    with (
+        pytest.raises(WrongUsage) as told,
+        joined("dask://127.0.0.1:1", demand, unencrypted=False, wait_seconds=1),
+    ):
+        pytest.fail("it began")
+    assert "earwitness[cluster]" in told.value.remedy

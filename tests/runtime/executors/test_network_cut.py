@@ -1,5 +1,6 @@
 """Hosts that lose each other: network namespaces of Linux stand for the machines."""
 
+import os
 import subprocess
 import threading
 import time
@@ -17,7 +18,10 @@ from earwitness.runtime.executors.local import run_tasks
 from fakes.clusters import local_cluster
 from fakes.tasks import Numbers, nap
 
-HERE, THERE = "198.18.77.1", "198.18.77.2"
+OWN = os.getpid()
+"""In every name, so that two runs of the tests do not meet."""
+
+HERE, THERE = f"198.18.{OWN % 251}.1", f"198.18.{OWN % 251}.2"
 """Of RFC 2544: addresses for tests of devices, which no network uses."""
 
 pytestmark = pytest.mark.allow_hosts([HERE, THERE])
@@ -26,7 +30,7 @@ SECONDS = 11
 """Until dask gives a connection up; it takes no less."""
 
 QUICK = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": f"{SECONDS}s"}
-NAMESPACE, CABLE = "earwitness-other", "earwitness0"
+NAMESPACE, CABLE = f"earwitness-{OWN}", f"ew-{OWN}"
 
 
 def ip(*words: str) -> None:
