@@ -37,6 +37,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--store", choices=("file", "postgresql"), default="file")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What a mark means."""
+    config.addinivalue_line("markers", "file_store: looks into the file of the store itself")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of the file itself have nothing to look at where the store is on a server."""
+    if config.getoption("--store") == "postgresql":
+        for item in items:
+            if item.get_closest_marker("file_store"):
+                item.add_marker(pytest.mark.skip(reason="It looks into the file of the store."))
+
+
 def empty_case(folder: Path, database: str = "") -> Workplace:
     """A new case with declared sides, in which nothing is yet."""
     return create_case(

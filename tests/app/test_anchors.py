@@ -302,6 +302,7 @@ def rewrite(place: Workplace) -> None:
     store.close()
 
 
+@pytest.mark.file_store
 def test_a_chain_rewritten_below_a_stamp_is_found(
     place: Workplace, authority: Authority, tmp_path: Path
 ) -> None:
@@ -310,6 +311,7 @@ def test_a_chain_rewritten_below_a_stamp_is_found(
     assert "head_differs" in kinds(verify(place))[0]
 
 
+@pytest.mark.file_store
 def test_a_stamp_put_to_another_entry_is_found(
     place: Workplace, authority: Authority, tmp_path: Path
 ) -> None:

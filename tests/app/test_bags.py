@@ -406,6 +406,7 @@ def test_a_taking_that_was_killed_leaves_nothing_and_can_be_given_again(
     assert kinds(place) == set()
 
 
+@pytest.mark.file_store
 def test_a_known_recording_keeps_our_results_in_the_lead(spoken: Workplace, bag: Path) -> None:
     before = answers.list_calls()
     taken = bags.take_bag(spoken, bag, progress=SILENT)

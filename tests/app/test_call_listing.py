@@ -142,6 +142,7 @@ def test_a_forgotten_recording_is_in_no_line_and_no_facet(spoken: Workplace) -> 
     assert not CallFacetRow.objects.filter(call_id=first.id, kind="theme").exists()
 
 
+@pytest.mark.file_store
 def test_nobody_waits_for_another_command_that_writes(spoken: Workplace) -> None:
     LedgerRow.objects.create(
         sequence=LedgerRow.objects.count() + 1,

@@ -178,6 +178,7 @@ TAMPERINGS = [
 ]
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("sql", TAMPERINGS)
 def test_verification_finds_a_changed_delivery(place: Workplace, take: Take, sql: str) -> None:
     import sqlite3

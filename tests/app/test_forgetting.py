@@ -46,6 +46,7 @@ def holders(folder: Path, phrase: str) -> list[str]:
     return [path.name for path in files if any(form in path.read_bytes() for form in forms)]
 
 
+@pytest.mark.file_store
 def test_every_trace_is_gone_and_the_rest_verifies(spoken: Workplace) -> None:
     root, sha256 = spoken.folder.root, first(spoken)
     assert PHRASE in TRANSCRIPTS[0]
@@ -76,6 +77,7 @@ def test_what_a_killed_command_unpacked_goes_too(spoken: Workplace, name: str) -
     assert not left.exists()
 
 
+@pytest.mark.file_store
 def test_the_tombstone_tells_what_when_who_and_why_and_nothing_else(spoken: Workplace) -> None:
     sha256 = first(spoken)
     length = len(list(journal.entries()))
@@ -89,6 +91,7 @@ def test_the_tombstone_tells_what_when_who_and_why_and_nothing_else(spoken: Work
     assert acts == [("forget", sha256), ("calls", "calls"), ("cleared", sha256)]
 
 
+@pytest.mark.file_store
 def test_names_and_paths_of_it_are_gone_but_the_call_list_stays(spoken: Workplace) -> None:
     own = forgetting.belongings(first(spoken))
     assert own.listed == 1
@@ -99,6 +102,7 @@ def test_names_and_paths_of_it_are_gone_but_the_call_list_stays(spoken: Workplac
     assert any(call["state"] == "listed" for call in answers.list_calls())
 
 
+@pytest.mark.file_store
 def test_rows_that_no_tombstone_names_are_still_missed(spoken: Workplace) -> None:
     forgetting.forget(spoken, first(spoken), why=WHY)
     disconnect()
@@ -109,6 +113,7 @@ def test_rows_that_no_tombstone_names_are_still_missed(spoken: Workplace) -> Non
     assert kinds(spoken) == {"row_missing"}
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     "sql",
     [
@@ -234,6 +239,7 @@ def test_forgetting_that_fails_in_the_store_changes_nothing(
     assert tombstones.hashes() == set()
 
 
+@pytest.mark.file_store
 def test_a_reader_who_keeps_the_log_busy_is_named_and_the_rest_follows(spoken: Workplace) -> None:
     sha256 = first(spoken)
     reader = sqlite3.connect(spoken.folder.database)

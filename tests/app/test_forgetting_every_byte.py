@@ -160,6 +160,7 @@ def test_guessing_a_row_right_is_not_confirmed_by_anything_that_stays(heard: Wor
         assert holders(heard.folder.root, {salt.encode()}) == []
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     "sql",
     [

@@ -38,6 +38,7 @@ def intake_with(limit: int, place: Workplace, folder: Path) -> subprocess.Comple
     )
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     ("limit", "told"),
     [(200_000, "takes no file of this size"), (20_000, "disk I/O error"), (0, "cannot be used")],

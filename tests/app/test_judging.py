@@ -133,6 +133,7 @@ def test_a_changed_a_lost_and_a_forged_decision_are_found(spoken: Workplace) -> 
     assert [p["kind"] for p in custody.verify(spoken)["problems"]] == ["row_missing"]
 
 
+@pytest.mark.file_store
 def test_forgetting_a_recording_takes_what_was_decided_about_its_speakers(
     spoken: Workplace,
 ) -> None:

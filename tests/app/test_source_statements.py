@@ -123,6 +123,7 @@ def test_a_file_given_again_with_something_new_is_described_and_not_read_again(
     assert len(list(profiles.all_profiles())) == 1
 
 
+@pytest.mark.file_store
 def test_a_statement_that_was_changed_behind_the_ledger_is_found(
     ask: Ask, export: Path, place: Workplace
 ) -> None:

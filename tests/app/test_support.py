@@ -300,6 +300,7 @@ def test_what_was_decided_about_a_claim_that_is_gone_stays_and_is_told(
     assert list_problems(stage="judge") == []
 
 
+@pytest.mark.file_store
 def test_forgetting_a_recording_takes_judgements_grades_and_support_with_it(
     spoken: Workplace, events: Path
 ) -> None:
@@ -317,6 +318,7 @@ def test_forgetting_a_recording_takes_judgements_grades_and_support_with_it(
     assert all(claim.id not in json.dumps(one) for one in weighed(spoken))
 
 
+@pytest.mark.file_store
 def test_forgetting_takes_decisions_on_a_claim_whose_call_was_assembled_otherwise_since(
     spoken: Workplace,
 ) -> None:

@@ -75,6 +75,7 @@ def rewrite(place: Workplace, *, first: int = 1) -> None:
     store.close()
 
 
+@pytest.mark.file_store
 def test_a_rewritten_chain_is_whole_in_itself_and_found_with_a_head_kept_elsewhere(
     spoken: Workplace, tmp_path: Path
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_rewritten_chain_is_whole_in_itself_and_found_with_a_head_kept_elsewhe
     assert "heads.txt:1" in problem["detail"]
 
 
+@pytest.mark.file_store
 def test_a_cut_tail_is_found_with_a_head_kept_elsewhere(place: Workplace, tmp_path: Path) -> None:
     act(place, 3)
     heads = kept(place, tmp_path)
@@ -94,6 +96,7 @@ def test_a_cut_tail_is_found_with_a_head_kept_elsewhere(place: Workplace, tmp_pa
     assert kinds(place, heads=heads) == {"head_cut"}
 
 
+@pytest.mark.file_store
 def test_a_cut_and_continued_ledger_is_found(place: Workplace, tmp_path: Path) -> None:
     act(place, 3)
     heads = kept(place, tmp_path)
@@ -112,6 +115,7 @@ def test_a_ledger_that_grew_fits_its_earlier_heads(place: Workplace, tmp_path: P
     assert answer["ok"] and answer["heads_compared"] == 2
 
 
+@pytest.mark.file_store
 def test_a_rewriting_after_the_kept_head_is_beyond_it(place: Workplace, tmp_path: Path) -> None:
     """The limit of a head: it vouches for what was before it."""
     act(place, 2)
@@ -121,6 +125,7 @@ def test_a_rewriting_after_the_kept_head_is_beyond_it(place: Workplace, tmp_path
     assert kinds(place, heads=heads) == set()
 
 
+@pytest.mark.file_store
 def test_an_older_copy_in_its_place_is_found(spoken: Workplace, tmp_path: Path) -> None:
     disconnect()
     shutil.copytree(spoken.folder.root, tmp_path / "older")
@@ -131,6 +136,7 @@ def test_an_older_copy_in_its_place_is_found(spoken: Workplace, tmp_path: Path) 
     assert kinds(open_case(tmp_path / "older"), heads=heads) == {"head_cut"}
 
 
+@pytest.mark.file_store
 def test_a_query_for_a_stamp_in_the_case_shows_a_cut_tail(place: Workplace, tmp_path: Path) -> None:
     from earwitness.app import anchors
 
@@ -218,6 +224,7 @@ CALL_CHANGES = [
 ]
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("sql", CALL_CHANGES)
 def test_a_changed_call_is_named(spoken: Workplace, sql: str) -> None:
     changed(spoken, sql)
@@ -234,6 +241,7 @@ SAME_VALUES = [
 ]
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("sql", SAME_VALUES)
 def test_a_text_order_or_time_that_was_changed_without_the_record_is_found(
     spoken: Workplace, sql: str
@@ -261,6 +269,7 @@ def test_long_work_tells_where_it_stands(spoken: Workplace) -> None:
     assert done == pytest.approx(totals)
 
 
+@pytest.mark.file_store
 def test_the_command_compares_with_kept_heads(
     place: Workplace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -280,6 +289,7 @@ def test_the_command_compares_with_kept_heads(
     assert commands._run([*case, "verify", "--against", str(tmp_path / "none")]) == 3
 
 
+@pytest.mark.file_store
 def test_what_is_written_meanwhile_is_no_contradiction(spoken: Workplace) -> None:
     """Another command appends an act between the reading of the ledger and that of the rows."""
     from earwitness.records.custody import Provenance
@@ -334,6 +344,7 @@ def remembering(place: Workplace, tmp_path: Path) -> Workplace:
     return place
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     ("table", "column"), [(table, one) for table, own in REMEMBERED.items() for one in own]
 )
@@ -349,6 +360,7 @@ def test_a_changed_character_in_what_is_no_observation_is_found_and_named(
     assert problem["subject"]
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     ("table", "column"), [(table, one) for table, own in REMEMBERED.items() for one in own]
 )
@@ -357,11 +369,13 @@ def test_text_that_became_bytes_is_found(remembering: Workplace, table: str, col
     assert kinds(remembering) - {"store_damaged"} == {"memory_changed"}
 
 
+@pytest.mark.file_store
 def test_a_time_of_a_result_that_became_bytes_is_found(spoken: Workplace) -> None:
     changed(spoken, "update store_resultrow set made_at = cast(made_at as blob)")
     assert kinds(spoken) == {"row_changed"}
 
 
+@pytest.mark.file_store
 def test_what_version_0_1_0_remembers_bears_no_digest_and_is_no_bad_news(
     remembering: Workplace,
 ) -> None:

@@ -66,8 +66,10 @@ def test_there_and_back_with_all_that_people_keep(
     assert_all_there()
     make_account(there, "Світлана", "reader")  # numbered after the others
     account_named("Світлана").delete()
-    (old,) = kept.folder.desk.glob("desk.sqlite3*")
-    assert "before-move" in old.name
+    assert not list(kept.folder.desk.glob("desk.sqlite3*"))
+    (old,) = kept.folder.root.glob("desk.sqlite3.before-move-*")
+    assert old.name in kept.folder.names_by_people()  # `forget` names it
+    assert kept.folder.owns(old)
     disconnect()
     moved(there, "file", delete_old=True)
     assert_all_there()

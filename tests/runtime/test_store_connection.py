@@ -22,12 +22,14 @@ def refusal(place: Workplace) -> CaseUnusable:
     return caught.value
 
 
+@pytest.mark.file_store
 def test_a_missing_store_is_not_made_anew(place: Workplace) -> None:
     place.folder.database.unlink()
     assert "missing" in refusal(place).what
     assert not place.folder.database.exists()
 
 
+@pytest.mark.file_store
 def test_an_emptied_store_is_not_made_anew(place: Workplace) -> None:
     disconnect()
     for path in place.folder.root.glob("case.sqlite3*"):
@@ -35,6 +37,7 @@ def test_an_emptied_store_is_not_made_anew(place: Workplace) -> None:
     assert "empty" in refusal(place).what
 
 
+@pytest.mark.file_store
 def test_garbage_is_no_store(place: Workplace) -> None:
     disconnect()
     for path in place.folder.root.glob("case.sqlite3-*"):
@@ -43,6 +46,7 @@ def test_garbage_is_no_store(place: Workplace) -> None:
     assert "copy" in refusal(place).remedy
 
 
+@pytest.mark.file_store
 def test_a_foreign_database_is_no_store(place: Workplace, tmp_path: Path) -> None:
     disconnect()
     for path in place.folder.root.glob("case.sqlite3*"):
@@ -63,6 +67,7 @@ def test_a_moved_case_is_the_same_case(place: Workplace, tmp_path: Path) -> None
     assert moved.folder.root == tmp_path / "elsewhere"
 
 
+@pytest.mark.file_store
 def test_two_cases_one_after_the_other_do_not_mix(place: Workplace, tmp_path: Path) -> None:
     other = create_case(tmp_path / "other", time_zone="Europe/Kyiv", region="RU")
     assert other.folder.database.is_file()
@@ -71,6 +76,7 @@ def test_two_cases_one_after_the_other_do_not_mix(place: Workplace, tmp_path: Pa
         assert recordings.counts() == (0, 0)
 
 
+@pytest.mark.file_store
 def test_a_locked_store_says_so(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.db import connections
 

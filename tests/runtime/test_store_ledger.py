@@ -49,6 +49,7 @@ def test_what_fails_after_an_act_takes_the_act_and_its_entry_back(place: Workpla
     assert results.output("hear", "s") is None
 
 
+@pytest.mark.file_store
 def test_a_new_version_stands_beside_the_earlier_one(place: Workplace) -> None:
     for version in "12":
         with writing(place.folder.database):
@@ -91,6 +92,7 @@ def test_a_list_that_gains_rows_is_as_recorded(place: Workplace) -> None:
     assert kinds(place) == set()
 
 
+@pytest.mark.file_store
 def test_a_list_read_otherwise_leads_and_the_earlier_reading_stays(place: Workplace) -> None:
     for caller in ("", "+380970001127"):
         row = CallListRow(list_name="l", list_sha256="ab", row_number=2, untrusted_caller=caller)
@@ -143,6 +145,7 @@ TAMPERINGS = [
 ]
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("sql", TAMPERINGS)
 def test_verification_finds_what_was_changed_in_the_store(spoken: Workplace, sql: str) -> None:
     assert kinds(spoken) == set()

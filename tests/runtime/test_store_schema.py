@@ -77,6 +77,7 @@ def test_the_migrations_make_what_the_models_say(place: Workplace) -> None:
     call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("migration", MIGRATIONS[:-1])
 def test_an_earlier_store_gets_the_form_of_a_fresh_one_and_keeps_its_rows(
     place: Workplace, tmp_path: Path, migration: str
@@ -94,6 +95,7 @@ def test_an_earlier_store_gets_the_form_of_a_fresh_one_and_keeps_its_rows(
             assert kept == tuple(value for _, value in cells), table
 
 
+@pytest.mark.file_store
 def test_a_store_of_a_later_version_is_refused_and_left_as_it_is(
     place: Workplace, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +115,7 @@ def test_a_store_of_a_later_version_is_refused_and_left_as_it_is(
     assert database.read_bytes() == before
 
 
+@pytest.mark.file_store
 def test_a_store_that_is_up_to_date_is_not_written_to(place: Workplace) -> None:
     disconnect()
     before = place.folder.database.read_bytes()
@@ -145,6 +148,7 @@ def kinds(place: Workplace, which: str) -> set[str]:
     return {one["kind"] for one in verify(place)[which]}
 
 
+@pytest.mark.file_store
 def test_a_case_of_version_0_1_0_is_told_as_such_and_goes_on(spoken: Workplace) -> None:
     as_version_0_1_0(spoken)
     assert kinds(spoken, "problems") == set()
@@ -156,6 +160,7 @@ def test_a_case_of_version_0_1_0_is_told_as_such_and_goes_on(spoken: Workplace) 
     assert len(verify(spoken)["notices"]) == 1
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     ("sql", "found"),
     [
@@ -177,6 +182,7 @@ def test_a_case_of_version_0_1_0_that_was_changed_is_found(
     assert found in kinds(spoken, "problems")
 
 
+@pytest.mark.file_store
 def test_a_time_of_its_own_is_nothing_that_this_version_gives(spoken: Workplace) -> None:
     with opened(spoken.folder.database) as store:
         store.execute("update store_resultrow set made_at = substr(made_at, 1, 19) || '.000001'")

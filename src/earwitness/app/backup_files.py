@@ -37,9 +37,10 @@ def files_beside(folder: CaseFolder) -> Iterator[tuple[str, bool]]:
                 yield path.relative_to(folder.root).as_posix(), False
             elif name in names and here == folder.desk and name.startswith(accounts):
                 continue
+            elif name in names and here == folder.root and name.startswith((f"{store}.", accounts)):
+                yield name, False
             elif name in names and here == folder.root and _is_own(name, store):
-                if f"{store}." in name:
-                    yield name, False
+                continue
             elif name in names:
                 yield path.relative_to(folder.root).as_posix(), path.is_file()
         folders.sort()

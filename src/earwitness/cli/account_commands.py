@@ -86,7 +86,7 @@ def move(to: To, delete_old: DeleteOld = False, as_json: Json = False) -> None:
     where = "the file of the case" if moved["moved_to"] == "file" else "the PostgreSQL database"
     typer.echo(f"The {moved['accounts']} accounts lie in {where} now.", err=True)
     if moved["kept"]:
-        typer.echo(f"The old file is {place.folder.desk / moved['kept']}.", err=True)
+        typer.echo(f"The old file is {place.folder.root / moved['kept']}.", err=True)
     return None
 
 

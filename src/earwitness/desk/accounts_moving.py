@@ -134,13 +134,14 @@ def _moving(file: Path) -> Path:
 
 
 def _put_aside(file: Path, *, delete_old: bool) -> str:
-    """The name under which a file of accounts lies now; empty if there is none any more."""
+    """The name of a file of accounts in the case folder now, where `forget` names it; empty if
+    there is none any more."""
     if not file.exists():
         return ""
     if delete_old:
         file.unlink()
         return ""
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = file.with_name(f"{file.name}.{KEPT}-{at}")
+    kept = file.parent.with_name(f"{file.name}.{KEPT}-{at}")
     file.rename(kept)
     return kept.name

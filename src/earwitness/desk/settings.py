@@ -34,6 +34,7 @@ if find_spec("jwt") and find_spec("requests"):  # the extra `openid`
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 MIDDLEWARE = [
     "earwitness.desk.log.requests.log_request",
+    "earwitness.desk.middleware.without_null_characters",
     "earwitness.desk.middleware.security_headers",
     "earwitness.desk.health.middleware.answer_watchers",
     "earwitness.desk.middleware.require_https",

@@ -94,7 +94,8 @@ class CaseFolder:
         if not real.is_relative_to(root):
             return False
         first = real.relative_to(root).parts[:1]
-        return first in OWN or "".join(first).startswith(f"{self.database.name}.")
+        kept = (f"{self.database.name}.", f"{self.accounts.name}.")
+        return first in OWN or "".join(first).startswith(kept)
 
     def names_by_people(self) -> tuple[str, ...]:
         """What people wrote or put into the folder: reports, notes, the case's own lists."""

@@ -48,6 +48,7 @@ def holders(root: Path, text: str) -> list[str]:
     ]
 
 
+@pytest.mark.file_store
 def test_the_draft_goes_on_without_its_clips_and_nothing_said_is_left(
     spoken: Workplace, desk: Desk, tmp_path: Path
 ) -> None:
