@@ -162,3 +162,6 @@ def test_a_scheduler_that_stays_away_ends_the_run_with_a_plain_message(
             run(cluster, [(600,)], nap)
     assert "scheduler" in told.value.what
     assert "go on" in told.value.remedy
+    assert running.processes[-1].wait(timeout=120) is not None, (
+        "its worker ends, to be started anew"
+    )

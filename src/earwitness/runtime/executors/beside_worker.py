@@ -48,6 +48,11 @@ class BesideWorker:
             self._waiting.daemon = True
             self._waiting.start()
 
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        with self._lock:
+            self._end()
+
     def _end_if_idle(self) -> None:
         with self._lock:
             if not self._busy:

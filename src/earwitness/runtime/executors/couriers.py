@@ -38,7 +38,7 @@ def carry(parcel: Parcel) -> Any:
     refuse_if_unfit(parcel.demand, get_worker())
     # Dask clears its local directory of what a killed worker left.
     with TemporaryDirectory(dir=get_worker().local_directory, prefix="task-") as scratch:
-        future = _beside.submit(parcel, _memory_of(parcel), Path(scratch))
+        future = beside_this_worker.submit(parcel, _memory_of(parcel), Path(scratch))
         try:
             while not wait([future], timeout=LOOK_SECONDS).done:
                 if not _still_wanted():
@@ -46,7 +46,7 @@ def carry(parcel: Parcel) -> Any:
                     raise NotWanted
             answer = answer_of(future)
         finally:
-            _beside.rested()
+            beside_this_worker.rested()
     return Met.of(answer) if isinstance(answer, EarwitnessError) else answer
 
 
@@ -84,7 +84,7 @@ def _still_wanted() -> bool:
     return task is not None and task.state == "executing"
 
 
-_beside = BesideWorker()
+beside_this_worker = BesideWorker()
 
 
 def _memory_of(parcel: Parcel) -> int:

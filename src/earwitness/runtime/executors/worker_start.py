@@ -1,11 +1,12 @@
 """What a worker of a cluster loads as it starts (`dask worker --preload`).
 
-Only for its side effects: dask reads these settings after this module (its `Worker.__init__`).
+Dask reads these settings after this module (its `Worker.__init__`).
 """
 
 import os
 
 import dask
+from distributed import Worker
 
 from earwitness.runtime.executors.guarded import KEEPS_MEMORY, ONE_THREAD
 
@@ -19,3 +20,10 @@ dask.config.set(
 os.environ.update(
     KEEPS_MEMORY | ONE_THREAD
 )  # for the process that works; dask sets one of them otherwise
+
+
+def dask_teardown(dask_worker: Worker) -> None:
+    """Called as the worker ends: the process beside it would keep it from leaving."""
+    from earwitness.runtime.executors.couriers import beside_this_worker
+
+    beside_this_worker.end()
