@@ -64,6 +64,7 @@ def test_a_case_with_a_damaged_settings_file_is_named(
     assert "case.toml" in said
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("damage", ["missing", "garbage", "torn"])
 def test_a_damaged_store_is_named(
@@ -86,6 +87,7 @@ def test_a_damaged_store_is_named(
     assert "store" in said or "database" in said
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize(
     ("table", "reader"),
     [
@@ -221,6 +223,7 @@ def test_answers_go_to_standard_output_and_the_rest_elsewhere(
     assert said.err == ""
 
 
+@pytest.mark.file_store
 @pytest.mark.parametrize("reader", [("calls",), ("verify",), ("process",)])
 def test_a_case_on_a_disk_that_may_not_be_written_is_named(
     run: Run, spoken: Workplace, small_disk: Path, reader: tuple[str, ...]

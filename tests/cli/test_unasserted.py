@@ -99,6 +99,7 @@ def test_they_travel_with_a_bag(case: Workplace, ask: Ask, tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.file_store
 def test_forgetting_takes_them_along(case: Workplace, ask: Ask) -> None:
     calls = {one["id"]: one["recordings"][0]["sha256"] for one in ask("calls")}
     denial = next(one for one in ask("claims", "--unasserted") if one["kind"] == "killing")

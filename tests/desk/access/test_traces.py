@@ -47,6 +47,7 @@ def test_opening_and_playing_is_told_once_in_ten_minutes_for_each_person(team: W
     assert custody.verify(team)["ok"]
 
 
+@pytest.mark.file_store
 def test_while_another_command_writes_acts_wait_and_none_is_lost_or_told_twice(
     team: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
