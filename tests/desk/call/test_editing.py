@@ -145,6 +145,7 @@ def test_a_translator_corrects_a_sentence_while_a_second_engine_writes(team: Wor
     engine.join()
 
 
+@pytest.mark.file_store
 def test_a_store_that_stays_locked_says_try_again_and_takes_nothing(team: Workplace) -> None:
     olena = person("olena")
     shown(olena, call_of())
