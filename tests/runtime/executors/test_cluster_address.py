@@ -74,6 +74,17 @@ def test_a_worker_takes_one_task_at_once_and_says_what_it_has() -> None:
     assert "--no-dashboard" in given
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_workers_of_a_scheduler_on_this_machine_cannot_be_reached_from_others(host: str) -> None:
+    given = worker_arguments(f"dask://{host}:1", workers=1, card=False, unencrypted=False)
+    assert given[given.index("--host") + 1] == host.strip("[]")
+
+
+def test_workers_of_a_scheduler_elsewhere_can_be_reached_by_it() -> None:
+    given = worker_arguments("dask+tls://10.1.0.1:1", workers=1, card=False, unencrypted=False)
+    assert "--host" not in given
+
+
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "earwitness.runtime.executors.connection", raising=False)

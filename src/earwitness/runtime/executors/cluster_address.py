@@ -43,6 +43,11 @@ def scheduler_address(named: str, *, unencrypted: bool = False) -> str:
     return f"{scheme}://{found['host']}:{found['port']}"
 
 
+def host_of(address: str) -> str:
+    """The host in an address as dask writes it, without brackets."""
+    return address.partition("://")[2].rpartition(":")[0].strip("[]")
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine by its name alone; other names are not looked up."""
     try:

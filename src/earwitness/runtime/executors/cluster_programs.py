@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from earwitness.records.errors import CaseUnusable, WrongUsage
-from earwitness.runtime.executors.cluster_address import is_loopback, scheduler_address
+from earwitness.runtime.executors.cluster_address import host_of, is_loopback, scheduler_address
 from earwitness.runtime.executors.guarded import worker_memory_mib
 
 SETTINGS = {
@@ -56,8 +56,11 @@ def worker_arguments(named: str, *, workers: int, card: bool, unencrypted: bool)
         CaseUnusable: the scheduler file cannot be read.
     """
     address = scheduler_address(named, unencrypted=unencrypted)
+    host = host_of(address)
     return [
         *([address] if "://" in named else ["--scheduler-file", named]),
+        # By default a worker listens at all addresses of its machine, and runs what it is sent.
+        *(("--host", host) if is_loopback(host) else ()),
         *("--nthreads", "1", "--nworkers", str(workers), "--preload", PRELOAD, *QUIET),
         *("--resources", "cpu=1 gpu=1" if card else "cpu=1"),
         *("--memory-limit", f"{worker_memory_mib(0, workers)}MiB"),
