@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from django.utils.translation.template import templatize
 
 import earwitness.desk
-from earwitness import pipeline
 from earwitness.claims.themes.codebook import codebook
 from earwitness.desk.names import MEANINGS, STAGES, THEMES
 from earwitness.desk.remedies import KNOWN
 from earwitness.desk.templatetags.error_tags import in_words, stage_words
 from earwitness.desk.wording import theme_name
+from earwitness.pipeline import stages
 
 DESK = Path(earwitness.desk.__file__).parent
 CALLS = ("_", "gettext", "ngettext", "gettext_lazy", "gettext_noop", "pgettext")
@@ -92,7 +92,7 @@ def test_every_theme_of_the_codebook_and_every_stage_has_its_name() -> None:
         name: name.replace("_", " ") for name in titles
     }
     assert {name: str(words) for name, words in STAGES.items()} == {
-        stage.name: stage.label for stage in pipeline.STAGES
+        stage.name: stage.label for stage in stages.STAGES
     }
 
 

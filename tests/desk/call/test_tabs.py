@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from desk.call.test_editing import person, recording, save
-from desk.call.test_page import call_of
+from desk.call.test_page import call_of, shown
 from earwitness.runtime.runner import Workplace
 
 TABS = ("custody", "examination", "declared", "copies", "versions")
@@ -50,6 +50,7 @@ def test_the_examination_says_that_a_hint_is_no_proof(client: Client) -> None:
 def test_versions_say_who_wrote_what(team: Workplace) -> None:
     olena = person("olena")
     save(olena, text="двадцать.", why="heard three times")
+    shown(olena, call_of())
     page = tab(olena, "versions")
     assert all(word in page for word in ("olena", "двадцать.", "heard three times"))
 
