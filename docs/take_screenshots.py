@@ -48,12 +48,9 @@ def _take_all(link: str) -> None:
         _take(page, "overview", "/")
         _take(page, "calls", "/calls/")
         _take(page, "findings", "/findings/")
+        page.get_by_role("button", name="Show all such calls").click()
         call = str(page.locator("main a[href^='/calls/']").first.get_attribute("href"))
         call = call.split("#")[0].split("?")[0]
-        page.goto(call)
-        uncover = page.get_by_role("button", name="Show all such calls")
-        if uncover.count():
-            uncover.click()
         _take(page, "call", call, "#player[data-ready]")
         page.goto("/speakers/")
         speaker = page.locator("main a[href$='/caller/'], main a[href$='/called/']").first

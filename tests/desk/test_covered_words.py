@@ -98,6 +98,7 @@ def test_quotes_in_evidence_are_covered_with_their_call(client: Client) -> None:
     address = f"/speakers/{one.call_id}/{one.side}/"
     before = page_of(client, address)
     assert quote not in before and "“…”" in before
+    assert "until I log out" in before, "or nobody can ask for the words"
     see_all(client)
     assert quote in page_of(client, address)
 

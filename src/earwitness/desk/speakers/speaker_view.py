@@ -48,7 +48,8 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerView:
-    """One side of a call. `is_told_apart` says whether its voice has a label of its own."""
+    """One side of a call. `is_told_apart` says whether its voice has a label of its own; `evidence`
+    is what all candidates' waterfalls are made of."""
 
     call_id: str
     side: str
@@ -57,6 +58,7 @@ class SpeakerView:
     label: str
     is_told_apart: bool
     candidates: Sequence[CandidateView]
+    evidence: Sequence[EvidenceItem]
 
 
 def speaker_view(
@@ -79,6 +81,7 @@ def speaker_view(
             )
             for place, (one, seen) in enumerate(zip(own, items, strict=True))
         ],
+        evidence=[item for seen in items for item in seen],
     )
 
 

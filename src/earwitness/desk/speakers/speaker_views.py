@@ -9,9 +9,11 @@ from earwitness.desk.access.need_to_know import call_or_404, hidden_persons
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
 from earwitness.desk.call.head_view import head_of
+from earwitness.desk.covering import hidden_on
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speakers.beside import own_voices
 from earwitness.desk.speakers.speaker_view import speaker_view
+from earwitness.desk.speakers.waterfall import calls_heard_in
 from earwitness.records.call import Call
 from earwitness.runtime.store import listed_speakers
 
@@ -54,6 +56,7 @@ def shown_speaker(
     shown = {
         "head": head_of(place_of(request), call),
         "speaker": view,
+        **hidden_on(request, calls_heard_in(view.evidence)),
         "voices": own_voices(request, call, view),
         "others": [one for one in speakers_of(call.id) if one.side != found.side],
         "refused": refused,

@@ -1,7 +1,7 @@
 """Evidence as a waterfall: each item moves the sum, left or right of nought."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -98,6 +98,11 @@ def seen_by(
         if not any(name in item.detail for name in secret_names)
         and not _is_hidden(request, item.source)
     ]
+
+
+def calls_heard_in(items: Iterable[EvidenceItem]) -> list[str]:
+    """Ids of the calls whose words the items quote."""
+    return [match["call"] for item in items if (match := PLACE.fullmatch(item.source))]
 
 
 def _is_hidden(request: HttpRequest, source: str) -> bool:
