@@ -5,10 +5,9 @@ the new store tells of the move; then `case.toml` names it, changed whole and la
 before that leaves the case as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from django.apps import apps
@@ -17,8 +16,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
 from earwitness.app.forgotten import finish_forgetting
+from earwitness.app.moving_files import growing, put_aside, put_in_place, remove_file
 from earwitness.records.custody import LedgerHead
-from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.records.errors import WrongUsage
 from earwitness.records.moving import Moved
 from earwitness.runtime.canonical import digest
 from earwitness.runtime.case import CaseFolder
@@ -35,7 +35,6 @@ from earwitness.runtime.store.schema import bring_up_to_date
 
 FILE, SERVER = "file", "postgresql"
 ACTION = "move"
-KEPT = "before-move"
 
 
 def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progress) -> Moved:
@@ -63,13 +62,13 @@ def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progres
     with alone_in(folder.database, old) as source:
         head, rows = _fill(source, folder, after, place.actor, progress)
         if not after:
-            _put_in_place(folder)
+            put_in_place(folder, folder.database)
         replace_settings(folder.settings, text)
         if delete_old and before:
             remove_from_server(source, _tables())
         else:
             seal(source)
-    kept = "" if before else _put_aside(folder, delete_old=delete_old)
+    kept = "" if before else put_aside(folder, folder.database, delete_old=delete_old)
     return Moved(
         moved_from=SERVER if before else FILE,
         moved_to=SERVER if after else FILE,
@@ -99,14 +98,34 @@ def _fill(
 def copy_all(
     source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, progress: Progress
 ) -> dict[str, Copied]:
-    """Every table of the store, into the empty tables of another one; stands in a transaction."""
-    tables = _tables()
+    """Every table of the store, into the empty tables of another one; stands in a transaction.
+
+    Raises:
+        CaseUnusable: a row is damaged, or what is read again differs.
+    """
     unseal(target)
+    return copy_tables(source, target, _tables(), progress, keep_text=True)
+
+
+def copy_tables(
+    source: BaseDatabaseWrapper,
+    target: BaseDatabaseWrapper,
+    tables: Sequence[type[Model]],
+    progress: Progress,
+    *,
+    keep_text: bool,
+) -> dict[str, Copied]:
+    """All rows of these tables, in place of those of another database; what was copied, by table.
+    Stands in a transaction of `target`; `keep_text` as for `copy_table`.
+
+    Raises:
+        CaseUnusable: a row is damaged, or what is read again differs.
+    """
     empty(target, tables)
     progress.start("Copying the store", len(tables), "tables")
     copied = {}
     for model in tables:
-        copied[model._meta.db_table] = copy_table(source, target, model, keep_text=True)
+        copied[model._meta.db_table] = copy_table(source, target, model, keep_text=keep_text)
         progress.advance(1)
     count_on(target, tables)
     progress.finish()
@@ -121,13 +140,13 @@ def digest_of(copied: dict[str, Copied]) -> str:
 @contextmanager
 def _new_store(source: BaseDatabaseWrapper, folder: CaseFolder, address: str) -> Iterator[Path]:
     """The store of this process is the new one within; a file lies under a name of its own."""
-    unfinished = folder.database.with_name(f"{folder.database.name}.moving")
+    unfinished = growing(folder.database)
     try:
         if address:
             _open_server(address, source, folder.database)
             yield folder.database
         else:
-            _remove_file(unfinished)
+            remove_file(unfinished)
             connect(unfinished, create=True)
             yield unfinished
     finally:
@@ -161,35 +180,3 @@ def _is_earlier_copy(source: BaseDatabaseWrapper) -> bool:
             if cursor.fetchone()[0]:
                 return True
     return False
-
-
-def _put_in_place(folder: CaseFolder) -> None:
-    """Let the new file be that of the case; one that lies there is not the store any more."""
-    if folder.database.exists():
-        _put_aside(folder, delete_old=False)
-    folder.database.with_name(f"{folder.database.name}.moving").replace(folder.database)
-
-
-def _put_aside(folder: CaseFolder, *, delete_old: bool) -> str:
-    """The name under which the file of the store lies now; empty if it was removed."""
-    if delete_old:
-        _remove_file(folder.database)
-        return ""
-    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = folder.database.with_name(f"{folder.database.name}.{KEPT}-{at}")
-    folder.database.rename(kept)
-    log = folder.database.with_name(f"{folder.database.name}-wal")
-    if log.exists():  # of a file that a killed command left: it belongs to it
-        log.rename(kept.with_name(f"{kept.name}-wal"))
-    return kept.name
-
-
-def _remove_file(database: Path) -> None:
-    try:
-        for part in ("", "-wal", "-shm", "-journal"):
-            database.with_name(database.name + part).unlink(missing_ok=True)
-    except OSError as error:
-        raise CaseUnusable(
-            f"{database} cannot be removed: {error.strerror}.",
-            remedy="Make the case folder writable; the case itself is whole.",
-        ) from error

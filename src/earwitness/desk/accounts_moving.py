@@ -7,23 +7,25 @@ As with the store: every row in one transaction, compared after it; `case.toml` 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
-from earwitness.app.store_moving import FILE, KEPT, SERVER, digest_of
+from earwitness.app.moving_files import growing, put_aside, put_in_place, remove_file
+from earwitness.app.store_moving import FILE, SERVER, copy_tables, digest_of
 from earwitness.desk.database import use_file, use_postgresql
 from earwitness.desk.routing import DESK, DeskRouter
 from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.settings_writing import changed_text, replace_settings
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import disconnect, speaking_plainly, writing
-from earwitness.runtime.store.copying import Copied, copy_table, count_on, empty
+from earwitness.runtime.store.copying import Copied
 from earwitness.runtime.store.databases import accounts_settings
 from earwitness.runtime.store.leaving import alone_in
 
@@ -62,10 +64,9 @@ def move_accounts(place: Workplace, to: str, *, delete_old: bool) -> dict[str, A
                 actor=place.actor, action="move", subject=subject, digest=digest_of(copied)
             )
         if not after:
-            _put_aside(folder.accounts, delete_old=False)
-            _moving(folder.accounts).replace(folder.accounts)
+            put_in_place(folder, folder.accounts)
         replace_settings(folder.settings, text)
-    kept = "" if before else _put_aside(folder.accounts, delete_old=delete_old)
+    kept = "" if before else put_aside(folder, folder.accounts, delete_old=delete_old)
     return {
         "moved_from": SERVER if before else FILE,
         "moved_to": SERVER if after else FILE,
@@ -82,14 +83,9 @@ def _tables() -> list[type[Model]]:
     return [one for one in known if one._meta.managed and router.db_for_read(one) == DESK]
 
 
-def _copy_all(source: Any) -> dict[str, Copied]:
-    target, tables = connections[DESK], _tables()
-    empty(target, tables)  # making the tables fills some of Django's own
-    copied = {
-        model._meta.db_table: copy_table(source, target, model, keep_text=False) for model in tables
-    }
-    count_on(target, tables)
-    return copied
+def _copy_all(source: BaseDatabaseWrapper) -> dict[str, Copied]:
+    """Making the tables fills some of Django's own; these rows go first."""
+    return copy_tables(source, connections[DESK], _tables(), SilentProgress(), keep_text=False)
 
 
 @contextmanager
@@ -99,8 +95,8 @@ def _new_accounts(file: Path, address: str) -> Iterator[None]:
         if address:
             use_postgresql(address)
         else:
-            _moving(file).unlink(missing_ok=True)
-            use_file(_moving(file))
+            remove_file(growing(file))
+            use_file(growing(file))
         with connections[DESK].cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {ACCOUNTS}")
             if cursor.fetchone()[0]:
@@ -115,7 +111,7 @@ def _new_accounts(file: Path, address: str) -> Iterator[None]:
         disconnect()
 
 
-def _refuse_others(source: Any) -> None:
+def _refuse_others(source: BaseDatabaseWrapper) -> None:
     """Let accounts be moved only while no desk uses them: it would not see the new place."""
     with source.cursor() as cursor:
         cursor.execute(
@@ -127,21 +123,3 @@ def _refuse_others(source: Any) -> None:
                 "A desk or another program has the database of accounts open.",
                 remedy="Stop it, then give the same command again. Nothing was changed.",
             )
-
-
-def _moving(file: Path) -> Path:
-    return file.with_name(f"{file.name}.moving")
-
-
-def _put_aside(file: Path, *, delete_old: bool) -> str:
-    """The name of a file of accounts in the case folder now, where `forget` names it; empty if
-    there is none any more."""
-    if not file.exists():
-        return ""
-    if delete_old:
-        file.unlink()
-        return ""
-    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = file.parent.with_name(f"{file.name}.{KEPT}-{at}")
-    file.rename(kept)
-    return kept.name
