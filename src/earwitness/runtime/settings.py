@@ -236,15 +236,16 @@ class Settings:
     cluster: ClusterSection = field(default_factory=ClusterSection)
 
 
-def read_settings(path: Path) -> Settings:
-    """Read `case.toml`.
+def read_settings(path: Path, text: str | None = None) -> Settings:
+    """Read `case.toml`; or, with a `text`, what it would say if this stood in it.
 
     Raises:
         CaseUnusable: the file is missing, is not TOML, or has an unknown or wrong setting.
     """
     converter = cattrs.Converter(forbid_extra_keys=True)
     try:
-        settings = converter.structure(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+        text = path.read_text(encoding="utf-8") if text is None else text
+        settings = converter.structure(tomllib.loads(text), Settings)
         ZoneInfo(settings.case.time_zone)
         if settings.case.region not in SUPPORTED_REGIONS:
             raise ValueError(f"there is no region {settings.case.region!r}")

@@ -37,34 +37,40 @@ def changed_text(path: Path, section: str, key: str, value: str, wanted: Setting
         CaseUnusable: the file is written so that the line cannot be changed for its owner.
     """
     text = with_setting(path.read_text("utf-8"), section, key, value, "   # no password here")
-    try:
-        with written_whole(path.with_name("case.toml.draft")) as draft:
-            draft.write_text(text, "utf-8")
-            if read_settings(draft) == wanted:
-                return text
-            raise CaseUnusable("", remedy="")
-    except CaseUnusable as error:
+    if _read(path, text) != wanted:
         raise CaseUnusable(
             f"{path} is written so that its setting {key} cannot be changed by a program.",
             remedy=f"Write [{section}] and, below it, {key} on lines of their own, then give the "
             "same command again. Nothing was changed.",
-        ) from error
+        )
+    return text
 
 
 def replace_settings(path: Path, text: str) -> None:
-    """Put this text into the place of `case.toml`, whole, and onto the disk."""
-    draft = path.with_name("case.toml.new")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(path.stat().st_mode & 0o777)
-    draft.replace(path)
+    """Put this text into the place of `case.toml`, whole, and onto the disk.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    with written_whole(path) as draft:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(path.stat().st_mode & 0o777)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _read(path: Path, text: str) -> Settings | None:
+    """What the program would read there; None: nothing, it is damaged."""
+    try:
+        return read_settings(path, text)
+    except CaseUnusable:
+        return None
 
 
 def _heads(line: str, section: str) -> bool:
