@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from conftest import fresh_database
-from earwitness.app.backup_files import MANIFEST
 from earwitness.app.backups import back_up, restore
 from earwitness.app.custody import verify
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.app.store_moving import move_store
+from earwitness.archive.bags.layout import MANIFEST
+from earwitness.archive.bags.writing import UNFINISHED
 from earwitness.cli import commands
 from earwitness.records.errors import InputUnusable, WrongUsage
 from earwitness.runtime.progress import SilentProgress
@@ -125,7 +126,7 @@ def refused(own: Path) -> str:
     again = own.parent / "again"
     with pytest.raises(InputUnusable) as caught:
         restore(own, again, progress=SILENT)
-    assert not again.exists() and not again.with_name("again.part").exists()
+    assert not again.exists() and not again.with_name(UNFINISHED.format(name="again")).exists()
     return caught.value.what
 
 

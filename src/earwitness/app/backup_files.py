@@ -4,23 +4,22 @@ The list has the form of a manifest of BagIt (RFC 8493, section 2.1.3), so that 
 it too.
 """
 
-import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from earwitness.archive.bags.layout import MANIFEST
+from earwitness.archive.originals import copy_and_hash
 from earwitness.records.errors import InputUnusable
 from earwitness.runtime.case import CaseFolder
 
-MANIFEST = "manifest-sha256.txt"
 MADE_AGAIN = {"derived", "index"}
 """Folders of a case that `process` makes again."""
 BY_OTHER_MEANS = {"originals", "case.toml"}
 """Copied by those who know what must be in them."""
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-CHUNK = 2**20
 
 
 def files_beside(folder: CaseFolder) -> Iterator[tuple[str, bool]]:
@@ -51,32 +50,19 @@ def _is_own(name: str, store: str) -> bool:
 
 
 def copied(source: Path, target: Path) -> str:
-    """Copy one file onto the disk; the SHA-256 of what was read.
+    """Copy one file onto the disk; the SHA-256 (lower-case hex) of what was read.
 
     Raises:
-        OSError: it cannot be read or written.
+        InputUnusable: the source cannot be read to its end.
+        OSError: it cannot be opened, or the target not be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    known = hashlib.sha256()
     with source.open("rb") as reader, target.open("xb") as writer:
-        while part := reader.read(CHUNK):
-            known.update(part)
-            writer.write(part)
+        sha256, _ = copy_and_hash(reader, writer, source)
         writer.flush()
         os.fsync(writer.fileno())
     shutil.copystat(source, target)
-    return known.hexdigest()
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def manifest_text(hashes: Mapping[str, str]) -> str:
-    """The list of files: hash and path, sorted by path."""
-    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes))
+    return sha256
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

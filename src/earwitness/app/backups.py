@@ -12,24 +12,20 @@ from pathlib import Path
 
 from django.db import connection
 
-from earwitness.app.backup_files import (
-    MANIFEST,
-    copied,
-    files_beside,
-    manifest_text,
-    read_manifest,
-    sha256_of,
-)
+from earwitness.app.backup_files import copied, files_beside, read_manifest
 from earwitness.app.custody import verify
 from earwitness.app.exporting import refuse_inside
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.opening import actor, open_case
 from earwitness.app.store_moving import copy_all
+from earwitness.archive.bags.layout import MANIFEST
+from earwitness.archive.bags.writing import UNFINISHED, manifest_text, refuse_occupied
 from earwitness.archive.originals import original_path
 from earwitness.records.backup import Backup
 from earwitness.records.custody import VerificationProblem
-from earwitness.records.errors import CaseUnusable, InputUnusable, WrongUsage
+from earwitness.records.errors import CaseUnusable, InputUnusable
 from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
@@ -48,6 +44,7 @@ def back_up(place: Workplace, out: Path, *, progress: Progress) -> Backup:
 
     Raises:
         WrongUsage: the folder is not empty, or lies in the case.
+        InputUnusable: a file of the case cannot be read to its end.
         CaseUnusable: the case or its store cannot be read, or the disk is full.
     """
     out = out.absolute()
@@ -110,9 +107,8 @@ def restore(untrusted_backup: Path, out: Path, *, progress: Progress) -> Backup:
 @contextmanager
 def _appearing(out: Path) -> Iterator[Path]:
     """A folder beside `out` that takes its place at the end; after a failure it is gone."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise WrongUsage(f"{out} is not empty.", remedy="Name a folder that is not there yet.")
-    unfinished = out.with_name(f"{out.name}.part")
+    refuse_occupied(out)
+    unfinished = out.with_name(UNFINISHED.format(name=out.name))
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True, mode=0o700)

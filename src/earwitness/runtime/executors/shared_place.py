@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from earwitness.records.errors import CaseUnusable
-from earwitness.runtime.models.layout import sha256_of
+from earwitness.runtime.file_digest import sha256_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

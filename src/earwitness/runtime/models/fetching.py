@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from earwitness.records.errors import ModelDamaged, ModelMissing, WrongUsage
+from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.models.catalogue import Catalogue, Model, Origin, WheelPin, built_in
 from earwitness.runtime.models.hub import from_hub
-from earwitness.runtime.models.layout import model_path, models_folder, sha256_of
+from earwitness.runtime.models.layout import model_path, models_folder
 from earwitness.runtime.models.placing import place, staging, writable
 from earwitness.runtime.models.store import InstalledModel, copy_file, require, verify
 from earwitness.runtime.models.wheels import write_from_wheels

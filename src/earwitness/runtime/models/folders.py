@@ -4,8 +4,8 @@ from pathlib import Path
 
 from earwitness.records.errors import ModelMissing
 from earwitness.runtime.canonical import digest
+from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.models.catalogue import built_in
-from earwitness.runtime.models.layout import sha256_of
 from earwitness.runtime.models.store import InstalledModel, require
 
 _hashed: dict[tuple[str, int, int], str] = {}

@@ -1,6 +1,5 @@
 """Where models lie: one folder each, whose name carries the digest of its contents."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from earwitness.runtime.canonical import digest
 from earwitness.runtime.models.catalogue import Model
 
 FOLDER_VARIABLE = "EARWITNESS_MODELS"
-_BLOCK = 1 << 20
 
 
 def models_folder() -> Path:
@@ -33,12 +31,3 @@ def model_path(model: Model, folder: Path) -> Path:
     The digest in the name keeps a newer catalogue from taking older weights for its own.
     """
     return folder / f"{model.id}-{weights_digest(model)[:12]}"
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 (lower-case hex) of a file, read in blocks."""
-    sha256 = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            sha256.update(block)
-    return sha256.hexdigest()

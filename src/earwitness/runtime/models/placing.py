@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from earwitness.records.errors import ModelDamaged, ModelMissing
+from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.models.catalogue import Model, ModelFile
-from earwitness.runtime.models.layout import model_path, sha256_of
+from earwitness.runtime.models.layout import model_path
 from earwitness.runtime.models.receipts import Arrival, write_receipt
 
 STAGING_PREFIX = ".staging-"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from earwitness.records.errors import ModelDamaged, ModelMissing
+from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.models.catalogue import (
     Catalogue,
     Model,
@@ -17,7 +18,6 @@ from earwitness.runtime.models.catalogue import (
 from earwitness.runtime.models.layout import (
     model_path,
     models_folder,
-    sha256_of,
     weights_digest,
 )
 from earwitness.runtime.models.placing import place
