@@ -95,6 +95,22 @@ def test_a_backup_is_made_while_another_command_has_the_store_open(
     disconnect()
 
 
+@pytest.mark.parametrize("name", [b"a\nb", b"a\rb", b"a\\b", b"a\xe2\x80\xa8b", b"a\xffb"])
+def test_a_file_with_a_name_that_no_list_holds_is_left_out_and_named(
+    spoken_once: Path, tmp_path: Path, name: bytes
+) -> None:
+    place = open_case(shutil.copytree(spoken_once, tmp_path / "spoken"))
+    (place.folder.root / os.fsdecode(name)).write_bytes(b"x")
+    (place.folder.root / "a\u00a0b ").write_bytes(b"x")
+    made = back_up(place, tmp_path / "backup", progress=SILENT)
+    assert [one[0] + one[-1] for one in made.left_out] == ["ab"]
+    json.dumps(made.left_out, ensure_ascii=False).encode("utf-8")
+    disconnect()
+    restore(tmp_path / "backup", tmp_path / "again", progress=SILENT)
+    assert (tmp_path / "again" / "a\u00a0b ").is_file()
+    disconnect()
+
+
 def test_what_was_deleted_is_not_in_a_backup(spoken_once: Path, tmp_path: Path) -> None:
     place = open_case(shutil.copytree(spoken_once, tmp_path / "spoken"))
     disconnect()

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from earwitness.archive.bags.layout import MANIFEST
 from earwitness.archive.originals import copy_and_hash
 from earwitness.records.errors import InputUnusable
+from earwitness.records.printable import storable
 from earwitness.runtime.case import CaseFolder
 
 MADE_AGAIN = {"derived", "index"}
@@ -24,7 +25,8 @@ LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 def files_beside(folder: CaseFolder) -> Iterator[tuple[str, bool]]:
     """(path in the case's folder, whether it is to be copied) of everything but stores, originals,
-    settings, and what can be made again. Links are not followed, other stores are not copied."""
+    settings, and what can be made again. Links are not followed; other stores, and files whose
+    names the list cannot hold, are not copied."""
     store, accounts = folder.database.name, folder.accounts.name
     for root, folders, names in os.walk(folder.root):
         here = Path(root)
@@ -41,8 +43,15 @@ def files_beside(folder: CaseFolder) -> Iterator[tuple[str, bool]]:
             elif name in names and here == folder.root and _is_own(name, store):
                 continue
             elif name in names:
-                yield path.relative_to(folder.root).as_posix(), path.is_file()
+                inside = path.relative_to(folder.root).as_posix()
+                yield inside, path.is_file() and _can_be_listed(inside)
         folders.sort()
+
+
+def _can_be_listed(path: str) -> bool:
+    """Whether `read_manifest` reads this path as it is: a name may hold line breaks, and bytes that
+    are no UTF-8."""
+    return path.splitlines() == [path] and storable(path) == path and "\\" not in path
 
 
 def _is_own(name: str, store: str) -> bool:

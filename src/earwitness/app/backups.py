@@ -24,6 +24,7 @@ from earwitness.archive.originals import original_path
 from earwitness.records.backup import Backup
 from earwitness.records.custody import VerificationProblem
 from earwitness.records.errors import CaseUnusable, InputUnusable
+from earwitness.records.printable import printable
 from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.progress import Progress
@@ -182,7 +183,7 @@ def _copy_files(
         if is_wanted:
             hashes[name] = copied(root / name, copy.root / name)
         else:
-            left_out.append(name)
+            left_out.append(printable(name))
     progress.finish()
     for folder in (copy.originals, copy.derived, copy.index):
         folder.mkdir(exist_ok=True)
