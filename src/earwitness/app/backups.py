@@ -30,7 +30,7 @@ from earwitness.runtime.file_digest import sha256_of
 from earwitness.runtime.progress import Progress
 from earwitness.runtime.records_json import from_json
 from earwitness.runtime.runner import Workplace
-from earwitness.runtime.settings_writing import changed_text, replace_settings
+from earwitness.runtime.settings_writing import changed_text
 from earwitness.runtime.store import journal, recordings
 from earwitness.runtime.store.connection import connect, disconnect, speaking_plainly, writing
 from earwitness.runtime.store.databases import file_settings, opened_beside, server_settings
@@ -164,8 +164,8 @@ def _copy_files(
     process is the copy from here on."""
     own, root = place.settings, place.folder.root
     wanted = replace(own, case=replace(own.case, database=""))
-    (copy.root / "case.toml").write_bytes(place.folder.settings.read_bytes())
-    replace_settings(copy.settings, changed_text(copy.settings, "case", "database", "", wanted))
+    text = changed_text(place.folder.settings, "case", "database", "", wanted)
+    copy.settings.write_text(text, "utf-8")
     connect(copy.database)
     known = tuple(recordings.all_recordings())
     hashes = {"case.toml": sha256_of(copy.settings)}

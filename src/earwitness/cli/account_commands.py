@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from earwitness.cli.commands import Json, _print_json, app, case_option
+from earwitness.cli.store_commands import To
 
 accounts_app = typer.Typer(
     help="Accounts of a desk for a team. All but the first are made at the desk itself.",
@@ -12,9 +13,6 @@ accounts_app = typer.Typer(
 )
 app.add_typer(accounts_app, name="accounts")
 
-To = Annotated[
-    str, typer.Option("--to", help="postgresql://… (an empty database), or: file.", metavar="PLACE")
-]
 DeleteOld = Annotated[
     bool, typer.Option("--delete-old", help="Remove the old file instead of keeping it aside.")
 ]
