@@ -195,6 +195,43 @@ def test_a_move_that_is_killed_after_the_settings_is_done(
     disconnect()
 
 
+def test_the_same_command_ends_a_move_that_was_killed_after_the_settings(
+    spoken_file: Workplace, postgresql_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    killed(spoken_file, postgresql_database, "replace_settings", before=False)
+    note(open_case(spoken_file.folder.root))
+    disconnect()
+    case = ["-C", str(spoken_file.folder.root), "store", "move", "--to", postgresql_database]
+    assert commands._run(case) == 0
+    assert "before-move" in capsys.readouterr().err
+    assert not spoken_file.folder.database.exists()
+    (kept,) = spoken_file.folder.root.glob("case.sqlite3.before-move-*")
+    with (
+        closing(sqlite3.connect(kept)) as old,
+        pytest.raises(sqlite3.IntegrityError, match="moved to another store"),
+    ):
+        old.execute("insert into store_ledgerrow values (999, '', '', '', '', '', '', '')")
+    assert_verifies(open_case(spoken_file.folder.root))
+    assert commands._run(case) == 2
+    disconnect()
+
+
+def test_a_file_that_holds_more_than_the_server_is_left_where_it_is(
+    spoken_file: Workplace, postgresql_database: str
+) -> None:
+    killed(spoken_file, postgresql_database, "replace_settings", before=False)
+    changed(
+        spoken_file,
+        "update store_ledgerrow set hash = 'x' where sequence = (select "
+        "max(sequence) from store_ledgerrow)",
+    )
+    there = open_case(spoken_file.folder.root)
+    with pytest.raises(WrongUsage, match="already"):
+        move(there, postgresql_database)
+    assert spoken_file.folder.database.exists()
+    disconnect()
+
+
 def test_whoever_has_the_file_open_is_waited_for_no_longer(
     spoken_file: Workplace, postgresql_database: str
 ) -> None:

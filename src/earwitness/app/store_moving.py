@@ -41,7 +41,8 @@ def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progres
     """Move the store to the PostgreSQL database with this address, or to the "file" of the case.
 
     The old file stays beside the new one under another name, the old database where it is, unless
-    `delete_old`; nothing can be written to it any more. The case must be opened anew.
+    `delete_old`; nothing can be written to it any more. The case must be opened anew. A move
+    that was killed when `case.toml` named the server already comes to its end: no rows are counted.
 
     Raises:
         WrongUsage: the store is there already, the address is none, or the database holds
@@ -51,7 +52,7 @@ def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progres
     folder, before = place.folder, place.settings.case.database
     after = "" if to == FILE else to
     if after == before:
-        raise WrongUsage("The store is there already.", remedy="`case.toml` says where it lies.")
+        return _end_move(folder, delete_old=delete_old)
     if after:
         server_settings(after)
     finish_forgetting(place)
@@ -76,6 +77,30 @@ def move_store(place: Workplace, to: str, *, delete_old: bool, progress: Progres
         head=head,
         kept=kept,
     )
+
+
+def _end_move(folder: CaseFolder, *, delete_old: bool) -> Moved:
+    """Leave a file that lies there still although the store is on the server."""
+    there = WrongUsage("The store is there already.", remedy="`case.toml` says where it lies.")
+    if connection.vendor == "sqlite" or not folder.database.exists():
+        raise there
+    with alone_in(folder.database, None) as file:
+        if not _is_earlier_state(file):
+            raise there
+        seal(file)
+    head = journal.head()
+    assert head is not None
+    kept = put_aside(folder, folder.database, delete_old=delete_old)
+    return Moved(moved_from=FILE, moved_to=SERVER, rows={}, head=head, kept=kept)
+
+
+def _is_earlier_state(file: BaseDatabaseWrapper) -> bool:
+    """Whether our ledger goes on where that of a file ends: the file holds nothing of its own."""
+    with file.cursor() as cursor:
+        table = LedgerRow._meta.db_table
+        cursor.execute(f"SELECT sequence, hash FROM {table} ORDER BY sequence DESC LIMIT 1")
+        tip = cursor.fetchone()
+    return tip is not None and LedgerRow.objects.filter(sequence=tip[0], hash=tip[1]).exists()
 
 
 def _tables() -> list[type[Model]]:

@@ -43,8 +43,8 @@ def move(
 def _show_moved(moved: Moved, folder: Path, as_json: bool) -> None:
     if as_json:
         return views.print_json(to_json(moved))
-    rows = sum(moved.rows.values())
-    views.say(f"The store lies in {PLACES[moved.moved_to]} now: {rows} rows, compared one by one.")
+    compared = f": {sum(moved.rows.values())} rows, compared one by one" if moved.rows else ""
+    views.say(f"The store lies in {PLACES[moved.moved_to]} now{compared}.")
     views.out.print(f"head  {moved.head.sequence} {moved.head.hash}", soft_wrap=True)
     if moved.kept:
         views.say(f"The old file is {folder / moved.kept}. Nothing can be written to it any more.")

@@ -9,7 +9,8 @@ from earwitness.records.custody import LedgerHead
 class Moved:
     """A store that lies elsewhere now.
 
-    `moved_from` and `moved_to` are "file" or "postgresql", `rows` counts by table, `head` is that
+    `moved_from` and `moved_to` are "file" or "postgresql", `rows` counts by table (empty: a move
+    that was killed came to its end), `head` is that
     of the new store, `kept` the name of the old file beside it (empty: there is none).
     """
 

@@ -19,7 +19,8 @@ LEDGER = "store_ledgerrow"
 SEAL = "store_is_left"
 SAYS = "the case was moved to another store"
 SEAL_FILE = (
-    f"CREATE TRIGGER {SEAL} BEFORE INSERT ON {LEDGER} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+    f"CREATE TRIGGER IF NOT EXISTS {SEAL} BEFORE INSERT ON {LEDGER} "
+    f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
 )
 SEAL_SERVER = (
     f"CREATE OR REPLACE FUNCTION {SEAL}() RETURNS trigger LANGUAGE plpgsql "
