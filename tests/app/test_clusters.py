@@ -1,30 +1,23 @@
 """A case led by the workers of a real cluster on this machine: the same as led by this machine."""
 
-import json
 import shutil
 import signal
 import subprocess
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from earwitness.app.custody import verify
-from earwitness.app.intake import take_in
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.app.shared_places import remove_leftovers, shared_place
 from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.executors.shared_place import SharedPlace, told_at
 from earwitness.runtime.progress import SilentProgress
-from earwitness.runtime.runner import Workplace
-from earwitness.runtime.store import problems
 from earwitness.runtime.store.connection import disconnect
-from earwitness.runtime.store.models import LedgerRow, ResultRow
 from fakes.clusters import LocalCluster, local_cluster
-from fakes.short_speech import short_recordings
+from fakes.led_cases import led, made, opened, plugins_for_workers, taken_in_case
 
 BY_ENGINES = ("decode", "signals", "speech", "voices", "hear")
 BY_WORKERS = (
@@ -36,50 +29,18 @@ RECORDINGS = 3
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a run left in the store: results with what they rest on, and open problems."""
-
-    results: dict[tuple[str, str], tuple[str, str]]
-    problems: set[tuple[str, str, str]]
-
-
-def made() -> Made:
-    """All but the entries of the search index, whose key is an index of its own in each case."""
-    rows = ResultRow.objects.exclude(stage="index")
-    found = {(row.stage, row.subject): (row.key, json.dumps(row.output)) for row in rows}
-    entries = LedgerRow.objects.filter(action__startswith="made:").exclude(action="made:index")
-    acts = Counter(entries.values_list("action", "subject"))
-    assert set(acts.values()) == {1}, "something was made twice"
-    assert len(acts) == len(found) == len(rows)
-    listed = {(one.stage, one.subject, one.what) for one in problems.open_problems()}
-    return Made(found, listed)
-
-
 @pytest.fixture(scope="module")
 def taken_in(
     recordings: Path, models: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Path], Path]:
     """Copies of one case with short recordings, of which nothing is made yet."""
-    from conftest import empty_case
-
-    root = tmp_path_factory.mktemp("taken-in")
-    folder = short_recordings(recordings, root / "received", RECORDINGS, seconds=8)
-    place = empty_case(root / "case")
-    take_in(place, [folder], call_lists=[], delivery="", progress=SilentProgress())
-    disconnect()
-    return lambda to: Path(shutil.copytree(root / "case", to))
+    case = taken_in_case(tmp_path_factory.mktemp("taken-in"), recordings, RECORDINGS)
+    return lambda to: Path(shutil.copytree(case, to))
 
 
 @pytest.fixture(scope="module")
 def plugins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    from conftest import REPOSITORY
-    from fakes.plugins import install_plugins
-
-    folder = install_plugins(tmp_path_factory.mktemp("fakes") / "plugins")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(folder))
-        patch.setenv("PYTHONPATH", f"{folder}:{REPOSITORY / 'tests'}")
+    with plugins_for_workers(tmp_path_factory.mktemp("fakes")):
         yield
 
 
@@ -87,22 +48,6 @@ def plugins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def cluster(plugins: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
     with local_cluster(tmp_path_factory.mktemp("cluster")) as running:
         yield running
-
-
-def opened(folder: Path, recogniser: str = "") -> Workplace:
-    """A case in which two workers hear, whoever they are: so tasks are the same."""
-    place = open_case(folder)
-    hearing = replace(place.settings.hearing, recogniser=recogniser, workers=2)
-    claims = replace(place.settings.claims, themes="rules")
-    return replace(place, settings=replace(place.settings, hearing=hearing, claims=claims))
-
-
-def led(folder: Path, recogniser: str, stages: Sequence[str], executor: str = "local") -> Made:
-    process(opened(folder, recogniser), stages, progress=SilentProgress(), executor=executor)
-    found = made()
-    assert verify(open_case(folder))["ok"]
-    disconnect()
-    return found
 
 
 @pytest.mark.parametrize(("recogniser", "stages"), [("dying", BY_WORKERS), ("", BY_ENGINES)])

@@ -5,12 +5,18 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
+import fsspec
 import pytest
 
-from earwitness.records.errors import CaseUnusable
+from earwitness.records.errors import CaseUnusable, EngineFailed
+from earwitness.runtime.executors.attempts import Met, attempt
 from earwitness.runtime.executors.case_files import CaseFile, NewFile
-from earwitness.runtime.executors.moving import Arrival, Mover
+from earwitness.runtime.executors.fitness import Demand
+from earwitness.runtime.executors.guarded import Limits
+from earwitness.runtime.executors.moving import Arrival, Brought, Mover
+from earwitness.runtime.executors.parcels import opened, packed
 from earwitness.runtime.executors.shared_place import SharedFile, SharedPlace, fetch, told_at
 from earwitness.runtime.models.layout import models_folder
 from fakes.ftp_server import PASSWORD, USER
@@ -38,10 +44,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path
         while not port.exists():
             assert server.poll() is None
             time.sleep(0.05)
-        yield (
-            folder,
-            SharedPlace.below(f"ftp://{USER}:{PASSWORD}@127.0.0.1:{port.read_text()}/calls"),
-        )
+        account = {"ftp": {"username": USER, "password": PASSWORD}}
+        with patch.dict(fsspec.config.conf, account):
+            yield folder, SharedPlace.below(f"ftp://127.0.0.1:{port.read_text()}/calls")
     finally:
         server.kill()
         server.wait()
@@ -76,6 +81,57 @@ def test_bytes_that_were_changed_there_are_not_used(
     with pytest.raises(CaseUnusable, match="was changed on its way"):
         fetch(brought, tmp_path / "two")
     assert not (tmp_path / "two").exists()
+
+
+def test_a_file_that_vanished_is_a_matter_of_its_recording_and_a_lost_place_one_of_the_run(
+    place: tuple[Path, SharedPlace], tmp_path: Path
+) -> None:
+    folder, shared = place
+    (tmp_path / "one").write_bytes(b"sound")
+    mover, path = Mover(shared), CaseFile(tmp_path / "one")
+    mark, sent = shared.tell("seen"), mover.sent(path)
+    vanished, _ = sorted(files_in(folder), key=lambda file: file.read_bytes() == b"seen")
+    vanished.unlink()
+    with pytest.raises(EngineFailed, match="no longer at the shared place"):
+        fetch(sent, tmp_path / "two")
+    assert isinstance(mover.received(Brought("facts", ((str(path), sent),))), Met)
+    assert Path(path).exists(), "what is there already stays"
+    parcel = packed(attempt, (len, sent), demand=Demand(code="", libraries=()), limits=Limits())
+    assert isinstance(opened(tmp_path, parcel), Met)
+    assert told_at(mark) == "seen"
+    shared.remove()
+    with pytest.raises(CaseUnusable, match="cannot be used"):
+        fetch(sent, tmp_path / "two")
+    assert not (tmp_path / "two").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "s3://FICTIONALKEY:fictional/secret@our-bucket/calls",
+        "ftp://earwitness:fictional@127.0.0.1/calls",
+        "sftp://:fictional@host/calls",
+        "filecache::ftp://earwitness:fictional@127.0.0.1/calls",
+        "abfs://calls@account/x?sig=fictional",
+    ],
+)
+def test_a_secret_in_the_address_is_refused_and_not_repeated(address: str) -> None:
+    with pytest.raises(CaseUnusable, match="holds a password") as told:
+        SharedPlace.below(address)
+    assert "fictional" not in str(told.value).lower()
+
+
+@pytest.mark.parametrize("name", ["ours", "ours at 5:00", "a:b@c"])
+def test_an_address_without_a_secret_passes(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    shared = SharedPlace.below(f"file://{tmp_path / name}")
+    assert told_at(shared.tell("seen")) == "seen"
+
+
+def test_an_original_that_is_gone_here_is_no_matter_of_the_place(tmp_path: Path) -> None:
+    shared = SharedPlace.below((tmp_path / "shared").as_uri())
+    gone = CaseFile(tmp_path / "gone")
+    assert Mover(shared).sent((gone,)) == (gone,)
 
 
 def test_a_place_that_is_not_there_is_told_without_its_address(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """Tasks whose files are brought along: to the shared place here, and from it on the worker."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from earwitness.records.errors import EngineFailed
+from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.case_files import CaseFile, NewFile, with_each
 from earwitness.runtime.executors.shared_place import SharedFile, SharedPlace, fetch
 from earwitness.runtime.models.layout import models_folder
@@ -45,15 +48,17 @@ class Mover:
         """The task as it travels, its files brought to the shared place.
 
         Raises:
-            CaseUnusable: a file cannot be read, or the place not be written.
+            CaseUnusable: the place cannot be written.
         """
         if self.place is not None:
             task = self._brought(task, self.place)
         return with_each(task, str, _model_path)
 
     def _brought(self, task: Any, place: SharedPlace) -> Any:
-        def bring(path: CaseFile) -> SharedFile:
+        def bring(path: CaseFile) -> CaseFile | SharedFile:
             if path not in self._there:
+                if not os.access(path, os.R_OK):  # met on the worker as it would be met here
+                    return path
                 self._there[str(path)] = place.bring(Path(path))
             return self._there[str(path)]
 
@@ -61,17 +66,21 @@ class Mover:
         return with_each(task, NewFile, lambda path: ToMake(str(path), place))
 
     def received(self, brought: Any) -> Any:
-        """The answer, after the files that came with it (`Brought`) were put where they belong.
+        """The answer, after the files that came with it (`Brought`) were put where they belong; the
+        error of the task (`Met`) if one of them is gone.
 
         Raises:
             CaseUnusable: a file cannot be read at the shared place, or not be written here.
         """
         if not isinstance(brought, Brought):
             return brought
-        for path, shared in brought.files:
-            with written_whole(Path(path)) as unfinished:
-                fetch(shared, unfinished)
-            self._there[path] = shared
+        try:
+            for path, shared in brought.files:
+                with written_whole(Path(path)) as unfinished:
+                    fetch(shared, unfinished)
+                self._there[path] = shared
+        except EngineFailed as gone:
+            return Met.of(gone)
         return brought.answer
 
 
@@ -91,7 +100,8 @@ class Arrival:
         """The task with paths of this machine.
 
         Raises:
-            CaseUnusable: a file cannot be read at the shared place.
+            CaseUnusable: the shared place cannot be read.
+            EngineFailed: a file alone is gone from there.
         """
         task = with_each(task, ModelPath, lambda own: str(models_folder() / own.path))
         task = with_each(task, SharedFile, self._fetched)

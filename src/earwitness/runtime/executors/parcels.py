@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from earwitness.records.errors import EngineFailed
+from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.fitness import Demand
 from earwitness.runtime.executors.guarded import Limits
 from earwitness.runtime.executors.moving import Arrival
@@ -40,11 +42,16 @@ def packed(
 
 def opened(scratch: Path, parcel: Parcel) -> Any:
     """Runs in a process of its own beside the worker: does what the parcel says, with the files
-    of the task in a folder that is there for it alone.
+    of the task in a folder that is there for it alone. Answers with the error of the task (`Met`)
+    if one of its files is gone from the shared place.
 
     Raises:
-        CaseUnusable: a file cannot be read at the shared place, or not be left there.
+        CaseUnusable: the shared place cannot be read, or not be written.
     """
     work, args = pickle.loads(parcel.content)
     arrival = Arrival(scratch)
-    return arrival.packed(work(*args[:-1], arrival.unpacked(args[-1])))
+    try:
+        task = arrival.unpacked(args[-1])
+    except EngineFailed as gone:
+        return Met.of(gone)
+    return arrival.packed(work(*args[:-1], task))
