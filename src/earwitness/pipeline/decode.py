@@ -12,10 +12,8 @@ from earwitness.calls.engines.pyav import PyavDecoder
 from earwitness.pipeline.groups import GroupTask, made_in_groups
 from earwitness.pipeline.wave_channels import beside
 from earwitness.records.custody import Provenance
-from earwitness.records.errors import EngineFailed, InputUnusable
-from earwitness.records.hearing import AudioFacts
+from earwitness.records.errors import EarwitnessError, EngineFailed, InputUnusable
 from earwitness.runtime.canonical import canonical_json
-from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.case_files import CaseFile, NewFile
 from earwitness.runtime.executors.local import worker_count
 from earwitness.runtime.records_json import to_json
@@ -102,27 +100,21 @@ def decode_group(task: GroupTask) -> dict[str, Any]:
     """Runs in a worker: working copies of every item, and facts of each by subject."""
     decoder = PyavDecoder(task.engine)
     try:
-        return {subject: _decode_one(needed, decoder) for subject, needed in task.items}
+        return {subject: _decoded_beside(needed, decoder) for subject, needed in task.items}
     finally:
         decoder.close()
 
 
-def _decode_one(needed: ToDecode, decoder: PyavDecoder) -> dict[str, Any] | Met:
-    try:
-        return asdict(_decode(needed, decoder))
-    except (InputUnusable, EngineFailed) as error:
-        return Met.of(error)
-
-
-def _decode(needed: ToDecode, decoder: PyavDecoder) -> AudioFacts:
+def _decoded_beside(needed: ToDecode, decoder: PyavDecoder) -> dict[str, Any] | EarwitnessError:
     """Beside its place first: another worker may be at the same recording, and not know."""
     audio = Path(needed.audio)
     audio.parent.mkdir(parents=True, exist_ok=True)
     with beside(audio) as folder:
         copy = Path(folder) / audio.name
-        facts = decoder.decode(Path(needed.original), source_name=needed.source_name, target=copy)
-        copy.replace(audio)
-    return facts
+        answer = _decoded(decoder, Path(needed.original), needed.source_name, copy)
+        if not isinstance(answer, EarwitnessError):
+            copy.replace(audio)
+    return answer
 
 
 def _in_threads(work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
@@ -134,7 +126,9 @@ def _in_threads(work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
         if not hasattr(own, "decoder"):
             own.decoder = PyavDecoder(place.settings.audio)
             decoders.append(own.decoder)
-        return _decoded(item, own.decoder, place)
+        original = original_path(place.folder.originals, item.subject)
+        answer = _decoded(own.decoder, original, item.input, place.folder.audio(item.subject))
+        return outcome_of(item, {item.subject: answer}, "decode")
 
     pool = ThreadPoolExecutor(worker_count(place.settings.hearing.workers))
     try:
@@ -146,13 +140,11 @@ def _in_threads(work: Sequence[Work], place: Workplace) -> Iterator[Outcome]:
             decoder.close()
 
 
-def _decoded(work: Work, decoder: PyavDecoder, place: Workplace) -> Outcome:
+def _decoded(
+    decoder: PyavDecoder, original: Path, source_name: str, audio: Path
+) -> dict[str, Any] | EarwitnessError:
+    """Facts of the working copy that is now at `audio`, or why there is none."""
     try:
-        facts = decoder.decode(
-            original_path(place.folder.originals, work.subject),
-            source_name=work.input,
-            target=place.folder.audio(work.subject),
-        )
+        return asdict(decoder.decode(original, source_name=source_name, target=audio))
     except (InputUnusable, EngineFailed) as error:
-        return outcome_of(work, error, "decode")
-    return outcome_of(work, {work.subject: asdict(facts)}, "decode")
+        return error

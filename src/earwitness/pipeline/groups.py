@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from earwitness.records.errors import EarwitnessError
-from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.cluster import Resource
 from earwitness.runtime.executors.guarded import OWN_SHARE, Limits, worker_memory_mib
 from earwitness.runtime.executors.local import processes, run_tasks, worker_count
@@ -51,12 +49,12 @@ def made_in_groups(
 ) -> Iterator[Outcome]:
     """The outcome of each work, made group by group in worker processes, as they finish.
 
-    `make_group` runs in a worker and answers with outputs by subject, or with `Met` for an item
-    that failed by itself. `inputs` are those of the
-    works, one by one, and are asked for as workers need them; a work whose input is None is left
-    for the next run, for what it was to be made of is gone or has changed. `most` and `least` as in
-    `grouped`. `minutes_a_unit` turns sizes into minutes for the time limit; without `memory` a
-    worker's memory is not limited. On a cluster a worker is taken that has the `resource`.
+    `make_group` runs in a worker and answers with outputs by subject, or with the error of an item
+    that failed by itself. `inputs` are those of the works, one by one, and are asked for as workers
+    need them; a work whose input is None is left for the next run, for what it was to be made of is
+    gone or has changed. `most` and `least` as in `grouped`. `minutes_a_unit` turns sizes into
+    minutes for the time limit; without `memory` a worker's memory is not limited. On a cluster a
+    worker is taken that has the `resource`.
     """
     by_subject = {item.subject: item for item in work}
     hearing, cluster = place.settings.hearing, place.cluster
@@ -79,21 +77,9 @@ def made_in_groups(
         split=single_items,
         ahead=lambda: 2 * count(),
     ):
-        *others, last = (
-            outcome_of(by_subject[own], _own(answer, own), stage) for own, _ in done.items
-        )
+        *others, last = (outcome_of(by_subject[own], answer, stage) for own, _ in done.items)
         yield from (replace(one, more=True) for one in others)
         yield last
-
-
-def _own(
-    answer: Mapping[str, Any] | EarwitnessError, subject: str
-) -> Mapping[str, Any] | EarwitnessError:
-    """The error of one item, where a group answered for the others."""
-    if isinstance(answer, EarwitnessError) or not isinstance(answer[subject], Met):
-        return answer
-    met: Met = answer[subject]
-    return met.error()
 
 
 def seconds_allowed(minutes: float, hearing: HearingSection) -> float:

@@ -30,8 +30,11 @@ class EarwitnessError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
-        """So that it survives the way from another process."""
-        return partial(type(self), remedy=self.remedy), (self.what,)
+        """So that it survives the way from another process: as the nearest kind of our own, for
+        that of a plugin may be made otherwise. What caused it stays behind."""
+        ours = __name__.partition(".")[0]
+        kinds = (kind for kind in type(self).__mro__ if kind.__module__.partition(".")[0] == ours)
+        return partial(next(kinds), remedy=self.remedy), (self.what,)
 
 
 class WrongUsage(EarwitnessError):

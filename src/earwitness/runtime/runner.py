@@ -91,11 +91,13 @@ def run_stage(stage: Stage, place: Workplace, progress: Progress) -> tuple[int, 
 
 
 def outcome_of(work: Work, answer: Mapping[str, Any] | EarwitnessError, stage: str) -> Outcome:
-    """The outcome of one work from the answer to its group: outputs by subject, or an error."""
-    if isinstance(answer, EarwitnessError):
-        problem = Problem(subject=work.subject, stage=stage, what=answer.what, remedy=answer.remedy)
+    """The outcome of one work from the answer to its group: by subject an output or an error, or
+    an error for all."""
+    own = answer if isinstance(answer, EarwitnessError) else answer[work.subject]
+    if isinstance(own, EarwitnessError):
+        problem = Problem(subject=work.subject, stage=stage, what=own.what, remedy=own.remedy)
         return Outcome(work=work, problem=problem)
-    return Outcome(work=work, output=answer[work.subject])
+    return Outcome(work=work, output=own)
 
 
 def _missing(pending: Sequence[Work], place: Workplace) -> list[Work]:

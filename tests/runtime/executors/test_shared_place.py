@@ -11,7 +11,7 @@ import fsspec
 import pytest
 
 from earwitness.records.errors import CaseUnusable, EngineFailed
-from earwitness.runtime.executors.attempts import Met, attempt
+from earwitness.runtime.executors.attempts import attempt
 from earwitness.runtime.executors.case_files import CaseFile, NewFile
 from earwitness.runtime.executors.fitness import Demand
 from earwitness.runtime.executors.guarded import Limits
@@ -94,10 +94,10 @@ def test_a_file_that_vanished_is_a_matter_of_its_recording_and_a_lost_place_one_
     vanished.unlink()
     with pytest.raises(EngineFailed, match="no longer at the shared place"):
         fetch(sent, tmp_path / "two")
-    assert isinstance(mover.received(Brought("facts", ((str(path), sent),))), Met)
+    assert isinstance(mover.received(Brought("facts", ((str(path), sent),))), EngineFailed)
     assert Path(path).exists(), "what is there already stays"
     parcel = packed(attempt, (len, sent), demand=Demand(code="", libraries=()), limits=Limits())
-    assert isinstance(opened(tmp_path, parcel), Met)
+    assert isinstance(opened(tmp_path, parcel), EngineFailed)
     assert told_at(mark) == "seen"
     shared.remove()
     with pytest.raises(CaseUnusable, match="cannot be used"):

@@ -11,8 +11,7 @@ from typing import Any
 
 from distributed import Worker, get_worker
 
-from earwitness.records.errors import EarwitnessError
-from earwitness.runtime.executors.attempts import Met, answer_of
+from earwitness.runtime.executors.attempts import answer_of
 from earwitness.runtime.executors.beside_worker import BesideWorker
 from earwitness.runtime.executors.fitness import Demand, UnfitWorker, misfit
 from earwitness.runtime.executors.guarded import LEAST_MEMORY_MIB, OWN_SHARE
@@ -29,7 +28,7 @@ class NotWanted(Exception):
 
 
 def carry(parcel: Parcel) -> Any:
-    """Have a parcel done; the answer, or an error on its way out (`Met`).
+    """Have a parcel done; the answer, or the error that it met.
 
     Raises:
         UnfitWorker: this worker does not meet the parcel's demand.
@@ -44,10 +43,9 @@ def carry(parcel: Parcel) -> Any:
                 if not _still_wanted():
                     future.cancel()
                     raise NotWanted
-            answer = answer_of(future)
+            return answer_of(future)
         finally:
             beside_this_worker.rested()
-    return Met.of(answer) if isinstance(answer, EarwitnessError) else answer
 
 
 def refuse_if_unfit(demand: Demand, dask_worker: Worker) -> None:

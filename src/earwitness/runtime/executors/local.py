@@ -9,7 +9,6 @@ from earwitness.records.errors import EarwitnessError, EngineFailed
 from earwitness.runtime.executors.attempts import (
     Answer,
     EngineDied,
-    Met,
     Task,
     answer_of,
     attempt,
@@ -51,7 +50,7 @@ def run_tasks(
     """
     with _stopping(start()) as executor:
         tried_again: set[int] = set()
-        futures: dict[Future[Answer | Met], Task] = {}
+        futures: dict[Future[Answer | EarwitnessError], Task] = {}
 
         def submit(some: Iterable[Task]) -> None:
             futures.update({executor.submit(attempt, work, task): task for task in some})

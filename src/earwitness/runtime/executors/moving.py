@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.records.errors import EngineFailed
-from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.case_files import CaseFile, NewFile, with_each
 from earwitness.runtime.executors.shared_place import SharedFile, SharedPlace, fetch
 from earwitness.runtime.models.layout import models_folder
@@ -67,7 +66,7 @@ class Mover:
 
     def received(self, brought: Any) -> Any:
         """The answer, after the files that came with it (`Brought`) were put where they belong; the
-        error of the task (`Met`) if one of them is gone.
+        error of the task if one of them is gone.
 
         Raises:
             CaseUnusable: a file cannot be read at the shared place, or not be written here.
@@ -80,7 +79,7 @@ class Mover:
                     fetch(shared, unfinished)
                 self._there[path] = shared
         except EngineFailed as gone:
-            return Met.of(gone)
+            return gone
         return brought.answer
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from earwitness.records.errors import EngineFailed
-from earwitness.runtime.executors.attempts import Met
 from earwitness.runtime.executors.fitness import Demand
 from earwitness.runtime.executors.guarded import Limits
 from earwitness.runtime.executors.moving import Arrival
@@ -42,7 +41,7 @@ def packed(
 
 def opened(scratch: Path, parcel: Parcel) -> Any:
     """Runs in a process of its own beside the worker: does what the parcel says, with the files
-    of the task in a folder that is there for it alone. Answers with the error of the task (`Met`)
+    of the task in a folder that is there for it alone. Answers with the error of the task
     if one of its files is gone from the shared place.
 
     Raises:
@@ -53,5 +52,5 @@ def opened(scratch: Path, parcel: Parcel) -> Any:
     try:
         task = arrival.unpacked(args[-1])
     except EngineFailed as gone:
-        return Met.of(gone)
+        return gone
     return arrival.packed(work(*args[:-1], task))
