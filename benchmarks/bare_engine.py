@@ -72,7 +72,7 @@ def bare(file: str, ready: Barrier, done: Barrier) -> None:
 
 
 def _features(engine: Any, clips: Sequence[Clip]) -> tuple[Sequence[Clip], list[Any]]:
-    from earwitness.calls.engines.whisper import window_seconds
+    from earwitness.calls.engines.whisper_windows import window_seconds
 
     frames = 100 * window_seconds(clips[0])
     made = []
@@ -86,7 +86,7 @@ def _features(engine: Any, clips: Sequence[Clip]) -> tuple[Sequence[Clip], list[
 
 def limit(clips: Sequence[Clip], folder: Path) -> float:
     """Seconds that the bare engine takes over these clips."""
-    from earwitness.calls.engines.whisper import window_batches
+    from earwitness.calls.engines.whisper_windows import window_batches
 
     batches = [[clips[index] for index in batch] for batch in window_batches(clips)]
     context = multiprocessing.get_context("spawn")

@@ -24,12 +24,12 @@ from earwitness.calls.engines.card_batches import measured_windows
 from earwitness.calls.engines.devices import free_card_mib
 from earwitness.calls.engines.whisper import WhisperRecogniser
 from earwitness.calls.engines.whisper_trial import TOKENS, trial
+from earwitness.calls.engines.whisper_windows import WINDOW_SECONDS
 from earwitness.calls.ports import Clip, HearingOptions
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import require
 from random_whisper import SIZES, make_random
 
-WINDOW_SECONDS = 30
 TYPES = {"cuda": ("float16", "int8_float16", "float32"), "cpu": ("int8", "float32")}
 
 

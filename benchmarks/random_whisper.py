@@ -13,8 +13,11 @@ import numpy as np
 from ctranslate2.specs import whisper_spec
 from ctranslate2.specs.model_spec import index_spec
 
-CONTEXT, STATES = 448, 1500
-"""Tokens and encoder states (Radford et al. 2022, section 2.2)."""
+from earwitness.calls.engines.whisper_tokens import CONTEXT
+from earwitness.calls.engines.whisper_windows import MS_PER_STATE, WINDOW_SECONDS
+
+STATES = 1000 * WINDOW_SECONDS // MS_PER_STATE
+"""Of the encoder, in a window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from earwitness.calls.engines import devices
-from earwitness.calls.engines.whisper import BATCH_SECONDS, WhisperRecogniser
+from earwitness.calls.engines.whisper import WhisperRecogniser
+from earwitness.calls.engines.whisper_windows import BATCH_SECONDS
 from earwitness.calls.ports import Clip, HearingOptions
 from earwitness.records.errors import ExitCode, ModelMissing
 from recogniser_contract import clip_of

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.calls.engines.pyav import PyavDecoder, read_sound, resample
-from earwitness.calls.engines.whisper import (
+from earwitness.calls.engines.whisper import WhisperRecogniser
+from earwitness.calls.engines.whisper_tokens import Piece
+from earwitness.calls.engines.whisper_windows import (
     BATCH_SECONDS,
     WINDOWS_SECONDS,
-    WhisperRecogniser,
     window_batches,
     window_seconds,
 )
-from earwitness.calls.engines.whisper_tokens import Piece
 from earwitness.calls.ports import Clip, HearingOptions
 from earwitness.records.hearing import SpeechSpan
 from earwitness.runtime.models.store import require

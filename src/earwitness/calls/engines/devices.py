@@ -5,6 +5,7 @@ import subprocess
 import ctranslate2
 import onnxruntime
 
+from earwitness.calls.engines.whisper_windows import WINDOW_SECONDS
 from earwitness.records.errors import ModelMissing
 
 DEVICES = ("cpu", "cuda", "auto")
@@ -13,7 +14,7 @@ MIB_A_WINDOW = 600
 """Of a card's memory for one window of 30 s with beam 5 in 16-bit floats, large model. Estimate:
 not measured on a card by us. A batch that is too large is halved."""
 
-WINDOW_SECONDS, FEWEST_SECONDS, MOST_SECONDS = 30, 180, 1_800
+FEWEST_SECONDS, MOST_SECONDS = 180, 1_800
 SHARE = 0.8
 """Of the free memory is used; the rest is for what else the card does. Estimate."""
 

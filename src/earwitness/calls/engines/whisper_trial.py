@@ -10,9 +10,7 @@ from earwitness.calls.clips import RATE
 from earwitness.calls.engines.card_batches import measured_windows
 from earwitness.calls.engines.devices import free_card_mib, seconds_for
 from earwitness.calls.engines.whisper_tokens import length_for
-
-FRAMES, WINDOW_SECONDS = 3_000, 30
-"""Of 10 ms: Whisper's whole window (Radford et al. 2022, section 2.2)."""
+from earwitness.calls.engines.whisper_windows import FRAMES_PER_SECOND, WINDOW_SECONDS
 
 TOKENS = 96
 """Decoded in a trial: about those of 10 s of fast speech. Estimate."""
@@ -28,7 +26,8 @@ def seconds_on_card(model: Any, beam_size: int) -> int:
 def trial(model: Any, beam_size: int) -> "Trial":
     """What decodes so many windows of noise."""
     noise = np.random.default_rng(0).normal(size=WINDOW_SECONDS * RATE).astype(np.float32)
-    features = model.feature_extractor(noise, padding=0)[np.newaxis, :, :FRAMES]
+    frames = FRAMES_PER_SECOND * WINDOW_SECONDS
+    features = model.feature_extractor(noise, padding=0)[np.newaxis, :, :frames]
     view = StorageView.from_array(np.ascontiguousarray(features))
     encoded = np.array(model.model.encode(view, to_cpu=True))
     return Trial(model, encoded, beam_size)
