@@ -14,7 +14,6 @@ number of processors says nothing about the executor.
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,22 +22,21 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from computing import compute, pause
 from earwitness.app.opening import open_case
 from earwitness.app.processing import process
 from earwitness.runtime.executors.cluster import joined
-from earwitness.runtime.executors.cluster_programs import (
-    SETTINGS,
-    scheduler_arguments,
-    worker_arguments,
-)
 from earwitness.runtime.executors.fitness import Demand, code_here, libraries_here
 from earwitness.runtime.executors.guarded import Limits
 from earwitness.runtime.executors.local import processes, run_tasks
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.store.connection import disconnect
+from fakes.clusters import local_cluster
 
 WORKERS = (1, 2, 4)
 EMPTY = 500
@@ -55,43 +53,8 @@ def turns_in(seconds: float) -> int:
 @contextmanager
 def dask_cluster(workers: int) -> Iterator[str]:
     """A scheduler and so many workers on this machine; the scheduler's file."""
-    folder = Path(tempfile.mkdtemp())
-    file = folder / "scheduler.json"
-    programs = []
-
-    def start(program: str, arguments: list[str]) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *arguments]
-        path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-        environment = {**os.environ, **SETTINGS, "PYTHONPATH": path}
-        programs.append(
-            subprocess.Popen(command, env=environment, stderr=(folder / program).open("wb"))
-        )
-
-    try:
-        start(
-            "scheduler",
-            scheduler_arguments(
-                "127.0.0.1", 0, scheduler_file=file, encrypted=False, unencrypted=False
-            ),
-        )
-        while not file.exists():
-            time.sleep(0.1)
-        start("worker", worker_arguments(str(file), workers=workers, card=False, unencrypted=False))
-        wait_for_workers(file, workers)
-        yield str(file)
-    finally:
-        for program in reversed(programs):
-            program.terminate()
-            program.wait()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def wait_for_workers(file: Path, count: int) -> None:
-    """Until so many have come."""
-    from distributed import Client
-
-    with Client(scheduler_file=str(file), set_as_default=False) as client:
-        client.wait_for_workers(count)
+    with TemporaryDirectory() as folder, local_cluster(Path(folder), workers) as cluster:
+        yield str(cluster.scheduler_file)
 
 
 def clocked(
@@ -178,6 +141,7 @@ def run_real(name: str, workers: int, case: Path) -> float:
 
 def main() -> None:
     """Print the figures."""
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)  # workers import `computing`
     parser = argparse.ArgumentParser()
     parser.add_argument("--items", type=int, default=40)
     parser.add_argument("--seconds", type=float, default=0.5)
