@@ -1,17 +1,19 @@
 """How much somebody hears: counted quietly, shown to that person alone."""
 
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 
 from django.db.models import F, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from earwitness.app.hard_reasons import reasons_to_restrict
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.acting import account_of, place_of, zone_of
 from earwitness.desk.asking import whole_number
 from earwitness.desk.call.finding import call_of_recording_or_404
+from earwitness.desk.covering import is_restricted
 from earwitness.desk.models import Account, Exposure
 from earwitness.desk.roles import Right, needs
 
@@ -31,11 +33,12 @@ def heard(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 def _add(request: HttpRequest, sha256: str, ms: int) -> None:
+    asked: Any = partial(is_restricted, sha256)  # called only where a row is made: it reads much
     row, _ = Exposure.objects.get_or_create(
         account_id=account_of(request),
         day=_today(request),
         recording=sha256,
-        defaults={"is_restricted": bool(reasons_to_restrict(sha256))},
+        defaults={"is_restricted": asked},
     )
     Exposure.objects.filter(pk=row.pk).update(heard_ms=F("heard_ms") + ms)
 
