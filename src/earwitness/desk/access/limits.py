@@ -54,6 +54,25 @@ def at_most(times: int, *, seconds: int, different: str = "") -> Callable[[View]
     return limit
 
 
+def limited_opening(different: str) -> Callable[[View], View]:
+    """Limits how many different calls, recordings or claims a person opens by a view; `different`
+    is the argument that names one."""
+    an_hour = at_most(OPENED_AN_HOUR, seconds=HOUR, different=different)
+    a_day = at_most(OPENED_A_DAY, seconds=DAY, different=different)
+    return lambda view: an_hour(a_day(view))
+
+
+def limited_listing(view: View) -> View:
+    """Limits how often a person searches, or asks for a page of a list."""
+    an_hour = at_most(LISTS_AN_HOUR, seconds=HOUR)
+    return at_most(LISTS_A_MINUTE, seconds=60)(an_hour(view))
+
+
+def limited_taking(view: View) -> View:
+    """Limits how often a person takes a file out."""
+    return at_most(TAKEN_AN_HOUR, seconds=HOUR)(view)
+
+
 def _too_often(request: HttpRequest, seconds: int) -> HttpResponse:
     shown = {"minutes": math.ceil(seconds / 60)}
     name = "_429.html" if request.headers.get("HX-Request") else "429.html"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earwitness.app.call_pages import texts_of
 from earwitness.desk import covering
-from earwitness.desk.access.limits import DAY, HOUR, OPENED_A_DAY, OPENED_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_opening
 from earwitness.desk.access.need_to_know import call_or_404
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import may, place_of, served
@@ -29,8 +29,7 @@ SPEEDS = ("0.5", "0.6", "0.75", "0.85", "1", "1.15", "1.25", "1.5", "1.75", "2")
 
 
 @needs(Right.READ)
-@at_most(OPENED_AN_HOUR, seconds=HOUR, different="call_id")
-@at_most(OPENED_A_DAY, seconds=DAY, different="call_id")
+@limited_opening("call_id")
 @require_GET
 def call(request: HttpRequest, call_id: str) -> HttpResponse:
     """One call: who, when, its sound and its texts."""
@@ -78,8 +77,7 @@ def _texts(request: HttpRequest, call_id: str, sha256: str) -> dict[str, Any]:
 
 
 @needs(Right.READ)
-@at_most(OPENED_AN_HOUR, seconds=HOUR, different="sha256")
-@at_most(OPENED_A_DAY, seconds=DAY, different="sha256")
+@limited_opening("sha256")
 @require_GET
 def turns(request: HttpRequest, sha256: str) -> HttpResponse:
     """The turns of one part, as a fragment."""

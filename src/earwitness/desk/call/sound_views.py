@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from earwitness.app.outlines import MOST_POINTS, outline
-from earwitness.desk.access.limits import DAY, HOUR, OPENED_A_DAY, OPENED_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_opening
 from earwitness.desk.access.need_to_know import recording_or_404
 from earwitness.desk.access.traces import played
 from earwitness.desk.acting import place_of
@@ -21,8 +21,7 @@ TYPE = "audio/wav"
 
 
 @needs(Right.LISTEN)
-@at_most(OPENED_AN_HOUR, seconds=HOUR, different="sha256")
-@at_most(OPENED_A_DAY, seconds=DAY, different="sha256")
+@limited_opening("sha256")
 @require_safe
 def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """The working copy (PCM WAV), whole or a range of it. Never kept by the browser."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from earwitness.app.meaning_search import can_search_by_meaning
 from earwitness.app.searching import Found, search_by_meaning, search_said
-from earwitness.desk.access.limits import HOUR, LISTS_A_MINUTE, LISTS_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_listing
 from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import may, place_of, zone_of
 from earwitness.desk.asking import wants_part
@@ -64,8 +64,7 @@ class Result:
 
 
 @needs(Right.READ)
-@at_most(LISTS_A_MINUTE, seconds=60)
-@at_most(LISTS_AN_HOUR, seconds=HOUR)
+@limited_listing
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """What was found; for htmx the results alone."""

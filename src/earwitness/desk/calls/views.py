@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from earwitness.app.call_listing import list_calls_in_passing
-from earwitness.desk.access.limits import HOUR, LISTS_A_MINUTE, LISTS_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_listing
 from earwitness.desk.access.reach import reach_of
 from earwitness.desk.acting import place_of, zone_of
 from earwitness.desk.asking import wants_part
@@ -18,8 +18,7 @@ from earwitness.desk.roles import Right, needs
 
 
 @needs(Right.READ)
-@at_most(LISTS_A_MINUTE, seconds=60)
-@at_most(LISTS_AN_HOUR, seconds=HOUR)
+@limited_listing
 @require_GET
 def calls(request: HttpRequest) -> HttpResponse:
     """The calls that fit what the address asks; for htmx the list alone."""

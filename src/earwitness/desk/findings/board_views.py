@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from earwitness.app.claim_board.asking import fitting
-from earwitness.desk.access.limits import HOUR, LISTS_A_MINUTE, LISTS_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_listing
 from earwitness.desk.asking import wants_part
 from earwitness.desk.covering import hidden_on
 from earwitness.desk.findings.asking import LATEST_FIRST, read_address
@@ -18,8 +18,7 @@ from earwitness.desk.roles import Right, needs
 
 
 @needs(Right.READ)
-@at_most(LISTS_A_MINUTE, seconds=60)
-@at_most(LISTS_AN_HOUR, seconds=HOUR)
+@limited_listing
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
     """The claims that fit what the address asks; for htmx the list alone."""

@@ -12,7 +12,7 @@ from earwitness.app.claim_board.asking import speaker_of
 from earwitness.app.claim_board.bearing import beside
 from earwitness.app.grading import grade as give_grade
 from earwitness.app.judging import judge as decide
-from earwitness.desk.access.limits import DAY, HOUR, OPENED_A_DAY, OPENED_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_opening
 from earwitness.desk.access.traces import opened
 from earwitness.desk.acting import place_of
 from earwitness.desk.covering import hidden_on
@@ -30,8 +30,7 @@ TYPED = ("verdict", "why", "source", "information", "why_graded")
 
 
 @needs(Right.READ)
-@at_most(OPENED_AN_HOUR, seconds=HOUR, different="claim_id")
-@at_most(OPENED_A_DAY, seconds=DAY, different="claim_id")
+@limited_opening("claim_id")
 @require_GET
 def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     """The page of one claim."""

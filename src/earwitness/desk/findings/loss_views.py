@@ -11,7 +11,7 @@ from earwitness.app.claim_board.losses import losses_file, losses_of
 from earwitness.app.losses import asked
 from earwitness.claims.loss_table.periods import PERIODS
 from earwitness.claims.loss_table.table import Wanted
-from earwitness.desk.access.limits import HOUR, TAKEN_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_taking
 from earwitness.desk.acting import place_of
 from earwitness.desk.asking import Filters, query
 from earwitness.desk.covering import hidden_on
@@ -52,7 +52,7 @@ def losses(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Right.EXPORT)
-@at_most(TAKEN_AN_HOUR, seconds=HOUR)
+@limited_taking
 @require_POST
 def download(request: HttpRequest) -> HttpResponse:
     """The table as CSV: one line a claim. It is recorded as an export before it goes out."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from earwitness.app.releases import corrections, downloads, publishing
 from earwitness.app.releases.tools import Tools
-from earwitness.desk.access.limits import HOUR, TAKEN_AN_HOUR, at_most
+from earwitness.desk.access.limits import limited_taking
 from earwitness.desk.acting import place_of
 from earwitness.desk.releases.beginning import begin_work
 from earwitness.desk.releases.people import tried
@@ -35,7 +35,7 @@ def publish(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @needs(Right.PUBLISH)
-@at_most(TAKEN_AN_HOUR, seconds=HOUR)
+@limited_taking
 @require_POST
 def download(request: HttpRequest, name: str) -> HttpResponseBase:
     """What is public now, as a ZIP; the ledger keeps who fetched it."""
