@@ -1,6 +1,6 @@
 """Writing in a transcript, taking back, what was typed and not saved."""
 
-import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -29,14 +29,14 @@ def save(request: HttpRequest, sha256: str) -> HttpResponse:
         form = _valid(editing.EditForm(request.POST))
         typed = editing.typed_in(form)
         if typed is None:
-            return {"version": form.cleaned_data["based_on"], "nothing": True, "clash": False}
-        version = editing.save(request, sha256, form, typed)
-        return {"version": version.number, "clash": editing.clashes(sha256, version)}
-
-    answer = _told(act)
-    if answer.status_code == 200:
+            said = {"version": form.cleaned_data["based_on"], "nothing": True, "clash": False}
+        else:
+            version = editing.save(request, sha256, form, typed)
+            said = {"version": version.number, "clash": editing.clashes(sha256, version)}
         unsaved.drop(request, sha256, request.POST)
-    return _for_whom(request, call.id, sha256, answer)
+        return said
+
+    return _done(request, call.id, sha256, act)
 
 
 @needs(Right.EDIT)
@@ -54,7 +54,7 @@ def change_turns(request: HttpRequest, sha256: str) -> HttpResponse:
             editing.merge(request, sha256, form, based_on)
         return {"done": True}
 
-    return _for_whom(request, call.id, sha256, _told(act))
+    return _done(request, call.id, sha256, act)
 
 
 @needs(Right.EDIT)
@@ -77,7 +77,7 @@ def take_back(request: HttpRequest, sha256: str) -> HttpResponse:
         )
         return {"version": made.number}
 
-    return _for_whom(request, call.id, sha256, _told(act))
+    return _done(request, call.id, sha256, act)
 
 
 @needs(Right.EDIT)
@@ -138,30 +138,31 @@ def _valid(form: Any) -> Any:
     return form
 
 
-def _told(act: Any) -> JsonResponse:
-    """What an act gives; an error in words, and whether trying again helps."""
-    try:
-        return JsonResponse(act())
-    except CaseUnusable as error:
-        return JsonResponse({**_words(error), "again": True}, status=503)
-    except EarwitnessError as error:
-        return JsonResponse(_words(error), status=422)
-
-
-def _for_whom(
-    request: HttpRequest, call_id: str, sha256: str, answer: JsonResponse
+def _done(
+    request: HttpRequest, call_id: str, sha256: str, act: Callable[[], dict[str, Any]]
 ) -> HttpResponse:
-    """The answer as it is for a module; a page for a browser without scripts."""
-    if "application/json" in request.headers.get("Accept", ""):
-        return answer
-    if answer.status_code != 200:
-        told = json.loads(answer.content)
-        error = WrongUsage(told["what"], remedy=told["remedy"])
-        return render(request, "problem.html", {"error": error}, status=answer.status_code)
+    """What an act gives, as JSON for a module; the page of the call for a browser without
+    scripts."""
+    try:
+        said = act()
+    except EarwitnessError as error:
+        return _refused(request, error)
+    if _is_module(request):
+        return JsonResponse(said)
     start = request.POST.get("start_ms", "")
     place = f"#t={int(start) / 1000:g}" if start.isascii() and start.isdigit() else ""
     return redirect(f"{reverse('call', args=[call_id])}?recording={sha256[:12]}{place}")
 
 
-def _words(error: EarwitnessError) -> dict[str, object]:
-    return {"what": what_happened(error), "remedy": what_to_do(error)}
+def _refused(request: HttpRequest, error: EarwitnessError) -> HttpResponse:
+    """The error in words; a module is told whether trying again helps."""
+    again = isinstance(error, CaseUnusable)
+    status = 503 if again else 422
+    if not _is_module(request):
+        return render(request, "problem.html", {"error": error}, status=status)
+    words: dict[str, object] = {"what": what_happened(error), "remedy": what_to_do(error)}
+    return JsonResponse(words | {"again": True} if again else words, status=status)
+
+
+def _is_module(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
