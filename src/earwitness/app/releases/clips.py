@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from earwitness.app.releases.drafts import change, clip_of, draft_of, public_id, with_clip
 from earwitness.app.releases.history import was_public
-from earwitness.app.releases.material import restrictions_of, turns_of
+from earwitness.app.releases.material import restrictions_of
 from earwitness.app.releases.words import line_of
 from earwitness.app.transcripts import transcript_of
+from earwitness.pipeline.translated import turns_of
 from earwitness.publication.audio.cutting import clip_span
 from earwitness.records.errors import WrongUsage
 from earwitness.records.release import AudioChoice, ClipChoice, ReleaseDraft, TextChoice

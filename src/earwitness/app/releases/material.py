@@ -1,7 +1,7 @@
 """What the case knows of a clip: what is said in it, and whether it is restricted."""
 
 from earwitness.app.judged_claims import STAGES_OF_CLAIMS
-from earwitness.pipeline.translated import turns_of as turns_of
+from earwitness.pipeline.translated import turns_of
 from earwitness.publication.restrictions import restrictions
 from earwitness.records.claim import LocatedClaim, ThemeMark
 from earwitness.records.hearing import Turn

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from earwitness.app.releases.choices import with_covers
 from earwitness.app.releases.drafts import change, change_clip, clip_of, draft_of, with_clip
-from earwitness.app.releases.material import persons_said, turns_of
+from earwitness.app.releases.material import persons_said
 from earwitness.app.releases.tools import Tools
 from earwitness.app.releases.words import line_of
+from earwitness.pipeline.translated import turns_of
 from earwitness.publication.covering import sound_covers
 from earwitness.records.errors import WrongUsage
 from earwitness.records.gate import IdentifierKind

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from earwitness.app.call_pages import facts_of
 from earwitness.app.releases.clips import ChosenClip, ClipWish, choose_clip
-from earwitness.app.releases.material import turns_of
 from earwitness.app.releases.words import clock, milliseconds
 from earwitness.desk import covering
 from earwitness.desk.access.need_to_know import call_or_404
@@ -19,6 +18,7 @@ from earwitness.desk.releases.people import tried
 from earwitness.desk.releases.reach import clip_address, release_or_404, visible_progress
 from earwitness.desk.roles import Right, needs
 from earwitness.desk.speaker_names import spans_of, speakers_of
+from earwitness.pipeline.translated import turns_of
 from earwitness.records.call import Call
 
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from earwitness.app.call_pages import facts_of
 from earwitness.app.releases.english import english_of
 from earwitness.app.releases.history import was_public
-from earwitness.app.releases.material import turns_of
 from earwitness.app.releases.objections import disputes
 from earwitness.app.releases.renames import times_said
 from earwitness.app.releases.sayings import approved_in
@@ -16,6 +15,7 @@ from earwitness.desk.playing import is_kept_silent
 from earwitness.desk.releases import wording
 from earwitness.desk.releases.lines import lines_of
 from earwitness.desk.speaker_names import SpeakerView, spans_of, speakers_of
+from earwitness.pipeline.translated import turns_of
 from earwitness.records.release import ClipChoice, ReleaseDraft
 
 
