@@ -52,29 +52,14 @@ def lines_in(call_ids: Iterable[str], but: str) -> Iterator[Near]:
 
 def lines_of_person(person: str, reach: Reach) -> Iterator[Near]:
     """The lines on whose side somebody may speak."""
-    for one in _counted(of_person(person, reach).exclude(line=""), "line"):
-        yield Near(
-            kind=NearKind.LINE,
-            key=one["line"],
-            label=one["line"],
-            calls=one["calls"],
-            probability=one["best"],
-            confirmed=one["confirmed"] > 0,
-        )
+    rows = of_person(person, reach).exclude(line="")
+    return _counted(rows, NearKind.LINE, key="line", label="line")
 
 
 def persons_on(line: str, reach: Reach) -> Iterator[Near]:
     """Who may speak on the side of a line."""
     rows = _of_weight(on_line(line, reach)).exclude(person="")
-    for one in _counted(rows, "person", "name"):
-        yield Near(
-            kind=NearKind.PERSON,
-            key=one["person"],
-            label=one["name"],
-            calls=one["calls"],
-            probability=one["best"],
-            confirmed=one["confirmed"] > 0,
-        )
+    return _counted(rows, NearKind.PERSON, key="person", label="name")
 
 
 def persons_beside(voices: Iterable[ListedVoice], reach: Reach) -> Iterator[Near]:
@@ -137,13 +122,22 @@ def of_person(person: str, reach: Reach) -> Rows:
     return _of_weight(listed_speakers.candidates(reach)).filter(person=person)
 
 
-def _counted(rows: Rows, *by: str) -> Iterable[dict[str, Any]]:
-    counted: Any = rows.values(*by).annotate(
+def _counted(rows: Rows, kind: NearKind, *, key: str, label: str) -> Iterator[Near]:
+    """What stands in the columns `key` and `label` of candidates, each once."""
+    counted: Any = rows.values(*dict.fromkeys((key, label))).annotate(
         calls=Count("call_id", distinct=True),
         best=Max("probability"),
         confirmed=Count("id", filter=Q(judgement=Judgement.POSITIVE.value)),
     )
-    yield from counted
+    for one in counted:
+        yield Near(
+            kind=kind,
+            key=one[key],
+            label=one[label],
+            calls=one["calls"],
+            probability=one["best"],
+            confirmed=one["confirmed"] > 0,
+        )
 
 
 def _of_weight(rows: Rows) -> Rows:
