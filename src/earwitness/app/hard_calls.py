@@ -2,21 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from earwitness.app.call_listing import list_calls_in_passing
 from earwitness.app.hard_reasons import reasons_of
 from earwitness.records.call_listing import FacetKind
-from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import calls, listed_calls
 
 
-def is_list_new(place: Workplace) -> bool:
-    """Whether `hard_calls` may rely on the list; a few calls are listed anew for that."""
-    return list_calls_in_passing(place)
-
-
 def hard_calls(call_ids: Collection[str], *, by_list: bool) -> frozenset[str]:
-    """Those of which any recording is hard to bear; where the list lags behind, what is said in
-    them is read."""
+    """Those of which any recording is hard to bear; what is said in them is read where the list
+    lags behind, as `call_listing.list_calls_in_passing` tells."""
     wanted = sorted(call_ids)
     return listed_calls.with_facet(FacetKind.COVER, wanted) if by_list else _read(wanted)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
-from earwitness.app.hard_calls import hard_calls, is_list_new
+from earwitness.app.call_listing import list_calls_in_passing
+from earwitness.app.hard_calls import hard_calls
 from earwitness.app.hard_reasons import reasons_to_restrict
 from earwitness.desk.acting import place_of
 
@@ -45,7 +46,7 @@ class Covered:
         wanted = set(call_ids).difference(self._hard)
         if wanted:
             if self._by_list is None:
-                self._by_list = is_list_new(place_of(self._request))
+                self._by_list = list_calls_in_passing(place_of(self._request))
             hard = hard_calls(wanted, by_list=self._by_list)
             self._hard.update((one, one in hard) for one in wanted)
         return self
