@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from earwitness.records.acts import ACCESS
 from earwitness.runtime.canonical import digest
@@ -10,6 +11,27 @@ from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import journal
 from earwitness.runtime.store.connection import writing
 from earwitness.runtime.store.turns import patience
+
+
+class AccountChange(StrEnum):
+    """What `account` acts say in their detail. The ledger keeps digests of it alone, so a value
+    never changes. A role stands behind "made" and "role": see `with_role`."""
+
+    MADE = "made"
+    ROLE = "role"
+    SHUT = "shut"
+    OPENED_AGAIN = "open again"
+    SESSIONS_ENDED = "sessions"
+    PASSWORD_RESET = "password"
+    PASSWORD_SET = "password, by link"
+    SECOND_FACTOR_RESET = "second factor"
+    TIED = "tied"
+    UNTIED = "untied"
+    LIMIT_MET = "limit"
+
+    def with_role(self, role: str) -> str:
+        """The detail of an act that gives a role."""
+        return f"{self.value}, {role}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

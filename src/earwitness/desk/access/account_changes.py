@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from earwitness.app.access_acts import AccessAct, tell
+from earwitness.app.access_acts import AccessAct, AccountChange, tell
 from earwitness.desk.access.sessions import FACTORS
 from earwitness.desk.models import Account, PasswordLink
 from earwitness.desk.roles import Role
@@ -43,7 +43,7 @@ def make_account(place: Workplace, untrusted_name: str, untrusted_role: str) -> 
             raise WrongUsage(f"There is an account {name!r}.", remedy="Choose another name.")
         account = Account.objects.make(name, role)
         secret = _new_link(account)
-        _tell(place, name, f"made, {role}")
+        _tell(place, name, AccountChange.MADE.with_role(role))
     return account, secret
 
 
@@ -55,7 +55,7 @@ def give_role(place: Workplace, account: Account, untrusted_role: str) -> None:
     """
     role = role_of(untrusted_role)
     if role != account.role:
-        _change(place, account, f"role, {role}", role=role.value)
+        _change(place, account, AccountChange.ROLE.with_role(role), role=role.value)
 
 
 def shut(place: Workplace, account: Account) -> None:
@@ -66,18 +66,23 @@ def shut(place: Workplace, account: Account) -> None:
     """
     if account.is_active:
         account.links.all().delete()
-        _change(place, account, "shut", is_active=False)
+        _change(place, account, AccountChange.SHUT, is_active=False)
 
 
 def open_again(place: Workplace, account: Account) -> None:
     """It can be used again, with the password that it had."""
     if not account.is_active:
-        _change(place, account, "open again", is_active=True)
+        _change(place, account, AccountChange.OPENED_AGAIN, is_active=True)
 
 
 def end_sessions(place: Workplace, account: Account) -> None:
     """Whoever is logged in with it must log in anew."""
-    _change(place, account, "sessions", sessions_ended=account.sessions_ended + 1)
+    _change(
+        place,
+        account,
+        AccountChange.SESSIONS_ENDED,
+        sessions_ended=account.sessions_ended + 1,
+    )
 
 
 def reset_password(place: Workplace, account: Account) -> str:
@@ -87,7 +92,7 @@ def reset_password(place: Workplace, account: Account) -> str:
     with transaction.atomic(using=DESK):
         account.links.all().delete()
         secret = _new_link(account)
-        _change(place, account, "password", password=account.password)
+        _change(place, account, AccountChange.PASSWORD_RESET, password=account.password)
     return secret
 
 
@@ -95,7 +100,12 @@ def reset_second_factor(place: Workplace, account: Account) -> None:
     """No second factor and no recovery codes: the next log-in leads to setting one up."""
     with transaction.atomic(using=DESK):
         Authenticator.objects.filter(user=account).delete()
-        _change(place, account, "second factor", sessions_ended=account.sessions_ended + 1)
+        _change(
+            place,
+            account,
+            AccountChange.SECOND_FACTOR_RESET,
+            sessions_ended=account.sessions_ended + 1,
+        )
 
 
 def account_of_link(untrusted_secret: str) -> Account | None:
@@ -112,7 +122,7 @@ def set_password(place: Workplace, untrusted_secret: str, password: str) -> bool
             return False
         account.set_password(password)
         account.save(update_fields=["password"])
-        _tell(place, account.username, "password, by link")
+        _tell(place, account.username, AccountChange.PASSWORD_SET)
     return True
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from earwitness.app.access_acts import AccountChange
 from earwitness.app.desk_acts import AccountAct, account_acts, days_of_use
 from earwitness.desk.asking import whole_number
 from earwitness.desk.roles import Right, Role, needs
@@ -20,6 +21,22 @@ MOST = 200
 PERIODS = (7, 30, 90)
 WIDTH = 120
 """Of a bar, in its own units."""
+
+CHANGES = {
+    AccountChange.MADE: gettext_lazy("made it, as %s"),
+    AccountChange.ROLE: gettext_lazy("gave it the role %s"),
+    AccountChange.SHUT: gettext_lazy("shut it"),
+    AccountChange.OPENED_AGAIN: gettext_lazy("opened it again"),
+    AccountChange.SESSIONS_ENDED: gettext_lazy("ended its sessions"),
+    AccountChange.PASSWORD_RESET: gettext_lazy("made a link for a new password"),
+    AccountChange.PASSWORD_SET: gettext_lazy("set the password by the link"),
+    AccountChange.SECOND_FACTOR_RESET: gettext_lazy("took its second factor away"),
+    AccountChange.TIED: gettext_lazy("tied it to the provider"),
+    AccountChange.UNTIED: gettext_lazy("untied it from the provider"),
+    AccountChange.LIMIT_MET: gettext_lazy("met a limit of how much may be opened"),
+    None: gettext_lazy("changed it"),
+}
+"""What a change is called; under None one that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +91,5 @@ def _totals(found: Iterable[DayOfUse]) -> list[tuple[str, int, int, int, int]]:
 
 def change_words(act: AccountAct) -> str:
     """A change of an account in the language of the page."""
-    way, _comma, role = act.change.partition(", ")
-    if way == "made":
-        return _("made it, as %s") % role_name(role)
-    if way == "role":
-        return _("gave it the role %s") % role_name(role)
-    return {
-        "shut": _("shut it"),
-        "open again": _("opened it again"),
-        "sessions": _("ended its sessions"),
-        "password": _("made a link for a new password"),
-        "password, by link": _("set the password by the link"),
-        "second factor": _("took its second factor away"),
-        "tied": _("tied it to the provider"),
-        "untied": _("untied it from the provider"),
-        "limit": _("met a limit of how much may be opened"),
-    }.get(act.change, _("changed it"))
+    words = str(CHANGES.get(act.change, CHANGES[None]))
+    return words % role_name(act.role) if act.role else words

@@ -9,6 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from earwitness.app.access_acts import AccountChange
 from earwitness.desk.access.traces import DESK, told
 from earwitness.desk.acting import served
 
@@ -42,7 +43,7 @@ def wrong_code(sender: Any, **_: Any) -> None:
 def tied(sender: Any, request: HttpRequest, **_: Any) -> None:
     """Somebody tied their account to the OpenID Connect provider."""
     name = request.user.get_username()
-    told(actor=name, action="account", subject=name, detail="tied")
+    told(actor=name, action="account", subject=name, detail=AccountChange.TIED)
 
 
 def refused(at: str) -> None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from earwitness.app.access_acts import AccountChange
 from earwitness.desk.access.traces import told
 from earwitness.desk.acting import name_of, served
 
@@ -85,7 +86,7 @@ def _tell_once(request: HttpRequest, key: str, seconds: int) -> None:
     """The ledger keeps that somebody met a limit: others of the team may ask why."""
     if request.user.is_authenticated and cache.add(f"{key}:told", True, seconds):
         name = name_of(request)
-        told(actor=name, action="account", subject=name, detail="limit")
+        told(actor=name, action="account", subject=name, detail=AccountChange.LIMIT_MET)
 
 
 def _who(request: HttpRequest) -> str:

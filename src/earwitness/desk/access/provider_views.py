@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from earwitness.app.access_acts import AccountChange
 from earwitness.desk.access.openid import PROVIDER, provider_name
 from earwitness.desk.access.traces import told
 from earwitness.desk.acting import name_of
@@ -38,7 +39,12 @@ def tie(request: HttpRequest) -> HttpResponse:
 def untie(request: HttpRequest) -> HttpResponse:
     """From now on the provider does not log this account in."""
     if SocialAccount.objects.filter(user=request.user).delete()[0]:
-        told(actor=name_of(request), action="account", subject=name_of(request), detail="untied")
+        told(
+            actor=name_of(request),
+            action="account",
+            subject=name_of(request),
+            detail=AccountChange.UNTIED,
+        )
     return redirect("mfa_index")
 
 
