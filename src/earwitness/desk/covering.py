@@ -18,10 +18,15 @@ def is_restricted(sha256: str) -> bool:
     return bool(reasons_to_restrict(sha256))
 
 
-def is_covered(request: HttpRequest, call_id: str) -> bool:
-    """Whether the person has not asked yet to see this call. Kept with the session alone."""
+def is_uncovered(request: HttpRequest, call_id: str) -> bool:
+    """Whether the person asked to see this call. Kept with the session alone."""
     asked = request.session.get(KEY, [])
-    return call_id not in asked and ALL not in asked
+    return call_id in asked or ALL in asked
+
+
+def is_covered(request: HttpRequest, call_id: str, sha256: str) -> bool:
+    """Whether a page shows no words of a recording of this call, for this person."""
+    return not is_uncovered(request, call_id) and is_restricted(sha256)
 
 
 def uncover(request: HttpRequest, call_id: str) -> None:
@@ -56,12 +61,12 @@ class Covered:
         return self.expect([call_id])._hard[call_id]
 
     def __contains__(self, call_id: str) -> bool:
-        return is_covered(self._request, call_id) and self.is_hard(call_id)
+        return not is_uncovered(self._request, call_id) and self.is_hard(call_id)
 
     def number_of(self, call_ids: Iterable[str]) -> int:
         """How many of these are covered."""
         own = {*call_ids}
-        if not any(is_covered(self._request, one) for one in own):
+        if all(is_uncovered(self._request, one) for one in own):
             return 0
         return sum(one in self.expect(own) for one in own)
 

@@ -38,7 +38,7 @@ def call(request: HttpRequest, call_id: str) -> HttpResponse:
     said: dict[str, Any] = {"head": head, "tab": "call"}
     if head.sha256:
         said |= _texts(request, call_id, head.sha256)
-        if said["reasons"] and covering.is_covered(request, call_id):
+        if said["reasons"] and not covering.is_uncovered(request, call_id):
             return render(request, "call/covered.html", said)
     opened(request, call_id, "call")
     return render(request, "call/call.html", said)
@@ -83,7 +83,7 @@ def turns(request: HttpRequest, sha256: str) -> HttpResponse:
     """The turns of one part, as a fragment."""
     found = call_of_recording_or_404(request, sha256)
     texts = texts_of(sha256)
-    if texts.reasons and covering.is_covered(request, found.id):
+    if texts.reasons and not covering.is_uncovered(request, found.id):
         return HttpResponse(status=204)
     labels = [turn.speaker_label for turn in texts.turns]
     speakers = speakers_of(found.id, labels, candidates_for(request, found.id))

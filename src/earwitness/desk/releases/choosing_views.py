@@ -30,7 +30,7 @@ def choose(request: HttpRequest, call_id: str) -> HttpResponse:
     sha256 = _recording(call, request.GET.get("recording", ""))
     if request.method == "POST":
         return _added(request, call, sha256)
-    if sha256 and covering.is_covered(request, call.id) and covering.is_restricted(sha256):
+    if sha256 and covering.is_covered(request, call.id, sha256):
         return redirect("call", call.id)
     turns = turns_of(sha256) if sha256 else ()
     speakers = speakers_of(call.id, [one.speaker_label for one in turns], ())

@@ -33,7 +33,7 @@ def clip(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     draft, own = clip_or_404(request, name, clip_id)
     opened(request, name, "release")
     said = page_of(request, draft, own)
-    if own.restricted and covering.is_covered(request, own.call_id):
+    if own.restricted and not covering.is_uncovered(request, own.call_id):
         return render(request, "releases/covered.html", said)
     return render(request, "releases/clip.html", said)
 

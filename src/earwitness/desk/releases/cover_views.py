@@ -62,7 +62,7 @@ def uncover(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
 def suggestions(request: HttpRequest, name: str, clip_id: str) -> HttpResponse:
     """What the machine would cover."""
     draft, clip = clip_or_404(request, name, clip_id)
-    if clip.restricted and covering.is_covered(request, clip.call_id):
+    if clip.restricted and not covering.is_uncovered(request, clip.call_id):
         return redirect("release_clip", name, clip_id)
     found = suggested.suggestions(place_of(request), making.tools(), clip)
     reasons = wording.cover_reasons()

@@ -164,7 +164,7 @@ def _voice_side(
 ) -> VoiceSide:
     member = voice.member
     sha256, label = member.sha256, member.speaker.speaker_label
-    covered = covering.is_restricted(sha256) and covering.is_covered(request, call_id)
+    covered = covering.is_covered(request, call_id, sha256)
     facts = facts_of([sha256]).get(sha256)
     return VoiceSide(
         voice=voice,
