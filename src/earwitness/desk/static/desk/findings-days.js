@@ -1,5 +1,7 @@
 // Claims and calls over time. The numbers stand on the page as a table too.
 
+import { atEveryWidth, dayName, plain, whole } from "./charts.js";
+
 const { Plot, d3 } = window;
 const box = document.getElementById("chart-data");
 const data = box ? JSON.parse(box.textContent) : null;
@@ -11,7 +13,6 @@ const colours = {
 const DAY_MS = 86_400_000;
 const day = (text) => new Date(`${text}T00:00:00Z`);
 const named = (date) => date.toISOString().slice(0, 10);
-const whole = (value) => (Number.isInteger(value) ? value.toLocaleString(document.documentElement.lang) : "");
 const span = data ? d3.extent([...data.claims, ...data.calls], (row) => day(row.from)) : [];
 
 function chart(kind, width) {
@@ -24,7 +25,7 @@ function chart(kind, width) {
   return Plot.plot({
     width, height: kind === "claims" ? 240 : 110, marginLeft: 44,
     ariaLabel: words[`${kind}_title`],
-    x: { type: "utc", label: null, tickFormat: dayName, domain: [interval.floor(span[0]), interval.offset(interval.floor(span[1]), 1)] },
+    x: { type: "utc", label: null, tickFormat: (date) => dayName(date), domain: [interval.floor(span[0]), interval.offset(interval.floor(span[1]), 1)] },
     y: { label: `↑ ${words[kind]}`, grid: true, tickFormat: whole, ticks: Math.min(highest, kind === "claims" ? 6 : 3) },
     color: colours,
     marks: [bars, Plot.ruleY([0])],
@@ -78,28 +79,10 @@ function legend() {
 
 function draw(place) {
   const kind = place.dataset.chart;
-  const drawn = chart(kind, Math.max(280, place.clientWidth - 16));
-  // The policy of the page allows no style but its own files; these rules stand in findings.css.
-  for (const style of drawn.querySelectorAll("style")) style.remove();
-  for (const group of drawn.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label"); // "bar", in English
-  drawn.setAttribute("role", "img");
-  // The drawing as a whole has a name; its parts have no role that could carry one.
-  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  const drawn = plain(chart(kind, Math.max(280, place.clientWidth - 16)));
   const scale = drawn.scale("x");
   place.replaceChildren(...(kind === "claims" ? [legend(), drawn] : [drawn]));
   if (kind === "claims") brushed(drawn, scale);
 }
 
-const sizes = new Map();
-const watch = new ResizeObserver((entries) => {
-  for (const { target, contentRect } of entries) {
-    if (sizes.get(target) === Math.round(contentRect.width)) continue;
-    sizes.set(target, Math.round(contentRect.width));
-    draw(target);
-  }
-});
-if (data) for (const place of document.querySelectorAll("[data-chart]")) watch.observe(place);
-
-function dayName(date) {
-  return date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
-}
+if (data) for (const place of document.querySelectorAll("[data-chart]")) atEveryWidth(place, draw);

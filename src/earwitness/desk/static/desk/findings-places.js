@@ -1,5 +1,7 @@
 // Places on a map of outlines that are part of the desk: nothing is asked of a map service.
 
+import { atEveryWidth, plain } from "./charts.js";
+
 const { Plot } = window;
 const place = document.getElementById("map");
 const data = place ? JSON.parse(document.getElementById("map-data").textContent) : null;
@@ -44,27 +46,17 @@ function map(outlines, width) {
 
 function draw(outlines) {
   const drawn = map(outlines, Math.max(280, place.clientWidth - 16));
-  for (const style of drawn.querySelectorAll("style")) style.remove();
-  for (const part of drawn.querySelectorAll("g[aria-label], rect[aria-label]")) part.removeAttribute("aria-label"); // "geo", in English
-  drawn.setAttribute("role", "img");
   for (const circle of drawn.querySelectorAll("circle[aria-label]")) {
     circle.dataset.name = circle.getAttribute("aria-label");
     const point = data.points.find((one) => one.name === circle.dataset.name);
     circle.addEventListener("click", () => location.assign(`/findings/?${point.address}`));
   }
-  // The drawing as a whole has a name; its parts have no role that could carry one.
-  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
-  place.replaceChildren(drawn);
+  place.replaceChildren(plain(drawn));
 }
 
 if (data && data.points.length) {
   const outlines = await (await fetch(place.dataset.outlines)).json();
-  let width = 0;
-  new ResizeObserver(([entry]) => {
-    if (width === Math.round(entry.contentRect.width)) return;
-    width = Math.round(entry.contentRect.width);
-    draw(outlines);
-  }).observe(place);
+  atEveryWidth(place, () => draw(outlines));
 } else if (place) {
   place.hidden = true;
 }

@@ -1,5 +1,7 @@
 // Charts of the overview. Their numbers stand on the page as tables too.
 
+import { atEveryWidth, dayName, plain, whole } from "./charts.js";
+
 const { Plot, d3 } = window;
 const data = JSON.parse(document.getElementById("chart-data").textContent);
 const [heard, unheard] = data.order;
@@ -43,20 +45,11 @@ const WITH_LEGEND = ["time", "lines"];
 
 function day(date) {
   const parts = data.interval === "month" ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
-  return date.toLocaleDateString(document.documentElement.lang, { ...parts, timeZone: "UTC" });
-}
-
-function whole(value) {
-  return Number.isInteger(value) ? value.toLocaleString(document.documentElement.lang) : "";
+  return dayName(date, parts);
 }
 
 function draw(place) {
-  const chart = charts[place.dataset.chart](Math.max(280, place.clientWidth - 16));
-  // The policy of the page allows no style but its own files; these rules stand in overview.css.
-  for (const style of chart.querySelectorAll("style")) style.remove();
-  // The library names its groups of marks in English ("bar"); the chart as a whole has a name.
-  for (const group of chart.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
-  chart.setAttribute("role", "img");
+  const chart = plain(charts[place.dataset.chart](Math.max(280, place.clientWidth - 16)));
   place.replaceChildren(...(WITH_LEGEND.includes(place.dataset.chart) ? [legend()] : []), chart);
 }
 
@@ -72,12 +65,4 @@ function legend() {
   return box;
 }
 
-const sizes = new Map();
-const watch = new ResizeObserver((entries) => {
-  for (const { target, contentRect } of entries) {
-    if (sizes.get(target) === Math.round(contentRect.width)) continue;
-    sizes.set(target, Math.round(contentRect.width));
-    draw(target);
-  }
-});
-for (const place of document.querySelectorAll("[data-chart]")) watch.observe(place);
+for (const place of document.querySelectorAll("[data-chart]")) atEveryWidth(place, draw);
