@@ -6,11 +6,11 @@ from django.template import Library
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from earwitness.desk.languages import language_of
+
 register = Library()
 
 _RUN = re.compile(r"[\u0400-\u04ff]+(?:[\s'’.\-]+[\u0400-\u04ff]+)*")
-# Letters of the Ukrainian alphabet that the Russian one does not have.
-_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 
 
 @register.filter
@@ -20,5 +20,4 @@ def cyrillic(text: str) -> SafeString:
 
 
 def _marked(run: re.Match[str]) -> str:
-    language = "uk" if _UKRAINIAN.search(run[0]) else "ru"
-    return f'<span lang="{language}">{run[0]}</span>'
+    return f'<span lang="{language_of(run[0])}">{run[0]}</span>'
