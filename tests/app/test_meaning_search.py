@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from earwitness.app import meaning_search
+from earwitness.app import meaning_search, meaning_vectors
 from earwitness.app.forgetting import forget
 from earwitness.app.processing import process
 from earwitness.app.searching import search_by_meaning
@@ -45,6 +45,14 @@ def test_an_english_question_finds_russian_words_that_nobody_translated(
     assert first == "Мам, командир роты сбежал."
     hidden = Reach(hidden_calls=frozenset(call.id for call in calls.all_calls()))
     assert found(understood, "the commander ran away", hidden) == []
+
+
+def test_processing_prepares_the_search_so_that_the_first_one_reads_no_results(
+    understood: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(meaning_vectors.results, "outputs")
+    (best, *_) = meaning_search.nearest(understood, DECEIVED, 9)
+    assert best[1] > meaning_search.NEAREST
 
 
 def test_what_was_forgotten_is_not_found_any_more(understood: Workplace) -> None:

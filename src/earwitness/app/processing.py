@@ -7,6 +7,8 @@ from earwitness.app.call_renewal import renew_calls
 from earwitness.app.executing import LOCAL, with_executor
 from earwitness.app.forgotten import finish_forgetting
 from earwitness.app.judgement_problems import renew_judgement_problems
+from earwitness.app.meaning_vectors import STAGE as MEANING
+from earwitness.app.meaning_vectors import keep_vectors
 from earwitness.pipeline.stages import STAGES
 from earwitness.records.errors import WrongUsage
 from earwitness.runtime.executors.guarded import workers_kept
@@ -44,5 +46,7 @@ def process(
                 renew_judgement_problems(place)
             if stage.name == RENEWS_CALLS:  # sound tells the duration where no list does
                 renew_calls(place)
+            if stage.name == MEANING:  # the first search by meaning would wait for it
+                keep_vectors(place)
     list_calls_anew(place)
     return counts

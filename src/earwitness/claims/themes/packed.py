@@ -3,6 +3,7 @@
 import base64
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earwitness.claims.ports import Vectors
 
@@ -18,15 +19,12 @@ def packed(vectors: Vectors) -> str:
     return base64.b64encode(rounded.tobytes()).decode("ascii")
 
 
-def unpacked(text: str, rows: int) -> Vectors:
-    """The rows again, each of length 1 (0 stays 0).
+def packed_values(text: str, rows: int) -> NDArray[np.int8]:
+    """The signed bytes of so many rows.
 
     Raises:
         ValueError: it is not so many rows.
     """
     if not rows:
-        return np.zeros((0, 0), np.float32)
-    values = np.frombuffer(base64.b64decode(text), np.int8).reshape(rows, -1).astype(np.float32)
-    lengths = np.linalg.norm(values, axis=1, keepdims=True)
-    unit: Vectors = values / np.maximum(lengths, 1e-9)
-    return unit
+        return np.zeros((0, 0), np.int8)
+    return np.frombuffer(base64.b64decode(text), np.int8).reshape(rows, -1)
