@@ -1,5 +1,6 @@
 """Forgetting: it is gone from every file of the case, and the ledger still proves the rest."""
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from earwitness.app.custody import verify
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.records.errors import CaseUnusable, WrongUsage
+from earwitness.runtime.case import CaseFolder
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace, run_stage
 from earwitness.runtime.store import journal, recordings, results, tombstones
@@ -44,6 +46,31 @@ def holders(folder: Path, phrase: str) -> list[str]:
     forms = (phrase.encode(), json.dumps(phrase)[1:-1].encode(), phrase.encode("utf-16-le"))
     files = (path for path in folder.rglob("*") if path.is_file())
     return [path.name for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+def test_a_desk_that_makes_its_part_of_the_index_anew_meanwhile_hinders_no_forgetting(
+    spoken: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, remove = spoken.folder.index, shutil.rmtree
+    met = [OSError(errno.ENOTEMPTY, "a file came"), FileNotFoundError(errno.ENOENT, "one went")]
+
+    def disturbed(folder: Path) -> None:
+        if folder == index and met:
+            raise met.pop()
+        remove(folder)
+
+    monkeypatch.setattr(forgotten.shutil, "rmtree", disturbed)
+
+    def made_by_the_desk(own: CaseFolder) -> list[Path]:
+        """Asked for before the empty folder is made again."""
+        own.index.mkdir()
+        return []
+
+    monkeypatch.setattr(forgotten, "packages_left", made_by_the_desk)
+    forgetting.forget(spoken, first(spoken), why=WHY)
+    assert not met
+    assert [*index.iterdir()] == []
+    assert not tombstones.uncleared()
 
 
 @pytest.mark.file_store

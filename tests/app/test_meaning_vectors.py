@@ -128,6 +128,22 @@ def test_what_is_forgotten_while_files_are_written_is_not_in_them(
     assert files and not [path for path in files if name in path.read_bytes()]
 
 
+def test_a_search_does_not_wait_for_an_end_of_what_is_read_meanwhile(
+    spoken: Workplace, hashes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs, versions = results.outputs, iter(range(2, 9))
+
+    def busy(stage: str, subjects: Sequence[str]) -> list[tuple[str, Any]]:
+        read = [*outputs(stage, subjects)]
+        understand(spoken, {hashes[1]: [1]}, version=str(next(versions)))
+        return read
+
+    understand(spoken, {hashes[0]: [1]})
+    monkeypatch.setattr(meaning_vectors.results, "outputs", busy)
+    assert meaning(spoken, 1) == [(hashes[0], 0)]
+    assert meaning(spoken, 1) == [(hashes[0], 0), (hashes[1], 0)]
+
+
 def test_another_encoder_has_files_of_its_own(spoken: Workplace, hashes: list[str]) -> None:
     understand(spoken, {hashes[0]: [1]})
     assert meaning(spoken, 1) == [(hashes[0], 0)]

@@ -1,5 +1,6 @@
 """What was forgotten stays away: files are cleared, and the same file is not taken in again."""
 
+import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from earwitness.runtime.store.erasing import erase_traces, overwrite_what_is_del
 HEX_DIGITS = 64
 CHECKING = "bag-check-"
 """How folders in `derived/` begin in which a bag is looked at; a kill may leave one."""
+TRIES = 5
+"""To remove a folder that another process puts files into, a few within a millisecond. Estimate."""
 WORKING_FILES = (CHECKING, ASSEMBLING, LISTENING, LOOKING, ATTACKING)
 
 
@@ -44,7 +47,7 @@ def finish_forgetting(place: Workplace) -> int:
     overwrite_what_is_deleted()
     _remove([place.folder.index, *_working_files_left(place.folder)], place.folder)
     _remove(packages_left(place.folder), place.folder)
-    place.folder.index.mkdir()
+    place.folder.index.mkdir(exist_ok=True)
     erase_traces(place.folder.database)
     with writing(place.folder.database):
         for sha256 in sorted(waiting):
@@ -101,11 +104,24 @@ def _working_files_left(folder: CaseFolder) -> list[Path]:
     return [path for name in WORKING_FILES for path in folder.derived.glob(f"{name}*")]
 
 
+def _remove_folder(folder: Path) -> None:
+    """Again, if it changed meanwhile: a desk may be making its part of the index anew."""
+    for _ in range(TRIES - 1):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.ENOENT}:
+                raise
+        if not folder.exists():
+            return
+    shutil.rmtree(folder)
+
+
 def _remove(paths: Iterable[Path], folder: CaseFolder) -> None:
     for path in paths:
         try:
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
+                _remove_folder(path)
             else:
                 path.unlink(missing_ok=True)
         except FileNotFoundError:

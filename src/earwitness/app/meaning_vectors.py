@@ -49,12 +49,11 @@ def vectors_kept(case: CaseFolder, size: int) -> VectorFiles:
     """
     folder = case.index / FOLDER
     for _ in range(TRIES):
-        files = _current(folder, size)
-        if files is not None:
+        if (files := _current(folder, size)) is not None:
             return files
-        with suppress(FileNotFoundError), _alone_in(folder):
-            if _current(folder, size) is None:  # another process may just have done it
-                _bring_up_to_date(folder, size)
+        with suppress(FileNotFoundError, Unreadable), _alone_in(folder):
+            # Another process may just have done it.
+            return _current(folder, size) or _brought_up_to_date(folder, size)
     raise CaseUnusable(
         f"The vectors of meaning in {folder} are removed as soon as they are written.",
         remedy="Wait until the other command has ended, then search again.",
@@ -108,9 +107,15 @@ def _opened(folder: Path, size: int) -> VectorFiles | None:
     return files if files.manifest.size == size else None
 
 
-def _bring_up_to_date(folder: Path, size: int) -> None:
-    """What a result holds is read after the files are there: so of what is forgotten meanwhile
-    nothing comes into files that outlive it."""
+def _brought_up_to_date(folder: Path, size: int) -> VectorFiles:
+    """As of now: more may have come when it returns.
+
+    What a result holds is read after the files are there: so of what is forgotten meanwhile
+    nothing comes into files that outlive it.
+
+    Raises:
+        FileNotFoundError, Unreadable: the folder was removed meanwhile.
+    """
     head = journal.head()
     leading, before = results.digests(STAGE), _opened(folder, size)
     held = before.held() if before else {}
@@ -125,3 +130,4 @@ def _bring_up_to_date(folder: Path, size: int) -> None:
             written.add(sha256, leading[sha256], starts, vectors)
         if head is not None:
             written.as_of(head.sequence, head.hash)
+    return VectorFiles.open(folder)
