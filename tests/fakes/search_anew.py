@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 
-import numpy as np
-
 from earwitness.archive.constellations import FRAME_MS, Constellation, unpack
 from earwitness.archive.duplicate_evidence import align
 from earwitness.archive.duplicate_relations import (
-    LEAST_SECONDS,
     Compared,
     relate,
     same_audio,
+    says_anything,
     says_something,
     turned,
 )
@@ -59,7 +57,7 @@ def _compared(
         peaks = unpack(mine.peaks), unpack(theirs.peaks)
         for shift in _shifts(*peaks, common, one_in):
             alignment = align(*peaks, shift, lengths)
-            if np.count_nonzero(alignment.same) >= LEAST_SECONDS:
+            if says_anything(alignment):
                 yield Compared((mine.channel, theirs.channel), alignment)
                 break
 

@@ -17,9 +17,12 @@ CELL_FRAMES = 62
 """About a second, in which both must have enough peaks to be compared."""
 
 FEWEST_IN_CELL = 4
-FOUND_IN_CELL = 0.25
-"""Share of the fewer peaks that must be found for a second to be the same. Estimate: a codec of
-6 kbit/s leaves 0.45, chance 0.03 to 0.1."""
+FOUND_IN_CELL, FEWEST_FOUND = 0.25, 2
+"""Share of the fewer peaks that must be found for a second to be the same, and how many at least.
+Estimate: a codec of 6 kbit/s leaves 0.45, chance 0.03 to 0.1."""
+
+REFINED_FRAMES = 2
+"""How far a shift is moved to where most is found: landmarks tell it in steps of 3 frames."""
 
 ROW = 256
 Flags = NDArray[np.bool_]
@@ -77,7 +80,7 @@ def align(
     own, other = _per_cell(first.frames[in_first], cells), _per_cell(moved[in_second], cells)
     agreed = np.minimum(_per_cell(first.frames[again], cells), _per_cell(moved[back], cells))
     sounds, other_sounds = own >= FEWEST_IN_CELL, other >= FEWEST_IN_CELL
-    enough = agreed >= np.maximum(2, FOUND_IN_CELL * np.minimum(own, other))
+    enough = agreed >= np.maximum(FEWEST_FOUND, FOUND_IN_CELL * np.minimum(own, other))
     return Alignment(
         shift=shift,
         overlap_frames=max(0, end - start),
@@ -94,19 +97,19 @@ def align(
 
 def _refined(first: Constellation, second: Constellation, shift: int) -> int:
     """The shift nearby at which most is found in the same frame and bin."""
-    keys = np.unique(_keys(second.frames, second.bins))
+    keys = np.sort(_keys(second.frames, second.bins))
     best = max(
-        range(shift - 2, shift + 3),
+        range(shift - REFINED_FRAMES, shift + REFINED_FRAMES + 1),
         key=lambda one: (int(_found(first, keys, one).sum()), -abs(one - shift)),
     )
     return best
 
 
 def _neighbourhood(peaks: Constellation) -> Counts:
-    """Keys of all places near a peak, sorted."""
+    """Keys of all places near a peak, sorted, some of them twice."""
     reach = range(-NEAR_FRAMES, NEAR_FRAMES + 1), range(-NEAR_BINS, NEAR_BINS + 1)
     keys = [_keys(peaks.frames + by, peaks.bins + up) for by in reach[0] for up in reach[1]]
-    return np.unique(np.concatenate(keys))
+    return np.sort(np.concatenate(keys))
 
 
 def _found(peaks: Constellation, sorted_keys: Counts, shift: int) -> Flags:

@@ -23,6 +23,9 @@ LEAST_FOUND, LEAST_KINDS = 25, 10
 LEAST_SECONDS = 3
 """Seconds that must agree, of a duplicate and of a shared part."""
 
+LONGEST_STEP = 2
+"""Seconds from one that agrees to the next one of the same part: one between may be doubtful."""
+
 LEAST_OVERLAP = 0.3
 """Of the shorter, where each recording has more: else an announcement at the end of one call and
 at the beginning of another would join them."""
@@ -67,8 +70,7 @@ def relate(
     sides = [one for one in compared if one is not whole and is_duplicate(one.alignment)]
     if sides:
         return _of_side(first, second, max(sides, key=lambda one: one.alignment.score))
-    parts = [one for one in compared if _longest_run(one.alignment.same) >= LEAST_SECONDS]
-    parts = [one for one in parts if one.alignment.kinds >= LEAST_KINDS]
+    parts = [one for one in compared if is_shared_part(one.alignment)]
     if not parts:
         return None
     best = max(parts, key=lambda one: int(one.alignment.same.sum()))
@@ -123,6 +125,16 @@ def is_duplicate(alignment: Alignment) -> bool:
         and alignment.kinds >= LEAST_KINDS
         and int(alignment.same.sum()) >= LEAST_SECONDS
     )
+
+
+def is_shared_part(alignment: Alignment) -> bool:
+    """Whether enough seconds in a row hold the same sound."""
+    return _longest_run(alignment.same) >= LEAST_SECONDS and alignment.kinds >= LEAST_KINDS
+
+
+def says_anything(alignment: Alignment) -> bool:
+    """Whether `relate` makes anything of it."""
+    return is_duplicate(alignment) or is_shared_part(alignment)
 
 
 def _of_whole(
@@ -235,6 +247,6 @@ def _longest_run(same: Flags) -> int:
     longest = run = gap = 0
     for agrees in same:
         gap = 0 if agrees else gap + 1
-        run = run + 1 if agrees else (run if gap < 2 else 0)
+        run = run + 1 if agrees else (run if gap < LONGEST_STEP else 0)
         longest = max(longest, run)
     return longest

@@ -14,6 +14,7 @@ MERGED_AT_ONCE = 4_000_000
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
+Frames = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +22,34 @@ class Segment:
     """Landmarks sorted by `hashes`; item and frame of each. All of shape (landmarks,)."""
 
     hashes: Hashes
-    items: NDArray[np.int32]
-    frames: NDArray[np.int32]
+    items: Frames
+    frames: Frames
 
     def __len__(self) -> int:
         return len(self.hashes)
 
     def meetings(self, hashes: Hashes) -> tuple[Ints, Ints]:
-        """For each hash: where its like begin in this segment, and how many they are."""
+        """For each hash: where its like begin in this segment, and how many they are.
+
+        Several times quicker where `hashes` are sorted: then neighbours are looked up in memory
+        that is at hand.
+        """
         begin = np.searchsorted(self.hashes, hashes, side="left")
         return begin, np.searchsorted(self.hashes, hashes, side="right") - begin
 
 
-def segment_of(found: Sequence[tuple[Hashes, NDArray[np.int32]]], items: Sequence[int]) -> Segment:
-    """The segment of some items, each with its hashes and frames."""
-    hashes = np.concatenate([np.zeros(0, np.uint32), *(one for one, _ in found)])
-    frames = np.concatenate([np.zeros(0, np.int32), *(one for _, one in found)])
-    own = np.repeat(np.array(items, dtype=np.int32), [len(one) for one, _ in found])
-    order = np.argsort(hashes, kind="stable")
-    return Segment(hashes[order], own[order], frames[order])
+def segment_of(hashes: Hashes, frames: Frames, items: Frames) -> Segment:
+    """The segment of some landmarks. Of equal ones those of lower items come first, if `items` go
+    up."""
+    order = sorting(hashes)
+    return Segment(hashes[order], items[order], frames[order])
+
+
+def sorting(hashes: Hashes) -> Ints:
+    """The stable order of hashes: as numbers of 64 bits, which sort several times faster."""
+    keys = hashes.astype(np.int64) << 32 | np.arange(len(hashes))
+    keys.sort()
+    return keys & 0xFFFFFFFF
 
 
 def meeting_counts(segments: Sequence[Segment], hashes: Hashes) -> Ints:
@@ -75,7 +85,6 @@ def merged(segments: Sequence[Segment]) -> Iterator[Segment]:
 
 def _sorted(parts: Sequence[Segment]) -> Segment:
     hashes = np.concatenate([one.hashes for one in parts])
-    order = np.argsort(hashes, kind="stable")
     items = np.concatenate([one.items for one in parts])
     frames = np.concatenate([one.frames for one in parts])
-    return Segment(hashes[order], items[order], frames[order])
+    return segment_of(hashes, frames, items)

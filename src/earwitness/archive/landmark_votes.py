@@ -1,13 +1,12 @@
 """Votes: landmarks that two items share, counted by the shift between them (Wang 2003, 2.3)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from earwitness.archive.landmark_postings import Hashes, Ints, Segment
+from earwitness.archive.landmark_postings import Frames, Hashes, Ints, Segment, sorting
+from earwitness.archive.portions import portions
 
 FEWEST_TOGETHER = 4
 """Landmarks at the same shift (±1 frame) that make a candidate. Measured: of 325 pairs of strangers
@@ -19,96 +18,131 @@ MEETINGS_AT_ONCE = 2_000_000
 SHIFT_BITS, SHIFT_ZERO = 24, 1 << 23
 """Shifts of up to 37 hours."""
 
+Found = Sequence[tuple[Ints, Ints]]
+"""For each segment: where the like of each landmark of a query begin, and how many they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Landmarks of some items, none of them common: `own` numbers the item of each, from 0."""
+    """Landmarks of the items from `first_item` on, and their like in all `segments`.
 
+    `own` numbers the item of each landmark, from 0; `items` is how many items are known, `lowest`
+    the first item of each query item's sound: those below it are earlier sounds.
+    """
+
+    segments: Sequence[Segment]
     hashes: Hashes
-    frames: NDArray[np.int32]
-    own: NDArray[np.int32]
-    items: NDArray[np.int32]
+    frames: Frames
+    own: Frames
+    found: Found
+    first_item: int
+    items: int
+    lowest: Frames
+
+    def against(self, segment: Segment) -> "Query":
+        """The same landmarks, looked up in another segment only."""
+        return replace(self, segments=[segment], found=[segment.meetings(self.hashes)])
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Shifts (frames, from `first` to `second`) with votes enough, the most votes first."""
+    """Shifts with votes enough: `later` items of the query, `earlier` ones, `shifts` in frames from
+    the earlier to the later, and how many votes stand `together` at each. All of shape (shifts,),
+    ordered by later and earlier item."""
 
-    first: int
-    second: int
+    later: Ints
+    earlier: Ints
     shifts: Ints
     together: Ints
 
 
-def votes(
-    segment: Segment, query: Query, owners: NDArray[np.int32], ranks: NDArray[np.int64]
-) -> Iterator[Votes]:
-    """Pairs of an item of the segment and a later one of the query, of different owners.
+def query_of(
+    segments: Sequence[Segment],
+    landmarks: tuple[Hashes, Frames, Frames],
+    common: int,
+    items: tuple[int, int, Frames],
+) -> Query:
+    """A query with landmarks (hashes, frames, own) that are met at most `common` times.
 
-    `owners` and `ranks` are by item; the one of lower rank is `first`, whichever was asked for.
-    Memory is bounded: too many meetings are gone through several times, some items each time.
+    `items` is `first_item`, `items` and `lowest`.
     """
-    begin, count = segment.meetings(query.hashes)
-    passes = max(1, -(-int(count.sum()) // MEETINGS_AT_ONCE))
-    for part in range(passes):
-        keys = [
-            _keys(segment, query, span, (begin, count), (owners, ranks), (part, passes))
-            for span in _spans(count)
-        ]
-        yield from _together(np.concatenate(keys), query, ranks)
+    order = sorting(landmarks[0])
+    hashes = landmarks[0][order]
+    found = [segment.meetings(hashes) for segment in segments]
+    met = _sums(found, len(hashes))
+    kept = np.flatnonzero((met > 0) & (met <= common))
+    frames, own = (one[order[kept]] for one in landmarks[1:])
+    few = [(begin[kept], count[kept]) for begin, count in found]
+    return Query(segments, hashes[kept], frames, own, few, *items)
 
 
-def _spans(count: Ints) -> Iterator[slice]:
-    """Runs of landmarks whose meetings fit into memory together."""
-    runs = np.cumsum(count) // MEETINGS_AT_ONCE
-    edges = [0, *(np.flatnonzero(np.diff(runs)) + 1).tolist(), len(count)]
-    for start, end in pairwise(edges):
-        yield slice(start, end)
+def _sums(found: Found, landmarks: int) -> Ints:
+    """How often each landmark is met in all segments together."""
+    total = np.zeros(landmarks, dtype=np.int64)
+    for _, count in found:
+        total += count
+    return total
 
 
-def _keys(
-    segment: Segment,
-    query: Query,
-    span: slice,
-    found: tuple[Ints, Ints],
-    known: tuple[NDArray[np.int32], NDArray[np.int64]],
-    part: tuple[int, int],
+def votes(query: Query) -> Iterator[Votes]:
+    """The shifts between items of the query and items of earlier sounds.
+
+    Memory is bounded: a few items of the query at a time; if one has too many meetings alone, some
+    of the earlier items at a time.
+    """
+    met = _sums(query.found, len(query.own))
+    by_item = np.bincount(query.own, met, len(query.lowest)).astype(np.int64)
+    order = np.argsort(query.own.astype(np.uint16), kind="stable")
+    behind = np.cumsum(np.bincount(query.own, minlength=len(by_item)))
+    for run in portions(by_item, MEETINGS_AT_ONCE):
+        own = order[behind[run.start - 1] if run.start else 0 : behind[run.stop - 1]]
+        own.sort()
+        passes = max(1, -(-int(by_item[run].sum()) // (2 * MEETINGS_AT_ONCE)))
+        for part in range(passes):
+            yield _together(_keys(query, own, (part, passes)), query)
+
+
+def _keys(query: Query, landmarks: Ints, part: tuple[int, int]) -> Ints:
+    """One number for each meeting of these landmarks: the two items, and the shift."""
+    keys = [np.zeros(0, np.int64)]
+    for segment, (begin, count) in zip(query.segments, query.found, strict=True):
+        for some in portions(count[landmarks], MEETINGS_AT_ONCE):
+            here = landmarks[some]
+            keys.append(_keys_of(segment, query, here, begin[here], count[here], part))
+    return np.concatenate(keys)
+
+
+def _keys_of(
+    segment: Segment, query: Query, landmarks: Ints, begin: Ints, count: Ints, part: tuple[int, int]
 ) -> Ints:
-    """One number a meeting: the two items, and the shift."""
-    begin, count = found[0][span], found[1][span]
-    owners, ranks = known
-    landmark = np.repeat(np.arange(len(count)), count)
-    steps = np.arange(len(landmark)) - np.repeat(np.cumsum(count) - count, count)
-    place = begin[landmark] + steps
-    theirs, own = segment.items[place], query.own[span][landmark]
-    mine = query.items[own]
-    wanted = (theirs < mine) & (owners[theirs] != owners[mine]) & (theirs % part[1] == part[0])
-    theirs, mine, own = theirs[wanted], mine[wanted], own[wanted]
-    shift = query.frames[span][landmark[wanted]].astype(np.int64) - segment.frames[place[wanted]]
-    shift = np.where(ranks[theirs] < ranks[mine], shift, -shift)
-    pairs = theirs.astype(np.int64) * len(query.items) + own
-    keys: Ints = pairs << SHIFT_BITS | shift + SHIFT_ZERO
+    own = query.own[landmarks]
+    place = np.arange(int(count.sum())) + np.repeat(begin - (np.cumsum(count) - count), count)
+    theirs = segment.items[place]
+    wanted = theirs < np.repeat(query.lowest[own], count)
+    if part[1] > 1:
+        wanted &= theirs % part[1] == part[0]
+    mine = (own.astype(np.int64) * query.items << SHIFT_BITS) + query.frames[landmarks]
+    keys: Ints = np.repeat(mine + SHIFT_ZERO, count)[wanted]
+    keys += theirs[wanted].astype(np.int64) << SHIFT_BITS
+    keys -= segment.frames[place[wanted]]
     return keys
 
 
-def _together(keys: Ints, query: Query, ranks: NDArray[np.int64]) -> Iterator[Votes]:
+def _together(keys: Ints, query: Query) -> Votes:
     """The shifts of each pair that have votes enough with their neighbours."""
-    places, count = np.unique(keys, return_counts=True)
+    keys.sort()
+    # Most meetings are chance. Shifts with votes enough lie in runs of keys within two frames.
+    close = keys[FEWEST_TOGETHER - 1 :] - keys[: 1 - FEWEST_TOGETHER] <= 2
+    kept = np.zeros(len(keys), dtype=np.bool_)
+    for by in range(FEWEST_TOGETHER):
+        kept[by : by + len(close)] |= close
+    places, count = np.unique(keys[kept], return_counts=True)
     near = count.copy()
-    neighbours = places[1:] - places[:-1] == 1
+    neighbours = np.diff(places) == 1
     near[1:][neighbours] += count[:-1][neighbours]
     near[:-1][neighbours] += count[1:][neighbours]
     enough = near >= FEWEST_TOGETHER
     places, near = places[enough], near[enough]
-    pairs = places >> SHIFT_BITS
-    order = np.lexsort((places, -near, pairs))
-    places, near, pairs = places[order], near[order], pairs[order]
-    edges = [0, *(np.flatnonzero(np.diff(pairs)) + 1).tolist(), len(pairs)]
-    for start, end in pairwise(edges):
-        if start == end:
-            continue
-        theirs, own = divmod(int(pairs[start]), len(query.items))
-        mine = int(query.items[own])
-        first, second = (theirs, mine) if ranks[theirs] < ranks[mine] else (mine, theirs)
-        shifts = (places[start:end] & ((1 << SHIFT_BITS) - 1)) - SHIFT_ZERO
-        yield Votes(first, second, shifts, near[start:end])
+    own, earlier = np.divmod(places >> SHIFT_BITS, query.items)
+    shifts = (places & ((1 << SHIFT_BITS) - 1)) - SHIFT_ZERO
+    return Votes(own + query.first_item, earlier, shifts, near)

@@ -24,7 +24,7 @@ from earwitness.archive.duplicate_relations import (
     turned,
 )
 from earwitness.archive.landmark_density import Density, density_of
-from earwitness.archive.landmark_postings import segment_of
+from earwitness.archive.landmark_postings import Frames, Hashes, Segment, segment_of
 from earwitness.archive.sound_index_files import IndexFiles, Unreadable, rows
 from earwitness.archive.sound_search import (
     Known,
@@ -137,16 +137,15 @@ class SoundIndex:
         """Everything that is known, after the landmarks of the items from `first_item` on are
         written."""
         known = self._known(density)
-        found, own, filled = [], [], 0
-        for item in range(first_item, len(known.items)):
-            found.append(known.landmarks(item))
-            own.append(item)
-            filled += len(found[-1][0])
-            if filled >= LANDMARKS_A_SEGMENT:
-                self._files.add_segment(segment_of(found, own))
-                found, own, filled = [], [], 0
-        if own:
-            self._files.add_segment(segment_of(found, own))
+        found: list[tuple[Hashes, Frames, Frames]] = []
+        for items in batches(known, first_item):
+            hashes, frames, own = known.landmarks(items)
+            found.append((hashes, frames, own + np.int32(items.start)))
+            if sum(len(one) for one, *_ in found) >= LANDMARKS_A_SEGMENT:
+                self._files.add_segment(_segment_of(found))
+                found = []
+        if found:
+            self._files.add_segment(_segment_of(found))
         return self._known(density)
 
     def _known(self, density: Density) -> Known:
@@ -166,7 +165,7 @@ class SoundIndex:
                 del self._shifts[pair]
             else:
                 self._shifts[pair] = shift
-        for items in batches(known.items, first_item):
+        for items in batches(known, first_item):
             for pair, shift in candidates_of(known, items):
                 self._shifts[pair] = shift
                 changed.add(_sounds_of(known, pair))
@@ -213,6 +212,11 @@ class SoundIndex:
             [[*sounds, to_json(pair)] for sounds, pair in self._pairs.items()],
         ]
         self._files.save()
+
+
+def _segment_of(found: Sequence[tuple[Hashes, Frames, Frames]]) -> Segment:
+    hashes, frames, items = (np.concatenate(column) for column in zip(*found, strict=True))
+    return segment_of(hashes, frames, items)
 
 
 def _known_recordings(files: IndexFiles) -> dict[str, str]:

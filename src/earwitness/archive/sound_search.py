@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,27 +10,38 @@ from numpy.typing import NDArray
 
 from earwitness.archive.constellations import FRAME_MS, Constellation
 from earwitness.archive.duplicate_evidence import Alignment, align
-from earwitness.archive.duplicate_relations import LEAST_SECONDS
+from earwitness.archive.duplicate_relations import says_anything
+from earwitness.archive.first_looks import LookedAt, Others, others_of
 from earwitness.archive.landmark_density import Density
 from earwitness.archive.landmark_postings import (
     Hashes,
+    Ints,
     Segment,
     meeting_counts,
     segment_of,
 )
-from earwitness.archive.landmark_votes import Query, Votes, votes
-from earwitness.archive.landmarks import landmarks_of
-from earwitness.archive.peak_maps import PeakMaps
+from earwitness.archive.landmark_votes import Query, Votes, query_of, votes
+from earwitness.archive.landmarks import landmarks_of_all
+from earwitness.archive.portions import portions
 
-ITEMS_AT_ONCE, PEAKS_AT_ONCE = 64, 100_000
-"""Of a query: 20 to 40 MB of landmarks at most, but for one item that is longer alone."""
+ITEMS_AT_ONCE, PEAKS_AT_ONCE = 512, 200_000
+"""Of a query: 40 to 80 MB of landmarks at most, but for one item that is longer alone."""
+
+LOOKED_AT_ONCE = 100_000
+"""Peaks of candidates held in memory: 10 MB, but for one candidate that is longer alone."""
 
 Pair = tuple[int, int]
+Candidate = tuple[Pair, int]
+"""Two items, the first of lower rank, and the shift at which they agree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All items: their sounds, where their peaks stand, and their postings."""
+    """All items: their sounds, where their peaks stand, and their postings.
+
+    `owners` (the sound of each), `ranks`, `starts` and `counts` (of its peaks) and `lengths` (in
+    frames) are of shape (items,).
+    """
 
     items: NDArray[Any]
     sounds: NDArray[Any]
@@ -38,33 +50,29 @@ class Known:
     segments: Sequence[Segment]
     density: Density
     owners: NDArray[np.int32]
-    ranks: NDArray[np.int64]
+    ranks: Ints
+    starts: Ints
+    counts: Ints
+    lengths: Ints
 
     def peaks(self, item: int) -> Constellation:
         """The constellation of an item."""
-        start = int(self.items["start"][item])
-        end = start + int(self.items["peaks"][item])
-        return Constellation(
-            np.array(self.frames[start:end]), self.bins[start:end].astype(np.int32)
-        )
+        frames, bins = self.stored(item)
+        return Constellation(frames.copy(), bins.astype(np.int32))
 
-    def length(self, item: int) -> int:
-        """The length of its recording, in frames."""
-        return round(int(self.sounds["duration_ms"][self.owners[item]]) / FRAME_MS)
+    def stored(self, item: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+        """Frames and bins of its peaks, as they are stored."""
+        span = slice(self.starts[item], self.starts[item] + self.counts[item])
+        return self.frames[span], self.bins[span]
 
-    def landmarks(self, item: int) -> tuple[Hashes, NDArray[np.int32]]:
-        """Its landmarks, common ones as well."""
-        return landmarks_of(self.peaks(item), self.density.one_in)
-
-    def uncommon(self, hashes: Hashes) -> NDArray[np.bool_]:
-        """Which hashes are met seldom enough to say something."""
-        flags: NDArray[np.bool_] = meeting_counts(self.segments, hashes) <= self.density.common
-        return flags
+    def landmarks(self, items: range) -> tuple[Hashes, NDArray[np.int32], NDArray[np.int32]]:
+        """Their landmarks, common ones as well: hashes, frames, and whose they are, from 0."""
+        return landmarks_of_all([self.peaks(item) for item in items], self.density.one_in)
 
     def aligned(self, pair: Pair, shift: int) -> Alignment:
         """Two items compared at a shift."""
         first, second = pair
-        lengths = self.length(first), self.length(second)
+        lengths = int(self.lengths[first]), int(self.lengths[second])
         return align(self.peaks(first), self.peaks(second), shift, lengths)
 
 
@@ -82,75 +90,86 @@ def known_of(
     order = np.lexsort((np.arange(len(items)), rank_of_sound[owners]))
     ranks = np.empty(len(items), dtype=np.int64)
     ranks[order] = np.arange(len(items))
-    return Known(items, sounds, *peaks, segments, density, owners, ranks)
+    starts, counts = (items[name].astype(np.int64) for name in ("start", "peaks"))
+    lengths = np.rint(sounds["duration_ms"] / FRAME_MS).astype(np.int64)[owners]
+    return Known(items, sounds, *peaks, segments, density, owners, ranks, starts, counts, lengths)
 
 
-def batches(items: NDArray[Any], first: int) -> Iterator[range]:
+def batches(known: Known, first: int) -> Iterator[range]:
     """Runs of items from `first` on whose landmarks fit into memory."""
-    start, filled = first, 0
-    for item in range(first, len(items)):
-        own = int(items["peaks"][item])
-        if item > start and (filled + own > PEAKS_AT_ONCE or item - start >= ITEMS_AT_ONCE):
-            yield range(start, item)
-            start, filled = item, 0
-        filled += own
-    if start < len(items):
-        yield range(start, len(items))
+    sizes = np.maximum(known.counts[first:], PEAKS_AT_ONCE // ITEMS_AT_ONCE)
+    for own in portions(sizes, PEAKS_AT_ONCE):
+        yield range(first + own.start, first + own.stop)
 
 
-def candidates_of(known: Known, items: range) -> Iterator[tuple[Pair, int]]:
-    """Pairs of these items with earlier ones that agree for some seconds, and the shift."""
-    maps: dict[int, PeakMaps] = {}
-    query = _query(known, items)
-    for segment in known.segments:
-        for found in votes(segment, query, known.owners, known.ranks):
-            shift = _agreed(known, found, maps, set(items))
-            if shift is not None:
-                yield (found.first, found.second), shift
+def candidates_of(known: Known, items: range) -> Iterator[Candidate]:
+    """Pairs of these items with items of earlier sounds of which something can be said."""
+    for found in votes(_query(known, items)):
+        yield from _agreeing(known, found)
 
 
 def candidate_between(known: Known, pair: Pair) -> int | None:
-    """The shift at which two items agree, by their landmarks alone; None if they do not."""
+    """The same for two items alone; None if nothing can be said."""
     earlier, later = sorted(pair)
-    segment = segment_of([known.landmarks(earlier)], [earlier])
-    query = _query(known, range(later, later + 1))
-    for found in votes(segment, query, known.owners, known.ranks):
-        return _agreed(known, found, {}, {later})
-    return None
+    hashes, frames, own = known.landmarks(range(earlier, earlier + 1))
+    segment = segment_of(hashes, frames, own + np.int32(earlier))
+    query = _query(known, range(later, later + 1)).against(segment)
+    return next((shift for found in votes(query) for _, shift in _agreeing(known, found)), None)
 
 
 def _query(known: Known, items: range) -> Query:
-    found = [known.landmarks(item) for item in items]
-    hashes = np.concatenate([one for one, _ in found])
-    frames = np.concatenate([one for _, one in found])
-    own = np.repeat(np.arange(len(items), dtype=np.int32), [len(one) for one, _ in found])
-    kept = known.uncommon(hashes)
-    return Query(hashes[kept], frames[kept], own[kept], np.array(items, dtype=np.int32))
+    owners = known.owners[items.start : items.stop]
+    lowest = np.searchsorted(known.owners, owners).astype(np.int32)
+    place = items.start, len(known.owners), lowest
+    return query_of(known.segments, known.landmarks(items), known.density.common, place)
 
 
-def _agreed(known: Known, found: Votes, maps: dict[int, PeakMaps], mapped: set[int]) -> int | None:
-    """The shift with the most votes at which both hold the same for long enough."""
-    is_first = found.first in mapped
-    own, other = (found.first, found.second) if is_first else (found.second, found.first)
-    if own not in maps:
-        maps[own] = PeakMaps(known.peaks(own))
-    peaks, lengths = known.peaks(other), (known.length(found.first), known.length(found.second))
-    for shift in found.shifts.tolist():
-        if not maps[own].may_agree(peaks, shift, lengths, is_first=is_first, seconds=LEAST_SECONDS):
-            continue
-        alignment = known.aligned((found.first, found.second), shift)
-        if np.count_nonzero(alignment.same) >= LEAST_SECONDS:
-            return int(shift)
-    return None
+def _agreeing(known: Known, found: Votes) -> Iterator[Candidate]:
+    """Of each pair the shift with the most votes of which something can be said."""
+    turned = known.ranks[found.earlier] > known.ranks[found.later]
+    told = np.where(turned, -found.shifts, found.shifts)
+    order = np.lexsort((told, -found.together, found.earlier, found.later))
+    edges = np.flatnonzero(np.diff(found.later, prepend=-1, append=-1))
+    for start, end in pairwise(edges.tolist()):
+        own = order[start:end]
+        yield from _agreeing_with(
+            known, int(found.later[start]), found.earlier[own], found.shifts[own]
+        )
+
+
+def _agreeing_with(known: Known, later: int, earlier: Ints, shifts: Ints) -> Iterator[Candidate]:
+    """The same for one later item; rows of one pair stand together, the best shift first."""
+    looked_at = LookedAt(known.peaks(later), int(known.lengths[later]))
+    settled = -1
+    for some in portions(known.counts[earlier], LOOKED_AT_ONCE):
+        items, told = earlier[some], shifts[some]
+        for look in (looked_at.may_agree, looked_at.agree):
+            if not len(items):
+                break
+            hopeful = look(_others(known, later, items, told))
+            items, told = items[hopeful], told[hopeful]
+        for item, shift in zip(items.tolist(), told.tolist(), strict=True):
+            if item == settled:
+                continue
+            is_first = known.ranks[item] < known.ranks[later]
+            pair, shift = ((item, later), shift) if is_first else ((later, item), -shift)
+            if says_anything(known.aligned(pair, shift)):
+                settled = item
+                yield pair, shift
+
+
+def _others(known: Known, later: int, items: Ints, shifts: Ints) -> Others:
+    stored = [known.stored(item) for item in items.tolist()]
+    are_second = known.ranks[items] > known.ranks[later]
+    return others_of(stored, shifts, known.lengths[items], are_second)
 
 
 def newly_common_items(known: Known, first_new: int) -> set[int]:
     """Items that hold a landmark which became common with the items from `first_new` on."""
     touched: list[tuple[Hashes, NDArray[np.int64]]] = []
-    for items in batches(known.items, first_new):
-        hashes = np.concatenate([known.landmarks(item)[0] for item in items])
-        own, count = np.unique(hashes, return_counts=True)
-        common = ~known.uncommon(own)
+    for items in batches(known, first_new):
+        own, count = np.unique(known.landmarks(items)[0], return_counts=True)
+        common = meeting_counts(known.segments, own) > known.density.common
         touched.append((own[common], count[common]))
     if not touched:
         return set()
