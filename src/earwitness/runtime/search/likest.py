@@ -43,19 +43,14 @@ def likest(files: VectorFiles, query: Floats, *, least: float, most: int) -> lis
 
 
 def _near(files: VectorFiles, query: Floats, least: float) -> tuple[NDArray[np.int64], Floats]:
-    """Numbers and cosines of all rows that are near enough, block by block."""
-    block = np.empty((BLOCK, len(query)), np.float32)
-    found: list[tuple[NDArray[np.int64], Floats]] = []
-    for start in range(0, files.manifest.rows, BLOCK):
-        values = block[: min(BLOCK, files.manifest.rows - start)]
-        end = start + len(values)
-        values[:] = files.vectors[start:end]
+    """Numbers and cosines of all rows that are near enough. One block at a time is in memory."""
+    count = files.manifest.rows
+    block, cosines = np.empty((BLOCK, len(query)), np.float32), np.empty(count, np.float32)
+    for start in range(0, count, BLOCK):
+        values = block[: min(BLOCK, count - start)]
+        values[:] = files.vectors[start : start + len(values)]
         # Row by row: in a product of matrices a row's last digits depend on where it stands.
-        cosines = np.vecdot(values, query) / np.maximum(files.lengths[start:end], 1e-9)
-        cosines = np.round(cosines, DECIMALS)
-        near = np.flatnonzero(cosines >= np.float32(least))
-        if len(near):
-            found.append((near + start, cosines[near]))
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.float32)
-    return np.concatenate([rows for rows, _ in found]), np.concatenate([own for _, own in found])
+        np.vecdot(values, query, out=cosines[start : start + len(values)])
+    cosines /= np.maximum(files.lengths, 1e-9)
+    near = np.flatnonzero(cosines >= np.float32(least))
+    return near, np.round(cosines[near], DECIMALS)
