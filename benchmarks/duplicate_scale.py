@@ -1,12 +1,14 @@
 """What fingerprint search costs as an archive grows: CPU time, memory, disk, false pairs.
 
     uv run python benchmarks/duplicate_scale.py [--sizes 1000 10000] [--new 100] [--first-only]
+        [--seconds 43]
 
-The fingerprints are made: each recording is 43 s long on average (20 to 67 s) and consists of
-pieces of 1 to 2.4 s of calls of the fictional archive. Each piece is made faster or slower and
-higher or lower by up to a quarter, and three peaks of ten are put elsewhere: no two recordings
-share three seconds, but density and shape are those of speech. One in a hundred is a copy of
-another with 40 % of its peaks replaced: those must be found.
+The fingerprints are made: each recording is 43 s long on average (half to one and a half times
+`--seconds`) and consists of pieces of 1 to 2.4 s of calls of the fictional archive. Each piece is
+made faster or slower and higher or lower by up to a quarter, and three peaks of ten are put
+elsewhere: few recordings share three seconds, but density and shape are those of speech. One in a
+hundred is a copy of another with 40 % of its peaks replaced: those must be found. Landmarks of
+these strangers meet about a third as often as those of real ones (`duplicate_density.py`).
 
 For each size the index is built from nothing, then `--new` more recordings are searched in it. With
 `--first-only` only the postings are written and the new ones searched: for sizes whose whole search
@@ -40,6 +42,8 @@ from reencoding import decoded
 
 COPY_EVERY = 100
 REPLACED, COPY_REPLACED = 0.3, 0.4
+SHORTEST, LONGEST = 20 / 43, 67 / 43
+"""Of the average length."""
 
 
 @cache
@@ -50,10 +54,11 @@ def real_peaks() -> list[Constellation]:
     return [unpack(_print(str(place), one).tracks[0].peaks) for place, one in enumerate(sounds)]
 
 
-def stranger(number: int) -> Constellation:
-    """A recording like no other."""
+def stranger(number: int, seconds: float) -> Constellation:
+    """A recording like no other, of an archive with this average length."""
     random = np.random.default_rng([1, number])
-    length = round(float(random.uniform(20, 67)) * 1000 / FRAME_MS)
+    share = float(random.uniform(SHORTEST, LONGEST))
+    length = round(seconds * share * 1000 / FRAME_MS)
     frames, bins, place = [], [], 0
     while place < length:
         whole = real_peaks()[int(random.integers(len(real_peaks())))]
@@ -82,14 +87,14 @@ def replaced(
     return Constellation(both[:, 0].copy(), both[:, 1].copy())
 
 
-def print_of(sha256: str, number: int) -> Fingerprint:
+def print_of(sha256: str, number: int, seconds: float) -> Fingerprint:
     """Number n is a copy of n - 1 where n is one of a hundred."""
     if number % COPY_EVERY == COPY_EVERY - 1:
-        own = stranger(number - 1)
+        own = stranger(number - 1, seconds)
         random = np.random.default_rng([2, number])
         peaks = replaced(own.frames, own.bins, COPY_REPLACED, random)
     else:
-        peaks = stranger(number)
+        peaks = stranger(number, seconds)
     return Fingerprint(
         sha256=sha256,
         duration_ms=round(float(peaks.frames[-1] + 32) * FRAME_MS),
@@ -105,14 +110,14 @@ def named(count: int) -> dict[str, int]:
     return {hashlib.sha256(str(number).encode()).hexdigest(): number for number in range(count)}
 
 
-def measure(size: int, new: int, *, first_only: bool, folder: Path) -> None:
+def measure(size: int, new: int, seconds: float, *, first_only: bool, folder: Path) -> None:
     """Build, search, print."""
     numbers = named(size + new)
     spent = {"making": 0.0}
 
     def load(hashes: Sequence[str]) -> Iterable[Fingerprint]:
         before = time.process_time()
-        prints = [print_of(one, numbers[one]) for one in hashes]
+        prints = [print_of(one, numbers[one], seconds) for one in hashes]
         spent["making"] += time.process_time() - before
         return prints
 
@@ -128,7 +133,7 @@ def measure(size: int, new: int, *, first_only: bool, folder: Path) -> None:
     more = _cpu(lambda: index.take_in(dict.fromkeys(numbers, ""), load), spent)
     disk = sum(path.stat().st_size for path in folder.iterdir())
     print(
-        f"{size} recordings, density {index.density}: built in {build:.0f} s CPU"
+        f"{size} recordings of {seconds:.0f} s, density {index.density}: built in {build:.1f} s CPU"
         f"{' (not searched)' if first_only else ''}, peak {peak} MiB; {new} more in {more:.1f} s, "
         f"peak {_peak_mib()} MiB; {disk / 2**20:.0f} MiB on disk"
     )
@@ -168,11 +173,12 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     options.add_argument("--new", type=int, default=100)
     options.add_argument("--first-only", action="store_true")
+    options.add_argument("--seconds", type=float, default=43)
     chosen = options.parse_args()
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
-            measure(size, chosen.new, first_only=chosen.first_only, folder=place)
+            measure(size, chosen.new, chosen.seconds, first_only=chosen.first_only, folder=place)
 
 
 if __name__ == "__main__":

@@ -178,8 +178,13 @@ def _calls() -> dict[str, Path]:
     return {row["call"]: DEMO / row["file"] for row in rows}
 
 
-def _copies(job: tuple[int, str, Path]) -> tuple[list[Copy], list[str]]:
-    """Runs in a process: the copies of one call, and the kinds that could not be written."""
+def _copies(
+    job: tuple[int, str, Path], kinds: frozenset[str] = frozenset()
+) -> tuple[list[Copy], list[str]]:
+    """Runs in a process: the copies of one call, and the kinds that could not be written.
+
+    `kinds` of encodings only, if any are named.
+    """
     seed, call, path = job
     copies, skipped = [], []
     with tempfile.TemporaryDirectory() as place:
@@ -189,7 +194,7 @@ def _copies(job: tuple[int, str, Path]) -> tuple[list[Copy], list[str]]:
         rate = original.sample_rate
         middle = Sound(samples=original.samples[:, 8 * rate : 20 * rate], sample_rate=rate)
         encodings = {**ENCODINGS, **SYSTEM_ENCODINGS}
-        wanted = [Change(kind, original) for kind in encodings]
+        wanted = [Change(kind, original) for kind in encodings if not kinds or kind in kinds]
         wanted += [Change(f"12 s cut, {kind}", middle, 8000.0) for kind in HARSH]
         for one in wanted:
             encoding = encodings[one.kind.removeprefix("12 s cut, ")]

@@ -16,7 +16,6 @@ from earwitness.archive.duplicate_relations import (
     turned,
 )
 from earwitness.archive.landmark_density import Density
-from earwitness.archive.landmark_votes import FEWEST_TOGETHER
 from earwitness.archive.landmarks import landmarks_of
 from earwitness.records.duplicates import DuplicatePair, Fingerprint
 
@@ -35,7 +34,7 @@ def pairs_anew(prints: Sequence[Fingerprint], density: Density) -> list[Duplicat
     common = _common([copies[0] for copies in own.values()], density)
     for first, second in combinations(sorted(own), 2):
         one, other = own[first][0], own[second][0]
-        pair = relate(one, other, list(_compared(one, other, common, density.one_in)))
+        pair = relate(one, other, list(_compared(one, other, common, density)))
         if pair is not None:
             found.append(pair if pair.first < pair.second else turned(pair))
     return sorted(found, key=lambda one: (one.first, one.second))
@@ -50,12 +49,12 @@ def _common(sounds: Sequence[Fingerprint], density: Density) -> set[int]:
 
 
 def _compared(
-    one: Fingerprint, other: Fingerprint, common: set[int], one_in: int
+    one: Fingerprint, other: Fingerprint, common: set[int], density: Density
 ) -> Iterator[Compared]:
     lengths = round(one.duration_ms / FRAME_MS), round(other.duration_ms / FRAME_MS)
     for mine, theirs in product(one.tracks, other.tracks):
         peaks = unpack(mine.peaks), unpack(theirs.peaks)
-        for shift in _shifts(*peaks, common, one_in):
+        for shift in _shifts(*peaks, common, density):
             alignment = align(*peaks, shift, lengths)
             if says_anything(alignment):
                 yield Compared((mine.channel, theirs.channel), alignment)
@@ -63,20 +62,22 @@ def _compared(
 
 
 def _shifts(
-    first: Constellation, second: Constellation, common: set[int], one_in: int
+    first: Constellation, second: Constellation, common: set[int], density: Density
 ) -> list[int]:
     """Shifts with enough landmarks, the most first; of equal ones the smaller."""
     places: dict[int, list[int]] = defaultdict(list)
     for number, frame in zip(
-        *(each.tolist() for each in landmarks_of(second, one_in)), strict=True
+        *(each.tolist() for each in landmarks_of(second, density.one_in)), strict=True
     ):
         places[number].append(frame)
     votes: Counter[int] = Counter()
-    for number, frame in zip(*(each.tolist() for each in landmarks_of(first, one_in)), strict=True):
+    for number, frame in zip(
+        *(each.tolist() for each in landmarks_of(first, density.one_in)), strict=True
+    ):
         if number not in common:
             votes.update(place - frame for place in places.get(number, ()))
     near = {one: votes[one - 1] + votes[one] + votes[one + 1] for one in list(votes)}
-    enough = [one for one, count in near.items() if count >= FEWEST_TOGETHER]
+    enough = [one for one, count in near.items() if count >= density.together]
     return sorted(enough, key=lambda one: (-near[one], one))
 
 

@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from earwitness.archive.landmark_density import Density
 from earwitness.archive.landmark_postings import Frames, Hashes, Ints, Segment, sorting
 from earwitness.archive.portions import portions
-
-FEWEST_TOGETHER = 4
-"""Landmarks at the same shift (±1 frame) that make a candidate. Measured: of 325 pairs of strangers
-of 40 s six had so many; they are looked at closely and dropped there."""
 
 MEETINGS_AT_ONCE = 2_000_000
 """Meetings held in memory: some 100 MB."""
@@ -27,7 +24,8 @@ class Query:
     """Landmarks of the items from `first_item` on, and their like in all `segments`.
 
     `own` numbers the item of each landmark, from 0; `items` is how many items are known, `lowest`
-    the first item of each query item's sound: those below it are earlier sounds.
+    the first item of each query item's sound: those below it are earlier sounds. `together` (at
+    least 2) landmarks at the same shift, ±1 frame, are votes enough.
     """
 
     segments: Sequence[Segment]
@@ -38,6 +36,7 @@ class Query:
     first_item: int
     items: int
     lowest: Frames
+    together: int
 
     def against(self, segment: Segment) -> "Query":
         """The same landmarks, looked up in another segment only."""
@@ -59,10 +58,10 @@ class Votes:
 def query_of(
     segments: Sequence[Segment],
     landmarks: tuple[Hashes, Frames, Frames],
-    common: int,
+    density: Density,
     items: tuple[int, int, Frames],
 ) -> Query:
-    """A query with landmarks (hashes, frames, own) that are met at most `common` times.
+    """A query with those of its landmarks (hashes, frames, own) that are not common.
 
     `items` is `first_item`, `items` and `lowest`.
     """
@@ -70,10 +69,10 @@ def query_of(
     hashes = landmarks[0][order]
     found = [segment.meetings(hashes) for segment in segments]
     met = _sums(found, len(hashes))
-    kept = np.flatnonzero((met > 0) & (met <= common))
+    kept = np.flatnonzero((met > 0) & (met <= density.common))
     frames, own = (one[order[kept]] for one in landmarks[1:])
     few = [(begin[kept], count[kept]) for begin, count in found]
-    return Query(segments, hashes[kept], frames, own, few, *items)
+    return Query(segments, hashes[kept], frames, own, few, *items, density.together)
 
 
 def _sums(found: Found, landmarks: int) -> Ints:
@@ -132,16 +131,16 @@ def _together(keys: Ints, query: Query) -> Votes:
     """The shifts of each pair that have votes enough with their neighbours."""
     keys.sort()
     # Most meetings are chance. Shifts with votes enough lie in runs of keys within two frames.
-    close = keys[FEWEST_TOGETHER - 1 :] - keys[: 1 - FEWEST_TOGETHER] <= 2
+    close = keys[query.together - 1 :] - keys[: 1 - query.together] <= 2
     kept = np.zeros(len(keys), dtype=np.bool_)
-    for by in range(FEWEST_TOGETHER):
+    for by in range(query.together):
         kept[by : by + len(close)] |= close
     places, count = np.unique(keys[kept], return_counts=True)
     near = count.copy()
     neighbours = np.diff(places) == 1
     near[1:][neighbours] += count[:-1][neighbours]
     near[:-1][neighbours] += count[1:][neighbours]
-    enough = near >= FEWEST_TOGETHER
+    enough = near >= query.together
     places, near = places[enough], near[enough]
     own, earlier = np.divmod(places >> SHIFT_BITS, query.items)
     shifts = (places & ((1 << SHIFT_BITS) - 1)) - SHIFT_ZERO

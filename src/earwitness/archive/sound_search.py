@@ -121,7 +121,7 @@ def _query(known: Known, items: range) -> Query:
     owners = known.owners[items.start : items.stop]
     lowest = np.searchsorted(known.owners, owners).astype(np.int32)
     place = items.start, len(known.owners), lowest
-    return query_of(known.segments, known.landmarks(items), known.density.common, place)
+    return query_of(known.segments, known.landmarks(items), known.density, place)
 
 
 def _agreeing(known: Known, found: Votes) -> Iterator[Candidate]:
