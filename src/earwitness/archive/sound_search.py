@@ -30,6 +30,9 @@ ITEMS_AT_ONCE, PEAKS_AT_ONCE = 512, 200_000
 LOOKED_AT_ONCE = 100_000
 """Peaks of candidates held in memory: 10 MB, but for one candidate that is longer alone."""
 
+FRAMES_A_PEAK = 16
+"""Of a long silence as much memory is taken as of a peak every 250 ms."""
+
 Pair = tuple[int, int]
 Candidate = tuple[Pair, int]
 """Two items, the first of lower rank, and the shift at which they agree."""
@@ -141,7 +144,8 @@ def _agreeing_with(known: Known, later: int, earlier: Ints, shifts: Ints) -> Ite
     """The same for one later item; rows of one pair stand together, the best shift first."""
     looked_at = LookedAt(known.peaks(later), int(known.lengths[later]))
     settled = -1
-    for some in portions(known.counts[earlier], LOOKED_AT_ONCE):
+    sizes = known.counts[earlier] + known.lengths[earlier] // FRAMES_A_PEAK
+    for some in portions(sizes, LOOKED_AT_ONCE):
         items, told = earlier[some], shifts[some]
         for look in (looked_at.may_agree, looked_at.agree):
             if not len(items):
