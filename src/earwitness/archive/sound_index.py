@@ -30,7 +30,7 @@ from earwitness.archive.sound_search import (
     Known,
     Pair,
     batches,
-    candidate_between,
+    candidates_between,
     candidates_of,
     known_of,
     newly_common_items,
@@ -158,13 +158,11 @@ class SoundIndex:
         """Bring the shifts of item pairs up to date; the sound pairs that may have changed."""
         changed: set[Pair] = set()
         touched = newly_common_items(known, first_item) if self._shifts else set()
-        for pair in [one for one in self._shifts if touched.issuperset(one)]:
+        again = [one for one in self._shifts if touched.issuperset(one)]
+        for pair in again:
             changed.add(_sounds_of(known, pair))
-            shift = candidate_between(known, pair)
-            if shift is None:
-                del self._shifts[pair]
-            else:
-                self._shifts[pair] = shift
+            del self._shifts[pair]
+        self._shifts.update(candidates_between(known, again))
         for items in batches(known, first_item):
             for pair, shift in candidates_of(known, items):
                 self._shifts[pair] = shift

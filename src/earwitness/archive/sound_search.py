@@ -1,5 +1,6 @@
 """Sound search: which known items may share a sound with new ones, and at which shift."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,7 +69,9 @@ class Known:
         span = slice(self.starts[item], self.starts[item] + self.counts[item])
         return self.frames[span], self.bins[span]
 
-    def landmarks(self, items: range) -> tuple[Hashes, NDArray[np.int32], NDArray[np.int32]]:
+    def landmarks(
+        self, items: Iterable[int]
+    ) -> tuple[Hashes, NDArray[np.int32], NDArray[np.int32]]:
         """Their landmarks, common ones as well: hashes, frames, and whose they are, from 0."""
         return landmarks_of_all([self.peaks(item) for item in items], self.density.one_in)
 
@@ -111,13 +114,18 @@ def candidates_of(known: Known, items: range) -> Iterator[Candidate]:
         yield from _agreeing(known, found)
 
 
-def candidate_between(known: Known, pair: Pair) -> int | None:
-    """The same for two items alone; None if nothing can be said."""
-    earlier, later = sorted(pair)
-    hashes, frames, own = known.landmarks(range(earlier, earlier + 1))
-    segment = segment_of(hashes, frames, own + np.int32(earlier))
-    query = _query(known, range(later, later + 1)).against(segment)
-    return next((shift for found in votes(query) for _, shift in _agreeing(known, found)), None)
+def candidates_between(known: Known, pairs: Iterable[Pair]) -> Iterator[Candidate]:
+    """The same for some pairs of items alone."""
+    earlier_of: dict[int, list[int]] = defaultdict(list)
+    for pair in pairs:
+        earlier_of[max(pair)].append(min(pair))
+    for later, items in earlier_of.items():
+        query, earlier = _query(known, range(later, later + 1)), np.sort(items)
+        for some in portions(known.counts[earlier], PEAKS_AT_ONCE):
+            hashes, frames, own = known.landmarks(earlier[some].tolist())
+            segment = segment_of(hashes, frames, earlier[some].astype(np.int32)[own])
+            for found in votes(query.against(segment)):
+                yield from _agreeing(known, found)
 
 
 def _query(known: Known, items: range) -> Query:
