@@ -21,8 +21,8 @@ says nothing: tones, hold music, an announcement that stands in every call. Esti
 TOGETHER = ((8, 4), (64, 3))
 TOGETHER_IN_FEWER = 2
 """Landmarks at the same shift (±1 frame) that make a candidate, where at most one in so many is
-kept. Measured with `benchmarks/duplicate_density.py`: of pairs of 64 real strangers of 43 s at one in
-4 with four 2.3 % become candidates, at one in 16 with three 0.2 %, at one in 128 with two 0.2 %.
+kept. Measured with `benchmarks/duplicate_density.py`: of pairs of 64 real strangers of 43 s become
+candidates at one in 4 with four 2.3 %, at one in 16 with three 0.2 %, at one in 128 with two 0.2 %.
 Candidates are looked at closely. Of 587 copies one in 32 finds 570, with four together 564."""
 
 
