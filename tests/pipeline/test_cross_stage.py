@@ -1,5 +1,6 @@
 """The stage `cross`: which calls are crossed anew when, and what a damaged table does."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from earwitness.app.processing import process
 from earwitness.app.profiles import read_profiles
 from earwitness.calls.edits import Typed
 from earwitness.pipeline.cross import CrossStage
+from earwitness.pipeline.leading import LeadingTurns, leading_turns
 from earwitness.pipeline.profile_table import FOLDER, table_parts
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
@@ -50,6 +52,35 @@ def test_a_new_transcript_crosses_the_calls_of_its_called_line_and_no_other(
     assert changed(before, spoken) == wife
     assert cross(spoken) == (2, 0)
     assert cross(spoken) == (0, 0)
+
+
+def test_calls_are_crossed_alike_however_many_at_once(
+    spoken: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = CrossStage().pending(spoken)
+    together = {work.subject: own for work, own in CrossStage().crossed(works, spoken)}
+    assert any(together.values())
+    monkeypatch.setattr("earwitness.pipeline.cross.CALLS_AT_ONCE", 1)
+    alone = {work.subject: own for work, own in CrossStage().crossed(works, spoken)}
+    assert alone == together
+
+
+def test_the_calls_of_one_line_are_read_once_though_others_came_between_them(
+    spoken: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = CrossStage().pending(spoken)
+    own = [work for work in works if work.input.call.called == WIFE]
+    others = [work for work in works if work.input.call.called != WIFE]
+    read: list[str] = []
+
+    def counted(hashes: Sequence[str]) -> Iterator[LeadingTurns]:
+        read.extend(hashes)
+        return leading_turns(hashes)
+
+    monkeypatch.setattr("earwitness.pipeline.cross.CALLS_AT_ONCE", len(own))
+    monkeypatch.setattr("earwitness.pipeline.cross.leading_turns", counted)
+    list(CrossStage().crossed([own[0], *others, *own[1:]], spoken))
+    assert all(read.count(one) == 1 for work in own for one in work.input.call.recordings)
 
 
 def test_new_profiles_cross_every_call(spoken: Workplace, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ class CrossStage:
         parts = table_parts(place)
         all_calls = calls.all_calls()
         called_lines, graph = count_called_lines(all_calls), call_graph(all_calls)
-        for some in in_chunks(work, CALLS_AT_ONCE):
+        for some in in_chunks(sorted(work, key=_by_called_line), CALLS_AT_ONCE):
             given: Given = some[0].input
             decisions = given.decisions
             met = list(_talks(some, called_lines))
@@ -205,6 +205,11 @@ def _families(all_calls: Iterable[Call]) -> Mapping[str, Sequence[Call]]:
         if call.called:
             found[call.called].append(call)
     return found
+
+
+def _by_called_line(item: Work) -> tuple[str, str]:
+    """Calls of one called line side by side: else `_others` reads them again with every chunk."""
+    return item.input.call.called or "", item.subject
 
 
 def _others(
