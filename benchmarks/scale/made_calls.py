@@ -11,6 +11,7 @@ from random import Random
 from earwitness.records.call import Call
 from earwitness.records.recording import CallListRow, IntakeRecord, Recording
 from worlds.generate import make_world
+from worlds.lines import BLOCK as LINES
 from worlds.world import World
 
 SEGMENTS = 20
@@ -19,8 +20,10 @@ archive has 12 in 43 s."""
 BLOCK = 1_000
 """Calls of one generated world."""
 LINES_A_BLOCK, PHONES_A_BLOCK = 2_600, 20
-"""Lines that a world takes at most, and its shared phones; so 384 worlds fit into the numbers that
-nobody has (`worlds.lines`)."""
+"""Lines that a world takes at most, and its shared phones."""
+WORLDS = LINES // LINES_A_BLOCK
+"""So many fit into the numbers that nobody has (`worlds.lines`): 384. Of more calls than they have,
+two or three worlds share their lines."""
 LINES_OF_A_LIST = 10_000
 """Rows of one call list: lists come by the month and by the mast."""
 STRANGERS_A_CALL = 1
@@ -59,8 +62,8 @@ class MadeCall:
 
 
 class MadeCalls:
-    """All calls of a case of so many: worlds of BLOCK calls, one after the other, none of which
-    has a line of another. Two worlds are in memory at a time."""
+    """All calls of a case of so many: worlds of BLOCK calls, one after the other, none of the first
+    `WORLDS` of which has a line of another. Two worlds are in memory at a time."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -102,8 +105,8 @@ def _world(size: int, block: int) -> World:
         seed=1 + block,
         calls=size,
         decoys=size * STRANGERS_A_CALL,
-        given_out=block * LINES_A_BLOCK,
-        shared=block * PHONES_A_BLOCK,
+        given_out=block % WORLDS * LINES_A_BLOCK,
+        shared=block % WORLDS * PHONES_A_BLOCK,
     )
 
 
