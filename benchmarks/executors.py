@@ -5,10 +5,10 @@
 For 1, 2 and 4 workers of each executor: seconds by the clock for the same work, and the
 efficiency: seconds of one worker, divided by the number of workers and by their seconds. The
 work is a pause (what the executor itself loses), a loop that only computes, and with `--real CASE`
-hearing and what comes before it, of a case whose recordings were taken in (it is copied each time;
-up to one worker a processor). Then milliseconds for each of 500 tasks that do nothing: by the
-clock, and of processor time of the machine of the case. Efficiency of computing beyond the
-number of processors says nothing about the executor.
+hearing and what comes before it, of a case whose recordings were taken in (it is copied each time).
+Then milliseconds for each of 500 tasks that do nothing: by the clock, and of processor time of the
+machine of the case. Efficiency of computing beyond the number of processors says nothing about the
+executor.
 """
 
 import argparse
@@ -159,7 +159,7 @@ def main() -> None:
             line += f"({alone.waiting / workers / own.waiting:4.2f}), computing "
             line += f"{own.computing:5.1f} s ({alone.computing / workers / own.computing:4.2f}); "
             line += f"empty {own.empty:5.2f} ms, {own.empty_processor:5.2f} ms of processor time"
-            if given.real and workers <= (os.cpu_count() or 1):
+            if given.real:
                 real = run_real(name, workers, given.real)
                 real_alone = real_alone or real
                 line += f"; hearing {real:6.1f} s ({real_alone / workers / real:4.2f})"
