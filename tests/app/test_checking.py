@@ -12,12 +12,12 @@ import pytest
 from earwitness.app import checking_processes
 from earwitness.app.checking import Against, check_against
 from earwitness.app.checking_processes import Searching
-from earwitness.archive.unfinished import open_lock, share
 from earwitness.publication.gate import budget as budget_module
 from earwitness.publication.gate.batches import MakeSearch
 from earwitness.publication.gate.budget import GRACE_SECONDS, Budget, Limits
 from earwitness.publication.gate.places import Entry, entries
 from earwitness.records.gate import GateReport, Identifier, IdentifierKind
+from earwitness.runtime.folder_locks import open_lock, share
 from earwitness.runtime.models.layout import FOLDER_VARIABLE
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace

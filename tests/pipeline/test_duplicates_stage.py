@@ -17,10 +17,10 @@ from earwitness.app.duplicates import copies, duplicates_answer
 from earwitness.app.intake import take_in
 from earwitness.app.processing import process
 from earwitness.archive.duplicates import duplicates_of
-from earwitness.archive.unfinished import open_lock, try_alone
 from earwitness.cli import commands
 from earwitness.pipeline import duplicates, groups
 from earwitness.records.duplicates import Duplicates
+from earwitness.runtime.folder_locks import open_lock, try_alone
 from earwitness.runtime.progress import SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import results

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from earwitness.app.checking_processes import Searching
 from earwitness.app.identifiers import identifiers_of
-from earwitness.archive.unfinished import open_lock, share, try_alone
 from earwitness.publication.gate.batches import MakeSearch
 from earwitness.publication.gate.budget import Limits
 from earwitness.publication.gate.checking import Checker, FoundIn
@@ -30,6 +29,7 @@ from earwitness.records.gate import (
     Unopened,
 )
 from earwitness.records.printable import printable
+from earwitness.runtime.folder_locks import open_lock, share, try_alone
 from earwitness.runtime.progress import Progress, SilentProgress
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.store import salts

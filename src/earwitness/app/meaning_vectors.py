@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from earwitness.archive.unfinished import open_lock, wait_alone
 from earwitness.claims.themes.packed import packed_values
 from earwitness.pipeline.theme_meaning import made_encoder, meaning_of
 from earwitness.records.acts import FORGET, LEADS, MADE
 from earwitness.records.errors import CaseUnusable
 from earwitness.runtime.case import CaseFolder
+from earwitness.runtime.folder_locks import open_lock, wait_alone
 from earwitness.runtime.runner import Workplace
 from earwitness.runtime.search.vector_files import (
     Unreadable,

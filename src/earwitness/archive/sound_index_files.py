@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earwitness.archive.landmark_postings import Segment, merged
-from earwitness.archive.unfinished import open_lock, wait_alone
+from earwitness.runtime.folder_locks import open_lock, wait_alone
 
 FORMAT = 2
 """Raised also where other pairs are found in the same landmarks: the index keeps its pairs."""
